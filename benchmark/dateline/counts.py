@@ -1,0 +1,105 @@
+"""The four numbers, and the only precision, recall and F1 in the house.
+
+Every metric ends in four numbers a document: numerator and denominator of precision, numerator and denominator of recall.
+They add up over documents; a score is computed from their sums, never averaged. Sums are exact: each is kept as an expansion
+(floats that do not overlap and whose true sum is the total, Shewchuk 1997), so no order and no grouping can change a bit.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import fsum
+from typing import NamedTuple
+
+
+class Counts(NamedTuple):
+    """Credit and number of the predicted items, credit and number of the gold items."""
+
+    right_predicted: float
+    predicted: float
+    right_gold: float
+    gold: float
+
+
+class Score(NamedTuple):
+    """Precision, recall and F1 in [0, 1]; one with denominator 0 is `None`; F1 is `None` only when both are."""
+
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    counts: Counts | None = None
+
+
+class Row(NamedTuple):
+    """One row of the table: `block` is a paragraph's number or empty, `slice` is `axis=value` or empty."""
+
+    document: str
+    block: str
+    metric: str
+    slice: str
+    counts: Counts
+
+
+def f1(precision: float | None, recall: float | None) -> float | None:
+    """The harmonic mean; an undefined side counts as 0; `None` only when both are undefined."""
+    if precision is None and recall is None:
+        return None
+    p, r = precision or 0.0, recall or 0.0
+    return 2 * p * r / (p + r) if p + r else 0.0
+
+
+def score(counts: Counts) -> Score:
+    """Precision, recall and F1 of summed counts."""
+    precision = counts.right_predicted / counts.predicted if counts.predicted else None
+    recall = counts.right_gold / counts.gold if counts.gold else None
+    return Score(precision, recall, f1(precision, recall), counts)
+
+
+def mean(values: Iterable[float | None]) -> float | None:
+    """The mean over the defined values, `None` when there is none."""
+    known = [value for value in values if value is not None]
+    return fsum(known) / len(known) if known else None
+
+
+def expand(values: list[float]) -> list[float]:
+    """The exact sum of floats as a list of at most a few floats, the largest first."""
+    parts: list[float] = []
+    while rest := fsum([*values, *(-part for part in parts)]):
+        parts.append(rest)
+    return parts
+
+
+@dataclass
+class Tally:
+    """Exact column sums of a table, by metric and slice: rows may come in any order and any grouping."""
+
+    sums: dict[tuple[str, str], list[list[float]]]
+
+    @classmethod
+    def empty(cls) -> "Tally":
+        """A tally of no rows."""
+        return cls({})
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Add rows; costs one exact summation a key and column, so many at a time are cheaper."""
+        grouped: dict[tuple[str, str], list[Counts]] = {}
+        for row in rows:
+            grouped.setdefault((row.metric, row.slice), []).append(row.counts)
+        for key, counts in grouped.items():
+            columns = self.sums.setdefault(key, [[], [], [], []])
+            for number, column in enumerate(zip(*counts, strict=True)):
+                columns[number] = expand([*columns[number], *column])
+
+    def merge(self, other: "Tally") -> None:
+        """Add another tally, as exactly as its rows themselves."""
+        for key, theirs in other.sums.items():
+            ours = self.sums.setdefault(key, [[], [], [], []])
+            self.sums[key] = [expand(a + b) for a, b in zip(ours, theirs, strict=True)]
+
+    def counts(self, metric: str, slice_: str = "") -> Counts:
+        """The four sums of one metric and slice; zeros when no row named them."""
+        columns = self.sums.get((metric, slice_), [[], [], [], []])
+        return Counts(*(fsum(column) for column in columns))
+
+    def slices(self, metric: str) -> list[str]:
+        """The slices of a metric that occur, sorted, without the total."""
+        return sorted(name for of, name in self.sums if of == metric and name)

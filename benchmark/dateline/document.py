@@ -1,0 +1,180 @@
+"""What an article says: the interchange format, one frozen value per article.
+
+Offsets count Unicode code points of the text, end exclusive. In what an extractor answers, `{"text", "nth"}` may stand
+wherever a span is asked; `formats.native` turns it into offsets at the door, and the core sees offsets only. An item whose
+string was found nowhere keeps `start` and `end` out and says `aligned: none`: it is counted as predicted and matches nothing.
+"""
+
+from typing import Literal
+
+import msgspec
+
+Aligned = Literal["exact", "normalised", "fuzzy", "none"]
+Level = Literal["NAM", "NOM", "PRO"]
+Basis = Literal["text", "inferred", "cross_document", "world"]
+Realis = Literal["ACTUAL", "GENERIC", "OTHER"]
+Polarity = Literal["POSITIVE", "NEGATIVE"]
+Kind = Literal["direct", "indirect", "mixed"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Status = Literal["current", "former"]
+
+UNSPECIFIED = "UNSPECIFIED"
+NIL = "NIL"
+TITLE = "TITLE"
+
+
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """A frozen value that refuses unknown fields."""
+
+
+class TextSpan(Value, frozen=True, kw_only=True):
+    """A span given by its string: the `nth` occurrence in the text, from 1; left out, reading order decides."""
+
+    text: str
+    nth: int | None = None
+
+
+Span = tuple[int, int]
+AnySpan = Span | TextSpan
+
+
+class Inline(Value, frozen=True, kw_only=True):
+    """A mention that stands where a reference is asked; it serves that reference only."""
+
+    text: str | None = None
+    nth: int | None = None
+    start: int | None = None
+    end: int | None = None
+    aligned: Aligned | None = None
+
+
+Reference = str | Inline
+
+
+class Placed(Value, frozen=True, kw_only=True):
+    """What every item with one span of its own has."""
+
+    id: str | None = None
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+    nth: int | None = None
+    score: float | None = None
+    aligned: Aligned | None = None
+
+
+class Mention(Placed, frozen=True, kw_only=True):
+    """A name, nominal or pronoun that refers to an entity; a discontinuous one has `fragments`."""
+
+    fragments: tuple[AnySpan, ...] | None = None
+    type: str | None = None
+    level: Level | None = None
+    head: AnySpan | None = None
+    entity: str | None = None
+    qid: str | None = None
+
+
+class Entity(Value, frozen=True, kw_only=True):
+    """A referent of the document; a set names its `members`; `referent` is the id it has across documents."""
+
+    id: str
+    type: str | None = None
+    name: str | None = None
+    qid: str | None = None
+    members: tuple[str, ...] | None = None
+    referent: str | None = None
+    score: float | None = None
+
+
+class Time(Placed, frozen=True, kw_only=True):
+    """A time expression: TIMEX3 type and value, the same as EDTF, and how the value was reached."""
+
+    type: TimeType | None = None
+    value: str | None = None
+    edtf: str | None = None
+    basis: Basis | None = None
+
+
+class Relation(Value, frozen=True, kw_only=True):
+    """A typed relation between two entities, with the spans that show it."""
+
+    id: str | None = None
+    head: Reference
+    type: str
+    tail: Reference
+    evidence: tuple[AnySpan, ...] | None = None
+    asserted_by: Reference | None = None
+    status: Status | None = None
+    inferred: bool | None = None
+    score: float | None = None
+
+
+class Argument(Value, frozen=True, kw_only=True):
+    """One argument of an event."""
+
+    role: str
+    filler: Reference
+
+
+class Event(Placed, frozen=True, kw_only=True):
+    """An event; its span is the trigger."""
+
+    type: str | None = None
+    arguments: tuple[Argument, ...] = ()
+    date: str | None = None
+    date_basis: Basis | None = None
+    realis: Realis | None = None
+    polarity: Polarity | None = None
+    asserted_by: Reference | None = None
+    referent: str | None = None
+
+
+class Quote(Value, frozen=True, kw_only=True):
+    """A content with its source; `spans` has one entry a fragment; a flat `text` stands for one span to align."""
+
+    id: str | None = None
+    spans: tuple[AnySpan, ...] = ()
+    text: str | None = None
+    nth: int | None = None
+    kind: Kind | None = None
+    speaker: Reference | None = None
+    cue: AnySpan | None = None
+    addressee: Reference | None = None
+    via: Reference | None = None
+    verbatim: tuple[AnySpan, ...] | None = None
+    score: float | None = None
+    aligned: Aligned | None = None
+
+
+class Document(Value, frozen=True, kw_only=True):
+    """One article, or what a system answers about it. A layer that is left out is not annotated, or not answered."""
+
+    id: str
+    text: str | None = None
+    published: str | None = None
+    mentions: tuple[Mention, ...] | None = None
+    entities: tuple[Entity, ...] | None = None
+    times: tuple[Time, ...] | None = None
+    relations: tuple[Relation, ...] | None = None
+    events: tuple[Event, ...] | None = None
+    quotes: tuple[Quote, ...] | None = None
+    canary: str | None = None
+
+
+Item = Mention | Entity | Time | Relation | Event | Quote
+ITEM_LAYERS = ("mentions", "entities", "times", "relations", "events", "quotes")
+LAYERS = ("entities", "coreference", "linking", "relations", "times", "events", "quotes")
+
+
+def answered(document: Document) -> frozenset[str]:
+    """The layers that a document annotates or answers; an empty list counts."""
+    mentions = document.mentions or ()
+    entities = document.entities or ()
+    found = {name for name in ("relations", "times", "events", "quotes") if getattr(document, name) is not None}
+    if document.mentions is not None:
+        found.add("entities")
+    if any(m.entity is not None for m in mentions):
+        found.add("coreference")
+    if any(m.qid is not None for m in mentions) or any(e.qid is not None for e in entities):
+        found.add("linking")
+    return frozenset(found)

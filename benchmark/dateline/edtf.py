@@ -1,0 +1,114 @@
+"""The part of EDTF (ISO 8601-2) and TIMEX3 that dates in news need, as intervals of days.
+
+`2025-09-03`, `2025-09`, `2025`, seasons `2025-21` to `-24` (spring, summer, autumn, winter) and the quarters and halves 33 to 41, `202X`, `2025-XX`,
+open and closed intervals `2022/..`, `2025-09-01/2025-09-03`, and qualifiers `?`, `~`, `%`, which do not change the interval.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+
+Interval = tuple[int, int]
+
+FIRST, LAST = date(1, 1, 1).toordinal(), date(9999, 12, 31).toordinal()
+_POINT = re.compile(r"(\d[\dX]{3})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?")
+_TIMEX = re.compile(r"(\d[\dX]{3}(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?)?)(?:T[\dX:]*(?:Z|[+-]\d\d:?\d\d)?|T(?:MO|MI|AF|EV|NI|DT))?")
+_SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+_QUARTERS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12)}
+_SPANS = {21: (3, 5), 22: (6, 8), 23: (9, 11)} | _QUARTERS
+
+
+@lru_cache(maxsize=65536)
+def parse(text: str) -> Interval | None:
+    """The days of an EDTF expression, first and last included, as ordinals; `None` when it is none."""
+    if "/" in text:
+        first, _, last = text.partition("/")
+        low = (FIRST, FIRST) if first in {"..", ""} else point(first)
+        high = (LAST, LAST) if last in {"..", ""} else point(last)
+        if low is None or high is None or (first in {"..", ""} and last in {"..", ""}) or low[0] > high[1]:
+            return None
+        return low[0], high[1]
+    return point(text)
+
+
+def point(text: str) -> Interval | None:
+    """The days of one date, month, season, year or decade."""
+    match = _POINT.fullmatch(text)
+    if not match:
+        return None
+    year, month, day = match.groups()
+    if "X" in year:
+        return years(year) if month in {None, "XX"} and day in {None, "XX"} else None
+    if int(year) == 0:
+        return None
+    return within(int(year), month, day)
+
+
+def years(text: str) -> Interval | None:
+    """The years of a decade or century with its last digits left open."""
+    if not re.fullmatch(r"\d+X+", text):
+        return None
+    low, high = max(1, int(text.replace("X", "0"))), int(text.replace("X", "9"))
+    return date(low, 1, 1).toordinal(), date(high, 12, 31).toordinal()
+
+
+def within(year: int, month: str | None, day: str | None) -> Interval | None:
+    """The days of a year, a month or season of it, or a day."""
+    if month is None or month == "XX":
+        return (date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()) if day in {None, "XX"} else None
+    number = int(month)
+    if number in _SPANS or number == 24:  # noqa: PLR2004
+        return season(year, number) if day is None else None
+    if not 1 <= number <= 12:  # noqa: PLR2004
+        return None
+    length = monthrange(year, number)[1]
+    if day is None or day == "XX":
+        return date(year, number, 1).toordinal(), date(year, number, length).toordinal()
+    return (date(year, number, int(day)).toordinal(),) * 2 if 1 <= int(day) <= length else None
+
+
+def season(year: int, number: int) -> Interval:
+    """The months of a season, quarter or half; winter runs from December into the next year's February."""
+    if number == 24:  # noqa: PLR2004
+        end = date(year + 1, 3, 1).toordinal() - 1 if year < date.max.year else LAST
+        return date(year, 12, 1).toordinal(), end
+    first, last = _SPANS[number]
+    return date(year, first, 1).toordinal(), date(year, last, monthrange(year, last)[1]).toordinal()
+
+
+def from_timex(value: str) -> str | None:
+    """The EDTF of a TIMEX3 value that is a calendar date; `None` for lengths, sets, references and undated weekdays."""
+    named = re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value)
+    if named:
+        return f"{named[1]}-{_SEASONS[named[2]]}"
+    quarter = re.fullmatch(r"(\d{4})-([QH])([1-4])", value)
+    if quarter:
+        return f"{quarter[1]}-{(32 if quarter[2] == 'Q' else 39) + int(quarter[3])}"
+    week = re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value)
+    if week and 1 <= int(week[2]) <= 52:  # noqa: PLR2004
+        first = 6 if week[3] else 1
+        days = [date.fromisocalendar(int(week[1]), int(week[2]), day).isoformat() for day in (first, 7)]
+        return "/".join(days)
+    if re.fullmatch(r"\d{3}", value):
+        return f"{value}X"
+    if re.fullmatch(r"\d{2}", value):
+        return f"{value}XX"
+    match = _TIMEX.fullmatch(value)
+    return match[1] if match else None
+
+
+def dice(a: Interval, b: Interval) -> float:
+    """Interval credit, 2|a∩b|/(|a|+|b|) in days."""
+    shared = min(a[1], b[1]) - max(a[0], b[0]) + 1
+    return 2 * shared / (a[1] - a[0] + b[1] - b[0] + 2) if shared > 0 else 0.0
+
+
+def credit(a: str | None, b: str | None) -> float:
+    """Interval credit of two EDTF strings; what is no interval earns 1 if equal."""
+    if a is None or b is None:
+        return 0.0
+    left, right = parse(a), parse(b)
+    if left is None or right is None:
+        return float(a == b)
+    return dice(left, right)

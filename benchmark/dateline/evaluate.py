@@ -1,0 +1,151 @@
+"""From pairs to the table: rows by document, block, metric and slice, and their exact sums."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from dateline.clusters import ClusterMetric, contingency
+from dateline.counts import Row, Score, Tally, score
+from dateline.document import Document, answered
+from dateline.items import ItemMetric
+from dateline.metric import Composite, Metric
+from dateline.pair import Pair
+from dateline.side import Side
+
+Documents = tuple[Document, Document | None]
+Memberships = dict[Metric, tuple[dict[str, set[tuple[object, ...]]], dict[str, set[tuple[object, ...]]]]]
+BLOCK = 500
+EVERYWHERE = "*"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be counted: counted metrics without slices, the slices' axes, and whether by paragraph."""
+
+    metrics: tuple[Metric, ...]
+    axes: tuple[str, ...] = ("type",)
+    blocks: bool = False
+
+
+@dataclass
+class Result:
+    """What a share of the documents gives: exact sums, rows if kept, cross-document clusters, and what was there."""
+
+    tally: Tally = field(default_factory=Tally.empty)
+    rows: list[Row] = field(default_factory=list)
+    memberships: Memberships = field(default_factory=dict)
+    annotated: set[str] = field(default_factory=set)
+    attempted: set[str] = field(default_factory=set)
+    documents: int = 0
+    missing: int = 0
+    unscored: dict[str, int] = field(default_factory=dict)
+
+    def merge(self, other: "Result") -> None:
+        """Add another share."""
+        self.tally.merge(other.tally)
+        self.rows += other.rows
+        for metric, sides in other.memberships.items():
+            mine = self.memberships.setdefault(metric, ({}, {}))
+            for ours, theirs in zip(mine, sides, strict=True):
+                for name, cluster in theirs.items():
+                    ours.setdefault(name, set()).update(cluster)
+        self.annotated |= other.annotated
+        self.attempted |= other.attempted
+        self.documents += other.documents
+        self.missing += other.missing
+        for layer, number in other.unscored.items():
+            self.unscored[layer] = self.unscored.get(layer, 0) + number
+
+
+def plan(metrics: Iterable[Metric], axes: Iterable[str] = ("type",), *, blocks: bool = False) -> Plan:
+    """The counted metrics behind what was asked for, each once, and the axes that their slices need."""
+    counted: dict[Metric, None] = {}
+    wanted = dict.fromkeys(axes)
+    stack = list(metrics)
+    for metric in stack:
+        if metric.at:
+            wanted[metric.at.partition("=")[0]] = None
+        if isinstance(metric, Composite):
+            stack += metric.parts()
+        else:
+            counted[metric.whole()] = None
+    return Plan(tuple(counted), tuple(wanted), blocks)
+
+
+def count(pairs: Iterable[Documents], todo: Plan, *, keep: bool = False) -> Result:
+    """The result of a share of the documents."""
+    result = Result()
+    pairs = iter(pairs)
+    while block := list(islice(pairs, BLOCK)):
+        rows = [row for gold, pred in block for row in rows_of(gold, pred, todo, result)]
+        result.tally.add(rows)
+        if keep:
+            result.rows += rows
+    return result
+
+
+def rows_of(gold: Document, pred: Document | None, todo: Plan, result: Result) -> Iterator[Row]:
+    """The rows of one document; notes in the result what was annotated and attempted."""
+    pair = Pair(gold, pred)
+    here = answered(gold)
+    there = answered(pred) if pred is not None else frozenset()
+    result.documents += 1
+    result.missing += pred is None
+    result.annotated |= here
+    result.attempted |= there
+    for layer in there - here:
+        result.unscored[layer] = result.unscored.get(layer, 0) + items_in(pred, layer)
+    for metric in todo.metrics:
+        if metric.layer not in here:
+            continue
+        if getattr(metric, "across", "no") == "yes":
+            sides = result.memberships.setdefault(metric, ({}, {}))
+            for clusters, side in zip(sides, (pair.gold, pair.pred), strict=True):
+                collect(clusters, metric, side, gold.id)
+        elif isinstance(metric, ItemMetric | ClusterMetric):
+            for block, slice_, counts in metric.rows(pair, todo.axes, blocks=todo.blocks):
+                yield Row(gold.id, block, str(metric), slice_, counts)
+
+
+def collect(clusters: dict[str, set[tuple[object, ...]]], metric: Metric, side: Side, document: str) -> None:
+    """Add one document's share of corpus-wide clusters."""
+    for name, cluster in metric.named(side).items():  # type: ignore[attr-defined]
+        clusters.setdefault(name, set()).update((document, mention) for mention in cluster)
+
+
+def items_in(document: Document | None, layer: str) -> int:
+    """The number of items that a document predicts for a layer."""
+    if document is None:
+        return 0
+    if layer == "linking":
+        return sum(m.qid is not None for m in document.mentions or ()) + sum(e.qid is not None for e in document.entities or ())
+    name = "mentions" if layer in {"entities", "coreference"} else layer
+    return len(getattr(document, name) or ())
+
+
+def close(result: Result, *, keep: bool = False) -> None:
+    """Add the rows of cross-document metrics: one each, for document `*`."""
+    for metric, (gold, pred) in result.memberships.items():
+        if isinstance(metric, ClusterMetric):
+            table = contingency(gold.values(), pred.values(), singletons=getattr(metric, "singletons", "yes") == "yes")
+            row = Row(EVERYWHERE, "", str(metric), "", metric.count(table))
+            result.tally.add([row])
+            if keep:
+                result.rows.append(row)
+
+
+def scored(result: Result, metric: Metric) -> Score:
+    """The score of a metric, a composite's from its parts' scores."""
+    if not isinstance(metric, Composite):
+        return score(result.tally.counts(str(metric.whole()), metric.at))
+    parts = [part for part in metric.parts() if part.layer in result.annotated]
+    return metric.combine([scored(result, part) for part in parts])
+
+
+def evaluate(pairs: Iterable[Documents], metrics: Sequence[Metric], axes: Sequence[str] = ("type",)) -> Result:
+    """The whole in one go: counted, closed, rows kept."""
+    result = count(pairs, plan(metrics, axes), keep=True)
+    close(result, keep=True)
+    return result
+
+

@@ -1,0 +1,105 @@
+"""The item kernel: items of each side, a symmetric credit, the best one-to-one matching, four numbers.
+
+Copies match nothing: of equal items the first can be matched, the others only count. A credit is booked to the gold item's slice
+for recall and to the predicted item's slice for precision, so slices and blocks add up to the total.
+"""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import fsum
+from typing import ClassVar, NamedTuple
+
+from dateline.counts import Counts
+from dateline.matching import Edge, assign
+from dateline.metric import Metric
+from dateline.pair import Pair
+from dateline.side import Item, Side, order
+
+
+class Matching(NamedTuple):
+    """The distinct items of both sides, the matched pairs as ranks with their credit, and the copies."""
+
+    gold: list[Item]
+    pred: list[Item]
+    pairs: list[Edge]
+    gold_copies: list[Item]
+    pred_copies: list[Item]
+
+
+@dataclass(frozen=True)
+class ItemMetric(Metric):
+    """A metric over items; a subclass says which items there are and which pairs earn what."""
+
+    axes: ClassVar[tuple[str, ...]] = ("type",)
+
+    @abstractmethod
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:
+        """The items of one side."""
+
+    @abstractmethod
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
+        """The candidate pairs with credit above 0."""
+
+    def matching(self, pair: Pair) -> Matching:
+        """The best one-to-one matching of a pair."""
+        gold, gold_copies = distinct(self.items(pair, pair.gold))
+        pred, pred_copies = distinct(self.items(pair, pair.pred))
+        edges = self.edges(pair, gold, pred) if gold and pred else ()
+        return Matching(gold, pred, assign(edges), gold_copies, pred_copies)
+
+    def rows(self, pair: Pair, axes: Sequence[str], *, blocks: bool = False) -> list[tuple[str, str, Counts]]:
+        """The counts of one pair as (block, slice, counts), the total and one slice for each value of each axis."""
+        matching = self.matching(pair)
+        cells: dict[tuple[str, str], tuple[list[float], list[float], list[float], list[float]]] = {}
+        gold_credit = {edge.gold: edge.credit for edge in matching.pairs}
+        pred_credit = {edge.pred: edge.credit for edge in matching.pairs}
+        known = [axis for axis in axes if axis in self.axes]
+        sides = ((2, gold_credit, matching.gold + matching.gold_copies), (0, pred_credit, matching.pred + matching.pred_copies))
+        for column, credit, items in sides:
+            for rank, item in enumerate(items):
+                block = pair.block(item.start) if blocks else ""
+                for slice_ in ("", *(f"{axis}={value(item, axis)}" for axis in known)):
+                    cell = cells.setdefault((block, slice_), ([], [], [], []))
+                    cell[column].append(credit.get(rank, 0.0))
+                    cell[column + 1].append(1.0)
+        if not cells:
+            return [("", "", Counts(0.0, 0.0, 0.0, 0.0))]
+        return [(block, name, Counts(*(fsum(column) for column in cell))) for (block, name), cell in cells.items()]
+
+
+def distinct(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
+    """The items in canonical order, the first of equal ones apart from its copies."""
+    kept: list[Item] = []
+    copies: list[Item] = []
+    for item in sorted(items, key=order):
+        same = kept and kept[-1].key == item.key and kept[-1].label == item.label and kept[-1].pieces == item.pieces
+        (copies if same else kept).append(item)
+    return kept, copies
+
+
+def value(item: Item, axis: str) -> str:
+    """The value of an item on an axis: its label for `type`, else its source's attribute."""
+    found = item.label if axis == "type" else getattr(item.source, axis, None)
+    return str(found) if found not in {None, ""} else "none"
+
+
+def equal_keys(gold: list[Item], pred: list[Item]) -> list[Edge]:
+    """Credit 1 for equal label and key, the first of equal keys on either side."""
+    seen: dict[tuple[str, tuple[object, ...]], int] = {}
+    for rank, item in enumerate(gold):
+        seen.setdefault((item.label, item.key), rank)
+    taken: dict[int, int] = {}
+    for rank, item in enumerate(pred):
+        found = seen.get((item.label, item.key))
+        if found is not None:
+            taken.setdefault(found, rank)
+    return [Edge(g, p, 1.0, same_label=True) for g, p in taken.items()]
+
+
+def by_key(items: list[Item]) -> dict[tuple[object, ...], list[int]]:
+    """Ranks by key, for metrics whose candidates have equal keys and unequal credit."""
+    found: dict[tuple[object, ...], list[int]] = {}
+    for rank, item in enumerate(items):
+        found.setdefault(item.key, []).append(rank)
+    return found

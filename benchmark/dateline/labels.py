@@ -1,0 +1,113 @@
+"""The inventories of `annotations/labels.toml`: read once, rendered into the guidelines and `dateline describe labels`."""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dateline import data
+from dateline.metric import nearest
+
+@cache
+def tables() -> dict[str, Any]:
+    """labels.toml as plain tables: `entities`, `values`, `relations`, `roles`, `events`, `version`."""
+    return tomllib.loads(data.path("annotations", "labels.toml").read_text("utf-8"))
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """One table of the inventories as rows of Markdown cells, the header first."""
+    found = tables()
+    if name == "entities":
+        yield ["type", "definition", "yes", "no"]
+        yield from ([f"`{key}`", t["definition"], t["yes"], t["no"]] for key, t in found["entities"].items())
+    elif name == "relations":
+        yield ["type", "definition (head → tail)", "yes", "no"]
+        for key, t in found["relations"].items():
+            arrow = "↔" if t.get("symmetric") else "→"
+            ends = f"{' '.join(t['head'])} {arrow} {' '.join(t['tail'])}"
+            yield [f"`{key}`", f"{t['definition']} ({ends})", t["yes"], t["no"]]
+    elif name == "events":
+        yield ["type", "definition", "roles", "yes", "no", "scheme"]
+        for key, t in found["events"].items():
+            yield [f"`{key}`", t["definition"], " ".join(t["roles"]), t["yes"], t["no"], t["scheme"]]
+    elif name == "roles":
+        yield ["role", "filler"]
+        yield from ([f"`{key}`", text] for key, text in found["roles"].items())
+    else:
+        yield [name, "meaning"]
+        yield from ([f"`{key}`", text] for key, text in found["values"][name].items())
+
+
+def markdown(name: str) -> str:
+    """One inventory as a Markdown table."""
+    header, *body = rows(name)
+    lines = [header, ["---"] * len(header), *body]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def render(guidelines: str) -> str:
+    """The guidelines with every table between its `<!-- labels … -->` marks made anew."""
+    parts = guidelines.split("<!-- labels ")
+    done = [parts[0]]
+    for part in parts[1:]:
+        names, rest = part.split(" -->", 1)
+        body = "\n\n".join(markdown(name) for name in names.split())
+        done.append(f"{names} -->\n{body}\n<!-- end -->" + rest.split("<!-- end -->", 1)[1])
+    return "<!-- labels ".join(done)
+
+
+OUT = "-"
+PROJECTIONS = ("ontonotes", "conll", "ace")
+
+
+@cache
+def inverses() -> dict[str, str]:
+    """Relation types by the name of their inverse."""
+    return {t["inverse"]: name for name, t in tables()["relations"].items() if "inverse" in t}
+
+
+@cache
+def turned(kind: str) -> tuple[str, bool, bool]:
+    """A relation type as (its stored name, whether the arguments swap, whether it is symmetric); unknown types stay."""
+    name = inverses().get(kind)
+    if name is not None:
+        return name, True, False
+    return kind, False, bool(tables()["relations"].get(kind, {}).get("symmetric"))
+
+
+@cache
+def projection(name: str) -> Callable[[str], str]:
+    """A projection by name, or from a TOML file `[labels]`, as a function on labels; empty is the identity.
+
+    A label that is a target already stays; a label mapped to `-` is out of scope. Raises `ValueError` for a label that is in neither, naming the nearest.
+    """
+    if not name:
+        return str
+    shipped = {key: t for key, t in tables()["entities"].items() if name in t}
+    if shipped:
+        table = {key: t[name] for key, t in shipped.items()}
+    else:
+        table = user_projection(name)
+    known = table | {target: target for target in table.values()}
+
+    def mapped(label: str) -> str:
+        if label and label not in known:
+            msg = f"label {label!r} is neither a source nor a target of the projection {name!r}; {nearest(label, sorted(known))}"
+            raise ValueError(msg)
+        return known.get(label, "")
+
+    return mapped
+
+
+def user_projection(name: str) -> dict[str, str]:
+    """The `[labels]` table of a user's TOML file."""
+    try:
+        found = tomllib.loads(Path(name).read_text("utf-8")).get("labels", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"no projection {name!r}: neither one of {', '.join(PROJECTIONS)} nor a readable TOML file ({error})"
+        raise ValueError(msg) from error
+    if not found or not all(isinstance(v, str) for v in found.values()):
+        msg = f"{name}: a projection is a TOML table [labels] of SOURCE = \"TARGET\" lines"
+        raise ValueError(msg)
+    return dict(found)

@@ -1,0 +1,167 @@
+"""Events: triggers, arguments, dates, realis and event coreference."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from dateline.clusters import ClusterMetric, Clusters, Contingency, b3, ceaf, muc
+from dateline.counts import Counts, Score, mean
+from dateline.document import Event, Reference
+from dateline.edtf import credit
+from dateline.items import ItemMetric, by_key, equal_keys
+from dateline.matching import Edge
+from dateline.metric import Composite, YesNo
+from dateline.pair import Pair
+from dateline.side import Item, Pieces, Side, pieces_of
+
+
+def triggers(side: Side) -> Iterable[tuple[Event, Pieces]]:
+    """The events of one side with the place of their triggers."""
+    for number, event in enumerate(side.document.events or ()):
+        yield event, pieces_of(event, number)
+
+
+@dataclass(frozen=True)
+class Trigger(ItemMetric):
+    """Event triggers (ACE 2005; Li et al. 2013): `match=type` wants equal spans and types, `span` equal spans."""
+
+    layer: ClassVar[str] = "events"
+    axes: ClassVar[tuple[str, ...]] = ("type", "realis", "polarity", "date_basis")
+    match: Literal["type", "span"] = "type"
+
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002
+        return [Item(*at[0], event.type or "", (at,), at, event) for event, at in triggers(side)]
+
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
+        if self.match == "type":
+            return equal_keys(gold, pred)
+        places = by_key(gold)
+        return [
+            Edge(g, p, 1.0, gold[g].label == item.label) for p, item in enumerate(pred) for g in places.get(item.key, ())
+        ]
+
+
+@dataclass(frozen=True)
+class Arg(ItemMetric):
+    """Event arguments as (event type, role, filler), each an item once (Li et al. 2013; TextEE, Huang et al. 2024).
+
+    `match=span` leaves the role out (argument identification). `attached=yes` adds the trigger's span, so that arguments of two events of
+    one type cannot stand for each other. `resolve=yes` compares fillers as gold entities, times and events, through gold's coreference;
+    `resolve=no` wants equal spans (of an entity, its first mention's).
+    """
+
+    layer: ClassVar[str] = "events"
+    axes: ClassVar[tuple[str, ...]] = ("type", "role")
+    match: Literal["role", "span"] = "role"
+    attached: YesNo = "yes"
+    resolve: YesNo = "yes"
+
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:
+        found: dict[tuple[object, ...], Item] = {}
+        for event, at in triggers(side):
+            trigger = at if self.attached == "yes" else ()
+            for argument in event.arguments:
+                role = argument.role if self.match == "role" else ""
+                key = (role, self.filler(pair, side, argument.filler), trigger)
+                item = Item(*at[0], event.type or "", key, trigger, argument)
+                kept = found.get((item.label, key))
+                found[item.label, key] = item if kept is None else min(kept, item, key=lambda i: (i.start, i.end, i.source.role))
+        return found.values()
+
+    def filler(self, pair: Pair, side: Side, reference: Reference) -> tuple[object, ...]:
+        """What makes two fillers equal."""
+        return pair.resolver.resolve(side, reference) if self.resolve == "yes" else side.place_of(reference)
+
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
+        return equal_keys(gold, pred)
+
+
+@dataclass(frozen=True)
+class Date(ItemMetric):
+    """Dates of events: items are the events that carry one; equal trigger spans, and `match=exact` equal EDTF, `interval` the Dice in days."""
+
+    layer: ClassVar[str] = "events"
+    axes: ClassVar[tuple[str, ...]] = ("type", "date_basis")
+    match: Literal["exact", "interval"] = "exact"
+
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002
+        dated = ((event, at) for event, at in triggers(side) if event.date is not None)
+        return [Item(*at[0], event.type or "", (at, event.date), at, event) for event, at in dated]
+
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
+        exact = self.match == "exact"
+        return at_equal_spans(gold, pred, lambda a, b: float(a.date == b.date) if exact else credit(a.date, b.date))
+
+
+@dataclass(frozen=True)
+class Realis(ItemMetric):
+    """Realis of events (Rich ERE; Song et al. 2015): items are the events that carry it; equal trigger spans and equal value."""
+
+    layer: ClassVar[str] = "events"
+    axes: ClassVar[tuple[str, ...]] = ("type", "realis")
+
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002
+        carrying = ((event, at) for event, at in triggers(side) if event.realis is not None)
+        return [Item(*at[0], event.type or "", (at, event.realis), at, event) for event, at in carrying]
+
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
+        return at_equal_spans(gold, pred, lambda a, b: float(a.realis == b.realis))
+
+
+@dataclass(frozen=True)
+class Hoppers(ClusterMetric):
+    """One coreference metric over triggers, keyed by span and type; an event without `referent` is alone."""
+
+    layer: ClassVar[str] = "events"
+    score: Literal["MUC", "B3", "CEAFe"] = "MUC"
+    across: Literal["no", "yes"] = "no"
+
+    def clusters(self, pair: Pair) -> tuple[Clusters, Clusters]:
+        return self.named(pair.gold).values(), self.named(pair.pred).values()
+
+    def named(self, side: Side) -> dict[str, set[tuple[object, ...]]]:
+        """The clusters of one side by referent; none where no event has one."""
+        found: dict[str, set[tuple[object, ...]]] = {}
+        if not any(event.referent is not None for event in side.document.events or ()):
+            return found
+        for number, (event, at) in enumerate(triggers(side)):
+            here = "" if self.across == "yes" else side.document.id
+            name = f"{here}\1{event.referent}" if event.referent is not None else f"{side.document.id}\0{number}"
+            found.setdefault(name, set()).add((at, event.type or ""))
+        return found
+
+    def count(self, table: Contingency) -> Counts:
+        formulas = {"MUC": muc, "B3": b3, "CEAFe": lambda t: ceaf(t, entities=True)}
+        return formulas[self.score](table)
+
+
+@dataclass(frozen=True)
+class EventCoref(Composite):
+    """Event coreference: the mean F1 of MUC, B3 and CEAFe over triggers, keyed by span and type (Pradhan et al. 2012; ECB+).
+
+    It has no precision and no recall of its own.
+    """
+
+    layer: ClassVar[str] = "events"
+    across: Literal["no", "yes"] = "no"
+
+    def parts(self) -> Sequence[Hoppers]:
+        return [Hoppers("MUC", self.across), Hoppers("B3", self.across), Hoppers("CEAFe", self.across)]
+
+    def combine(self, scores: Sequence[Score]) -> Score:
+        return Score(None, None, mean(score.f1 for score in scores))
+
+
+HEADLINE = Arg()
+
+
+def at_equal_spans(gold: list[Item], pred: list[Item], agree: Callable[[Any, Any], float]) -> Iterable[Edge]:
+    """Edges between events of equal trigger span, with what `agree` says of the two."""
+    places: dict[Pieces, list[int]] = {}
+    for g, item in enumerate(gold):
+        places.setdefault(item.pieces, []).append(g)
+    for p, item in enumerate(pred):
+        for g in places.get(item.pieces, ()):
+            earned = agree(gold[g].source, item.source)
+            if earned:
+                yield Edge(g, p, earned, gold[g].label == item.label)

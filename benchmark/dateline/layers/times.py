@@ -1,0 +1,58 @@
+"""Time expressions: TIMEX3 and EDTF."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from dateline.document import Time as TimeExpression
+from dateline.edtf import credit, from_timex
+from dateline.items import ItemMetric, equal_keys
+from dateline.matching import Edge
+from dateline.pair import Pair
+from dateline.side import Item, Side, pieces_of, shared_characters
+
+
+@dataclass(frozen=True)
+class Time(ItemMetric):
+    """Time expressions (TempEval-3; UzZaman et al. 2013), matched one to one.
+
+    `match=strict` wants equal spans, `relaxed` overlap, `type` and `value` overlap and that attribute equal, `interval` overlap, with
+    the Dice coefficient in days of `edtf`, else of `value`, as credit. Values that are no calendar interval (`DURATION`, `SET`, `PAST_REF`) earn
+    1 if equal, else 0. Values are compared as strings, save that one side's absence never agrees with anything.
+    """
+
+    layer: ClassVar[str] = "times"
+    axes: ClassVar[tuple[str, ...]] = ("type", "basis")
+    match: Literal["strict", "relaxed", "type", "value", "interval"] = "strict"
+
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002
+        for number, time in enumerate(side.document.times or ()):
+            pieces = pieces_of(time, number)
+            content = () if self.match in {"strict", "relaxed"} else (time.value or "", time.edtf or "")
+            yield Item(*pieces[0], time.type or "", (pieces, *content), pieces, time)
+
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
+        if self.match == "strict":
+            return equal_keys([item._replace(label="") for item in gold], [item._replace(label="") for item in pred])
+        found = ((Edge(g, p, self.credit(gold[g], pred[p]), gold[g].label == pred[p].label, n)) for g, p, n in shared_characters(gold, pred))
+        return [edge for edge in found if edge.credit]
+
+    def credit(self, gold: Item, pred: Item) -> float:
+        """What an overlapping pair earns."""
+        a, b = gold.source, pred.source
+        if not (isinstance(a, TimeExpression) and isinstance(b, TimeExpression)) or self.match == "relaxed":
+            return 1.0
+        if self.match == "type":
+            return float(a.type is not None and a.type == b.type)
+        if self.match == "value":
+            return float(a.value is not None and a.value == b.value)
+        return interval_credit(a, b)
+
+
+HEADLINE = Time("value")
+
+
+def interval_credit(a: TimeExpression, b: TimeExpression) -> float:
+    """The Dice coefficient in days; values that are no interval must be equal."""
+    left, right = (time.edtf or from_timex(time.value or "") or time.value for time in (a, b))
+    return credit(left, right)

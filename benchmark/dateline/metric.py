@@ -1,0 +1,127 @@
+"""A metric is a frozen value whose name parses back: `NER`, `NER(match=partial)`, `NER(labels=conll)@PER`.
+
+A parameter is a dataclass field; defaults are left out of the spelling. The layers' folder is the registry: every class there
+that has a `layer` is a metric.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import ClassVar, Literal, get_args, get_origin, get_type_hints
+
+from dateline.counts import Score
+
+YesNo = Literal["yes", "no"]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """What all metrics share: a layer, a spelling, and `at`, the slice that the name asks for."""
+
+    layer: ClassVar[str]
+    at: str = field(default="", kw_only=True)
+
+    def __str__(self) -> str:
+        return self.spell(full=False)
+
+    def spell(self, *, full: bool) -> str:
+        """The name; `full` spells the defaults too, as signatures do."""
+        shown = [(f.name, getattr(self, f.name), f.default) for f in fields(self) if f.name != "at"]
+        inside = ",".join(f"{name}={value}" for name, value, default in shown if full or value != default)
+        at = self.at.removeprefix("type=")
+        return type(self).__name__ + (f"({inside})" if inside else "") + (f"@{at}" if at else "")
+
+    def whole(self) -> "Metric":
+        """The same metric over all slices: what is counted."""
+        return replace(self, at="") if self.at else self
+
+
+@dataclass(frozen=True)
+class Composite(Metric):
+    """A named function of scores of summed rows; it has no counts of its own."""
+
+    def parts(self) -> Sequence[Metric]:
+        """The metrics whose scores it reads."""
+        raise NotImplementedError
+
+    def combine(self, scores: Sequence[Score]) -> Score:
+        """Its score from theirs, in the order of `parts`."""
+        raise NotImplementedError
+
+
+@cache
+def classes() -> dict[str, type[Metric]]:
+    """Every metric class that the layers' folder and `overall` hold, by name."""
+    package = import_module("dateline.layers")
+    modules = [import_module(f"dateline.layers.{m.name}") for m in iter_modules(package.__path__)]
+    modules.append(import_module("dateline.overall"))
+    found = [value for module in modules for value in vars(module).values() if is_metric(value, module.__name__)]
+    return {cls.__name__: cls for cls in found}
+
+
+def is_metric(value: object, module: str) -> bool:
+    """Whether a module's own name is bound to a metric class."""
+    return isinstance(value, type) and issubclass(value, Metric) and value.__module__ == module and hasattr(value, "layer")
+
+
+@cache
+def choices(cls: type[Metric]) -> dict[str, tuple[str, ...]]:
+    """The parameters of a metric class with their possible values; an empty tuple means any text."""
+    hints = get_type_hints(cls)
+    named = [f.name for f in fields(cls) if f.name != "at"]
+    return {name: get_args(hints[name]) if get_origin(hints[name]) is Literal else () for name in named}
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """`; did you mean X?` when something known is close, else the list."""
+    close = get_close_matches(word, known, 1, 0.6) or get_close_matches(word.casefold(), known, 1, 0.6)
+    folded = {k.casefold(): k for k in known}
+    found = folded.get(word.casefold()) or (close[0] if close else None)
+    return f"did you mean {found}?" if found else f"known: {', '.join(known)}"
+
+
+def parse(text: str) -> Metric:
+    """A metric from its name; raises `ValueError` that says what is known."""
+    shape = re.fullmatch(r"\s*(\w+)\s*(?:\((.*)\))?\s*(?:@(.+))?\s*", text, re.DOTALL)
+    if not shape:
+        msg = f"{text!r} is not a metric's name: write NAME, NAME(parameter=value) or NAME@LABEL"
+        raise ValueError(msg)
+    name, inside, at = shape.groups()
+    cls = classes().get(name)
+    if cls is None:
+        msg = f"no metric {name!r}; {nearest(name, sorted(classes()))}"
+        raise ValueError(msg)
+    slice_ = "" if not at else at if "=" in at else f"type={at}"
+    return cls(**dict(parameters(cls, inside or "")), at=slice_)
+
+
+def parameters(cls: type[Metric], inside: str) -> Iterator[tuple[str, str]]:
+    """The parameters between the parentheses, each checked against the class."""
+    known = choices(cls)
+    for part in filter(None, (piece.strip() for piece in inside.split(","))):
+        name, equals, value = (piece.strip() for piece in part.partition("="))
+        if not equals:
+            msg = f"{cls.__name__}: {part!r} is not parameter=value"
+            raise ValueError(msg)
+        if name not in known:
+            msg = f"{cls.__name__} has no parameter {name!r}; {nearest(name, list(known)) if known else 'it has none'}"
+            raise ValueError(msg)
+        if known[name] and value not in known[name]:
+            msg = f"{cls.__name__}: {name}={value!r} is not one of {', '.join(known[name])}"
+            raise ValueError(msg)
+        yield name, value
+
+
+def every() -> list[Metric]:
+    """Every metric with every combination of its closed parameters, for laws, tables and `describe`."""
+    found: list[Metric] = []
+    for cls in classes().values():
+        combos: list[dict[str, str]] = [{}]
+        for name, values in choices(cls).items():
+            combos = [{**combo, name: value} for combo in combos for value in values] if values else combos
+        found += [cls(**combo) for combo in combos if getattr(cls, "valid", lambda **_: True)(**combo)]
+    return found

@@ -1,0 +1,132 @@
+"""What a reference means, in gold's terms: gold's coreference decides who or what is the same.
+
+A resolved key is a tuple that no id and no order can change: `("E", rank)` a gold entity, `("T", text)` a title, `("D", rank)` a gold time,
+`("V", rank)` a gold event, `("S", …)` a set by its members. What does not resolve stays itself, `("?", …)`, and is spurious.
+"""
+
+from collections import Counter
+from functools import cached_property
+
+from dateline.document import TITLE, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
+from dateline.side import Item, Pieces, Side, overlap, pieces_of, reference_span
+
+Key = tuple[object, ...]
+
+
+class Resolver:
+    """Resolves the references of both sides of a pair."""
+
+    def __init__(self, gold: Side, text: str | None) -> None:
+        self.gold = gold
+        self.text = text or ""
+        self._known: dict[tuple[bool, object], Key] = {}
+
+    def resolve(self, side: Side, reference: Reference) -> Key:
+        """The key of a reference of one side."""
+        memo = (side is self.gold, reference)
+        if memo not in self._known:
+            self._known[memo] = self._resolve(side, reference)
+        return self._known[memo]
+
+    def _resolve(self, side: Side, reference: Reference) -> Key:
+        if isinstance(reference, Inline):
+            span = reference_span(reference)
+            if span is None:
+                return ("?", "none", reference.text or "")
+            return self.place((span,), None, reference.text or self.words(span))
+        target = side.by_id.get(reference)
+        if target is None:
+            return ("U",) if reference == UNSPECIFIED else ("?", "id", reference)
+        if isinstance(target, Entity):
+            return self.gold_entity(target.id) if side is self.gold else self.entity(side, target)
+        pieces = pieces_of(target, 0)
+        if isinstance(target, Mention):
+            if side.label(target) == TITLE:
+                return ("T", (target.text or self.words(pieces[0])).casefold())
+            if side is self.gold:
+                return self.gold_entity(target.entity) if target.entity is not None else self.place(pieces, target, "")
+            return self.place(pieces, target, target.text or self.words(pieces[0]))
+        return self.anchored(target, pieces)
+
+    def words(self, span: tuple[int, int]) -> str:
+        """The text of a span, empty where there is no text."""
+        return self.text[span[0] : span[1]] if span[0] >= 0 else ""
+
+    @cached_property
+    def _gold_entities(self) -> dict[str, Key]:
+        clusters = self.gold.clusters
+        ranked = sorted((sorted(spans), name) for name, spans in clusters.items())
+        return {name: ("E", rank) for rank, (_, name) in enumerate(ranked)}
+
+    def gold_entity(self, name: str) -> Key:
+        """The key of a gold entity; a set without mentions is its members."""
+        if name in self._gold_entities:
+            return self._gold_entities[name]
+        entity = self.gold.entities.get(name)
+        return ("S", *sorted(self.gold_entity(member) for member in (entity.members if entity else None) or ()))
+
+    @cached_property
+    def _at(self) -> dict[Pieces, tuple[Item, Key]]:
+        found: dict[Pieces, tuple[Item, Key]] = {}
+        alone = {name: key for name, key in self._gold_entities.items() if name.startswith("\0")}
+        for rank, item in enumerate(self.gold.mentions):
+            name = item.source.entity if isinstance(item.source, Mention) and item.source.entity is not None else f"\0{rank}"
+            if item.label == TITLE:
+                key: Key = ("T", self.words(item.pieces[0]).casefold())
+            else:
+                key = alone.get(name) or self._gold_entities[name]
+            found.setdefault(item.pieces, (item, key))
+        return found
+
+    def place(self, pieces: Pieces, mention: Mention | None, words: str) -> Key:
+        """The gold entity of the gold mention at a span: equal span, else by head, else the shortest name around it."""
+        if pieces in self._at:
+            return self._at[pieces][1]
+        stated = mention.head if mention and isinstance(mention.head, tuple) else None
+        by_head: list[tuple[int, int, int, Key]] = []
+        around: list[tuple[int, int, Key]] = []
+        for item, key in self._at.values():
+            shared = overlap(item.pieces, pieces)
+            if not shared:
+                continue
+            head = item.source.head if isinstance(item.source, Mention) and isinstance(item.source.head, tuple) else None
+            if (head or stated) and inside(head or stated, pieces) and inside(stated or head, item.pieces):
+                by_head.append((-shared, item.start, item.end, key))
+            elif isinstance(item.source, Mention) and item.source.level == "NAM" and inside(pieces[0], item.pieces):
+                around.append((item.end - item.start, item.start, key))
+        if by_head:
+            return min(by_head)[3]
+        if around:
+            return min(around)[2]
+        return ("?", "span", *pieces[0], words)
+
+    def entity(self, side: Side, entity: Entity) -> Key:
+        """The gold entity that holds most of a predicted entity's mentions; a set without mentions is its resolved members."""
+        spans = sorted(side.clusters.get(entity.id, ()))
+        votes = Counter(key for span in spans if (key := self.place(span, None, ""))[0] == "E")  # type: ignore[arg-type]
+        best = votes.most_common(2)
+        if best and (len(best) == 1 or best[0][1] > best[1][1]):
+            return best[0][0]
+        if not spans and entity.members:
+            return self._set(tuple(sorted(self.resolve(side, member) for member in entity.members)))
+        return ("?", "entity", *spans) if spans else ("?", "name", entity.name or "", entity.type or "")
+
+    def _set(self, members: tuple[Key, ...]) -> Key:
+        for entity in self.gold.entities.values():
+            if entity.members and tuple(sorted(self.gold_entity(member) for member in entity.members)) == members:
+                return self.gold_entity(entity.id)
+        return ("S", *members)
+
+    def anchored(self, target: Time | Event, pieces: Pieces) -> Key:
+        """The gold time or event that a span overlaps most; equal spans first."""
+        timed = isinstance(target, Time)
+        golds = (self.gold.document.times if timed else self.gold.document.events) or ()
+        ranked = sorted({pieces_of(gold, number) for number, gold in enumerate(golds)})
+        best = max(((overlap(gold, pieces), gold == pieces, -rank) for rank, gold in enumerate(ranked)), default=(0, False, 0))
+        kind = "D" if timed else "V"
+        return (kind, -best[2]) if best[0] else ("?", kind, *pieces[0])
+
+
+def inside(span: tuple[int, int] | None, pieces: Pieces) -> bool:
+    """Whether a span lies within pieces."""
+    return span is not None and overlap((span,), pieces) == span[1] - span[0]
