@@ -1,0 +1,18 @@
+"""dateline: a benchmark for information extraction from news."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dateline.api import gold, load, score
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "gold", "load", "score"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562
+    if name in {"gold", "load", "score"}:
+        from dateline import api  # noqa: PLC0415 - a bare import stays light
+
+        return getattr(api, name)
+    msg = f"module 'dateline' has no attribute {name!r}"
+    raise AttributeError(msg)

@@ -14,7 +14,7 @@ from dateline.counts import Counts
 from dateline.matching import Edge, assign
 from dateline.metric import Metric
 from dateline.pair import Pair
-from dateline.side import Item, Side, order
+from dateline.side import Item, Side, order, overlap
 
 
 class Matching(NamedTuple):
@@ -40,6 +40,14 @@ class ItemMetric(Metric):
     @abstractmethod
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         """The candidate pairs with credit above 0."""
+
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002
+        """What is wrong when a leftover predicted item is about the same thing as a leftover gold item; else `None`."""
+        if gold.pieces == pred.pieces:
+            return "type" if gold.label != pred.label else "wrong"
+        if overlap(gold.pieces, pred.pieces):
+            return "boundary" if gold.label == pred.label else "boundary and type"
+        return None
 
     def matching(self, pair: Pair) -> Matching:
         """The best one-to-one matching of a pair."""

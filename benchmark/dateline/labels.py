@@ -111,3 +111,16 @@ def user_projection(name: str) -> dict[str, str]:
         msg = f"{name}: a projection is a TOML table [labels] of SOURCE = \"TARGET\" lines"
         raise ValueError(msg)
     return dict(found)
+
+
+def known(name: str) -> frozenset[str]:
+    """The source and target labels of a projection."""
+    shipped = {key: t[name] for key, t in tables()["entities"].items() if name in t}
+    table = shipped or user_projection(name)
+    return frozenset(table) | frozenset(table.values()) - {OUT}
+
+
+def broader(kind: str) -> str | None:
+    """The broader relation of a relation type, as `leader_of` of `head_of_state`."""
+    found = tables()["relations"].get(kind, {}).get("broader")
+    return str(found) if found else None

@@ -75,6 +75,18 @@ class Arg(ItemMetric):
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
         return equal_keys(gold, pred)
 
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002
+        """Of one trigger: another event type, role or filler; else the right argument at another trigger."""
+        role, filler, trigger = zip(gold.key, pred.key, strict=True)
+        if (gold.start, gold.end) == (pred.start, pred.end):
+            if gold.label != pred.label and filler[0] == filler[1]:
+                return "type"
+            if filler[0] == filler[1]:
+                return "role"
+            return "wrong argument" if role[0] == role[1] and gold.label == pred.label else None
+        same = role[0] == role[1] and filler[0] == filler[1] and gold.label == pred.label and trigger[0] != trigger[1]
+        return "trigger" if same else None
+
 
 @dataclass(frozen=True)
 class Date(ItemMetric):
@@ -92,6 +104,10 @@ class Date(ItemMetric):
         exact = self.match == "exact"
         return at_equal_spans(gold, pred, lambda a, b: float(a.date == b.date) if exact else credit(a.date, b.date))
 
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002
+        """Another date at the same trigger."""
+        return "wrong date" if gold.pieces == pred.pieces else None
+
 
 @dataclass(frozen=True)
 class Realis(ItemMetric):
@@ -106,6 +122,10 @@ class Realis(ItemMetric):
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
         return at_equal_spans(gold, pred, lambda a, b: float(a.realis == b.realis))
+
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002
+        """Another realis at the same trigger."""
+        return "realis" if gold.pieces == pred.pieces else None
 
 
 @dataclass(frozen=True)

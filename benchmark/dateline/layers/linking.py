@@ -11,7 +11,7 @@ from dateline.items import ItemMetric
 from dateline.matching import Edge
 from dateline.metric import YesNo
 from dateline.pair import Pair
-from dateline.side import Item, Side, shared_characters
+from dateline.side import Item, Side, overlap, shared_characters
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,12 @@ class Link(ItemMetric):
             for g, p, characters in shared_characters(gold, pred)
             if gold[g].key[1:] == pred[p].key[1:]
         ]
+
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002
+        """A link to something else on the same span, or the right link at another boundary."""
+        if gold.pieces == pred.pieces:
+            return "link"
+        return "boundary" if gold.key[1:] == pred.key[1:] and overlap(gold.pieces, pred.pieces) else None
 
     def rows(self, pair: Pair, axes: Iterable[str], *, blocks: bool = False) -> list[tuple[str, str, Counts]]:
         """The counts of one pair; clusters have no slices and no blocks."""

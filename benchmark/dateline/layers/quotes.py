@@ -111,6 +111,14 @@ class Quote(QuoteMetric):
             return shared
         return float(shared >= HALF and super().credit(pair, gold, pred) == 1)
 
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:
+        """The speaker of an overlapping quote, or its boundary."""
+        shared = content_overlap(pair.text, gold.pieces, pred.pieces)
+        if not shared:
+            return None
+        right = self.match != "joint" or gold.key[1:] == pred.key[1:]
+        return "boundary" if right else "wrong speaker" if shared >= HALF else "boundary and speaker"
+
 
 @dataclass(frozen=True)
 class Cue(QuoteMetric):

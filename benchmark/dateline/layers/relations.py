@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from dateline.document import Entity, Inline, Mention, Reference, Relation, Span
 from dateline.items import ItemMetric, by_key, equal_keys
-from dateline.labels import turned
+from dateline.labels import broader, turned
 from dateline.matching import Edge
 from dateline.pair import Pair
 from dateline.side import Item, Pieces, Side, overlap, reference_span
@@ -45,6 +45,18 @@ class Rel(ItemMetric):
         if self.match == "entity":
             return equal_keys(gold, pred)
         return sharing(gold, pred)
+
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002
+        """A broader type, another type, the arguments turned, or one other argument."""
+        same_ends = gold.key == pred.key or (turned(gold.label)[2] != turned(pred.label)[2] and set(gold.key) == set(pred.key))
+        if same_ends:
+            return "broader relation" if broader(gold.label) == pred.label else "type"
+        if gold.label == pred.label:
+            if gold.key == pred.key[::-1]:
+                return "direction"
+            if gold.key[0] == pred.key[0] or gold.key[1] == pred.key[1]:
+                return "wrong argument"
+        return None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dateline.edtf import credit, from_timex
 from dateline.items import ItemMetric, equal_keys
 from dateline.matching import Edge
 from dateline.pair import Pair
-from dateline.side import Item, Side, pieces_of, shared_characters
+from dateline.side import Item, Side, overlap, pieces_of, shared_characters
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,12 @@ class Time(ItemMetric):
             return equal_keys([item._replace(label="") for item in gold], [item._replace(label="") for item in pred])
         found = ((Edge(g, p, self.credit(gold[g], pred[p]), gold[g].label == pred[p].label, n)) for g, p, n in shared_characters(gold, pred))
         return [edge for edge in found if edge.credit]
+
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:
+        """A value, a type or a boundary."""
+        if not overlap(gold.pieces, pred.pieces):
+            return None
+        return {"value": "value", "interval": "value", "type": "type"}.get(self.match) or super().wrong(pair, gold, pred)
 
     def credit(self, gold: Item, pred: Item) -> float:
         """What an overlapping pair earns."""

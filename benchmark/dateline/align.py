@@ -1,0 +1,172 @@
+"""Strings without offsets become spans: exact, then normalised, then fuzzy, each with its provenance.
+
+`nth` counts plain occurrences of the exact string over the whole text, from 1. Without it, items of one string take its occurrences in reading order,
+those at word boundaries and not inside a longer item's span first. Normalised folds quotation marks, dashes, white space, case and Unicode form. Fuzzy accepts a
+similarity of at least 0.9 (normalised Indel, best window) for strings of at least 8 characters. What is found nowhere stays without offsets, says `none`, and is a spurious item.
+"""
+
+import re
+import unicodedata
+from functools import cached_property
+from typing import NamedTuple
+
+from dateline.document import Aligned, Span
+
+SIMILARITY = 90.0
+SHORTEST = 8
+_FOLDS = str.maketrans(
+    {c: "'" for c in "‘’‚‛′`´ʼ“”„‟″«»\"‹›"} | {c: "-" for c in "‐‑‒–—―−"} | {c: "" for c in "\u200b\u200c\u200d\ufeff\u00ad"}
+)
+
+
+class Placement(NamedTuple):
+    """Where a string was put, how it was found, and how many places it could have had."""
+
+    span: Span | None
+    aligned: Aligned
+    choices: int = 1
+
+
+class Aligner:
+    """Places strings in one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._taken: dict[str, int] = {}
+        self.covered: list[Span] = []
+
+    @cached_property
+    def _folded(self) -> tuple[str, list[int]]:
+        return fold(self.text)
+
+    def restart(self) -> None:
+        """Begin another layer: reading order starts again."""
+        self._taken.clear()
+
+    def occurrences(self, string: str) -> list[Span]:
+        """Plain occurrences of a string that do not overlap each other."""
+        found, at = [], self.text.find(string) if string else -1
+        while at >= 0:
+            found.append((at, at + len(string)))
+            at = self.text.find(string, at + len(string))
+        return found
+
+    def whole_words(self, string: str) -> list[Span]:
+        """Occurrences at word boundaries, or all where there is none."""
+        found = self.occurrences(string)
+        return [span for span in found if self.bounded(span)] or found
+
+    def bounded(self, span: Span) -> bool:
+        """Whether no word runs across either edge of a span."""
+        start, end = span
+        left = start > 0 and is_word(self.text[start - 1]) and is_word(self.text[start])
+        right = end < len(self.text) and is_word(self.text[end]) and is_word(self.text[end - 1])
+        return not (left or right)
+
+    def place(self, string: str, nth: int | None = None, *, within: Span | None = None, near: Span | None = None) -> Placement:
+        """The span of a string: its `nth` occurrence, or inside `within`, or nearest to `near`, or the next in reading order."""
+        if nth is not None:
+            plain = self.occurrences(string)
+            if len(plain) >= nth:
+                return Placement(plain[nth - 1], "exact")
+            return self.loosely(string, [], nth - 1) if not plain else Placement(None, "none")
+        spans = self.whole_words(string)
+        if within is not None:
+            spans = [span for span in spans if within[0] <= span[0] and span[1] <= within[1]]
+            if spans:
+                return Placement(spans[0], "exact")
+            inside = Aligner(self.text[within[0] : within[1]]).place(string)
+            moved = (inside.span[0] + within[0], inside.span[1] + within[0]) if inside.span else None
+            return Placement(moved, inside.aligned)
+        if near is not None and spans:
+            return Placement(min(spans, key=lambda span: (distance(span, near), span)), "exact", len(spans))
+        return self.loosely(string, spans, 0 if near is not None else None)
+
+    def loosely(self, string: str, spans: list[Span], number: int | None) -> Placement:
+        """The next free place among exact spans, else among normalised ones, else the best fuzzy one."""
+        how: Aligned = "exact"
+        if not spans:
+            spans, how = self.normalised(string), "normalised"
+        if not spans:
+            spans, how = self.fuzzy(string), "fuzzy"
+        if number is None:
+            number = self._taken.get(string, 0)
+            self._taken[string] = number + 1
+        ordered = sorted(spans, key=lambda span: (self.inside_longer(span), span))
+        if number >= len(ordered):
+            return Placement(None, "none")
+        return Placement(ordered[number], how, len(ordered))
+
+    def inside_longer(self, span: Span) -> bool:
+        """Whether a span lies inside a longer one that is already placed."""
+        return any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in self.covered)
+
+    def normalised(self, string: str) -> list[Span]:
+        """Occurrences once quotation marks, dashes, white space, case and Unicode form are folded."""
+        folded, places = self._folded
+        wanted = fold(string)[0].strip()
+        spans, at = [], folded.find(wanted) if wanted else -1
+        while at >= 0:
+            start, last = places[at], places[at + len(wanted) - 1]
+            spans.append((start, self.character_end(last)))
+            at = folded.find(wanted, at + len(wanted))
+        return [span for span in spans if self.bounded(span)] or spans
+
+    def character_end(self, last: int) -> int:
+        """The end of a character with its combining marks."""
+        end = last + 1
+        while end < len(self.text) and unicodedata.combining(self.text[end]):
+            end += 1
+        return end
+
+    def fuzzy(self, string: str) -> list[Span]:
+        """The best similar window, on whole words, if it is similar enough."""
+        from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 - seldom needed
+
+        folded, places = self._folded
+        wanted = fold(string)[0].strip()
+        if not SHORTEST <= len(wanted) <= len(folded):
+            return []
+        found = partial_ratio_alignment(wanted, folded, score_cutoff=SIMILARITY)
+        if found is None or found.dest_end <= found.dest_start:
+            return []
+        start, end = places[found.dest_start], self.character_end(places[found.dest_end - 1])
+        return [whole_word_span(self.text, start, end)]
+
+
+def fold(text: str) -> tuple[str, list[int]]:
+    """Folded text, and for each of its characters the place of the original it came from."""
+    out: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        if character.isspace():
+            if out and out[-1] != " ":
+                out.append(" ")
+                places.append(place)
+            continue
+        for piece in unicodedata.normalize("NFKD", character).casefold().translate(_FOLDS):
+            out.append(piece)
+            places.append(place)
+    return "".join(out), places
+
+
+def is_word(character: str) -> bool:
+    """Whether a character belongs to a word."""
+    return character.isalnum() or character == "_"
+
+
+def whole_word_span(text: str, start: int, end: int) -> Span:
+    """A span grown to whole words and shrunk of white space."""
+    while start > 0 and is_word(text[start]) and is_word(text[start - 1]):
+        start -= 1
+    while end < len(text) and is_word(text[end - 1]) and is_word(text[end]):
+        end += 1
+    inner = re.sub(r"^\s+", "", text[start:end])
+    start = end - len(inner)
+    return start, start + len(inner.rstrip())
+
+
+def distance(a: Span, b: Span) -> int:
+    """Characters between two spans, 0 when they touch or overlap."""
+    return max(0, a[0] - b[1], b[0] - a[1])
+

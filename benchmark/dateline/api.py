@@ -1,0 +1,72 @@
+"""The package from Python: `gold()`, `load()`, `score()`."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from dateline import corpus
+from dateline.document import Document
+from dateline.faults import one
+from dateline.formats.native import Read
+from dateline.metric import Metric, parse
+from dateline.scoring import Report, Request
+from dateline.scoring import score as score_reads
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+Predictions = str | Path | Iterable[Document | dict[str, object]]
+
+
+def gold() -> tuple[Document, ...]:
+    """The gold documents with their texts, in the order of their ids."""
+    return tuple(document for _, document in sorted(corpus.gold().documents.items()))
+
+
+def load(config: str = "articles") -> "Dataset":
+    """The gold as a `datasets.Dataset`: `articles`, `entities`, `mentions`, `relations`, `times`, `events`, `quotes` or `tokens`.
+
+    Read from the installed package, without network or cache; equal to what the Hub's `load_dataset` gives for the split `test`.
+    """
+    from dateline import publish  # noqa: PLC0415 - imports datasets
+
+    return publish.dataset(config)
+
+
+def score(
+    predictions: Predictions,
+    gold: str | Path | Iterable[Document] | None = None,
+    metrics: Sequence[str | Metric] = (),
+    *,
+    labels: str = "",
+) -> Report:
+    """Predictions (a path, or documents, or dicts of the interchange format) against the shipped gold, or the user's own.
+
+    Raises `dateline.faults.DataError` with every fault, each with its place and what to do; `ValueError` for a metric that does not parse.
+    """
+    from dateline.reading import read_any  # noqa: PLC0415
+
+    against = own_gold(gold)
+    asked = tuple(parse(metric) if isinstance(metric, str) else metric for metric in metrics)
+    reading = corpus.Reading()
+    reads = read_any([str(predictions)], against, reading) if isinstance(predictions, str | Path) else decoded(predictions)
+    return score_reads(reads, against, Request(metrics=asked, projection=labels), reading)
+
+
+def own_gold(gold: str | Path | Iterable[Document] | None) -> corpus.Gold:
+    """The shipped gold, a path's, or that of given documents."""
+    if gold is None or isinstance(gold, str | Path):
+        return corpus.load_gold(None if gold is None else str(gold))
+    return corpus.gold_of([Read(document, "gold", number) for number, document in enumerate(gold, 1)], "own")
+
+
+def decoded(predictions: Iterable[Document | dict[str, object]]) -> Iterable[Read]:
+    """Documents from Python, checked for shape."""
+    for number, document in enumerate(predictions, 1):
+        try:
+            found = document if isinstance(document, Document) else msgspec.convert(document, Document)
+        except msgspec.ValidationError as error:
+            raise one("predictions", number, "", str(error), "see `dateline describe schema`") from None
+        yield Read(found, "predictions", number)

@@ -1,0 +1,1 @@
+"""Extractors to run out of the box, one module each with `extract(text)`; the folder is the registry."""

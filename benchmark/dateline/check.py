@@ -1,0 +1,221 @@
+"""Every fault of a document: spans, texts, ids, references, labels. All are found, each with its place and a fix."""
+
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dateline.align import fold
+from dateline.document import UNSPECIFIED, Document, Entity, Event, Inline, Mention, Placed, Quote, Relation, Span, Time
+from dateline.faults import Fault, window
+from dateline.files import LIMITS, Limits
+from dateline.inventory import Inventory
+from dateline.metric import nearest
+
+Found = tuple[str, str, str, str]
+OPEN = Inventory()
+
+
+def check(
+    document: Document, text: str | None, place: tuple[str, int], inventory: Inventory = OPEN, limits: Limits = LIMITS
+) -> list[Fault]:
+    """All faults of a document against its text and the inventory of labels; `place` is its file and line."""
+    found = [*sizes(document, limits)]
+    if not found:
+        found = [*identity(document), *spans(document, text), *references(document), *clusters(document), *labelled(document, inventory)]
+    file, line = place
+    return [Fault(file, line, path, what, fix, around) for path, what, fix, around in found]
+
+
+def sizes(document: Document, limits: Limits) -> Iterator[Found]:
+    """Past a limit."""
+    for layer in ("mentions", "entities", "times", "relations", "events", "quotes"):
+        number = len(getattr(document, layer) or ())
+        if number > limits.items:
+            yield f"$.{layer}", f"has {number:,} items, more than {limits.items:,} (limit items)", "split it, or --limit items=N", ""
+    for number, mention in enumerate(document.mentions or ()):
+        if len(mention.fragments or ()) > limits.fragments:
+            what = f"has {len(mention.fragments or ()):,} fragments, more than {limits.fragments:,} (limit fragments)"
+            yield f"$.mentions[{number}]", what, "or --limit fragments=N", ""
+    for number, quote in enumerate(document.quotes or ()):
+        if len(quote.spans) > limits.fragments:
+            what = f"has {len(quote.spans):,} fragments, more than {limits.fragments:,} (limit fragments)"
+            yield f"$.quotes[{number}]", what, "or --limit fragments=N", ""
+
+
+def everything(document: Document) -> Iterator[tuple[str, Mention | Entity | Time | Relation | Event | Quote]]:
+    """Every item with its path."""
+    for layer in ("mentions", "entities", "times", "relations", "events", "quotes"):
+        for number, item in enumerate(getattr(document, layer) or ()):
+            yield f"$.{layer}[{number}]", item
+
+
+def identity(document: Document) -> Iterator[Found]:
+    """Ids given twice; scores that are no probability."""
+    counts = Counter(item.id for _, item in everything(document) if item.id is not None)
+    repeated = {name for name, number in counts.items() if number > 1}
+    seen: set[str] = set()
+    for path, item in everything(document):
+        if item.id in repeated and item.id in seen:
+            yield f"{path}.id", f"id {item.id!r} is given twice", "ids are unique in the document, over all layers", ""
+        if item.id is not None:
+            seen.add(item.id)
+        if item.score is not None and not (math.isfinite(item.score) and 0 <= item.score <= 1):
+            yield f"{path}.score", f"score {item.score} is not between 0 and 1", "give a probability, or leave it out", ""
+
+
+def spans(document: Document, text: str | None) -> Iterator[Found]:
+    """Spans that are empty, outside the text, half given, or disagree with the item's own text."""
+    for path, item in everything(document):
+        if isinstance(item, Mention | Time | Event):
+            yield from own_span(path, item, text)
+        for name, span in inner_spans(item):
+            yield from bounds(f"{path}.{name}", span, text)
+        if isinstance(item, Quote) and not item.spans:
+            yield path, "has no content", 'give `spans` [[start, end], …] or `text`', ""
+    if document.text is not None and text is not None and document.text != text:
+        yield "$.text", f"differs from the gold's text: {difference(document.text, text)}", "leave `text` out, or give the article's own", ""
+
+
+def own_span(path: str, item: Placed, text: str | None) -> Iterator[Found]:
+    """Faults of the span that an item itself has."""
+    if item.start is None or item.end is None:
+        if item.aligned != "none" and not (isinstance(item, Mention) and item.fragments):
+            yield path, "has no place", "give `start` and `end`, or the exact string as `text`", ""
+        return
+    wrong = list(bounds(path, (item.start, item.end), text))
+    yield from wrong
+    if isinstance(item, Mention) and item.fragments:
+        pieces = [piece for piece in item.fragments if isinstance(piece, tuple)]
+        if sorted(pieces) != pieces or any(a[1] > b[0] for a, b in zip(pieces, pieces[1:], strict=False)):
+            yield f"{path}.fragments", "are not in order, or overlap", "sort them and join what touches", ""
+        if pieces and (item.start, item.end) != (pieces[0][0], pieces[-1][1]):
+            yield path, "`start` and `end` are not the hull of `fragments`", f"give start {pieces[0][0]} and end {pieces[-1][1]}", ""
+    elif not wrong and text is not None and item.text is not None and item.aligned in {None, "exact"}:
+        there = text[item.start : item.end]
+        if there != item.text:
+            what = f"text {item.text!r} differs from the article's {there!r}: {difference(item.text, there)}"
+            yield path, what, moved(item.text, item.start, text), window(text, item.start, item.end)
+
+
+def inner_spans(item: object) -> Iterator[tuple[str, Span]]:
+    """The other spans of an item, by name."""
+    if isinstance(item, Mention):
+        named = [("head", item.head), *((f"fragments[{i}]", piece) for i, piece in enumerate(item.fragments or ()))]
+    elif isinstance(item, Relation):
+        named = [(f"evidence[{i}]", span) for i, span in enumerate(item.evidence or ())]
+    elif isinstance(item, Quote):
+        named = [(f"spans[{i}]", span) for i, span in enumerate(item.spans)]
+        named += [("cue", item.cue), *((f"verbatim[{i}]", span) for i, span in enumerate(item.verbatim or ()))]
+    else:
+        named = []
+    named += [(name, (who.start, who.end)) for name, who in inline(item) if who.start is not None and who.end is not None]  # type: ignore[misc]
+    return ((name, span) for name, span in named if isinstance(span, tuple))
+
+
+def inline(item: object) -> list[tuple[str, Inline]]:
+    """The inline references of an item, by path."""
+    return [(name, who) for name, who in pointers(item) if isinstance(who, Inline)]
+
+
+def bounds(path: str, span: Span, text: str | None) -> Iterator[Found]:
+    """An empty span, or one outside the text."""
+    start, end = span
+    if start < 0 or end <= start:
+        yield path, f"span [{start}, {end}] is empty or runs backwards", "start is the first character, end the one after the last", ""
+    elif text is not None and end > len(text):
+        what = f"span [{start}, {end}] ends after the text, which has {len(text)} characters"
+        yield path, what, "count Unicode code points, newlines included", window(text, start, end)
+
+
+def pointers(item: object) -> Iterator[tuple[str, str | Inline]]:
+    """The references of an item, by path."""
+    if isinstance(item, Relation):
+        named = [("head", item.head), ("tail", item.tail), ("asserted_by", item.asserted_by)]
+    elif isinstance(item, Event):
+        named = [(f"arguments[{i}].filler", argument.filler) for i, argument in enumerate(item.arguments)]
+        named.append(("asserted_by", item.asserted_by))
+    elif isinstance(item, Quote):
+        named = [("speaker", item.speaker), ("addressee", item.addressee), ("via", item.via)]
+    elif isinstance(item, Entity):
+        named = [(f"members[{i}]", member) for i, member in enumerate(item.members or ())]
+    else:
+        named = []
+    return ((name, who) for name, who in named if who is not None)
+
+
+def references(document: Document) -> Iterator[Found]:
+    """Ids that nothing has."""
+    ids = {item.id for _, item in everything(document) if item.id is not None and not isinstance(item, Relation | Quote)}
+    ids |= {mention.entity for mention in document.mentions or () if mention.entity is not None}
+    for path, item in everything(document):
+        for name, who in pointers(item):
+            if isinstance(who, str) and who not in ids and who != UNSPECIFIED:
+                known = sorted(ids)[:1000]
+                yield f"{path}.{name}", f"nothing has the id {who!r}", nearest(who, known) if known else "declare it", ""
+            elif isinstance(who, Inline) and who.text is None and (who.start is None or who.end is None):
+                yield f"{path}.{name}", "names nothing", 'give an id, {"text": "…"} or {"start": …, "end": …}', ""
+
+
+def clusters(document: Document) -> Iterator[Found]:
+    """One span under two entity values."""
+    seen: dict[object, str] = {}
+    for number, mention in enumerate(document.mentions or ()):
+        if mention.start is None or mention.entity is None:
+            continue
+        key = mention.fragments or (mention.start, mention.end)
+        other = seen.setdefault(key, mention.entity)
+        if other != mention.entity:
+            what = f"span [{mention.start}, {mention.end}] is in two entities, {other!r} and {mention.entity!r}"
+            yield f"$.mentions[{number}].entity", what, "a span belongs to one entity: choose", ""
+
+
+def labelled(document: Document, inventory: Inventory) -> Iterator[Found]:
+    """Labels outside the inventory."""
+
+    def closed(path: str, label: str | None, known: frozenset[str] | None) -> Iterator[Found]:
+        if label and known is not None and label not in known:
+            yield path, f"label {label!r} is not in the inventory", f"{nearest(label, sorted(known))}, or map yours with --labels", ""
+
+    for path, item in everything(document):
+        if isinstance(item, Mention | Entity):
+            yield from closed(f"{path}.type", item.type, inventory.entities)
+        elif isinstance(item, Relation):
+            yield from closed(f"{path}.type", item.type, inventory.relations)
+        elif isinstance(item, Event):
+            yield from closed(f"{path}.type", item.type, inventory.events)
+            for number, argument in enumerate(item.arguments):
+                yield from closed(f"{path}.arguments[{number}].role", argument.role, inventory.roles)
+
+
+def difference(given: str, there: str) -> str:
+    """How two strings differ, in words."""
+    if given.replace("\r\n", "\n") == there.replace("\r\n", "\n"):
+        return "in newlines only (CRLF and LF)"
+    if unicodedata.normalize("NFC", given) == unicodedata.normalize("NFC", there):
+        return "in Unicode form only (composed and decomposed characters)"
+    if given.strip() == there.strip():
+        return "in white space at the edges"
+    if fold(given)[0] == fold(there)[0]:
+        if given.casefold() == there.casefold():
+            return "in case only"
+        return "in quotation marks, dashes, white space or case only"
+    return "they are different strings"
+
+
+def moved(string: str, start: int, text: str) -> str:
+    """A fix for an item whose string stands elsewhere."""
+    places = [at for at in occurrences(string, text) if at != start]
+    if not places:
+        return "leave `start` and `end` out to have the string found, or correct `text`"
+    nearest_place = min(places, key=lambda at: abs(at - start))
+    return f"the string stands at {nearest_place}, {abs(nearest_place - start)} characters {'later' if nearest_place > start else 'earlier'}"
+
+
+def occurrences(string: str, text: str) -> Sequence[int]:
+    """Where a string stands in a text."""
+    found, at = [], text.find(string) if string else -1
+    while at >= 0 and len(found) < 1000:  # noqa: PLR2004
+        found.append(at)
+        at = text.find(string, at + 1)
+    return found

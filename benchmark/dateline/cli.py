@@ -1,0 +1,58 @@
+"""The command line: names of commands, and faults turned into one message and exit status 2. `commands/` has one module each."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from dateline import __version__
+
+COMMANDS = {
+    "score": "score predictions against the gold",
+    "check": "report every fault of files; without a path, of the shipped gold",
+    "show": "an article, or a prediction against gold, as one HTML file",
+    "run": "run an extractor over the articles",
+    "convert": "convert between formats, or into shards",
+    "describe": "print what the package knows: metrics, labels, formats, limits, schema, prompt",
+}
+FAULTY = 2
+INTERRUPTED = 130
+
+
+def parser(chosen: str) -> argparse.ArgumentParser:
+    """All commands by name, and the options of the chosen one; the others stay unimported."""
+    about = "A benchmark for information extraction from news."
+    top = argparse.ArgumentParser(prog="dateline", description=about, allow_abbrev=False)
+    top.add_argument("--version", action="version", version=f"dateline {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    for name, help_ in COMMANDS.items():
+        added = commands.add_parser(name, help=help_, description=help_, allow_abbrev=False)
+        if name == chosen:
+            module = import_module(f"dateline.commands.{name}")
+            module.add(added)
+            added.set_defaults(run=module.run)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Parse, run, and report."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = parser(given[0] if given else "").parse_args(given)
+    from dateline.faults import DataError, printable  # noqa: PLC0415 - --help needs none of it
+
+    try:
+        return int(options.run(options))
+    except DataError as error:
+        sys.stderr.write(f"{error}\n")
+    except BrokenPipeError:
+        sys.stderr.close()
+    except (ValueError, OSError, ImportError) as error:
+        sys.stderr.write(f"dateline: {printable(str(error))}\n")
+    except KeyboardInterrupt:
+        sys.stderr.write("dateline: interrupted, nothing was written\n")
+        return INTERRUPTED
+    return FAULTY
+
+
+if __name__ == "__main__":
+    sys.exit(main())

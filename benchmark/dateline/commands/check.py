@@ -1,0 +1,31 @@
+"""`dateline check`."""
+
+import argparse
+import sys
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="predictions, or with --gold-rules gold; left out, the shipped gold")
+    parser.add_argument("--gold", metavar="PATH", help="check predictions against this gold")
+    parser.add_argument("--format", default="", metavar="NAME", help="the files' format; left out, it is recognised")
+    parser.add_argument("--limit", action="append", default=[], metavar="NAME=N", help="raise a limit")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Report faults; with none, say what was checked."""
+    from dateline.corpus import Reading, gold, load_gold, paired  # noqa: PLC0415
+    from dateline.files import LIMITS  # noqa: PLC0415
+    from dateline.goldcheck import check_gold  # noqa: PLC0415
+    from dateline.reading import read_any  # noqa: PLC0415
+
+    limits = LIMITS.raised(options.limit)
+    if not options.paths:
+        check_gold(gold())
+        sys.stdout.write(f"{gold().name}#{gold().digest}: {len(gold().documents)} documents, no faults\n")
+        return 0
+    against = load_gold(options.gold, limits)
+    pairs = list(paired(against, read_any(options.paths, against, Reading(), format_=options.format, limits=limits), Reading(), limits=limits))
+    present = sum(pred is not None for _, pred in pairs)
+    sys.stdout.write(f"{present} of {len(pairs)} documents, no faults\n")
+    return 0

@@ -1,0 +1,34 @@
+"""`dateline run`."""
+
+import argparse
+import sys
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("system", metavar="SYSTEM", help="a baseline's name, or module:callable from a text to a document")
+    parser.add_argument("--gold", metavar="PATH", help="run over the texts of this gold")
+    parser.add_argument("-o", "--output", default="-", metavar="FILE", help="the file to write; left out, standard output")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run an extractor over the articles and write native JSONL."""
+    from dateline.corpus import load_gold, seeds  # noqa: PLC0415
+    from dateline.formats import native  # noqa: PLC0415
+    from dateline.output import write_bytes  # noqa: PLC0415
+    from dateline.systems import answer, find  # noqa: PLC0415
+
+    if options.gold:
+        texts = {name: document.text for name, document in load_gold(options.gold).documents.items()}
+    else:
+        texts = dict(seeds())
+    without = [name for name, text in texts.items() if text is None]
+    if without:
+        msg = f"{options.gold}: {len(without)} documents have no text to run over, as {without[0]!r}; give `text` in the gold"
+        raise ValueError(msg)
+    system = find(options.system)
+    content = native.write(answer(system, options.system, name, text or "") for name, text in texts.items())
+    write_bytes(options.output, content)
+    if options.output != "-":
+        sys.stderr.write(f"wrote {len(texts)} documents to {options.output}\n")
+    return 0

@@ -1,0 +1,72 @@
+"""`dateline score`."""
+
+import argparse
+import re
+import sys
+
+UNMET = 1
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("predictions", nargs="+", metavar="PREDICTIONS", help="files or folders, shards of one submission; - reads standard input")
+    parser.add_argument("--gold", metavar="PATH", help="your own gold, a file or a folder; left out, the shipped one")
+    parser.add_argument("-m", "--metric", action="append", default=[], metavar="METRIC", help="as NER, 'NER(match=partial)' or NER@PER; may be given again")
+    parser.add_argument("--format", default="", metavar="NAME", help="the predictions' format; left out, it is recognised")
+    parser.add_argument("--labels", default="", metavar="NAME|FILE", help="the labels= of every metric that has it: ontonotes, conll, ace or a TOML file")
+    parser.add_argument("--by", action="append", default=[], metavar="AXIS", help="slices and their mean: type, level, kind, document, …")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="print JSON")
+    shape.add_argument("--markdown", action="store_true", help="print Markdown")
+    parser.add_argument("--rows", metavar="FILE", help="write the table of rows as CSV or Parquet")
+    parser.add_argument("--errors", action="store_true", help="list every error with its text, and the cascade")
+    parser.add_argument("--kappa", action="store_true", help="agreement on attributes of matched items, by Cohen's kappa")
+    parser.add_argument("--strict", action="store_true", help="a repair is a fault")
+    parser.add_argument("--limit", action="append", default=[], metavar="NAME=N", help="raise a limit")
+    parser.add_argument("--jobs", default="1", metavar="N|tcp://HOST:PORT", help="processes, or a Dask scheduler")
+    parser.add_argument("--fail-under", action="append", default=[], metavar="'METRIC>=X'", help="exit 1 if a score's F1 is lower")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Score, print, and judge `--fail-under`."""
+    from dateline import report, rows  # noqa: PLC0415
+    from dateline.corpus import Reading, load_gold  # noqa: PLC0415
+    from dateline.files import LIMITS  # noqa: PLC0415
+    from dateline.metric import parse  # noqa: PLC0415
+    from dateline.reading import read_any, refuse_repairs  # noqa: PLC0415
+    from dateline.scoring import Request, defaults_of, labelled, score  # noqa: PLC0415
+
+    limits = LIMITS.raised(options.limit)
+    floors = [floor(text) for text in options.fail_under]
+    gold = load_gold(options.gold, limits)
+    asked = [parse(name) for name in options.metric] or (defaults_of(gold) if not floors or not options.metric else [])
+    asked += [m for m in (parse(name) for name, _ in floors) if m not in asked]
+    axes = tuple(axis for given in options.by for axis in given.split(",")) or ("type",)
+    request = Request(tuple(labelled(m, options.labels) for m in asked), axes, options.labels, bool(options.rows), limits, bool(options.by))
+    reading = Reading()
+    found = score(read_any(options.predictions, gold, reading, format_=options.format, limits=limits), gold, request, reading)
+    if options.strict:
+        refuse_repairs(reading)
+    if options.rows:
+        rows.write(options.rows, found.rows)
+    sys.stdout.write(shaped(options, report, found))
+    unmet = [(name, least, got) for name, least in floors if (got := found[str(labelled(parse(name), options.labels))].f1) is None or got < least]
+    for name, least, got in unmet:
+        sys.stderr.write(f"dateline: {name} is {'undefined' if got is None else f'{got:.4f}'}, under {least}\n")
+    return UNMET if unmet else 0
+
+
+def shaped(options: argparse.Namespace, report, found) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001
+    """The report in the shape that was asked for."""
+    if options.json:
+        return str(report.as_json(found).decode())
+    return str(report.markdown(found) if options.markdown else report.table(found))
+
+
+def floor(text: str) -> tuple[str, float]:
+    """A `--fail-under` condition."""
+    shape = re.fullmatch(r"(.+?)\s*>=\s*(\d*\.?\d+)", text)
+    if not shape or not 0 <= float(shape[2]) <= 1:
+        msg = f"--fail-under {text!r}: write 'METRIC>=X' with X between 0 and 1, as 'NER>=0.8'"
+        raise ValueError(msg)
+    return shape[1], float(shape[2])

@@ -1,0 +1,97 @@
+"""What went wrong, one item at a time, from the same matchings that the scores come from.
+
+For each item metric: missed + wrong = gold items − credit and spurious + wrong = predicted items − credit, exactly. An error's cost is what
+the headline's F1, over the number of layers, would gain if this one were right.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from dateline.counts import Counts, f1, score
+from dateline.document import Document
+from dateline.items import ItemMetric, Matching
+from dateline.matching import Edge, assign
+from dateline.metric import Metric
+from dateline.pair import Pair
+from dateline.side import Item
+
+MISSED, SPURIOUS = "missed", "spurious"
+
+
+class Error(NamedTuple):
+    """One error: its kind, its weight in items, and the items that it joins."""
+
+    document: str
+    layer: str
+    kind: str
+    weight: float
+    gold: Item | None
+    pred: Item | None
+
+
+def errors(pair: Pair, metric: ItemMetric) -> list[Error]:
+    """The errors of one pair under one item metric."""
+    matching = metric.matching(pair)
+    found = [
+        Error(pair.id, metric.layer, metric.wrong(pair, matching.gold[e.gold], matching.pred[e.pred]) or "wrong", 1 - e.credit, matching.gold[e.gold], matching.pred[e.pred])
+        for e in matching.pairs
+        if e.credit < 1
+    ]
+    return [*found, *leftovers(pair, metric, matching)]
+
+
+def leftovers(pair: Pair, metric: ItemMetric, matching: Matching) -> Iterator[Error]:
+    """Items without a match: related ones are one wrong item, the rest are missed or spurious."""
+    gold = unmatched(matching.gold, {edge.gold for edge in matching.pairs})
+    pred = unmatched(matching.pred, {edge.pred for edge in matching.pairs})
+    related = {(g, p): kind for g, p, kind in near(pair, metric, gold, pred)}
+    chosen = assign(Edge(g, p, 1.0, shared=closeness(metric, gold[g], pred[p])) for g, p in related)
+    for edge in chosen:
+        yield Error(pair.id, metric.layer, related[edge.gold, edge.pred], 1.0, gold[edge.gold], pred[edge.pred])
+    for item in unmatched(gold, {edge.gold for edge in chosen}) + matching.gold_copies:
+        yield Error(pair.id, metric.layer, MISSED, 1.0, item, None)
+    for item in unmatched(pred, {edge.pred for edge in chosen}) + matching.pred_copies:
+        yield Error(pair.id, metric.layer, SPURIOUS, 1.0, None, item)
+
+
+def unmatched(items: list[Item], matched: set[int]) -> list[Item]:
+    """The items whose ranks are not matched."""
+    return [item for rank, item in enumerate(items) if rank not in matched]
+
+
+def near(pair: Pair, metric: ItemMetric, gold: list[Item], pred: list[Item]) -> Iterator[tuple[int, int, str]]:
+    """Leftover items that are about the same thing, with what is wrong."""
+    for g, a in enumerate(gold):
+        for p, b in enumerate(pred):
+            kind = metric.wrong(pair, a, b)
+            if kind:
+                yield g, p, kind
+
+
+def closeness(metric: ItemMetric, gold: Item, pred: Item) -> int:
+    """How much two related items share: equal label first, then characters."""
+    shared = max(0, min(gold.end, pred.end) - max(gold.start, pred.start))
+    return (1 << 20) * (gold.label == pred.label) + min(shared, (1 << 20) - 1) if metric else 0
+
+
+def cost(kind: str, counts: Counts, layers: int) -> float:
+    """What F1 would gain, over the number of layers, if one such error were right."""
+    whole = score(counts).f1 or 0.0
+    right = (counts.right_predicted + 1, counts.right_gold + 1)
+    predicted = counts.predicted + (kind == MISSED)
+    if kind == SPURIOUS:
+        right, predicted = (counts.right_predicted, counts.right_gold), counts.predicted - 1
+    mended = f1(right[0] / predicted if predicted else None, right[1] / counts.gold if counts.gold else None) or 0.0
+    return (mended - whole) / layers
+
+
+def all_errors(pairs: Iterable[tuple[Document, Document | None]], metrics: Iterable[Metric]) -> list[Error]:
+    """The errors of every pair under every item metric among those given."""
+    wanted = [metric for metric in metrics if isinstance(metric, ItemMetric)]
+    return [error for gold, pred in pairs for error in errors_of(Pair(gold, pred), wanted)]
+
+
+def errors_of(pair: Pair, metrics: list[ItemMetric]) -> Iterator[Error]:
+    """The errors of one pair under each metric."""
+    for metric in metrics:
+        yield from errors(pair, metric)

@@ -1,0 +1,102 @@
+"""Bytes at the door: standard input, compressed files, folders, and the limits that hold for all of them."""
+
+import bz2
+import gzip
+import lzma
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import IO, cast
+
+from dateline.faults import DataError, Fault, one
+
+STDIN = "-"
+_MAGIC = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a file may hold; `--limit NAME=N` raises one."""
+
+    line: int = 64 * 2**20
+    items: int = 200_000
+    nesting: int = 64
+    fragments: int = 10_000
+    file: int = 4 * 2**30
+
+    def raised(self, settings: list[str]) -> "Limits":
+        """These limits with `NAME=N` settings applied."""
+        found = self
+        for setting in settings:
+            name, _, number = setting.partition("=")
+            if name not in {f.name for f in fields(self)} or not number.isdecimal():
+                msg = f"--limit {setting}: write NAME=N with a NAME of {', '.join(f.name for f in fields(self))}"
+                raise ValueError(msg)
+            found = replace(found, **{name: int(number)})
+        return found
+
+
+LIMITS = Limits()
+SUBMISSION = replace(LIMITS, file=20 * 2**20, items=20_000)
+
+
+@contextmanager
+def opened(path: str) -> Iterator[IO[bytes]]:
+    """A file for reading bytes, decompressed by its first bytes; `-` is standard input."""
+    if path == STDIN:
+        yield sys.stdin.buffer
+        return
+    place = Path(path)
+    if place.is_dir():
+        raise one(path, 0, "", "is a directory, not a file", "name a file in it, or give the folder where folders are taken")
+    try:
+        with place.open("rb") as raw:
+            magic = raw.read(6)
+            raw.seek(0)
+            opener = next((opener for start, opener in _MAGIC.items() if magic.startswith(start)), None)
+            if opener is None:
+                yield raw
+            else:
+                with opener(raw) as stream:
+                    yield cast("IO[bytes]", stream)
+    except FileNotFoundError:
+        raise one(path, 0, "", "there is no such file", "check the path") from None
+    except (gzip.BadGzipFile, lzma.LZMAError, EOFError, zlib.error) as error:
+        raise one(path, 0, "", f"cannot be decompressed: {error}", "compress it anew, or give the plain file") from None
+    except OSError as error:
+        raise one(path, 0, "", f"cannot be read: {error.strerror or error}", "check the path and its permissions") from None
+
+
+def lines(path: str, limits: Limits = LIMITS) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file with their numbers, empty ones passed over, none longer than the limit."""
+    with opened(path) as stream:
+        number = 0
+        while line := stream.readline(limits.line + 1):
+            number += 1
+            if len(line) > limits.line:
+                raise one(path, number, "", f"line is longer than {limits.line:,} bytes (limit line)", "split it, or --limit line=N")
+            if line.strip():
+                yield number, line
+
+
+def whole(path: str, limits: Limits = LIMITS) -> bytes:
+    """All bytes of a file, refused past the limit."""
+    with opened(path) as stream:
+        content = stream.read(limits.file + 1)
+    if len(content) > limits.file:
+        raise one(path, 0, "", f"is larger than {limits.file:,} bytes (limit file)", "split it, or --limit file=N")
+    return content
+
+
+def text(path: str, content: bytes) -> str:
+    """UTF-8, without a byte-order mark; raises with the line of the first wrong byte."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        kind = "binary" if b"\0" in content[:1024] else "not UTF-8"
+        what = f"is {kind}: byte 0x{content[error.start]:02x} at offset {error.start}"
+        raise DataError([Fault(path, line, "", what, "save it as UTF-8 text")]) from None

@@ -1,0 +1,156 @@
+"""The native format: JSON documents, one a line (JSONL), or one in a file, pretty-printed or in an array.
+
+Unit: Unicode code points, end exclusive. Loses nothing.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from dateline import files
+from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
+from dateline.faults import DataError, Fault
+from dateline.metric import nearest
+
+NAME = "native"
+_decoder = msgspec.json.Decoder(Document)
+_encoder = msgspec.json.Encoder()
+
+
+class Read(NamedTuple):
+    """A document with the line of the file it came from."""
+
+    document: Document
+    file: str
+    line: int
+
+
+def write(documents: Iterable[Document]) -> bytes:
+    """JSONL, one document a line."""
+    return b"".join(_encoder.encode(document) + b"\n" for document in documents)
+
+
+def read(path: str, limits: files.Limits = files.LIMITS) -> Iterator[Read]:
+    """The documents of a file, streamed; every line's faults are raised together at the end."""
+    faults: list[Fault] = []
+    seen = False
+    for number, line in files.lines(path, limits):
+        if not seen and begins_a_pretty_document(line):
+            yield from read_whole(path, limits)
+            return
+        seen = True
+        try:
+            yield Read(_decoder.decode(line), path, number)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            faults += explain(path, number, line, error)
+    if not seen:
+        faults.append(Fault(path, 0, "", "is empty", "write one document a line; to answer nothing write each article's id, {\"id\": \"…\"}"))
+    if faults:
+        raise DataError(faults)
+
+
+def begins_a_pretty_document(line: bytes) -> bool:
+    """Whether a first line cannot be a whole document: the file is one document over several lines, or an array."""
+    start = line.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start.startswith(b"[") or (start.startswith(b"{") and not line.rstrip().endswith(b"}"))
+
+
+def read_whole(path: str, limits: files.Limits) -> Iterator[Read]:
+    """The documents of a file that is one JSON value."""
+    content = files.whole(path, limits)
+    text = files.text(path, content).encode()
+    is_array = text.lstrip().startswith(b"[")
+    try:
+        documents = msgspec.json.decode(text, type=list[Document] if is_array else Document)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise DataError(explain(path, 1, text, error)) from None
+    for document in documents if isinstance(documents, list) else [documents]:
+        yield Read(document, path, 1)
+
+
+def explain(path: str, line: int, content: bytes, error: Exception) -> list[Fault]:
+    """The faults of something that did not decode, all that can be told apart."""
+    text = files.text(path, content)
+    if deepest(content) > files.LIMITS.nesting:
+        return [Fault(path, line, "", f"is nested deeper than {files.LIMITS.nesting} (limit nesting)", "flatten it")]
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as wrong:
+        what = f"is not JSON at line {line + wrong.lineno - 1}, column {wrong.colno}: {wrong.msg}"
+        return [Fault(path, line + wrong.lineno - 1, "", what, "mend the JSON there", near(text, wrong.pos))]
+    except (RecursionError, ValueError) as wrong:
+        return [Fault(path, line, "", f"is not readable JSON: {wrong}", "mend the JSON")]
+    return shapes(path, line, value) or [Fault(path, line, "", str(error), "see `dateline describe schema`")]
+
+
+def near(text: str, place: int) -> str:
+    """The text around a place in a file."""
+    return text[max(0, place - 30) : place].replace("\n", "\\n") + "⟨here⟩" + text[place : place + 20].replace("\n", "\\n")
+
+
+def deepest(content: bytes) -> int:
+    """How deep brackets nest, strings not told apart: an upper bound."""
+    depth = most = 0
+    for byte in content:
+        if byte in b"[{":
+            depth += 1
+            most = max(most, depth)
+        elif byte in b"]}":
+            depth -= 1
+    return most
+
+
+def shapes(path: str, line: int, value: object) -> list[Fault]:
+    """Every item whose shape is not the schema's, one fault each."""
+    documents = value if isinstance(value, list) else [value]
+    faults: list[Fault] = []
+    for number, document in enumerate(documents):
+        root = f"$[{number}]" if isinstance(value, list) else "$"
+        if not isinstance(document, dict):
+            fix = 'a document is an object, as {"id": "…", "mentions": […]}'
+            faults.append(Fault(path, line, root, f"is {type(document).__name__}, not an object", fix))
+            continue
+        faults += item_shapes(path, line, root, document)
+    return faults
+
+
+def item_shapes(path: str, line: int, root: str, document: dict[str, object]) -> list[Fault]:
+    """The wrong shapes of one document, item by item."""
+    fields = {field.name: field.type for field in msgspec.structs.fields(Document)}
+    faults: list[Fault] = []
+    whole = {}
+    for name, value in document.items():
+        if name not in fields or not isinstance(value, list):
+            whole[name] = value
+            continue
+        item_type = item_types()[name] if name in item_types() else object
+        for number, item in enumerate(value):
+            faults += mismatch(path, line, f"{root}.{name}[{number}]", item, item_type)
+    return faults + mismatch(path, line, root, whole, Document)
+
+
+def item_types() -> dict[str, type]:
+    """The item type of each layer's list."""
+    return {"mentions": Mention, "entities": Entity, "times": Time, "relations": Relation, "events": Event, "quotes": Quote}
+
+
+def mismatch(path: str, line: int, root: str, value: object, kind: type) -> list[Fault]:
+    """What msgspec says against a value, with its place and a fix."""
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at `$")
+        place = root + where.rstrip("`")
+        return [Fault(path, line, place, what[:1].lower() + what[1:], advice(what, kind))]
+    return []
+
+
+def advice(what: str, kind: type) -> str:
+    """What to do about a message of msgspec."""
+    if "unknown field" in what:
+        name = what.split("`")[1] if "`" in what else ""
+        names = [field.name for field in msgspec.structs.fields(kind)] if issubclass(kind, msgspec.Struct) else []
+        return f"leave it out; {nearest(name, names)}"
+    return "see `dateline describe schema`"

@@ -1,0 +1,24 @@
+"""Files written whole or not at all."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+
+def write_bytes(path: str, content: bytes) -> None:
+    """Write a file by way of a temporary one beside it; `-` is standard output."""
+    if path == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    place = Path(path)
+    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(place)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

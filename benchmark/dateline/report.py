@@ -1,0 +1,162 @@
+"""Reports as a table of 80 columns, as JSON, as Markdown."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from dateline.counts import Score
+from dateline.errors import Error, cost
+from dateline.faults import printable, window
+from dateline.overall import headlines
+from dateline.scoring import Line, Report
+from dateline.side import Item
+
+WIDTH = 80
+COSTLIEST = 5
+
+
+def figure(value: float | None) -> str:
+    """A score with three decimals, a dash for none."""
+    return "–" if value is None else f"{value:.3f}"
+
+
+def number(value: float) -> str:
+    """A count, with decimals only where it has them."""
+    return f"{value:.0f}" if value == int(value) else f"{value:.2f}"
+
+
+def cells(line: Line) -> list[str]:
+    """One line's figures."""
+    score = line.score
+    shown = [figure(score.precision), figure(score.recall), figure(score.f1)]
+    if not line.attempted and not line.slice:
+        shown[2] += "*"
+    counts = score.counts
+    return [*shown, *([number(counts.predicted), number(counts.gold)] if counts else ["", ""])]
+
+
+def name(line: Line) -> str:
+    """What a line is called: the metric, or indented the slice's value."""
+    return f"  {line.slice.removeprefix('type=')}" if line.slice else str(line.metric)
+
+
+def table(report: Report) -> str:
+    """The report for a terminal."""
+    head = ["layer", "metric", "P", "R", "F1", "pred", "gold"]
+    body = [["" if line.slice else line.metric.layer, printable(name(line)), *cells(line)] for line in report.lines]
+    rows = [head, *body]
+    widths = [max(len(row[i]) for row in rows) for i in range(7)]
+    widths[1] = min(widths[1], WIDTH - sum(widths) + widths[1] - 12)
+    lines = [f"{report.signature()}", ""]
+    for row in rows:
+        left = f"{row[0]:<{widths[0]}}  {clip(row[1], widths[1]):<{widths[1]}}"
+        lines.append((left + "".join(f"  {cell:>{width}}" for cell, width in zip(row[2:], widths[2:], strict=True))).rstrip())
+    lines += ["", *remarks(report)]
+    worst = costliest(report)
+    if worst:
+        lines += ["", f"the {len(worst)} costliest errors (what the whole would gain if each were right)", *worst]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def clip(text: str, width: int) -> str:
+    """Text of at most a width, its end cut."""
+    return text if len(text) <= width else text[: max(0, width - 1)] + "…"
+
+
+def remarks(report: Report) -> Iterator[str]:
+    """What a reader must know beside the figures."""
+    result, alignment = report.result, report.reading.alignment
+    if any(not line.attempted for line in report.lines):
+        yield "* not attempted: counts 0 in Dateline"
+    if result.missing:
+        yield f"{result.missing} of {result.documents} documents have no prediction and count as missed"
+    undefined = [str(line.metric) for line in report.lines if not line.slice and line.score.f1 is None]
+    if undefined:
+        yield f"nothing to find and nothing found, left out of means: {', '.join(undefined)}"
+    for layer, items in sorted(result.unscored.items()):
+        yield f"{items} predicted items of {layer} are not scored: the gold does not annotate that layer there"
+    if sum(alignment):
+        ways = {"exact": alignment.exact, "normalised": alignment.normalised, "fuzzy": alignment.fuzzy, "found nowhere": alignment.none}
+        yield "strings placed: " + ", ".join(f"{n} {way}" for way, n in ways.items() if n) + f"; {alignment.ambiguous} could stand elsewhere"
+    for repair, times in sorted(report.reading.repairs.items()):
+        yield f"repaired {times} ×: {repair}"
+    yield from report.reading.notes
+
+
+def costliest(report: Report, most: int = COSTLIEST) -> list[str]:
+    """The costliest errors of the headlines, each with its text."""
+    layers = max(1, len(report.result.annotated))
+    counts = {line.metric.layer: line.score.counts for line in report.lines if line.metric in headlines().values() and not line.slice}
+    priced = [(cost(e.kind, found, layers), e) for e in report.errors if (found := counts.get(e.layer)) and found.gold]
+    priced.sort(key=lambda each: (-each[0], each[1].document, place(each[1]), each[1].layer, each[1].kind))
+    return [f"  {gain:+.4f} {described(error, report)}" for gain, error in priced[:most]]
+
+
+def place(error: Error) -> tuple[int, int]:
+    """Where an error stands in the text."""
+    item = error.gold or error.pred
+    return (item.start, item.end) if item else (0, 0)
+
+
+def described(error: Error, report: Report) -> str:
+    """An error in two lines: what, and where in the text."""
+    text = report.gold.documents[error.document].text or ""
+    sides = [f"{side} {content(item, text)}" for side, item in (("gold", error.gold), ("predicted", error.pred)) if item]
+    shown = window(text, *place(error)) if place(error)[0] >= 0 else "(found nowhere)"
+    return printable(f"{error.layer}: {error.kind}: {'; '.join(sides)}\n    {error.document}: {clip(shown, 68)}")
+
+
+def content(item: Item, text: str) -> str:
+    """An item in a few words."""
+    words = " … ".join(text[start:end] for start, end in item.pieces if start >= 0).replace("\n", "\\n")
+    return f"{item.label} {clip(words, 40)!r}".strip() if words else item.label or "item"
+
+
+def as_dict(report: Report) -> dict[str, object]:
+    """The documented JSON: `signature`, `scores`, `slices`, `repairs`, and what was there."""
+    slices: dict[str, dict[str, object]] = {}
+    for line in report.lines:
+        if line.slice:
+            slices.setdefault(str(line.metric), {})[line.slice] = score_dict(line.score)
+    return {
+        "signature": report.signature(),
+        "scores": {str(line.metric): score_dict(line.score) for line in report.lines if not line.slice},
+        "slices": slices,
+        "signatures": {str(line.metric): report.signature(line.metric) for line in report.lines if not line.slice},
+        "documents": report.result.documents,
+        "missing": report.result.missing,
+        "annotated": sorted(report.result.annotated),
+        "attempted": sorted(report.result.attempted),
+        "not_scored": dict(sorted(report.result.unscored.items())),
+        "alignment": report.reading.alignment._asdict(),
+        "repairs": dict(sorted(report.reading.repairs.items())),
+        "notes": report.reading.notes,
+    }
+
+
+def score_dict(score: Score) -> dict[str, object]:
+    """One score as JSON."""
+    return {
+        "precision": score.precision,
+        "recall": score.recall,
+        "f1": score.f1,
+        "counts": list(score.counts) if score.counts else None,
+    }
+
+
+def as_json(report: Report) -> bytes:
+    """The report as JSON, pretty-printed."""
+    return msgspec.json.format(msgspec.json.encode(as_dict(report)), indent=2) + b"\n"
+
+
+def markdown(report: Report) -> str:
+    """The report as a Markdown table, with its signature."""
+    head = ["layer", "metric", "P", "R", "F1", "predicted", "gold"]
+    body = [[line.metric.layer, f"`{name(line).strip()}`", *cells(line)] for line in report.lines]
+    return "\n".join([*pipes([head, ["---", "---", *["--:"] * 5], *body]), "", f"`{report.signature()}`", *(f"- {r}" for r in remarks(report))]) + "\n"
+
+
+def pipes(rows: Iterable[list[str]]) -> Iterator[str]:
+    """Rows of cells as Markdown; pipes inside cells are escaped."""
+    for row in rows:
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"

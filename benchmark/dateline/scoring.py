@@ -1,0 +1,112 @@
+"""Predictions against gold: from files to a report."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from dateline import __version__
+from dateline.corpus import Gold, Reading, paired
+from dateline.counts import Row, Score
+from dateline.counts import score as score_counts
+from dateline.document import answered
+from dateline.errors import Error, all_errors
+from dateline.evaluate import Result, close, count, plan, scored
+from dateline.files import LIMITS, Limits
+from dateline.formats.native import Read
+from dateline.metric import Composite, Metric, parse
+from dateline.overall import Dateline, headlines
+
+FEW = 50
+
+
+class Line(NamedTuple):
+    """One line of a report: a metric, or one slice of it."""
+
+    metric: Metric
+    slice: str
+    score: Score
+    attempted: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """Scores with what is needed to read and to repeat them."""
+
+    lines: list[Line]
+    result: Result
+    gold: Gold
+    reading: Reading
+    rows: list[Row] = field(default_factory=list)
+    errors: list[Error] = field(default_factory=list)
+
+    def __getitem__(self, name: str) -> Score:
+        """The score of a metric by its name, `report["NER"].f1`; a bare name finds a headline too."""
+        wanted = parse(name)
+        found = [line.score for line in self.lines if line.metric == wanted and not line.slice]
+        found += [line.score for line in self.lines if type(line.metric) is type(wanted) and str(wanted) == name and not line.slice]
+        if not found:
+            known = ", ".join(str(line.metric) for line in self.lines if not line.slice)
+            msg = f"{name} was not asked for; the report has {known}"
+            raise KeyError(msg)
+        return found[0]
+
+    def signature(self, metric: Metric | None = None) -> str:
+        """What a number rests on: the metric with its defaults, gold, package, repairs."""
+        repairs = ";".join(f"{name}={number}" for name, number in sorted(self.reading.repairs.items())) or "none"
+        parts = [f"gold:{self.gold.name}#{self.gold.digest}", f"docs:{self.result.documents}", f"missing:{self.result.missing}"]
+        parts += [f"repairs:{repairs}", f"dateline:{__version__}"]
+        return "|".join(([metric.spell(full=True)] if metric else []) + parts)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to score and how to show it."""
+
+    metrics: tuple[Metric, ...] = ()
+    axes: tuple[str, ...] = ("type",)
+    projection: str = ""
+    rows: bool = False
+    limits: Limits = LIMITS
+    means: bool = False
+
+
+def defaults_of(gold: Gold) -> list[Metric]:
+    """The headline of each layer that some gold annotates, and the whole."""
+    annotated = {layer for document in gold.documents.values() for layer in answered(document)}
+    return [metric for layer, metric in headlines().items() if layer in annotated] + [Dateline()]
+
+
+def labelled(metric: Metric, projection: str) -> Metric:
+    """The metric with `labels=` set, where it has the parameter and the name left it out."""
+    if projection and getattr(metric, "labels", None) == "":
+        return replace(metric, labels=projection)  # type: ignore[call-arg]
+    return metric
+
+
+def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading | None = None) -> Report:
+    """The report of a submission; raises `DataError` with every fault of every file."""
+    reading = reading or Reading()
+    asked = list(request.metrics) or [labelled(metric, request.projection) for metric in defaults_of(gold)]
+    todo = plan(asked, () if "document" in request.axes else request.axes, blocks=request.rows)
+    pairs = list(paired(gold, reads, reading, projection=request.projection, limits=request.limits))
+    result = count(pairs, todo, keep=request.rows or "document" in request.axes)
+    close(result, keep=request.rows)
+    wrong = all_errors(pairs, headline_parts(asked)) if len(pairs) <= FEW else []
+    return Report(list(report_lines(asked, result, request.axes)), result, gold, reading, result.rows, wrong)
+
+
+def headline_parts(asked: Sequence[Metric]) -> list[Metric]:
+    """The item metrics among what was asked for, slices put aside, each once."""
+    return list(dict.fromkeys(metric.whole() for metric in asked if not isinstance(metric, Composite)))
+
+
+def report_lines(asked: Sequence[Metric], result: Result, axes: Sequence[str]) -> Iterable[Line]:
+    """The lines of a report: each metric, then its slices."""
+    for metric in asked:
+        attempted = metric.layer in result.attempted or metric.layer == "whole"
+        yield Line(metric, "", scored(result, metric), attempted)
+        if metric.at or isinstance(metric, Composite):
+            continue
+        for slice_ in result.tally.slices(str(metric)):
+            if slice_.partition("=")[0] in axes:
+                yield Line(metric, slice_, score_counts(result.tally.counts(str(metric), slice_)), attempted)
