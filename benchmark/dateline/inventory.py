@@ -34,7 +34,7 @@ def shipped() -> Inventory:
 
 
 def used(documents: Iterable[Document]) -> Inventory:
-    """The labels that some gold uses; a layer that never labels anything is open."""
+    """The labels that some gold uses, or the project's own where it uses no others; a layer that never labels anything is open."""
     entities: set[str] = set()
     relations: set[str] = set()
     events: set[str] = set()
@@ -46,4 +46,5 @@ def used(documents: Iterable[Document]) -> Inventory:
         events.update(e.type for e in document.events or () if e.type)
         roles.update(a.role for e in document.events or () for a in e.arguments)
     relations |= {inverse for inverse, name in labels.inverses().items() if name in relations}
-    return Inventory(*(frozenset(found) or None for found in (entities, relations, events, roles)))
+    found = (entities, relations, events, roles)
+    return Inventory(*(ours if labels_ and ours and labels_ <= ours else frozenset(labels_) or None for labels_, ours in zip(found, shipped(), strict=True)))
