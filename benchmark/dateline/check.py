@@ -158,7 +158,16 @@ def references(document: Document) -> Iterator[Found]:
 
 
 def clusters(document: Document) -> Iterator[Found]:
-    """One span under two entity values."""
+    """One span under two entity values; a set that contains itself."""
+    members = {entity.id: entity.members or () for entity in document.entities or ()}
+    for number, entity in enumerate(document.entities or ()):
+        reached, frontier = set(), list(members[entity.id])
+        while frontier:
+            name = frontier.pop()
+            frontier += members.get(name, ()) if name not in reached else ()
+            reached.add(name)
+        if entity.id in reached:
+            yield f"$.entities[{number}].members", f"the set {entity.id!r} contains itself", "list only other entities", ""
     seen: dict[object, str] = {}
     for number, mention in enumerate(document.mentions or ()):
         if mention.start is None or mention.entity is None:

@@ -18,7 +18,7 @@ class Time(ItemMetric):
 
     `match=strict` wants equal spans, `relaxed` overlap, `type` and `value` overlap and that attribute equal, `interval` overlap, with
     the Dice coefficient in days of `edtf`, else of `value`, as credit. Values that are no calendar interval (`DURATION`, `SET`, `PAST_REF`) earn
-    1 if equal, else 0. Values are compared as strings, save that one side's absence never agrees with anything.
+    1 if equal, else 0. Values are compared as strings; an absent one is equal only to an absent one.
     """
 
     layer: ClassVar[str] = "times"
@@ -49,9 +49,9 @@ class Time(ItemMetric):
         if not (isinstance(a, TimeExpression) and isinstance(b, TimeExpression)) or self.match == "relaxed":
             return 1.0
         if self.match == "type":
-            return float(a.type is not None and a.type == b.type)
+            return float(a.type == b.type)
         if self.match == "value":
-            return float(a.value is not None and a.value == b.value)
+            return float(a.value == b.value)
         return interval_credit(a, b)
 
 
@@ -61,4 +61,4 @@ HEADLINE = Time("value")
 def interval_credit(a: TimeExpression, b: TimeExpression) -> float:
     """The Dice coefficient in days; values that are no interval must be equal."""
     left, right = (time.edtf or from_timex(time.value or "") or time.value for time in (a, b))
-    return credit(left, right)
+    return credit(left, right) if left is not None or right is not None else 1.0
