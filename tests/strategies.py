@@ -43,12 +43,18 @@ def mentions(draw, text, names):
         head = draw(maybe(spans(text[start:end]))) if pieces is None else None
         found.append(
             Mention(
-                id=f"m{number}", start=start, end=end, fragments=pieces, entity=entity,
+                id=f"m{number}",
+                start=start,
+                end=end,
+                fragments=pieces,
+                entity=entity,
                 text=text[start:end] if pieces is None and draw(st.booleans()) else None,
-                type=draw(maybe(st.sampled_from(LABELS))), level=draw(maybe(st.sampled_from(("NAM", "NOM", "PRO")))),
-                head=(start + head[0], start + head[1]) if head else None, qid=draw(maybe(st.sampled_from(QIDS))) if draw(st.booleans()) else None,
+                type=draw(maybe(st.sampled_from(LABELS))),
+                level=draw(maybe(st.sampled_from(("NAM", "NOM", "PRO")))),
+                head=(start + head[0], start + head[1]) if head else None,
+                qid=draw(maybe(st.sampled_from(QIDS))) if draw(st.booleans()) else None,
             )
-        )  # fmt: skip
+        )
     return tuple(found)
 
 
@@ -57,11 +63,15 @@ def entities(draw, names):
     """Entities, some of them sets."""
     return tuple(
         Entity(
-            id=name, type=draw(maybe(st.sampled_from(LABELS[:3]))), name=draw(maybe(st.sampled_from(WORDS[:3]))), qid=draw(maybe(st.sampled_from(QIDS))),
-            referent=draw(maybe(st.sampled_from(("r1", "r2", "r3")))), members=tuple(draw(st.sets(st.sampled_from(names[:number]), max_size=2))) or None if number else None,
+            id=name,
+            type=draw(maybe(st.sampled_from(LABELS[:3]))),
+            name=draw(maybe(st.sampled_from(WORDS[:3]))),
+            qid=draw(maybe(st.sampled_from(QIDS))),
+            referent=draw(maybe(st.sampled_from(("r1", "r2", "r3")))),
+            members=tuple(draw(st.sets(st.sampled_from(names[:number]), max_size=2))) or None if number else None,
         )
         for number, name in enumerate(names)
-    )  # fmt: skip
+    )
 
 
 @st.composite
@@ -80,9 +90,16 @@ def documents(draw, name="d", text=None, inline=True):
     names = [f"e{number}" for number in range(draw(st.integers(0, 4)))]
     said = draw(mentions(text, names))
     times = tuple(
-        Time(id=f"t{n}", start=s, end=e, type=draw(maybe(st.sampled_from(("DATE", "DURATION")))), value=draw(maybe(st.sampled_from(VALUES))), edtf=draw(maybe(st.sampled_from(DATES))))
+        Time(
+            id=f"t{n}",
+            start=s,
+            end=e,
+            type=draw(maybe(st.sampled_from(("DATE", "DURATION")))),
+            value=draw(maybe(st.sampled_from(VALUES))),
+            edtf=draw(maybe(st.sampled_from(DATES))),
+        )
         for n, (s, e) in enumerate(draw(st.lists(spans(text), max_size=3)))
-    )  # fmt: skip
+    )
     own = entities(names)
     declared = draw(own)
     mentioned = {m.entity for m in said}
@@ -92,27 +109,44 @@ def documents(draw, name="d", text=None, inline=True):
     anything = references(text, ids) if inline else st.sampled_from(ids) if ids else st.nothing()
     can_refer, can_fill = inline or bool(usable), inline or bool(ids)
     relations = tuple(
-        Relation(id=f"r{n}", head=draw(who), type=draw(st.sampled_from(RELATIONS)), tail=draw(who), evidence=tuple(draw(st.lists(spans(text), max_size=2))) or None)
+        Relation(
+            id=f"r{n}",
+            head=draw(who),
+            type=draw(st.sampled_from(RELATIONS)),
+            tail=draw(who),
+            evidence=tuple(draw(st.lists(spans(text), max_size=2))) or None,
+        )
         for n in range(draw(st.integers(0, 4)) if can_refer else 0)
-    )  # fmt: skip
+    )
     events = []
     for number, (start, end) in enumerate(draw(st.lists(spans(text, 3), max_size=4))):
         kind = draw(st.sampled_from(sorted(EVENTS)))
         filled = draw(st.lists(st.sampled_from(EVENTS[kind]), max_size=3)) if can_fill else []
         events.append(
             Event(
-                id=f"v{number}", start=start, end=end, type=kind, arguments=tuple(Argument(role=role, filler=draw(anything)) for role in filled),
-                date=draw(maybe(st.sampled_from(DATES))), realis=draw(maybe(st.sampled_from(("ACTUAL", "OTHER")))), referent=draw(maybe(st.sampled_from(("h1", "h2")))),
+                id=f"v{number}",
+                start=start,
+                end=end,
+                type=kind,
+                arguments=tuple(Argument(role=role, filler=draw(anything)) for role in filled),
+                date=draw(maybe(st.sampled_from(DATES))),
+                realis=draw(maybe(st.sampled_from(("ACTUAL", "OTHER")))),
+                referent=draw(maybe(st.sampled_from(("h1", "h2")))),
             )
-        )  # fmt: skip
+        )
     quotes = tuple(
         Quote(
-            id=f"q{n}", spans=tuple(sorted(set(draw(st.lists(spans(text, 12), min_size=1, max_size=2))))), kind=draw(maybe(st.sampled_from(("direct", "mixed")))),
-            speaker=draw(maybe(who)) if can_refer else None, cue=draw(maybe(spans(text, 4))),
+            id=f"q{n}",
+            spans=tuple(sorted(set(draw(st.lists(spans(text, 12), min_size=1, max_size=2))))),
+            kind=draw(maybe(st.sampled_from(("direct", "mixed")))),
+            speaker=draw(maybe(who)) if can_refer else None,
+            cue=draw(maybe(spans(text, 4))),
         )
         for n in range(draw(st.integers(0, 3)))
-    )  # fmt: skip
-    return Document(id=name, text=text, mentions=said, entities=declared, times=times, relations=relations, events=tuple(events), quotes=quotes)
+    )
+    return Document(
+        id=name, text=text, mentions=said, entities=declared, times=times, relations=relations, events=tuple(events), quotes=quotes
+    )
 
 
 @st.composite

@@ -2,16 +2,17 @@
 
 from typing import TYPE_CHECKING, Any
 
+from dateline.version import __version__
+
 if TYPE_CHECKING:
     from dateline.api import gold, load, score
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "gold", "load", "score"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562
     if name in {"gold", "load", "score"}:
-        from dateline import api  # noqa: PLC0415 - a bare import stays light
+        from dateline import api
 
         return getattr(api, name)
     msg = f"module 'dateline' has no attribute {name!r}"

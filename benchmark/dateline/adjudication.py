@@ -1,8 +1,11 @@
 """Two passes, the decisions on every differing item, and the gold that they give.
 
-A pass is normalised first: strings become offsets, entities become their alignment (one to one, by most shared mentions) under one name, fillers become what they refer
-to. Items of the two passes are then the same when their key is (a mention's span, an entity's name, a relation's triple, a trigger, a content); where an attribute differs,
-or one pass lacks the item, there is a difference, and `adjudication.jsonl` has one entry for it. Evidence that overlaps by half (Dice) agrees; the first pass's is taken.
+A pass is normalised first: strings become offsets, entities become their alignment (one to one, by most shared mentions) under one
+name, fillers become what they refer
+to. Items of the two passes are then the same when their key is (a mention's span, an entity's name, a relation's triple, a trigger,
+a content); where an attribute differs,
+or one pass lacks the item, there is a difference, and `adjudication.jsonl` has one entry for it. Evidence that overlaps by half
+(Dice) agrees; the first pass's is taken.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +13,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from dateline.document import TITLE, Document, Mention, Time
+from dateline.document import TITLE, Document, Event, Mention, Time
 from dateline.layers.relations import dice, merged
 from dateline.matching import Edge, assign
 from dateline.place import place
@@ -23,7 +26,8 @@ Table = dict[str, dict[str, Attributes]]
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One decision. `decision` is `a`, `b`, `none` (the item is left out), or the attributes that replace the base's.
 
-    `base` names the version that a decision with attributes starts from. `kind` is `difference`, or `proof` for what both passes have or miss alike.
+    `base` names the version that a decision with attributes starts from. `kind` is `difference`, or `proof` for what both passes
+    have or miss alike.
     """
 
     document: str
@@ -53,7 +57,10 @@ def span_key(start: int | None, end: int | None) -> str:
 
 
 def align(ours: dict[str, set[Any]], theirs: dict[str, set[Any]]) -> dict[str, str]:
-    """Their names under ours, one to one by most shared members, equal names first; a name that aligns with none stays, marked if ours has it."""
+    """Their names under ours, one to one by most shared members, equal names first.
+
+    A name that aligns with none stays, marked if ours has it.
+    """
     left, right = sorted(ours), sorted(theirs)
     shared = ((i, j, len(ours[a] & theirs[b])) for i, a in enumerate(left) for j, b in enumerate(right))
     chosen = assign(Edge(i, j, float(n), left[i] == right[j]) for i, j, n in shared if n)
@@ -124,9 +131,12 @@ def normalised(document: Document, naming: Naming) -> Table:
         spans = [list(span) for span in q.spans if isinstance(span, tuple)]
         people = {name: getattr(q, name) for name in ("speaker", "addressee", "via") if getattr(q, name) is not None}
         found["quotes"]["+".join(span_key(*span) for span in spans)] = kept(
-            kind=q.kind, cue=list(q.cue) if isinstance(q.cue, tuple) else None, verbatim=[list(v) for v in q.verbatim or ()] or None,
-            places={refer(who): refer.place(who) for who in people.values()}, **{name: refer(who) for name, who in people.items()},
-        )  # fmt: skip
+            kind=q.kind,
+            cue=list(q.cue) if isinstance(q.cue, tuple) else None,
+            verbatim=[list(v) for v in q.verbatim or () if isinstance(v, tuple)] or None,
+            places={refer(who): refer.place(who) for who in people.values()},
+            **{name: refer(who) for name, who in people.items()},
+        )
     return found
 
 
@@ -159,7 +169,7 @@ class Referrer:
             return self.names.get(target.entity or "", target.entity or span_key(target.start, target.end))
         if isinstance(target, Time):
             return f"time:{span_key(target.start, target.end)}"
-        if hasattr(target, "arguments"):
+        if isinstance(target, Event):
             return f"event:{span_key(target.start, target.end)}"
         return self.names.get(target.id or "", str(target.id))
 
@@ -195,7 +205,9 @@ def normal_passes(first: Mapping[str, Document], second: Mapping[str, Document])
         theirs[name] = {entity.id: names[referent_of(entity.id, b)] for entity in b.document.entities or ()}
     mine = happenings(first.values())
     namings = (named(first, ours, {name: name for name in mine}), named(second, theirs, align(mine, happenings(second.values()))))
-    tables = [{name: normalised(d, naming) for name, d in documents.items()} for documents, naming in zip((first, second), namings, strict=True)]
+    tables = [
+        {name: normalised(d, naming) for name, d in documents.items()} for documents, naming in zip((first, second), namings, strict=True)
+    ]
     return tables[0], tables[1]
 
 
@@ -212,14 +224,18 @@ def differences(a: Table, b: Table) -> Iterator[Difference]:
             if item not in ours or item not in theirs:
                 yield Difference(layer, item, ours.get(item), theirs.get(item))
                 continue
-            names = [name for name in sorted(ours[item].keys() | theirs[item].keys()) if not same(name, ours[item].get(name), theirs[item].get(name))]
+            names = [
+                name
+                for name in sorted(ours[item].keys() | theirs[item].keys())
+                if not same(name, ours[item].get(name), theirs[item].get(name))
+            ]
             if names:
                 yield Difference(layer, item, {n: ours[item].get(n) for n in names}, {n: theirs[item].get(n) for n in names})
 
 
 def order(item: str) -> tuple[int, str]:
     """Spans by number, names by letters."""
-    first = item.split("-")[0]
+    first = item.split("-", maxsplit=1)[0]
     return (int(first) if first.isdigit() else -1, item)
 
 

@@ -1,8 +1,11 @@
 """Strings without offsets become spans: exact, then normalised, then fuzzy, each with its provenance.
 
-`nth` counts plain occurrences of the exact string over the whole text, from 1. Without it, items of one string take its occurrences in reading order,
-those at word boundaries and not inside a longer item's span first. Normalised folds quotation marks, dashes, white space, case and Unicode form. Fuzzy accepts a
-similarity of at least 0.9 (normalised Indel, best window) for strings of at least 8 characters. What is found nowhere stays without offsets, says `none`, and is a spurious item.
+`nth` counts plain occurrences of the exact string over the whole text, from 1. Without it, items of one string take its occurrences
+in reading order,
+those at word boundaries and not inside a longer item's span first. Normalised folds quotation marks, dashes, white space, case and
+Unicode form. Fuzzy accepts a
+similarity of at least 0.9 (normalised Indel, best window) for strings of at least 8 characters. What is found nowhere stays without
+offsets, says `none`, and is a spurious item.
 """
 
 import re
@@ -15,7 +18,7 @@ from dateline.document import Aligned, Span
 SIMILARITY = 90.0
 SHORTEST = 8
 _FOLDS = str.maketrans(
-    {c: "'" for c in "‘’‚‛′`´ʼ“”„‟″«»\"‹›"} | {c: "-" for c in "‐‑‒–—―−"} | {c: "" for c in "\u200b\u200c\u200d\ufeff\u00ad"}
+    dict.fromkeys('‘’‚‛′`´ʼ“”„‟″«»"‹›', "'") | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("\u200b\u200c\u200d\ufeff\xad", "")
 )
 
 
@@ -121,7 +124,7 @@ class Aligner:
 
     def fuzzy(self, string: str) -> list[Span]:
         """The best similar window, on whole words, if it is similar enough."""
-        from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 - seldom needed
+        from rapidfuzz.fuzz import partial_ratio_alignment
 
         folded, places = self._folded
         wanted = fold(string)[0].strip()
@@ -169,4 +172,3 @@ def whole_word_span(text: str, start: int, end: int) -> Span:
 def distance(a: Span, b: Span) -> int:
     """Characters between two spans, 0 when they touch or overlap."""
     return max(0, a[0] - b[1], b[0] - a[1])
-

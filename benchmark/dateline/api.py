@@ -30,7 +30,7 @@ def load(config: str = "articles") -> "Dataset":
 
     Read from the installed package, without network or cache; equal to what the Hub's `load_dataset` gives for the split `test`.
     """
-    from dateline import publish  # noqa: PLC0415 - imports datasets
+    from dateline import publish
 
     return publish.dataset(config)
 
@@ -44,9 +44,10 @@ def score(
 ) -> Report:
     """Predictions (a path, or documents, or dicts of the interchange format) against the shipped gold, or the user's own.
 
-    Raises `dateline.faults.DataError` with every fault, each with its place and what to do; `ValueError` for a metric that does not parse.
+    Raises `dateline.faults.DataError` with every fault, each with its place and what to do; `ValueError` for a metric that does not
+    parse.
     """
-    from dateline.reading import read_any  # noqa: PLC0415
+    from dateline.reading import read_any
 
     against = own_gold(gold)
     asked = tuple(parse(metric) if isinstance(metric, str) else metric for metric in metrics)

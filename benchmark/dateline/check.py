@@ -1,5 +1,6 @@
 """Every fault of a document: spans, texts, ids, references, labels. All are found, each with its place and a fix."""
 
+import itertools
 import math
 import unicodedata
 from collections import Counter
@@ -72,9 +73,14 @@ def spans(document: Document, text: str | None) -> Iterator[Found]:
         for name, span in inner_spans(item):
             yield from bounds(f"{path}.{name}", span, text)
         if isinstance(item, Quote) and not item.spans:
-            yield path, "has no content", 'give `spans` [[start, end], …] or `text`', ""
+            yield path, "has no content", "give `spans` [[start, end], …] or `text`", ""
     if document.text is not None and text is not None and document.text != text:
-        yield "$.text", f"differs from the gold's text: {difference(document.text, text)}", "leave `text` out, or give the article's own", ""
+        yield (
+            "$.text",
+            f"differs from the gold's text: {difference(document.text, text)}",
+            "leave `text` out, or give the article's own",
+            "",
+        )
 
 
 def own_span(path: str, item: Placed, text: str | None) -> Iterator[Found]:
@@ -87,7 +93,7 @@ def own_span(path: str, item: Placed, text: str | None) -> Iterator[Found]:
     yield from wrong
     if isinstance(item, Mention) and item.fragments:
         pieces = [piece for piece in item.fragments if isinstance(piece, tuple)]
-        if sorted(pieces) != pieces or any(a[1] > b[0] for a, b in zip(pieces, pieces[1:], strict=False)):
+        if sorted(pieces) != pieces or any(a[1] > b[0] for a, b in itertools.pairwise(pieces)):
             yield f"{path}.fragments", "are not in order, or overlap", "sort them and join what touches", ""
         if pieces and (item.start, item.end) != (pieces[0][0], pieces[-1][1]):
             yield path, "`start` and `end` are not the hull of `fragments`", f"give start {pieces[0][0]} and end {pieces[-1][1]}", ""
@@ -109,7 +115,7 @@ def inner_spans(item: object) -> Iterator[tuple[str, Span]]:
         named += [("cue", item.cue), *((f"verbatim[{i}]", span) for i, span in enumerate(item.verbatim or ()))]
     else:
         named = []
-    named += [(name, (who.start, who.end)) for name, who in inline(item) if who.start is not None and who.end is not None]  # type: ignore[misc]
+    named += [(name, (who.start, who.end)) for name, who in inline(item) if who.start is not None and who.end is not None]
     return ((name, span) for name, span in named if isinstance(span, tuple))
 
 
@@ -218,12 +224,15 @@ def moved(string: str, start: int, text: str) -> str:
     if not places:
         return "leave `start` and `end` out to have the string found, or correct `text`"
     nearest_place = min(places, key=lambda at: abs(at - start))
-    return f"the string stands at {nearest_place}, {abs(nearest_place - start)} characters {'later' if nearest_place > start else 'earlier'}"
+    return (
+        f"the string stands at {nearest_place}, {abs(nearest_place - start)} characters {'later' if nearest_place > start else 'earlier'}"
+    )
 
 
 def occurrences(string: str, text: str) -> Sequence[int]:
     """Where a string stands in a text."""
-    found, at = [], text.find(string) if string else -1
+    found: list[int] = []
+    at = text.find(string) if string else -1
     while at >= 0 and len(found) < 1000:  # noqa: PLR2004
         found.append(at)
         at = text.find(string, at + 1)

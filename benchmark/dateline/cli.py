@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from dateline import __version__
+from dateline.version import __version__
 
 COMMANDS = {
     "score": "score predictions against the gold",
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Parse, run, and report."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parser(given[0] if given else "").parse_args(given)
-    from dateline.faults import DataError, printable  # noqa: PLC0415 - --help needs none of it
+    from dateline.faults import DataError, printable
 
     try:
         return int(options.run(options))

@@ -162,9 +162,7 @@ def guarded(reads: Iterable[Read], faults: list[Fault]) -> Iterator[Read]:
         faults += error.faults
 
 
-def accept(
-    read: Read, against: Gold, seen: set[str], inventory: Inventory, reading: Reading, limits: Limits
-) -> Document | list[Fault]:
+def accept(read: Read, against: Gold, seen: set[str], inventory: Inventory, reading: Reading, limits: Limits) -> Document | list[Fault]:
     """A prediction, placed in its article's text, or its faults."""
     document, file, line = read
     gold_document = against.documents.get(document.id)

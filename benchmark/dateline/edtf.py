@@ -1,6 +1,7 @@
 """The part of EDTF (ISO 8601-2) and TIMEX3 that dates in news need, as intervals of days.
 
-`2025-09-03`, `2025-09`, `2025`, seasons `2025-21` to `-24` (spring, summer, autumn, winter) and the quarters and halves 33 to 41, `202X`, `2025-XX`,
+`2025-09-03`, `2025-09`, `2025`, seasons `2025-21` to `-24` (spring, summer, autumn, winter) and the quarters and halves 33 to 41,
+`202X`, `2025-XX`,
 open and closed intervals `2022/..`, `2025-09-01/2025-09-03`, and qualifiers `?`, `~`, `%`, which do not change the interval.
 """
 

@@ -1,14 +1,17 @@
 """What went wrong, one item at a time, from the same matchings that the scores come from.
 
-For each item metric: missed + wrong = gold items − credit and spurious + wrong = predicted items − credit, exactly. An error's cost is what
+For each item metric: missed + wrong = gold items − credit and spurious + wrong = predicted items − credit, exactly. An error's cost
+is what
 the headline's F1, over the number of layers, would gain if this one were right.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from dateline.clusters import contingency
 from dateline.counts import Counts, f1, score
-from dateline.document import Document
+from dateline.document import Document, answered
 from dateline.items import ItemMetric, Matching
 from dateline.matching import Edge, assign
 from dateline.metric import Metric
@@ -33,7 +36,14 @@ def errors(pair: Pair, metric: ItemMetric) -> list[Error]:
     """The errors of one pair under one item metric."""
     matching = metric.matching(pair)
     found = [
-        Error(pair.id, metric.layer, metric.wrong(pair, matching.gold[e.gold], matching.pred[e.pred]) or "wrong", 1 - e.credit, matching.gold[e.gold], matching.pred[e.pred])
+        Error(
+            pair.id,
+            metric.layer,
+            metric.wrong(pair, matching.gold[e.gold], matching.pred[e.pred]) or "wrong",
+            1 - e.credit,
+            matching.gold[e.gold],
+            matching.pred[e.pred],
+        )
         for e in matching.pairs
         if e.credit < 1
     ]
@@ -95,3 +105,21 @@ def errors_of(pair: Pair, metrics: list[ItemMetric]) -> Iterator[Error]:
     """The errors of one pair under each metric."""
     for metric in metrics:
         yield from errors(pair, metric)
+
+
+def coreference_errors(pairs: Iterable[tuple[Document, Document | None]]) -> dict[str, int]:
+    """Coreference errors, which claim no sum: splits of gold entities, merges of them, missed and twinless mentions."""
+    found = dict.fromkeys(("coreference splits", "coreference merges", "missed mentions", "twinless mentions"), 0)
+    for gold, pred in pairs:
+        if "coreference" not in answered(gold):
+            continue
+        pair = Pair(gold, pred)
+        sides = [side.clusters.values() if "coreference" in answered(side.document) else () for side in (pair.gold, pair.pred)]
+        table = contingency(*sides)
+        parts, sources = Counter(i for i, _ in table.cells), Counter(j for _, j in table.cells)
+        common = sum(table.cells.values())
+        found["coreference splits"] += sum(n - 1 for n in parts.values())
+        found["coreference merges"] += sum(n - 1 for n in sources.values())
+        found["missed mentions"] += sum(table.gold) - common
+        found["twinless mentions"] += sum(table.pred) - common
+    return found

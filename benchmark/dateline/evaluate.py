@@ -147,5 +147,3 @@ def evaluate(pairs: Iterable[Documents], metrics: Sequence[Metric], axes: Sequen
     result = count(pairs, plan(metrics, axes), keep=True)
     close(result, keep=True)
     return result
-
-

@@ -5,7 +5,7 @@ import gzip
 import lzma
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import IO, cast
 from dateline.faults import DataError, Fault, one
 
 STDIN = "-"
-_MAGIC = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
+_MAGIC: dict[bytes, Callable[[IO[bytes]], object]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ def opened(path: str) -> Iterator[IO[bytes]]:
             if opener is None:
                 yield raw
             else:
-                with opener(raw) as stream:
-                    yield cast("IO[bytes]", stream)
+                with cast("IO[bytes]", opener(raw)) as stream:
+                    yield stream
     except FileNotFoundError:
         raise one(path, 0, "", "there is no such file", "check the path") from None
     except (gzip.BadGzipFile, lzma.LZMAError, EOFError, zlib.error) as error:

@@ -11,7 +11,10 @@ LAYERS = ("mentions", "entities", "times", "relations", "events", "quotes")
 
 
 def decided(a: Table, b: Table, entries: Iterable[Entry]) -> Table:
-    """The tables of one document after every decision; raises `ValueError` for a difference without exactly one entry, and an entry without a difference."""
+    """The tables of one document after every decision.
+
+    Raises `ValueError` for a difference without exactly one entry, and an entry without a difference.
+    """
     found: Table = {layer: dict(items) for layer, items in a.items()}
     entries = list(entries)
     by_item = {(e.layer, e.item): e for e in entries if e.kind == "difference"}
@@ -42,7 +45,7 @@ def settle(found: Table, difference: Difference, entry: Entry, b: Table) -> None
     ours = items.get(difference.item)
     theirs = b[difference.layer].get(difference.item)
     merged = {**ours, **{name: theirs.get(name) for name in difference.b or {}}} if ours and theirs else theirs
-    if entry.decision in ("a", "b"):  # noqa: PLR6201 - a decision may be a dict
+    if entry.decision in ("a", "b"):
         version = ours if entry.decision == "a" else merged
         change(items, difference.item, None, dict(version) if version else "none", places(ours, theirs))
     else:
@@ -52,7 +55,8 @@ def settle(found: Table, difference: Difference, entry: Entry, b: Table) -> None
 
 def places(ours: Attributes | None, theirs: Attributes | None) -> Attributes:
     """Where both passes put what an item names, the first pass's choice first."""
-    return {**(theirs or {}).get("places", {}), **(ours or {}).get("places", {})}
+    found: Attributes = dict((theirs or {}).get("places", {}))
+    return found | dict((ours or {}).get("places", {}))
 
 
 def shown(version: Attributes | None) -> Attributes | None:
@@ -60,7 +64,9 @@ def shown(version: Attributes | None) -> Attributes | None:
     return None if version is None else {name: value for name, value in version.items() if name != "places"}
 
 
-def change(items: dict[str, Attributes], item: str, base: Attributes | None, decision: str | Attributes, where: Attributes | None = None) -> None:
+def change(
+    items: dict[str, Attributes], item: str, base: Attributes | None, decision: str | Attributes, where: Attributes | None = None
+) -> None:
     """Leave an item out, or give it its attributes."""
     if decision == "none":
         items.pop(item, None)
@@ -90,7 +96,7 @@ class Builder:
         """Ids in reading order; of equal starts the longer first."""
 
         def place(key: str) -> tuple[int, int, str]:
-            start, end = self.tables[layer][key]["evidence"][0] if layer == "relations" else span(key.split("+")[0])
+            start, end = self.tables[layer][key]["evidence"][0] if layer == "relations" else span(key.split("+", maxsplit=1)[0])
             return start, -end, key
 
         ordered = sorted(self.tables[layer], key=place)
@@ -135,7 +141,7 @@ class Builder:
         if tail.startswith("title:"):
             tail = self.title(tail.removeprefix("title:"), (near[0], near[1]))
         asserted = attributes.pop("asserted_by", None)
-        more = {"asserted_by": asserted} if asserted else {}
+        more: Attributes = {"asserted_by": asserted} if asserted else {}
         return msgspec.convert({"id": id_, "head": head, "type": kind, "tail": tail, **attributes, **more}, Relation)
 
     def title(self, words: str, near: tuple[int, int]) -> str:
@@ -155,7 +161,7 @@ class Builder:
         where = attributes.pop("places", {})
         arguments = tuple(Argument(role=role, filler=self.refer(who, where, (start, end))) for role, who in attributes.pop("arguments", ()))
         asserted = attributes.pop("asserted_by", None)
-        more = {"asserted_by": asserted} if asserted else {}
+        more: Attributes = {"asserted_by": asserted} if asserted else {}
         event = msgspec.convert({"id": id_, "start": start, "end": end, "text": self.text[start:end], **attributes, **more}, Event)
         return msgspec.structs.replace(event, arguments=arguments)
 
@@ -165,7 +171,7 @@ class Builder:
         spans = tuple(span(part) for part in key.split("+"))
         where = attributes.pop("places", {})
         people = {name: self.refer(attributes.pop(name), where, spans[0]) for name in ("speaker", "addressee", "via") if name in attributes}
-        return msgspec.convert({"id": id_, "spans": spans, **attributes, **people}, Quote)
+        return msgspec.convert(attributes | people | {"id": id_, "spans": spans}, Quote)
 
     def refer(self, who: str, where: Mapping[str, str], near: tuple[int, int]) -> str:
         """The id for a referent: of a time or event, of the mention that was named, else of the nearest mention of the entity."""
@@ -193,7 +199,9 @@ def referents(tables: Mapping[str, Table]) -> dict[str, dict[str, str]]:
     return found
 
 
-def build(a: Mapping[str, Table], b: Mapping[str, Table], entries: Iterable[Entry], texts: Mapping[str, str], canary: str) -> list[Document]:
+def build(
+    a: Mapping[str, Table], b: Mapping[str, Table], entries: Iterable[Entry], texts: Mapping[str, str], canary: str
+) -> list[Document]:
     """The gold documents."""
     entries = list(entries)
     tables = {name: decided(a[name], b[name], (e for e in entries if e.document == name)) for name in sorted(a)}

@@ -47,4 +47,9 @@ def used(documents: Iterable[Document]) -> Inventory:
         roles.update(a.role for e in document.events or () for a in e.arguments)
     relations |= {inverse for inverse, name in labels.inverses().items() if name in relations}
     found = (entities, relations, events, roles)
-    return Inventory(*(ours if labels_ and ours and labels_ <= ours else frozenset(labels_) or None for labels_, ours in zip(found, shipped(), strict=True)))
+    return Inventory(
+        *(
+            ours if labels_ and ours and labels_ <= ours else frozenset(labels_) or None
+            for labels_, ours in zip(found, shipped(), strict=True)
+        )
+    )

@@ -105,6 +105,19 @@ def equal_keys(gold: list[Item], pred: list[Item]) -> list[Edge]:
     return [Edge(g, p, 1.0, same_label=True) for g, p in taken.items()]
 
 
+def equal_spans(gold: list[Item], pred: list[Item], *, labels: bool) -> list[Edge]:
+    """Edges between items of equal span, and of equal label if asked."""
+    places: dict[tuple[object, ...], list[int]] = {}
+    for g, item in enumerate(gold):
+        places.setdefault(item.pieces, []).append(g)
+    return [
+        Edge(g, p, 1.0, gold[g].label == item.label, item.end - item.start)
+        for p, item in enumerate(pred)
+        for g in places.get(item.pieces, ())
+        if not labels or gold[g].label == item.label
+    ]
+
+
 def by_key(items: list[Item]) -> dict[tuple[object, ...], list[int]]:
     """Ranks by key, for metrics whose candidates have equal keys and unequal credit."""
     found: dict[tuple[object, ...], list[int]] = {}

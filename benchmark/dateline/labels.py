@@ -9,6 +9,7 @@ from typing import Any
 from dateline import data
 from dateline.metric import nearest
 
+
 @cache
 def tables() -> dict[str, Any]:
     """labels.toml as plain tables: `entities`, `values`, `relations`, `roles`, `events`, `version`."""
@@ -80,15 +81,13 @@ def turned(kind: str) -> tuple[str, bool, bool]:
 def projection(name: str) -> Callable[[str], str]:
     """A projection by name, or from a TOML file `[labels]`, as a function on labels; empty is the identity.
 
-    A label that is a target already stays; a label mapped to `-` is out of scope. Raises `ValueError` for a label that is in neither, naming the nearest.
+    A label that is a target already stays; a label mapped to `-` is out of scope. Raises `ValueError` for a label that is in
+    neither, naming the nearest.
     """
     if not name:
         return str
     shipped = {key: t for key, t in tables()["entities"].items() if name in t}
-    if shipped:
-        table = {key: t[name] for key, t in shipped.items()}
-    else:
-        table = user_projection(name)
+    table = {key: t[name] for key, t in shipped.items()} if shipped else user_projection(name)
     known = table | {target: target for target in table.values()}
 
     def mapped(label: str) -> str:
@@ -108,7 +107,7 @@ def user_projection(name: str) -> dict[str, str]:
         msg = f"no projection {name!r}: neither one of {', '.join(PROJECTIONS)} nor a readable TOML file ({error})"
         raise ValueError(msg) from error
     if not found or not all(isinstance(v, str) for v in found.values()):
-        msg = f"{name}: a projection is a TOML table [labels] of SOURCE = \"TARGET\" lines"
+        msg = f'{name}: a projection is a TOML table [labels] of SOURCE = "TARGET" lines'
         raise ValueError(msg)
     return dict(found)
 

@@ -95,9 +95,7 @@ def hungarian(weights: list[list[int]]) -> list[tuple[int, int]]:
     return [(i, j) for j, i in enumerate(row_of) if i is not None]
 
 
-def augment(
-    start: int, weights: list[list[int]], row_price: list[int], column_price: list[int], row_of: list[int | None]
-) -> None:
+def augment(start: int, weights: list[list[int]], row_price: list[int], column_price: list[int], row_of: list[int | None]) -> None:
     """Give one more row a column, along the shortest path in reduced costs."""
     width = len(column_price)
     slack: list[int | None] = [None] * width
@@ -136,8 +134,8 @@ def augment(
 
 def solve_sparse(component: list[Edge], golds: list[int], preds: list[int]) -> list[Edge]:
     """The best matching of a large component by scipy: credit decides, ties fall by canonical order."""
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - slow to import, seldom needed
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
+    from scipy.optimize import linear_sum_assignment
 
     row = {gold: i for i, gold in enumerate(golds)}
     column = {pred: i for i, pred in enumerate(preds)}

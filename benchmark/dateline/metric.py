@@ -68,7 +68,6 @@ def is_metric(value: object, module: str) -> bool:
     return isinstance(value, type) and issubclass(value, Metric) and value.__module__ == module and hasattr(value, "layer")
 
 
-@cache
 def choices(cls: type[Metric]) -> dict[str, tuple[str, ...]]:
     """The parameters of a metric class with their possible values; an empty tuple means any text."""
     hints = get_type_hints(cls)

@@ -21,7 +21,8 @@ def headlines() -> dict[str, Metric]:
 class Dateline(Composite):
     """The mean of the headlines' F1 over the layers that the gold annotates.
 
-    A layer that was not attempted counts 0; a headline that is undefined (nothing to find, nothing found) is left out and named. It is shown
+    A layer that was not attempted counts 0; a headline that is undefined (nothing to find, nothing found) is left out and named. It
+    is shown
     beside its layers, never alone, and cannot be lifted by one of them alone.
     """
 

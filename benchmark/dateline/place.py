@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from dateline.align import Aligner, Placement
 from dateline.document import AnySpan, Argument, Document, Event, Inline, Mention, Quote, Reference, Relation, Span, TextSpan, Time
 
-
 P = TypeVar("P", Mention, Time, Event)
 
 

@@ -14,7 +14,7 @@ def dataset(config: str) -> "Dataset":
     if config not in tables.CONFIGS:
         msg = f"no config {config!r}; {nearest(config, tables.CONFIGS)}"
         raise ValueError(msg)
-    from datasets import Dataset  # noqa: PLC0415 - slow to import
+    from datasets import Dataset
 
     documents = [document for _, document in sorted(corpus.gold().documents.items())]
     return Dataset.from_list(list(tables.rows(config, documents)), features=tables.features(config))

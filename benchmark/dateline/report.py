@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from dateline.agreement import agreements
+from dateline.cascade import cascade
 from dateline.counts import Score
-from dateline.errors import Error, cost
+from dateline.errors import Error, coreference_errors, cost
 from dateline.faults import printable, window
+from dateline.items import ItemMetric
 from dateline.overall import headlines
 from dateline.scoring import Line, Report
 from dateline.side import Item
@@ -77,7 +80,9 @@ def remarks(report: Report) -> Iterator[str]:
         yield f"{items} predicted items of {layer} are not scored: the gold does not annotate that layer there"
     if sum(alignment):
         ways = {"exact": alignment.exact, "normalised": alignment.normalised, "fuzzy": alignment.fuzzy, "found nowhere": alignment.none}
-        yield "strings placed: " + ", ".join(f"{n} {way}" for way, n in ways.items() if n) + f"; {alignment.ambiguous} could stand elsewhere"
+        yield (
+            "strings placed: " + ", ".join(f"{n} {way}" for way, n in ways.items() if n) + f"; {alignment.ambiguous} could stand elsewhere"
+        )
     for repair, times in sorted(report.reading.repairs.items()):
         yield f"repaired {times} ×: {repair}"
     yield from report.reading.notes
@@ -144,19 +149,70 @@ def score_dict(score: Score) -> dict[str, object]:
     }
 
 
-def as_json(report: Report) -> bytes:
-    """The report as JSON, pretty-printed."""
-    return msgspec.json.format(msgspec.json.encode(as_dict(report)), indent=2) + b"\n"
+def as_json(report: Report, *, errors: bool = False, kappa: bool = False) -> bytes:
+    """The report as JSON, pretty-printed; errors with the cascade and agreement on attributes if asked."""
+    found = as_dict(report)
+    if errors:
+        found["errors"] = [error_dict(error) for error in report.errors]
+        found["coreference_errors"] = coreference_errors(report.pairs)
+        found["cascade"] = [split._asdict() for split in cascade(report.pairs, item_metrics(report))]
+    if kappa:
+        found["kappa"] = [agreement._asdict() for agreement in agreements(report.pairs)]
+    return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
+
+
+def error_dict(error: Error) -> dict[str, object]:
+    """One error as JSON."""
+    sides = {name: {"label": item.label, "spans": item.pieces} for name, item in (("gold", error.gold), ("predicted", error.pred)) if item}
+    return {"document": error.document, "layer": error.layer, "kind": error.kind, "weight": error.weight, **sides}
+
+
+def item_metrics(report: Report) -> list[ItemMetric]:
+    """The item metrics of a report, slices put aside."""
+    return [m for m in (line.metric for line in report.lines if not line.slice) if isinstance(m, ItemMetric)]
 
 
 def markdown(report: Report) -> str:
     """The report as a Markdown table, with its signature."""
     head = ["layer", "metric", "P", "R", "F1", "predicted", "gold"]
     body = [[line.metric.layer, f"`{name(line).strip()}`", *cells(line)] for line in report.lines]
-    return "\n".join([*pipes([head, ["---", "---", *["--:"] * 5], *body]), "", f"`{report.signature()}`", *(f"- {r}" for r in remarks(report))]) + "\n"
+    return (
+        "\n".join(
+            [*pipes([head, ["---", "---", *["--:"] * 5], *body]), "", f"`{report.signature()}`", *(f"- {r}" for r in remarks(report))]
+        )
+        + "\n"
+    )
 
 
 def pipes(rows: Iterable[list[str]]) -> Iterator[str]:
     """Rows of cells as Markdown; pipes inside cells are escaped."""
     for row in rows:
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+
+
+def error_list(report: Report) -> str:
+    """Every error of the item metrics with its text, the errors of coreference, and the cascade."""
+    ordered = sorted(report.errors, key=lambda e: (e.layer, e.document, place(e), e.kind))
+    lines = [f"{len(ordered)} errors", *(described(error, report) for error in ordered), ""]
+    lines += [f"{name}: {number}" for name, number in coreference_errors(report.pairs).items()]
+    head = ["cascade", "gold", "credit", "input missed", "input wrong", "own"]
+    body = [[s.metric, *(number(value) for value in s[1:])] for s in cascade(report.pairs, item_metrics(report))]
+    lines += ["", *aligned_rows([head, *body])]
+    return "\n".join(lines) + "\n"
+
+
+def kappa_table(report: Report) -> str:
+    """Agreement on attributes of matched items."""
+    head = ["attribute of matched items", "items", "equal", "kappa"]
+    body = [
+        [f"{a.metric} {a.attribute}", str(a.items), figure(a.equal if a.items else None), figure(a.kappa)] for a in agreements(report.pairs)
+    ]
+    return "\n".join(["", *aligned_rows([head, *body])]) + "\n"
+
+
+def aligned_rows(rows: list[list[str]]) -> list[str]:
+    """Rows in columns, the first to the left, the others to the right."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return [
+        "  ".join(f"{c:<{w}}" if i == 0 else f"{c:>{w}}" for i, (c, w) in enumerate(zip(row, widths, strict=True))).rstrip() for row in rows
+    ]

@@ -1,6 +1,7 @@
 """What a reference means, in gold's terms: gold's coreference decides who or what is the same.
 
-A resolved key is a tuple that no id and no order can change: `("E", rank)` a gold entity, `("T", text)` a title, `("D", rank)` a gold time,
+A resolved key is a tuple that no id and no order can change: `("E", rank)` a gold entity, `("T", text)` a title, `("D", rank)` a
+gold time,
 `("V", rank)` a gold event, `("S", …)` a set by its members. What does not resolve stays itself, `("?", …)`, and is spurious.
 """
 
@@ -31,22 +32,24 @@ class Resolver:
     def _resolve(self, side: Side, reference: Reference) -> Key:
         if isinstance(reference, Inline):
             span = reference_span(reference)
-            if span is None:
-                return ("?", "none", reference.text or "")
-            return self.place((span,), None, reference.text or self.words(span))
+            return self.place((span,), None, reference.text or self.words(span)) if span else ("?", "none", reference.text or "")
         target = side.by_id.get(reference)
         if target is None:
             return ("U",) if reference == UNSPECIFIED else ("?", "id", reference)
+        if isinstance(target, Mention):
+            return self.mention(side, target)
         if isinstance(target, Entity):
             return self.gold_entity(target.id) if side is self.gold else self.entity(side, target)
-        pieces = pieces_of(target, 0)
-        if isinstance(target, Mention):
-            if side.label(target) == TITLE:
-                return ("T", (target.text or self.words(pieces[0])).casefold())
-            if side is self.gold:
-                return self.gold_entity(target.entity) if target.entity is not None else self.place(pieces, target, "")
-            return self.place(pieces, target, target.text or self.words(pieces[0]))
-        return self.anchored(target, pieces)
+        return self.anchored(target, pieces_of(target, 0))
+
+    def mention(self, side: Side, mention: Mention) -> Key:
+        """The key of a mention of one side: a title's words, a gold mention's entity, else what stands at its place in gold."""
+        pieces = pieces_of(mention, 0)
+        if side.label(mention) == TITLE:
+            return ("T", (mention.text or self.words(pieces[0])).casefold())
+        if side is self.gold and mention.entity is not None:
+            return self.gold_entity(mention.entity)
+        return self.place(pieces, mention, mention.text or self.words(pieces[0]))
 
     def words(self, span: tuple[int, int]) -> str:
         """The text of a span, empty where there is no text."""
@@ -103,7 +106,7 @@ class Resolver:
     def entity(self, side: Side, entity: Entity) -> Key:
         """The gold entity that holds most of a predicted entity's mentions; a set without mentions is its resolved members."""
         spans = sorted(side.clusters.get(entity.id, ()))
-        votes = Counter(key for span in spans if (key := self.place(span, None, ""))[0] == "E")  # type: ignore[arg-type]
+        votes = Counter(key for span in spans if (key := self.place(span, None, ""))[0] == "E")
         best = votes.most_common(2)
         if best and (len(best) == 1 or best[0][1] > best[1][1]):
             return best[0][0]

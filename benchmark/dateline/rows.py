@@ -15,8 +15,8 @@ def write(path: str, rows: Sequence[Row]) -> None:
     """Write rows, sorted; numbers in full precision, so that adding up a column gives the score."""
     cells = [(*row[:4], *row.counts) for row in sorted(rows)]
     if path.endswith(".parquet"):
-        import pyarrow as pa  # noqa: PLC0415
-        import pyarrow.parquet as pq  # noqa: PLC0415
+        import pyarrow as pa
+        import pyarrow.parquet as pq
 
         columns = list(zip(*cells, strict=True)) if cells else [() for _ in COLUMNS]
         table = pa.table(dict(zip(COLUMNS, (list(column) for column in columns), strict=True)))
@@ -37,7 +37,7 @@ def write(path: str, rows: Sequence[Row]) -> None:
 def read(path: str) -> list[Row]:
     """Rows from a file that `write` wrote."""
     if path.endswith(".parquet"):
-        import pyarrow.parquet as pq  # noqa: PLC0415
+        import pyarrow.parquet as pq
 
         records = pq.read_table(path).to_pylist()
     else:
@@ -46,7 +46,4 @@ def read(path: str) -> list[Row]:
     if records and set(COLUMNS) - set(records[0]):
         msg = f"{path}: is no table of rows; it wants the columns {', '.join(COLUMNS)}"
         raise ValueError(msg)
-    return [
-        Row(r["document"], r["block"], r["metric"], r["slice"], Counts(*(float(r[name]) for name in Counts._fields)))
-        for r in records
-    ]
+    return [Row(r["document"], r["block"], r["metric"], r["slice"], Counts(*(float(r[name]) for name in Counts._fields))) for r in records]

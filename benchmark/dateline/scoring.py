@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from dateline import __version__
+from dateline.version import __version__
 from dateline.corpus import Gold, Reading, paired
 from dateline.counts import Row, Score
 from dateline.counts import score as score_counts
 from dateline.document import answered
 from dateline.errors import Error, all_errors
-from dateline.evaluate import Result, close, count, plan, scored
+from dateline.evaluate import Documents, Result, close, count, plan, scored
 from dateline.files import LIMITS, Limits
 from dateline.formats.native import Read
 from dateline.metric import Composite, Metric, parse
@@ -38,6 +38,7 @@ class Report:
     reading: Reading
     rows: list[Row] = field(default_factory=list)
     errors: list[Error] = field(default_factory=list)
+    pairs: list[Documents] = field(default_factory=list)
 
     def __getitem__(self, name: str) -> Score:
         """The score of a metric by its name, `report["NER"].f1`; a bare name finds a headline too."""
@@ -92,7 +93,9 @@ def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading 
     result = count(pairs, todo, keep=request.rows or "document" in request.axes)
     close(result, keep=request.rows)
     wrong = all_errors(pairs, headline_parts(asked)) if len(pairs) <= FEW else []
-    return Report(list(report_lines(asked, result, request.axes)), result, gold, reading, result.rows, wrong)
+    return Report(
+        list(report_lines(asked, result, request.axes)), result, gold, reading, result.rows, wrong, pairs if len(pairs) <= FEW else []
+    )
 
 
 def headline_parts(asked: Sequence[Metric]) -> list[Metric]:

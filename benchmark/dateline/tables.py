@@ -1,4 +1,7 @@
-"""The gold as tables for `datasets`: one nested row an article, or flat rows an item; features are derived from the document's types."""
+"""The gold as tables for `datasets`: one nested row an article, or flat rows an item.
+
+Features are derived from the document's types.
+"""
 
 from collections.abc import Iterable, Iterator
 from types import NoneType, UnionType
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from datasets import Features
 
 ANSWERS_ONLY = {"nth", "score", "aligned"}
-NOT_IN_GOLD = {Quote: {"text"}}
+NOT_IN_GOLD: dict[type[msgspec.Struct], set[str]] = {Quote: {"text"}}
 ITEMS: dict[str, type[msgspec.Struct]] = {
     "entities": Entity,
     "mentions": Mention,
@@ -35,7 +38,7 @@ def kept_fields(cls: type[msgspec.Struct]) -> list[str]:
 
 def feature(kind: Any) -> Any:  # noqa: ANN401 - datasets' features are untyped
     """The feature of a type of the document's schema; what only answers may hold is left out of unions."""
-    from datasets import List, Value  # noqa: PLC0415
+    from datasets import List, Value
 
     if get_origin(kind) in {UnionType, Literal} or str(get_origin(kind)) == "typing.Union":
         if get_origin(kind) is Literal:
@@ -54,14 +57,21 @@ def feature(kind: Any) -> Any:  # noqa: ANN401 - datasets' features are untyped
 
 def features(config: str) -> "Features":
     """The declared features of a config."""
-    from datasets import ClassLabel, Features, List, Value  # noqa: PLC0415
+    from datasets import ClassLabel, Features, List, Value
 
     if config == "articles":
         return Features(feature(Document))
     if config == "tokens":
         names = ["O", *(f"{prefix}-{label}" for label in labels_in_order() for prefix in "BI")]
         shape = {"document": "string", "paragraph": "int64"}
-        return Features({**{n: Value(t) for n, t in shape.items()}, "tokens": List(Value("string")), "ner_tags": List(ClassLabel(names=names)), "canary": Value("string")})
+        return Features(
+            {
+                **{n: Value(t) for n, t in shape.items()},
+                "tokens": List(Value("string")),
+                "ner_tags": List(ClassLabel(names=names)),
+                "canary": Value("string"),
+            }
+        )
     own = feature(ITEMS[config])
     more = {"content": List(Value("string"))} if config == "quotes" else {}
     return Features({"document": Value("string"), **own, **more, "canary": Value("string")})
@@ -69,7 +79,7 @@ def features(config: str) -> "Features":
 
 def labels_in_order() -> list[str]:
     """The entity labels in the order of labels.toml."""
-    from dateline.labels import tables  # noqa: PLC0415
+    from dateline.labels import tables
 
     return list(tables()["entities"])
 
@@ -130,5 +140,3 @@ def present(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, list):
         return [present(inner) for inner in value]
     return value
-
-

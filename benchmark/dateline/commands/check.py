@@ -14,10 +14,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Report faults; with none, say what was checked."""
-    from dateline.corpus import Reading, gold, load_gold, paired  # noqa: PLC0415
-    from dateline.files import LIMITS  # noqa: PLC0415
-    from dateline.goldcheck import check_gold  # noqa: PLC0415
-    from dateline.reading import read_any  # noqa: PLC0415
+    from dateline.corpus import Reading, gold, load_gold, paired
+    from dateline.files import LIMITS
+    from dateline.goldcheck import check_gold
+    from dateline.reading import read_any
 
     limits = LIMITS.raised(options.limit)
     if not options.paths:
@@ -25,7 +25,9 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(f"{gold().name}#{gold().digest}: {len(gold().documents)} documents, no faults\n")
         return 0
     against = load_gold(options.gold, limits)
-    pairs = list(paired(against, read_any(options.paths, against, Reading(), format_=options.format, limits=limits), Reading(), limits=limits))
+    pairs = list(
+        paired(against, read_any(options.paths, against, Reading(), format_=options.format, limits=limits), Reading(), limits=limits)
+    )
     present = sum(pred is not None for _, pred in pairs)
     sys.stdout.write(f"{present} of {len(pairs)} documents, no faults\n")
     return 0

@@ -13,15 +13,12 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run an extractor over the articles and write native JSONL."""
-    from dateline.corpus import load_gold, seeds  # noqa: PLC0415
-    from dateline.formats import native  # noqa: PLC0415
-    from dateline.output import write_bytes  # noqa: PLC0415
-    from dateline.systems import answer, find  # noqa: PLC0415
+    from dateline.corpus import load_gold, seeds
+    from dateline.formats import native
+    from dateline.output import write_bytes
+    from dateline.systems import answer, find
 
-    if options.gold:
-        texts = {name: document.text for name, document in load_gold(options.gold).documents.items()}
-    else:
-        texts = dict(seeds())
+    texts = {name: document.text for name, document in load_gold(options.gold).documents.items()} if options.gold else dict(seeds())
     without = [name for name, text in texts.items() if text is None]
     if without:
         msg = f"{options.gold}: {len(without)} documents have no text to run over, as {without[0]!r}; give `text` in the gold"

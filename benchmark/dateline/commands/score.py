@@ -9,11 +9,17 @@ UNMET = 1
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""
-    parser.add_argument("predictions", nargs="+", metavar="PREDICTIONS", help="files or folders, shards of one submission; - reads standard input")
+    parser.add_argument(
+        "predictions", nargs="+", metavar="PREDICTIONS", help="files or folders, shards of one submission; - reads standard input"
+    )
     parser.add_argument("--gold", metavar="PATH", help="your own gold, a file or a folder; left out, the shipped one")
-    parser.add_argument("-m", "--metric", action="append", default=[], metavar="METRIC", help="as NER, 'NER(match=partial)' or NER@PER; may be given again")
+    parser.add_argument(
+        "-m", "--metric", action="append", default=[], metavar="METRIC", help="as NER, 'NER(match=partial)' or NER@PER; may be given again"
+    )
     parser.add_argument("--format", default="", metavar="NAME", help="the predictions' format; left out, it is recognised")
-    parser.add_argument("--labels", default="", metavar="NAME|FILE", help="the labels= of every metric that has it: ontonotes, conll, ace or a TOML file")
+    parser.add_argument(
+        "--labels", default="", metavar="NAME|FILE", help="the labels= of every metric that has it: ontonotes, conll, ace or a TOML file"
+    )
     parser.add_argument("--by", action="append", default=[], metavar="AXIS", help="slices and their mean: type, level, kind, document, …")
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="print JSON")
@@ -29,17 +35,17 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Score, print, and judge `--fail-under`."""
-    from dateline import report, rows  # noqa: PLC0415
-    from dateline.corpus import Reading, load_gold  # noqa: PLC0415
-    from dateline.files import LIMITS  # noqa: PLC0415
-    from dateline.metric import parse  # noqa: PLC0415
-    from dateline.reading import read_any, refuse_repairs  # noqa: PLC0415
-    from dateline.scoring import Request, defaults_of, labelled, score  # noqa: PLC0415
+    from dateline import report, rows
+    from dateline.corpus import Reading, load_gold
+    from dateline.files import LIMITS
+    from dateline.metric import parse
+    from dateline.reading import read_any, refuse_repairs
+    from dateline.scoring import Request, defaults_of, labelled, score
 
     limits = LIMITS.raised(options.limit)
     floors = [floor(text) for text in options.fail_under]
     gold = load_gold(options.gold, limits)
-    asked = [parse(name) for name in options.metric] or (defaults_of(gold) if not floors or not options.metric else [])
+    asked = [parse(name) for name in options.metric] or defaults_of(gold)
     asked += [m for m in (parse(name) for name, _ in floors) if m not in asked]
     axes = tuple(axis for given in options.by for axis in given.split(",")) or ("type",)
     request = Request(tuple(labelled(m, options.labels) for m in asked), axes, options.labels, bool(options.rows), limits, bool(options.by))
@@ -50,7 +56,13 @@ def run(options: argparse.Namespace) -> int:
     if options.rows:
         rows.write(options.rows, found.rows)
     sys.stdout.write(shaped(options, report, found))
-    unmet = [(name, least, got) for name, least in floors if (got := found[str(labelled(parse(name), options.labels))].f1) is None or got < least]
+    if options.errors and not options.json:
+        sys.stdout.write(report.error_list(found))
+    if options.kappa and not options.json:
+        sys.stdout.write(report.kappa_table(found))
+    unmet = [
+        (name, least, got) for name, least in floors if (got := found[str(labelled(parse(name), options.labels))].f1) is None or got < least
+    ]
     for name, least, got in unmet:
         sys.stderr.write(f"dateline: {name} is {'undefined' if got is None else f'{got:.4f}'}, under {least}\n")
     return UNMET if unmet else 0
@@ -59,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
 def shaped(options: argparse.Namespace, report, found) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001
     """The report in the shape that was asked for."""
     if options.json:
-        return str(report.as_json(found).decode())
+        return str(report.as_json(found, errors=options.errors, kappa=options.kappa).decode())
     return str(report.markdown(found) if options.markdown else report.table(found))
 
 

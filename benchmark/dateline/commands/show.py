@@ -6,7 +6,12 @@ import sys
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""
-    parser.add_argument("what", nargs="?", metavar="ARTICLE|PREDICTIONS", help="an article's id (or its beginning), or a predictions file; left out, all of the gold")
+    parser.add_argument(
+        "what",
+        nargs="?",
+        metavar="ARTICLE|PREDICTIONS",
+        help="an article's id (or its beginning), or a predictions file; left out, all of the gold",
+    )
     parser.add_argument("--gold", metavar="PATH", help="your own gold")
     parser.add_argument("--format", default="", metavar="NAME", help="the predictions' format")
     parser.add_argument("-o", "--output", default="dateline.html", metavar="FILE", help="the file to write (dateline.html); - prints it")

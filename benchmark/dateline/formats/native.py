@@ -5,7 +5,7 @@ Unit: Unicode code points, end exclusive. Loses nothing.
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -27,7 +27,7 @@ class Read(NamedTuple):
     line: int
 
 
-def write(documents: Iterable[Document]) -> bytes:
+def write(documents: Iterable[Document], texts: Iterable[str] = ()) -> bytes:  # noqa: ARG001 - other formats need the texts
     """JSONL, one document a line."""
     return b"".join(_encoder.encode(document) + b"\n" for document in documents)
 
@@ -46,7 +46,7 @@ def read(path: str, limits: files.Limits = files.LIMITS) -> Iterator[Read]:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             faults += explain(path, number, line, error)
     if not seen:
-        faults.append(Fault(path, 0, "", "is empty", "write one document a line; to answer nothing write each article's id, {\"id\": \"…\"}"))
+        faults.append(Fault(path, 0, "", "is empty", 'write one document a line; to answer nothing write each article\'s id, {"id": "…"}'))
     if faults:
         raise DataError(faults)
 
@@ -66,7 +66,7 @@ def read_whole(path: str, limits: files.Limits) -> Iterator[Read]:
         documents = msgspec.json.decode(text, type=list[Document] if is_array else Document)
     except (msgspec.DecodeError, RecursionError) as error:
         raise DataError(explain(path, 1, text, error)) from None
-    for document in documents if isinstance(documents, list) else [documents]:
+    for document in cast("list[Document]", documents if is_array else [documents]):
         yield Read(document, path, 1)
 
 
@@ -125,7 +125,7 @@ def item_shapes(path: str, line: int, root: str, document: dict[str, object]) ->
         if name not in fields or not isinstance(value, list):
             whole[name] = value
             continue
-        item_type = item_types()[name] if name in item_types() else object
+        item_type = item_types().get(name, object)
         for number, item in enumerate(value):
             faults += mismatch(path, line, f"{root}.{name}[{number}]", item, item_type)
     return faults + mismatch(path, line, root, whole, Document)

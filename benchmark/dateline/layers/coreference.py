@@ -155,8 +155,8 @@ class BLANC(Composite):
         counted = [s for s in scores if s.recall is not None or (self.convention == "B" and s.precision is not None)]
         if not counted:
             return Score(None, None, None)
-        columns = [[s.precision or 0.0, s.recall or 0.0, f1(s.precision, s.recall)] for s in counted]
-        return Score(*(mean(column) for column in zip(*columns, strict=True)))
+        precision, recall = mean(s.precision or 0.0 for s in counted), mean(s.recall or 0.0 for s in counted)
+        return Score(precision, recall, mean(f1(s.precision, s.recall) for s in counted))
 
 
 HEADLINE = CoNLL()

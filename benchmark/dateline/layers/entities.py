@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from dateline.document import Mention, Span
-from dateline.items import ItemMetric, Matching, distinct
+from dateline.items import ItemMetric, Matching, distinct, equal_spans
+from dateline.labels import OUT, projection
 from dateline.matching import Edge
 from dateline.pair import Pair
 from dateline.side import Item, Side, overlap, shared_characters
-from dateline.labels import OUT, projection
 
 WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -51,7 +51,7 @@ class NER(ItemMetric):
         relabelled = ((item, mapped(item.label)) for item in kept)
         return [item._replace(label=label, key=(item.pieces,)) for item, label in relabelled if label != OUT]
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
         if self.match in {"strict", "exact"}:
             return equal_spans(gold, pred, labels=self.match == "strict")
         return overlapping(self.match, gold, pred)
@@ -88,19 +88,6 @@ def at_level(pair: Pair, side: Side, level: str) -> list[Item]:
 def stated(item: Item) -> str:
     """The level that a mention states, or empty."""
     return (item.source.level or "") if isinstance(item.source, Mention) else ""
-
-
-def equal_spans(gold: list[Item], pred: list[Item], *, labels: bool) -> list[Edge]:
-    """Edges between items of equal span, and of equal label if asked."""
-    places: dict[tuple[object, ...], list[int]] = {}
-    for g, item in enumerate(gold):
-        places.setdefault(item.key, []).append(g)
-    return [
-        Edge(g, p, 1.0, gold[g].label == item.label, item.end - item.start)
-        for p, item in enumerate(pred)
-        for g in places.get(item.key, ())
-        if not labels or gold[g].label == item.label
-    ]
 
 
 def overlapping(match: str, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
@@ -152,7 +139,7 @@ def tags(text: str, items: list[Item]) -> list[str]:
 
 def entities_of_tags(text: str, tagged: list[str]) -> list[Item]:
     """The entities that seqeval reads from tags, as items over words."""
-    from seqeval.metrics.sequence_labeling import get_entities  # noqa: PLC0415 - slow to import
+    from seqeval.metrics.sequence_labeling import get_entities
 
     words = [match.span() for match in WORD.finditer(text)]
     spans = [(label, words[first][0], words[last][1]) for label, first, last in get_entities(tagged)]

@@ -36,16 +36,15 @@ class Trigger(ItemMetric):
         if self.match == "type":
             return equal_keys(gold, pred)
         places = by_key(gold)
-        return [
-            Edge(g, p, 1.0, gold[g].label == item.label) for p, item in enumerate(pred) for g in places.get(item.key, ())
-        ]
+        return [Edge(g, p, 1.0, gold[g].label == item.label) for p, item in enumerate(pred) for g in places.get(item.key, ())]
 
 
 @dataclass(frozen=True)
 class Arg(ItemMetric):
     """Event arguments as (event type, role, filler), each an item once (Li et al. 2013; TextEE, Huang et al. 2024).
 
-    `match=span` leaves the role out (argument identification). `attached=yes` adds the trigger's span, so that arguments of two events of
+    `match=span` leaves the role out (argument identification). `attached=yes` adds the trigger's span, so that arguments of two
+    events of
     one type cannot stand for each other. `resolve=yes` compares fillers as gold entities, times and events, through gold's coreference;
     `resolve=no` wants equal spans (of an entity, its first mention's).
     """
@@ -65,7 +64,7 @@ class Arg(ItemMetric):
                 key = (role, self.filler(pair, side, argument.filler), trigger)
                 item = Item(*at[0], event.type or "", key, trigger, argument)
                 kept = found.get((item.label, key))
-                found[item.label, key] = item if kept is None else min(kept, item, key=lambda i: (i.start, i.end, i.source.role))
+                found[item.label, key] = item if kept is None else min(kept, item, key=lambda i: (i.start, i.end, repr(i.source)))
         return found.values()
 
     def filler(self, pair: Pair, side: Side, reference: Reference) -> tuple[object, ...]:
@@ -90,7 +89,10 @@ class Arg(ItemMetric):
 
 @dataclass(frozen=True)
 class Date(ItemMetric):
-    """Dates of events: items are the events that carry one; equal trigger spans, and `match=exact` equal EDTF, `interval` the Dice in days."""
+    """Dates of events: items are the events that carry one.
+
+    Equal trigger spans, and `match=exact` equal EDTF, `interval` the Dice in days.
+    """
 
     layer: ClassVar[str] = "events"
     axes: ClassVar[tuple[str, ...]] = ("type", "date_basis")
@@ -151,8 +153,9 @@ class Hoppers(ClusterMetric):
         return found
 
     def count(self, table: Contingency) -> Counts:
-        formulas = {"MUC": muc, "B3": b3, "CEAFe": lambda t: ceaf(t, entities=True)}
-        return formulas[self.score](table)
+        if self.score == "CEAFe":
+            return ceaf(table, entities=True)
+        return muc(table) if self.score == "MUC" else b3(table)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from dateline.counts import Counts
 from dateline.document import NIL, TITLE, Mention
 from dateline.items import ItemMetric
 from dateline.matching import Edge
-from dateline.metric import YesNo
 from dateline.pair import Pair
 from dateline.side import Item, Side, overlap, shared_characters
 
@@ -88,5 +87,3 @@ HEADLINE = Link()
 def link_of(side: Side, item: Item) -> str | None:
     """The id of a mention item."""
     return side.qid(item.source) if isinstance(item.source, Mention) else None
-
-

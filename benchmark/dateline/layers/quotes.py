@@ -72,7 +72,7 @@ class QuoteMetric(ItemMetric):
         """What, beside its place, two quotes must share to be copies."""
         return ()
 
-    def credit(self, pair: Pair, gold: Item, pred: Item) -> float:
+    def credit(self, pair: Pair, gold: Item, pred: Item) -> float:  # noqa: ARG002
         """What a pair whose contents overlap earns."""
         return float(gold.key[1:] == pred.key[1:])
 
@@ -150,7 +150,8 @@ class Kind(QuoteMetric):
 class Speaker(QuoteMetric):
     """Quotes that carry a speaker: contents overlap and speakers agree.
 
-    `match=entity` compares them through gold's coreference (quotation attribution; Elson and McKeown 2010), `mention` wants equal spans.
+    `match=entity` compares them through gold's coreference (quotation attribution; Elson and McKeown 2010), `mention` wants equal
+    spans.
     """
 
     layer: ClassVar[str] = "quotes"

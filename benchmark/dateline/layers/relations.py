@@ -63,7 +63,8 @@ class Rel(ItemMetric):
 class Evidence(ItemMetric):
     """Characters of evidence on matched relations that carry evidence; credit 2|E∩G|/(|E|+|G|).
 
-    Evidence was introduced with DocRED (Yao et al. 2019), there as sentences. Relations match as in `Rel(match=entity)`; the evidence of
+    Evidence was introduced with DocRED (Yao et al. 2019), there as sentences. Relations match as in `Rel(match=entity)`; the
+    evidence of
     equal triples is put together. A relation that carries none is no item.
     """
 

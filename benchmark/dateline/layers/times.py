@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from dateline.document import Time as TimeExpression
 from dateline.edtf import credit, from_timex
-from dateline.items import ItemMetric, equal_keys
+from dateline.items import ItemMetric, equal_spans
 from dateline.matching import Edge
 from dateline.pair import Pair
 from dateline.side import Item, Side, overlap, pieces_of, shared_characters
@@ -17,7 +17,8 @@ class Time(ItemMetric):
     """Time expressions (TempEval-3; UzZaman et al. 2013), matched one to one.
 
     `match=strict` wants equal spans, `relaxed` overlap, `type` and `value` overlap and that attribute equal, `interval` overlap, with
-    the Dice coefficient in days of `edtf`, else of `value`, as credit. Values that are no calendar interval (`DURATION`, `SET`, `PAST_REF`) earn
+    the Dice coefficient in days of `edtf`, else of `value`, as credit. Values that are no calendar interval (`DURATION`, `SET`,
+    `PAST_REF`) earn
     1 if equal, else 0. Values are compared as strings; an absent one is equal only to an absent one.
     """
 
@@ -33,8 +34,10 @@ class Time(ItemMetric):
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
         if self.match == "strict":
-            return equal_keys([item._replace(label="") for item in gold], [item._replace(label="") for item in pred])
-        found = ((Edge(g, p, self.credit(gold[g], pred[p]), gold[g].label == pred[p].label, n)) for g, p, n in shared_characters(gold, pred))
+            return equal_spans(gold, pred, labels=False)
+        found = (
+            (Edge(g, p, self.credit(gold[g], pred[p]), gold[g].label == pred[p].label, n)) for g, p, n in shared_characters(gold, pred)
+        )
         return [edge for edge in found if edge.credit]
 
     def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:

@@ -43,18 +43,22 @@ class View:
                 tip = f"{item.label} {mention.level or ''} {self.words(mention.entity)}".strip()
                 for piece in item.pieces:
                     yield Mark(piece, f"m {item.label} {mention.level or ''}", tip, mention.entity or mention.id or "-")
-        for quote in self.document.quotes or ():
-            for span in quote.spans:
-                if isinstance(span, tuple):
-                    yield Mark(span, "q", f"quote, {quote.kind or 'kind open'}: {self.words(quote.speaker) or 'no speaker'}")
-            if isinstance(quote.cue, tuple):
-                yield Mark(quote.cue, "c", "cue")
+        yield from self.quote_marks()
         for event in self.document.events or ():
             if event.start is not None and event.end is not None:
                 yield Mark((event.start, event.end), "v", f"{event.type} {event.realis or ''} {event.date or ''}".strip())
         for time in self.document.times or ():
             if time.start is not None and time.end is not None:
                 yield Mark((time.start, time.end), "t", f"{time.type} {time.value or ''}")
+
+    def quote_marks(self) -> Iterator[Mark]:
+        """Contents and cues."""
+        for quote in self.document.quotes or ():
+            for span in quote.spans:
+                if isinstance(span, tuple):
+                    yield Mark(span, "q", f"quote, {quote.kind or 'kind open'}: {self.words(quote.speaker) or 'no speaker'}")
+            if isinstance(quote.cue, tuple):
+                yield Mark(quote.cue, "c", "cue")
 
 
 def switches() -> str:
@@ -82,7 +86,13 @@ def chains(view: View) -> str:
         link = f" {entity.qid}" if entity and entity.qid and entity.qid != "NIL" else ""
         button = tag("button", text(f"{shown} {len(spans)}"), class_=kind, data_entity=name, type="button", aria_pressed="false")
         rows.append(tag("li", button, tag("span", text(link), class_="soft")))
-    return tag("aside", tag("h3", f"{len(rows)} entities"), tag("p", "choose one to light its chain", class_="soft"), tag("ul", *rows), aria_label="entities")
+    return tag(
+        "aside",
+        tag("h3", f"{len(rows)} entities"),
+        tag("p", "choose one to light its chain", class_="soft"),
+        tag("ul", *rows),
+        aria_label="entities",
+    )
 
 
 def timeline(view: View) -> str:
@@ -140,7 +150,10 @@ def quotes(view: View) -> str:
 
 def times(view: View) -> str:
     """The time expressions as a table."""
-    rows = [[text(view.content[t.start or 0 : t.end or 0]), text(t.type or ""), text(t.value or ""), text(t.edtf or ""), text(t.basis or "")] for t in view.document.times or ()]
+    rows = [
+        [text(view.content[t.start or 0 : t.end or 0]), text(t.type or ""), text(t.value or ""), text(t.edtf or ""), text(t.basis or "")]
+        for t in view.document.times or ()
+    ]
     return table(["expression", "type", "value", "EDTF", "basis"], rows, f"{len(rows)} time expressions")
 
 
@@ -172,7 +185,12 @@ def compared(gold: Document, found: list[Error], hits: dict[str, int]) -> str:
         tag("h2", text(gold.id)),
         tag("p", text(summary), class_="soft"),
         tag("div", tag("div", render(content, marks), class_="text"), chains(view), class_="split"),
-        tag("details", tag("summary", tag("strong", f"{len(rows)} errors")), table(["layer", "what", "gold", "predicted", "where"], rows, "errors"), open=""),
+        tag(
+            "details",
+            tag("summary", tag("strong", f"{len(rows)} errors")),
+            table(["layer", "what", "gold", "predicted", "where"], rows, "errors"),
+            open="",
+        ),
     )
 
 
@@ -198,7 +216,13 @@ def error_row(error: Error, content: str) -> list[str]:
     badge = {"missed": "missed-b", "spurious": "extra-b"}.get(error.kind, "extra-b")
     start, end = place(error)
     around = content[max(0, start - 30) : end + 30].replace("\n", " ") if start >= 0 else "found nowhere"
-    return [text(error.layer), tag("span", text(error.kind), class_=f"badge {badge}"), said(error.gold, content), said(error.pred, content), text(around)]
+    return [
+        text(error.layer),
+        tag("span", text(error.kind), class_=f"badge {badge}"),
+        said(error.gold, content),
+        said(error.pred, content),
+        text(around),
+    ]
 
 
 def said(item: Item | None, content: str) -> str:

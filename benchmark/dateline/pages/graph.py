@@ -20,10 +20,13 @@ def graph(edges: list[tuple[str, str, str]], colours: dict[str, str]) -> str:
         key = (min(head, tail), max(head, tail))
         pairs[key] += 1
         drawn.append(edge(places[head], places[tail], head, kind, tail, pairs[key]))
-    marker = '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" orient="auto"><path d="M0 0 8 4 0 8z" fill="#8a939c"/></marker></defs>'
+    shape = '<path d="M0 0 8 4 0 8z" fill="#8a939c"/>'
+    size = 'viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" orient="auto"'
+    marker = f'<defs><marker id="arrow" {size}>{shape}</marker></defs>'
     circles = "".join(node(name, places[name], colours.get(name, ""), weight[name]) for name in nodes)
     title = f"{len(edges)} relations between {len(nodes)} entities; the table below lists them"
-    return f'<svg class="graph" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{attribute(title)}">{marker}{"".join(drawn)}{circles}</svg>'
+    opening = f'<svg class="graph" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{attribute(title)}">'
+    return opening + marker + "".join(drawn) + circles + "</svg>"
 
 
 def place(number: int, count: int) -> tuple[float, float]:
@@ -51,7 +54,7 @@ def node(name: str, at: tuple[float, float], colour: str, weight: int) -> str:
     dy = -12 if y < HEIGHT / 2 and anchor == "middle" else 20 if anchor == "middle" else 4
     short = name if len(name) <= 30 else name[:29] + "…"  # noqa: PLR2004
     fill = f"var(--{colour})" if colour else "var(--panel)"
-    size = min(11, 4 + weight ** 0.5)
+    size = min(11, 4 + weight**0.5)
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{attribute(fill)}"/>'
         f'<text x="{x + dx:.1f}" y="{y + dy:.1f}" text-anchor="{anchor}">{text(short)}</text>'

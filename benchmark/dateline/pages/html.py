@@ -24,9 +24,7 @@ def text(value: object) -> str:
 
 def tag(name: str, *inside: str, **attributes: object) -> str:
     """An element; `class_` is `class`, underscores are hyphens; a `None` attribute is left out. What is inside is HTML already."""
-    shown = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{attribute(value)}"' for key, value in attributes.items() if value is not None
-    )
+    shown = "".join(f' {key.rstrip("_").replace("_", "-")}="{attribute(value)}"' for key, value in attributes.items() if value is not None)
     return f"<{name}{shown}>{''.join(inside)}</{name}>"
 
 

@@ -1,5 +1,6 @@
 """An article's text with everything that stands in it: cut at every boundary, so that spans may nest and cross."""
 
+import itertools
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ def render(content: str, marks: Iterable[Mark]) -> str:
     active: list[Mark] = []
     waiting = sorted(kept, key=lambda mark: mark.span)
     at = 0
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         active = [mark for mark in active if mark.span[1] > low]
         while at < len(waiting) and waiting[at].span[0] == low:
             active.append(waiting[at])

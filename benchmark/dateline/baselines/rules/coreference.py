@@ -39,7 +39,9 @@ def name_key(draft: Draft, mention: Found, keys: dict[tuple[str, str], int]) -> 
         for kind, known in keys:
             if kind == "PER" and (known.split(" ")[-1] == words[-1] or (len(words) == 1 and known.split(" ")[0] == words[0])):
                 return kind, known
-        longer = [m for m in draft.mentions if m.label == "PER" and m.level == "NAM" and words[-1] in draft.text[m.start : m.end].split(" ")]
+        longer = [
+            m for m in draft.mentions if m.label == "PER" and m.level == "NAM" and words[-1] in draft.text[m.start : m.end].split(" ")
+        ]
         best = max(longer, key=lambda m: (m.end - m.start, -m.start))
         return "PER", draft.text[best.start : best.end]
     return mention.label, name
@@ -63,14 +65,16 @@ def nominal(draft: Draft, mention: Found, fresh: int) -> tuple[int, int]:
 def antecedent(draft: Draft, pronoun: Found) -> Found | None:
     """The nearest fitting mention before a pronoun, within its paragraph and the sentence before."""
     word = draft.text[pronoun.start : pronoun.end].lower()
-    begin = max(0, draft.text.rfind("\n", 0, draft.text.rfind("\n", 0, pronoun.start) if draft.text.rfind("\n", 0, pronoun.start) > 0 else 0))
+    begin = max(0, draft.text.rfind("\n", 0, max(0, draft.text.rfind("\n", 0, pronoun.start))))
     earlier = [m for m in draft.mentions if begin <= m.start and m.end <= pronoun.start and m.cluster >= 0 and m.level != "PRO"]
     if word in _SINGULAR:
         fitting = [m for m in earlier if m.label == "PER" and not m.plural and m.level == "NAM"]
     elif word in _PLURAL:
         fitting = [m for m in earlier if m.plural and m.label == "PER"]
     elif word in _NEUTER:
-        fitting = [m for m in earlier if m.label in {"GPE", "ORG"} and m.level == "NAM"] or [m for m in earlier if m.label == "NORP" and m.qid]
+        fitting = [m for m in earlier if m.label in {"GPE", "ORG"} and m.level == "NAM"] or [
+            m for m in earlier if m.label == "NORP" and m.qid
+        ]
     elif word == "who":
         fitting = [m for m in earlier if m.label == "PER" and m.end >= pronoun.start - 3]
     else:
@@ -88,5 +92,3 @@ def subject_first(draft: Draft, fitting: list[Found], pronoun: Found) -> Found |
         return own[0]
     last = draft.sentence(fitting[-1].start)
     return next(m for m in fitting if m.start >= last[0])
-
-

@@ -59,7 +59,7 @@ class Draft:
 
     def headline(self, span: Span) -> bool:
         """Whether a sentence is in title case: most words capitalised and no full stop."""
-        words = [w for w in re.findall(r"[A-Za-z]{4,}", self.text[span[0] : span[1]])]
+        words = list(re.findall(r"[A-Za-z]{4,}", self.text[span[0] : span[1]]))
         capital = sum(word[0].isupper() for word in words)
         return bool(words) and capital / len(words) > 0.6 and self.text[span[1] - 1] not in ".!?”\"'"  # noqa: PLR2004
 
@@ -105,7 +105,9 @@ class Draft:
     def mention(self, m: Found) -> Mention:
         """A mention of the interchange format."""
         entity = None if m.label == "TITLE" else f"e{m.cluster}"
-        return Mention(id=m.id, start=m.start, end=m.end, text=self.text[m.start : m.end], type=m.label, level=m.level, head=m.head, entity=entity)
+        return Mention(
+            id=m.id, start=m.start, end=m.end, text=self.text[m.start : m.end], type=m.label, level=m.level, head=m.head, entity=entity
+        )
 
     def entity(self, cluster: int, found: list[Found]) -> Entity:
         """An entity of the interchange format: type and name of its fullest name."""

@@ -5,9 +5,10 @@
 
 import csv
 import re
+import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class State(NamedTuple):
@@ -57,24 +58,17 @@ def spellings(name: str, state: State) -> list[str]:
     return [plain]
 
 
-TITLES = tuple(
-    """President;Vice President;Prime Minister;Foreign Minister;Defense Minister;Defence Minister;Finance Minister;Minister;Chancellor;King;Queen;Prince;Princess;
-Emperor;Pope;Senator;Representative;Congressman;Congresswoman;Governor;Mayor;General;Colonel;Major;Captain;Admiral;Lieutenant;Judge;Justice;Secretary of State;Secretary;Speaker;Ambassador;
-Lawmaker;Chairman;Chairwoman;Chair;Director;Chief;Premier;Professor;Dr.;Mr.;Mrs.;Ms.;Sir;Lord;Lady;leader;spokesman;spokeswoman;spokesperson;lawmaker;dictator;opposition leader;analyst;journalist;coach;striker""".replace("\n", "").split(";")
-)
-HEADS_OF_STATE = {"President", "King", "Queen", "Emperor"}
-HEADS_OF_GOVERNMENT = {"Prime Minister", "Chancellor", "Premier"}
+@cache
+def lexicon() -> dict[str, Any]:
+    """The word lists of lexicon.toml."""
+    return tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
 
-ORG_WORDS = (
-    "Army|Navy|Air Force|Forces|Ministry|Department|Agency|Service|Organization|Organisation|Union|Council|Committee|Commission|Court|Parliament|Congress|Senate|Party|Bank|University|Institute|"
-    "Company|Corporation|Corp|Inc|Ltd|Group|Association|Federation|League|Bureau|Office|Police|Guard|Times|Post|News|Press|Club|Foundation|Authority|Treaty Organization"
-)
-FAC_WORDS = "Square|Airport|Station|Bridge|Stadium|Palace|Hall|Tower|Building|Street|Avenue|House|Cathedral|Church|Mosque|Temple|Museum|Port|Base|Plaza|Gate"
-LOC_WORDS = "River|Lake|Sea|Ocean|Mountains|Mount|Island|Islands|Peninsula|Desert|Valley|Gulf|Strait|Coast|Bay|Cape"
-GPE_WORDS = "Province|Oblast|County|State|Republic|District|City|Kingdom"
-EVENT_WORDS = "World War|War|Summit|Games|Cup|Olympics|Championship|Revolution|Festival|Earthquake|Hurricane|Conference"
-LAW_WORDS = "Act|Treaty|Protocol|Convention|Accord|Agreement|Constitution|Resolution"
-PLATFORMS = "Twitter|Facebook|Instagram|TikTok|YouTube|Telegram|WhatsApp|Truth Social|LinkedIn|Weibo|WeChat|Reddit|Snapchat|Bluesky|Mastodon"
-BODIES = "NATO|UN|U.N.|EU|E.U.|OPEC|WHO|IMF|UNESCO|UNICEF|ASEAN|BRICS|FIFA|FBI|CIA|NASA|United Nations|European Union|White House|Pentagon|Kremlin|Reuters|Hamas|Hezbollah"
-REGIONS = "Europe|Asia|Africa|Middle East|Latin America|North America|South America|Antarctica|Balkans|Caucasus|Sahel|Arctic|West Bank"
-ADJECTIVES = "Western|Eastern European|European|African|Asian|Arab|Latin American|Christian|Muslim|Jewish|Republican|Democratic"
+
+def words(section: str, name: str) -> list[str]:
+    """One list; an underscore stands for a space."""
+    return [word.replace("_", " ") for word in lexicon()[section][name].split()]
+
+
+def either(section: str, name: str) -> str:
+    """One list as a pattern, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words(section, name), key=len, reverse=True))

@@ -9,28 +9,26 @@ from dateline.baselines.rules.draft import Draft
 
 _PIECE = r"(?:[A-ZÀ-Þ](?:[a-zß-ÿ'’-]+|\.)?(?:[A-Z][a-zß-ÿ]+)?|[IVX]+|[A-Z]{2,})"
 RUN = re.compile(rf"\b{_PIECE}(?:(?: of the| of| and the|) {_PIECE}|-{_PIECE})*")
-_TYPED = (
-    ("EVENT", re.compile(rf"(?:{g.EVENT_WORDS})(?: [IVX]+)?$")),
-    ("LAW", re.compile(rf"(?:{g.LAW_WORDS})$")),
-    ("ORG", re.compile(rf"\b(?:{g.ORG_WORDS})\b")),
-    ("FAC", re.compile(rf"(?:{g.FAC_WORDS})$")),
-    ("LOC", re.compile(rf"(?:{g.LOC_WORDS})$|^(?:Mount|Lake|Cape|River|Gulf of)\b")),
-    ("GPE", re.compile(rf"(?:{g.GPE_WORDS})$")),
-)
-_LISTED = (("PRODUCT", g.PLATFORMS), ("ORG", g.BODIES), ("LOC", g.REGIONS), ("NORP", g.ADJECTIVES))
 _LOWER_AFTER = re.compile(r" (?:said|told|says|added|announced|warned|argued|claimed|met|visited|arrived|thanked|praised|accused|wrote)\b")
 
 
 @cache
+def _typed() -> list[tuple[str, re.Pattern[str]]]:
+    shapes = {"EVENT": "(?:{})(?: [IVX]+)?$", "ORG": r"\b(?:{})\b", "LOC": r"(?:{})$|^(?:Mount|Lake|Cape|River|Gulf of)\b"}
+    order = ("EVENT", "LAW", "ORG", "FAC", "LOC", "GPE")
+    return [(label, re.compile(shapes.get(label, "(?:{})$").format(g.either("names", label)))) for label in order]
+
+
+@cache
 def _known() -> re.Pattern[str]:
-    names = [*g.places(), *(name for _, words in _LISTED for name in words.split("|"))]
+    names = [*g.places(), *(name for label in g.lexicon()["known"] for name in g.words("known", label))]
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(rf"(?<![\w])(?:{listed})(?![\w])")
 
 
 @cache
 def _titles() -> re.Pattern[str]:
-    listed = "|".join(re.escape(title) for title in sorted(g.TITLES, key=len, reverse=True))
+    listed = "|".join(re.escape(title) for title in sorted(g.lexicon()["titles"], key=len, reverse=True))
     return re.compile(rf"(?<![\w])({listed})(?= [A-Z])")
 
 
@@ -43,7 +41,7 @@ def find(draft: Draft) -> None:
 
 def gazetteer(draft: Draft) -> None:
     """States, demonyms, capitals, well-known bodies, regions and platforms."""
-    kinds = {name: label for label, words in _LISTED for name in words.split("|")}
+    kinds = {name: label for label in g.lexicon()["known"] for name in g.words("known", label)}
     labels = {"state": "GPE", "capital": "GPE", "demonym": "NORP", "people": "NORP"}
     for match in _known().finditer(draft.text):
         name = match.group()
@@ -71,13 +69,13 @@ def person_words(name: str) -> list[str]:
     """The words of a person's name; none when it does not look like one."""
     words = name.split(" ")
     fine = 1 <= len(words) <= 4 and all(re.fullmatch(r"[A-ZÀ-Þ](?:[\w'’-]+|\.)", word) for word in words)  # noqa: PLR2004
-    return words if fine and not any(pattern.search(name) for _, pattern in _TYPED) else []
+    return words if fine and not any(pattern.search(name) for _, pattern in _typed()) else []
 
 
 def repeated_people(draft: Draft) -> set[str]:
     """Words of two- to four-word runs that look like persons: one of the words also stands alone, or a verb of saying follows."""
     people: set[str] = set()
-    for name, start, end in candidates(draft):
+    for name, _, end in candidates(draft):
         words = person_words(name)
         alone = any(len(re.findall(rf"\b{re.escape(word)}\b", draft.text)) > draft.text.count(name) for word in (words[:1] + words[-1:]))
         if len(words) > 1 and (alone or _LOWER_AFTER.match(draft.text, end)):
@@ -99,12 +97,12 @@ def trimmed(draft: Draft, name: str, start: int) -> Iterator[tuple[str, int, int
     while name:
         first, _, rest = name.partition(" ")
         lead = _titles().match(draft.text, start)
-        ordinary = first.lower() in ORDINARY or re.search(rf"(?<![\w]){re.escape(first.lower())}\b", draft.text)
+        ordinary = first.lower() in g.words("ordinary", "words") or re.search(rf"(?<![\w]){re.escape(first.lower())}\b", draft.text)
         if lead and lead.end() - start < len(name):
             cut = lead.end() - start + 1
-        elif rest and g.places().get(first, ("",))[0] in {"demonym", "people"} and not draft.text.startswith(first + "-", start):
-            cut = len(first) + 1
-        elif ordinary and begins_sentence(draft, start):
+        elif (rest and g.places().get(first, ("",))[0] in {"demonym", "people"} and not draft.text.startswith(first + "-", start)) or (
+            ordinary and begins_sentence(draft, start)
+        ):
             cut = len(first) + 1
         else:
             yield name, start, start + len(name)
@@ -141,15 +139,15 @@ def place_run(draft: Draft, name: str, start: int, end: int, label: str) -> None
     if any((m.start, m.end) == (start, end) for m in overlapping) or (label == "PER" and overlapping):
         return
     if label == "PER":
-        while " " in name and name.split(" ")[0] in g.TITLES:
-            start += len(name.split(" ")[0]) + 1
+        while " " in name and name.split(" ", maxsplit=1)[0] in g.lexicon()["titles"]:
+            start += len(name.split(" ", maxsplit=1)[0]) + 1
             name = name.partition(" ")[2]
     draft.add(start, end, label, "NAM")
 
 
 def typed(name: str, people: set[str]) -> str:
     """The type of a capitalised run, or empty when nothing speaks for one."""
-    for label, pattern in _TYPED:
+    for label, pattern in _typed():
         if pattern.search(name) and " " in name:
             return label
     words = name.split(" ")
@@ -158,11 +156,3 @@ def typed(name: str, people: set[str]) -> str:
     if re.fullmatch(r"[A-Z]{3,6}", name):
         return "ORG"
     return "PER" if len(words) in {2, 3} and person_words(name) else ""
-
-
-ORDINARY = set(
-    """a an the this that these those it its he she they their his her we our you your i in on at by for from with during after before while when where who what which as if but and or however
-meanwhile although though since until despite according many some several most more few all both each other another such no not one two three four five six seven eight nine ten former late early
-along also there here then now today yesterday monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
-analysts experts officials observers critics supporters police military please global local national""".split()
-)

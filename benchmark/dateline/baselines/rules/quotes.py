@@ -1,19 +1,29 @@
 """Quotes: marked ones with the nearest verb of saying, and complements of verbs of saying."""
 
 import re
+from functools import cache
 
+from msgspec.structs import replace
+
+from dateline.baselines.rules import gazetteer as g
 from dateline.baselines.rules.draft import Draft, Found
 from dateline.document import Quote
 
-SAYING = (
-    "said|says|told|stated|added|noted|announced|reported|reports|report|argued|claimed|insisted|warned|wrote|explained|declared|confirmed|asked|replied|tweeted|posted|"
-    "believe|believes|believed|briefed|estimates|estimated|note|say|thinks|think|described|called|calling|accused|accusing|thanked|praised"
-)
 _MARKED = re.compile(r"“[^”\n]+”|\"[^\"\n]+\"|(?<![\w])'[^'\n]+(?:'(?=\w)[^'\n]+)*'(?!\w)")
-_CUE = re.compile(rf"\b(?:{SAYING}|according to)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"\b(?P<cue>said|says|say|told|stated|noted|note|announced|reported|reports|report|argued|claimed|warned|believe|believes|briefed)\b(?: \w+){0,5}? that (?P<content>[^\n]+)|\b(?P<bare>said|says|say|believe|believes) (?P<rest>(?!that\b)[^\n“\"']+)")
 _ACCORDING = re.compile(r"[Aa]ccording to (?P<who>[^,\n]+), (?P<content>[^\n]+)")
 LONG = 4
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{g.either('quotes', 'saying')}|according to)\b", re.IGNORECASE)
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    told = rf"\b(?P<cue>{g.either('quotes', 'that')})\b(?: \w+){{0,5}}? that (?P<content>[^\n]+)"
+    bare = rf"\b(?P<bare>{g.either('quotes', 'bare')}) (?P<rest>(?!that\b)[^\n“\"']+)"
+    return re.compile(f"{told}|{bare}")
 
 
 def find(draft: Draft) -> None:
@@ -27,20 +37,18 @@ def find(draft: Draft) -> None:
     for start, end in draft.sentences:
         if draft.headline((start, end)):
             continue
-        for match in _CLAUSE.finditer(draft.text, start, end):
+        for match in _clause().finditer(draft.text, start, end):
             group = "content" if match["content"] else "rest"
             cue = match.span("cue") if match["cue"] else match.span("bare")
             unmarked(draft, cue, match.span(group), taken)
         for match in _ACCORDING.finditer(draft.text, start, end):
             unmarked(draft, (match.start(), match.start() + len("according to")), match.span("content"), taken)
-    draft.quotes.sort(key=lambda q: q.spans[0])
+    draft.quotes.sort(key=lambda q: repr(q.spans[0]) if not isinstance(q.spans[0], tuple) else f"{q.spans[0][0]:09}")
     draft.quotes = [numbered(quote, number) for number, quote in enumerate(draft.quotes, 1)]
 
 
 def numbered(quote: Quote, number: int) -> Quote:
     """The quote with its id."""
-    from msgspec.structs import replace
-
     return replace(quote, id=f"q{number}")
 
 
@@ -50,7 +58,7 @@ def marked(draft: Draft, start: int, end: int) -> Quote | None:
     own_line = start == 0 or draft.text[start - 1] == "\n"
     before = draft.text.rfind("\n", 0, max(0, start - 1))
     low = before + 1 if own_line else sentence[0]
-    cues = [m for m in _CUE.finditer(draft.text, low, start)] or [m for m in _CUE.finditer(draft.text, end, min(len(draft.text), end + 60))]
+    cues = list(_cue().finditer(draft.text, low, start)) or list(_cue().finditer(draft.text, end, min(len(draft.text), end + 60)))
     long = len(draft.text[start:end].split()) > LONG
     if not cues and not (own_line and long):
         return None
@@ -71,7 +79,7 @@ def unmarked(draft: Draft, cue: tuple[int, int], content: tuple[int, int], taken
     speaker = speaker_of(draft, cue, draft.sentence(cue[0]), (start, end))
     verbatim = {"verbatim": tuple(inside)} if inside else {}
     end = max([end, *(span[1] for span in inside)])
-    draft.quotes = [q for q in draft.quotes if not (q.spans[0] in inside)]
+    draft.quotes = [q for q in draft.quotes if q.spans[0] not in inside]
     draft.quotes.append(
         Quote(spans=((start, end),), kind="mixed" if inside else "indirect", speaker=speaker.id if speaker else None, cue=cue, **verbatim)  # type: ignore[arg-type]
     )
@@ -79,11 +87,7 @@ def unmarked(draft: Draft, cue: tuple[int, int], content: tuple[int, int], taken
 
 def speaker_of(draft: Draft, cue: tuple[int, int], sentence: tuple[int, int], content: tuple[int, int]) -> Found | None:
     """The nearest person, body or state before the cue, else right after it, outside the content."""
-    people = [
-        m
-        for m in draft.between(*sentence)
-        if m.label in {"PER", "ORG", "GPE"} and not (content[0] <= m.start < content[1])
-    ]
+    people = [m for m in draft.between(*sentence) if m.label in {"PER", "ORG", "GPE"} and not (content[0] <= m.start < content[1])]
     before = [m for m in people if m.end <= cue[0]]
     after = [m for m in people if m.start >= cue[1]]
     if draft.text[cue[0] : cue[1]].lower() == "according to":

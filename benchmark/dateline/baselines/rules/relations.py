@@ -15,7 +15,10 @@ _VERBS = (
     ("user_of", re.compile(r"(?:used|uses|posted on|wrote on)$"), {"PER", "ORG"}, {"PRODUCT"}),
     ("located_in", re.compile(r"(?:in|, in|in the)$"), {"FAC", "EVENT"}, {"GPE", "LOC"}),
 )
-_AND = {"cooperates_with": re.compile(r"\b(?:cooperation|alliance|ties|relations) between\b"), "at_war_with": re.compile(r"\bwar between\b")}
+_AND = {
+    "cooperates_with": re.compile(r"\b(?:cooperation|alliance|ties|relations) between\b"),
+    "at_war_with": re.compile(r"\bwar between\b"),
+}
 
 
 def find(draft: Draft) -> None:
@@ -54,9 +57,9 @@ def titles(draft: Draft, mentions: list[Found], add) -> None:  # type: ignore[no
         if not before:
             continue
         state = before[-1]
-        if word in g.HEADS_OF_STATE:
+        if word in g.lexicon()["heads_of_state"]:
             add(person, "head_of_state", state)
-        elif word in g.HEADS_OF_GOVERNMENT:
+        elif word in g.lexicon()["heads_of_government"]:
             add(person, "head_of_government", state)
         elif word.startswith(("spokes",)):
             add(person, "spokesperson_of", state)

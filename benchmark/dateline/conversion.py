@@ -1,0 +1,56 @@
+"""Files from one format into another, and native files into shards by document id."""
+
+import contextlib
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from dateline.corpus import Gold, Reading, expand, load_gold, paired, read_all
+from dateline.document import Document
+from dateline.formats import native
+from dateline.output import write_bytes
+from dateline.reading import read_any, writer
+
+
+def convert(source: str, target: str, gold: str | None, from_: str, to: str) -> int:
+    """Read in any format against a gold's texts, write in another; returns the number of documents."""
+    against: Gold = load_gold(gold)
+    write = writer(to)
+    pairs = paired(against, read_any([source], against, Reading(), format_=from_), Reading())
+    found = [(pred, gold_document.text) for gold_document, pred in pairs if pred is not None]
+    write_bytes(target, write([document for document, _ in found], [text or "" for _, text in found]))
+    return len(found)
+
+
+def shard_of(name: str, shards: int) -> int:
+    """The shard of a document id: the same in every file, on every machine."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big") % shards
+
+
+def shard(source: str, target: str, shards: int) -> int:
+    """Split native documents into `OUT/shard-KKKKK-of-NNNNN.jsonl`; returns their number. Nothing is left half-written."""
+    if shards < 1:
+        msg = "--shards wants a number from 1"
+        raise ValueError(msg)
+    folder = Path(target)
+    folder.mkdir(parents=True, exist_ok=True)
+    names = [folder / f"shard-{k:05}-of-{shards:05}.jsonl" for k in range(shards)]
+    partial = [name.with_suffix(".partial") for name in names]
+    number = 0
+    try:
+        with contextlib.ExitStack() as stack:
+            streams = [stack.enter_context(name.open("wb")) for name in partial]
+            for document in documents(source):
+                streams[shard_of(document.id, shards)].write(native.write([document], []))
+                number += 1
+        for half, name in zip(partial, names, strict=True):
+            half.replace(name)
+    finally:
+        for half in partial:
+            half.unlink(missing_ok=True)
+    return number
+
+
+def documents(source: str) -> Iterator[Document]:
+    """The native documents of a file or folder."""
+    return (read.document for read in read_all(expand(source)))

@@ -1,0 +1,72 @@
+"""Chores. `nox` runs what a change must pass; the long sessions are asked for by name."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.5.1"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.sessions = ["tests", "wheel", "lint", "types"]
+os.environ.setdefault("NOX_DOWNLOAD_PYTHON", "never")
+os.environ.setdefault("UV_PYTHON_DOWNLOADS", "never")
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = [version for version in ("3.11", "3.12", "3.13") if shutil.which(f"python{version}")] or None
+LINES, FUNCTION = 250, 40
+
+
+def groups(session: nox.Session, *names: str) -> None:
+    """Install dependency groups."""
+    session.install(*nox.project.dependency_groups(PROJECT, *names))
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """The tests, on every interpreter present, against an editable install."""
+    groups(session, "test")
+    session.install("-e", ".")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """The wheel built from the sdist, installed read-only, used away from the checkout."""
+    session.install("build", "pytest", "pytest-xdist", "hypothesis")
+    with tempfile.TemporaryDirectory() as folder:
+        session.run("python", "-m", "build", "--outdir", folder, silent=True)
+        built = next(Path(folder).glob("*.whl"))
+        session.install(str(built))
+        away = Path(folder) / "away"
+        away.mkdir()
+        shutil.copy("tests/installed.py", away / "test_installed.py")
+        with session.chdir(away):
+            session.run("pytest", "-q", "-p", "no:cacheprovider", "test_installed.py")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Ruff, import contracts, and the ceilings on files and functions."""
+    groups(session, "lint")
+    session.install("-e", ".")
+    session.run("ruff", "check", ".")
+    session.run("lint-imports")
+    session.run("python", "tests/ceilings.py", str(LINES), str(FUNCTION))
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Mypy, strict."""
+    groups(session, "lint")
+    session.install("-e", ".")
+    session.run("mypy")
+
+
+@nox.session
+def thorough(session: nox.Session) -> None:
+    """The laws with a thousand examples each, and shrinking."""
+    groups(session, "test")
+    session.install("-e", ".")
+    session.run("pytest", "tests/test_laws.py", *session.posargs, env={"DATELINE_HYPOTHESIS": "thorough"})
