@@ -36,7 +36,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     kind: str = "difference"
     a: Attributes | None = None
     b: Attributes | None = None
-    decision: str | Attributes = "a"
+    decision: str | Attributes
     base: str = "a"
     rule: str
     note: str = ""

@@ -62,12 +62,12 @@ class ItemMetric(Metric):
         cells: dict[tuple[str, str], tuple[list[float], list[float], list[float], list[float]]] = {}
         gold_credit = {edge.gold: edge.credit for edge in matching.pairs}
         pred_credit = {edge.pred: edge.credit for edge in matching.pairs}
-        known = [axis for axis in axes if axis in self.axes]
+        known = [axis for axis in axes if axis in (*self.axes, "score")]
         sides = ((2, gold_credit, matching.gold + matching.gold_copies), (0, pred_credit, matching.pred + matching.pred_copies))
         for column, credit, items in sides:
             for rank, item in enumerate(items):
                 block = pair.block(item.start) if blocks else ""
-                for slice_ in ("", *(f"{axis}={value(item, axis)}" for axis in known)):
+                for slice_ in ("", *(slice_ for axis in known for slice_ in slices(item, axis))):
                     cell = cells.setdefault((block, slice_), ([], [], [], []))
                     cell[column].append(credit.get(rank, 0.0))
                     cell[column + 1].append(1.0)
@@ -84,6 +84,14 @@ def distinct(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
         same = kept and kept[-1].key == item.key and kept[-1].label == item.label and kept[-1].pieces == item.pieces
         (copies if same else kept).append(item)
     return kept, copies
+
+
+def slices(item: Item, axis: str) -> list[str]:
+    """The slices of an item on an axis; on `score` every threshold that it reaches, so that precision at thresholds can be read."""
+    if axis != "score":
+        return [f"{axis}={value(item, axis)}"]
+    score = getattr(item.source, "score", None)
+    return [] if score is None else [f"score=at least {tenths / 10}" for tenths in range(11) if score >= tenths / 10]
 
 
 def value(item: Item, axis: str) -> str:

@@ -16,6 +16,7 @@ from dateline.side import Item
 
 WIDTH = 80
 COSTLIEST = 5
+SLICES = 6
 
 
 def figure(value: float | None) -> str:
@@ -31,6 +32,8 @@ def number(value: float) -> str:
 def cells(line: Line) -> list[str]:
     """One line's figures."""
     score = line.score
+    if line.slice.startswith("…"):
+        return [""] * 5
     shown = [figure(score.precision), figure(score.recall), figure(score.f1)]
     if not line.attempted and not line.slice:
         shown[2] += "*"
@@ -43,10 +46,10 @@ def name(line: Line) -> str:
     return f"  {line.slice.removeprefix('type=')}" if line.slice else str(line.metric)
 
 
-def table(report: Report) -> str:
-    """The report for a terminal."""
+def table(report: Report, most: int = SLICES) -> str:
+    """The report for a terminal; of each metric the slices with most gold items."""
     head = ["layer", "metric", "P", "R", "F1", "pred", "gold"]
-    body = [["" if line.slice else line.metric.layer, printable(name(line)), *cells(line)] for line in report.lines]
+    body = [["" if line.slice else line.metric.layer, printable(name(line)), *cells(line)] for line in commonest(report.lines, most)]
     rows = [head, *body]
     widths = [max(len(row[i]) for row in rows) for i in range(7)]
     widths[1] = min(widths[1], WIDTH - sum(widths) + widths[1] - 12)
@@ -59,6 +62,17 @@ def table(report: Report) -> str:
     if worst:
         lines += ["", f"the {len(worst)} costliest errors (what the whole would gain if each were right)", *worst]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def commonest(lines: list[Line], most: int) -> Iterator[Line]:
+    """The lines with at most so many slices a metric, those with most gold and predicted items, in order; then how many are left."""
+    for metric in dict.fromkeys(line.metric for line in lines):
+        own = [line for line in lines if line.metric == metric]
+        sizes = sorted((-(c.gold + c.predicted), line.slice) for line in own if line.slice and (c := line.score.counts))
+        shown = {slice_ for _, slice_ in sizes[:most]}
+        yield from (line for line in own if not line.slice or line.score.counts is None or line.slice in shown)
+        if len(sizes) > most:
+            yield Line(metric, f"… {len(sizes) - most} more: --by", Score(None, None, None), attempted=True)
 
 
 def clip(text: str, width: int) -> str:

@@ -70,15 +70,11 @@ class Resolver:
 
     @cached_property
     def _at(self) -> dict[Pieces, tuple[Item, Key]]:
+        owner = {pieces: self._gold_entities[name] for name, spans in self.gold.clusters.items() for pieces in spans}
         found: dict[Pieces, tuple[Item, Key]] = {}
-        alone = {name: key for name, key in self._gold_entities.items() if name.startswith("\0")}
-        for rank, item in enumerate(self.gold.mentions):
-            name = item.source.entity if isinstance(item.source, Mention) and item.source.entity is not None else f"\0{rank}"
-            if item.label == TITLE:
-                key: Key = ("T", self.words(item.pieces[0]).casefold())
-            else:
-                key = alone.get(name) or self._gold_entities[name]
-            found.setdefault(item.pieces, (item, key))
+        for item in self.gold.mentions:
+            title: Key = ("T", self.words(item.pieces[0]).casefold())
+            found.setdefault(item.pieces, (item, owner.get(item.pieces, title)))
         return found
 
     def place(self, pieces: Pieces, mention: Mention | None, words: str) -> Key:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from dateline.version import __version__
 from dateline.corpus import Gold, Reading, paired
-from dateline.counts import Row, Score
+from dateline.counts import Counts, Row, Score, Tally, mean
 from dateline.counts import score as score_counts
 from dateline.document import answered
 from dateline.errors import Error, all_errors
@@ -15,6 +14,7 @@ from dateline.files import LIMITS, Limits
 from dateline.formats.native import Read
 from dateline.metric import Composite, Metric, parse
 from dateline.overall import Dateline, headlines
+from dateline.version import __version__
 
 FEW = 50
 
@@ -88,14 +88,12 @@ def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading 
     """The report of a submission; raises `DataError` with every fault of every file."""
     reading = reading or Reading()
     asked = list(request.metrics) or [labelled(metric, request.projection) for metric in defaults_of(gold)]
-    todo = plan(asked, () if "document" in request.axes else request.axes, blocks=request.rows)
+    todo = plan(asked, [axis for axis in request.axes if axis != "document"], blocks=request.rows)
     pairs = list(paired(gold, reads, reading, projection=request.projection, limits=request.limits))
     result = count(pairs, todo, keep=request.rows or "document" in request.axes)
     close(result, keep=request.rows)
     wrong = all_errors(pairs, headline_parts(asked)) if len(pairs) <= FEW else []
-    return Report(
-        list(report_lines(asked, result, request.axes)), result, gold, reading, result.rows, wrong, pairs if len(pairs) <= FEW else []
-    )
+    return Report(list(report_lines(asked, result, request)), result, gold, reading, result.rows, wrong, pairs if len(pairs) <= FEW else [])
 
 
 def headline_parts(asked: Sequence[Metric]) -> list[Metric]:
@@ -103,13 +101,34 @@ def headline_parts(asked: Sequence[Metric]) -> list[Metric]:
     return list(dict.fromkeys(metric.whole() for metric in asked if not isinstance(metric, Composite)))
 
 
-def report_lines(asked: Sequence[Metric], result: Result, axes: Sequence[str]) -> Iterable[Line]:
-    """The lines of a report: each metric, then its slices."""
+def report_lines(asked: Sequence[Metric], result: Result, request: Request) -> Iterable[Line]:
+    """The lines of a report: each metric, then its slices, then the means over them where slices were asked for."""
     for metric in asked:
         attempted = metric.layer in result.attempted or metric.layer == "whole"
         yield Line(metric, "", scored(result, metric), attempted)
         if metric.at or isinstance(metric, Composite):
             continue
-        for slice_ in result.tally.slices(str(metric)):
-            if slice_.partition("=")[0] in axes:
-                yield Line(metric, slice_, score_counts(result.tally.counts(str(metric), slice_)), attempted)
+        for axis in request.axes:
+            slices = list(by_document(metric, result)) if axis == "document" else list(by_axis(metric, axis, result))
+            for name, counts in slices:
+                yield Line(metric, f"{axis}={name}", score_counts(counts), attempted)
+            values = [score_counts(counts).f1 for _, counts in slices]
+            if request.means and values:
+                known = sum(value is not None for value in values)
+                yield Line(metric, f"mean over {known} of {len(values)} {axis} values", Score(None, None, mean(values)), attempted)
+
+
+def by_axis(metric: Metric, axis: str, result: Result) -> Iterable[tuple[str, Counts]]:
+    """The counts of each value of an axis."""
+    for slice_ in result.tally.slices(str(metric)):
+        if slice_.partition("=")[0] == axis:
+            yield slice_.partition("=")[2], result.tally.counts(str(metric), slice_)
+
+
+def by_document(metric: Metric, result: Result) -> Iterable[tuple[str, Counts]]:
+    """The counts of each document, from the rows."""
+    for name in dict.fromkeys(row.document for row in result.rows):
+        tally = Tally.empty()
+        tally.add(row for row in result.rows if row.document == name)
+        if (str(metric), "") in tally.sums:
+            yield name, tally.counts(str(metric))

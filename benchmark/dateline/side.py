@@ -73,6 +73,11 @@ def reference_span(reference: Inline) -> Span | None:
     return (reference.start, reference.end) if reference.start is not None and reference.end is not None else None
 
 
+def lonely(pieces: Pieces) -> str:
+    """The name of the cluster of a span that no entity has."""
+    return f"\0{pieces}"
+
+
 class Side:
     """One side of a pair: the document's mentions, entities and clusters, by content."""
 
@@ -112,13 +117,17 @@ class Side:
 
     @cached_property
     def clusters(self) -> dict[str, set[Pieces]]:
-        """Mention spans by entity id; a mention without entity is alone; a title is in none."""
+        """Mention spans by entity id; a span that no entity has is alone, once; a title is in none."""
         found: dict[str, set[Pieces]] = {}
-        for rank, item in enumerate(self.mentions):
+        alone: list[Pieces] = []
+        for item in self.mentions:
             if item.label != TITLE and isinstance(item.source, Mention):
-                name = item.source.entity if item.source.entity is not None else f"\0{rank}"
-                found.setdefault(name, set()).add(item.pieces)
-        return found
+                if item.source.entity is None:
+                    alone.append(item.pieces)
+                else:
+                    found.setdefault(item.source.entity, set()).add(item.pieces)
+        taken = {pieces for cluster in found.values() for pieces in cluster}
+        return found | {lonely(pieces): {pieces} for pieces in alone if pieces not in taken}
 
     @cached_property
     def by_id(self) -> dict[str, Mention | Entity | Time | Event]:

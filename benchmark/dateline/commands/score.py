@@ -72,7 +72,7 @@ def shaped(options: argparse.Namespace, report, found) -> str:  # type: ignore[n
     """The report in the shape that was asked for."""
     if options.json:
         return str(report.as_json(found, errors=options.errors, kappa=options.kappa).decode())
-    return str(report.markdown(found) if options.markdown else report.table(found))
+    return str(report.markdown(found) if options.markdown else report.table(found, 10_000 if options.by else report.SLICES))
 
 
 def floor(text: str) -> tuple[str, float]:

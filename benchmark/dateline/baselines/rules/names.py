@@ -7,7 +7,7 @@ from functools import cache
 from dateline.baselines.rules import gazetteer as g
 from dateline.baselines.rules.draft import Draft
 
-_PIECE = r"(?:[A-ZÀ-Þ](?:[a-zß-ÿ'’-]+|\.)?(?:[A-Z][a-zß-ÿ]+)?|[IVX]+|[A-Z]{2,})"
+_PIECE = r"(?:[IVX]+(?![\w])|[A-ZÀ-Þ](?:[a-zß-ÿ'’-]+|\.)?(?:[A-Z][a-zß-ÿ]+)?|[A-Z]{2,})"
 RUN = re.compile(rf"\b{_PIECE}(?:(?: of the| of| and the|) {_PIECE}|-{_PIECE})*")
 _LOWER_AFTER = re.compile(r" (?:said|told|says|added|announced|warned|argued|claimed|met|visited|arrived|thanked|praised|accused|wrote)\b")
 

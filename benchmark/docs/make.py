@@ -1,0 +1,66 @@
+"""Makes the generated pages of this folder, the guidelines' tables and README's outputs: python benchmark/docs/make.py. A test compares."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from dateline import describe, labels
+
+ROOT = Path(__file__).parent.parent.parent
+DOCS = ROOT / "benchmark" / "docs"
+
+
+def shell(command: str) -> str:
+    """What a command prints, run from the repository's root."""
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603, S607
+    return done.stdout
+
+
+def shown(markdown: str) -> str:
+    """A page with the output of each `<!-- output: COMMAND -->` made anew."""
+
+    def made(match: re.Match[str]) -> str:
+        body = shell(match["command"]).rstrip("\n")
+        return f"<!-- output: {match['command']} -->\n```text\n{body}\n```\n<!-- end -->"
+
+    return re.sub(r"<!-- output: (?P<command>.*?) -->\n.*?<!-- end -->", made, markdown, flags=re.DOTALL)
+
+
+AGREEMENT = """# Consistency of the two passes
+
+Two annotation passes, both by language models under the same guidelines, each blind to the other. What follows measures their
+consistency, not human agreement. F1 with the first pass as key for spans and structures; Cohen's kappa only for attributes of matched
+items (a dash where all items have one value).
+
+<!-- output: dateline score annotations/passes/b --gold annotations/passes/a --kappa --by none | sed '/costliest/,/^$/d' -->
+<!-- end -->
+"""
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page by its path."""
+    guidelines = ROOT / "annotations" / "GUIDELINES.md"
+    readme = ROOT / "README.md"
+    return {
+        DOCS / "metrics.md": describe.metrics(),
+        DOCS / "labels.md": describe.labels(),
+        DOCS / "formats.md": describe.formats(),
+        DOCS / "limits.md": describe.limits(),
+        DOCS / "agreement.md": shown(AGREEMENT),
+        guidelines: labels.render(guidelines.read_text("utf-8")),
+        readme: shown(readme.read_text("utf-8")),
+    }
+
+
+def main() -> int:
+    """Write what changed."""
+    for path, content in pages().items():
+        if not path.exists() or path.read_text("utf-8") != content:
+            path.write_text(content, "utf-8")
+            sys.stdout.write(f"wrote {path.relative_to(ROOT)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
