@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -14,7 +15,15 @@ os.environ.setdefault("NOX_DOWNLOAD_PYTHON", "never")
 os.environ.setdefault("UV_PYTHON_DOWNLOADS", "never")
 
 PROJECT = nox.project.load_toml("pyproject.toml")
-PYTHONS = [version for version in ("3.11", "3.12", "3.13") if shutil.which(f"python{version}")] or None
+
+
+def works(version: str) -> bool:
+    """Whether an interpreter is there and runs; a version manager's shim may be there and not run."""
+    found = shutil.which(f"python{version}")
+    return bool(found) and subprocess.run([found, "--version"], capture_output=True, check=False).returncode == 0
+
+
+PYTHONS = [version for version in ("3.11", "3.12", "3.13") if works(version)] or None
 LINES, FUNCTION = 250, 40
 
 
