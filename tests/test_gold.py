@@ -103,9 +103,24 @@ def test_cross_document_chains_exist():
 def test_examples_of_the_guidelines_are_not_from_the_articles():
     texts = " ".join(corpus.seeds().values())
     examples = [t[key] for table in ("entities", "relations", "events") for t in labels.tables()[table].values() for key in ("yes", "no")]
-    names = {w for example in examples for phrase in re.findall(r"\*([^*]+)\*", example) for w in re.findall(r"\b[A-Z][a-zé]{3,}\b", phrase)}
+    names = {
+        w for example in examples for phrase in re.findall(r"\*([^*]+)\*", example) for w in re.findall(r"\b[A-Z][a-zé]{3,}\b", phrase)
+    }
     shared = {name for name in names if re.search(rf"\b{name}\b", texts)}
-    assert shared <= {"President", "Prime", "Minister", "Foreign", "Ministry", "World", "East", "Lake", "Norway", "Many", "Global", "Organization"}
+    assert shared <= {
+        "President",
+        "Prime",
+        "Minister",
+        "Foreign",
+        "Ministry",
+        "World",
+        "East",
+        "Lake",
+        "Norway",
+        "Many",
+        "Global",
+        "Organization",
+    }
 
 
 def first(document, layer, **changes):

@@ -208,7 +208,9 @@ def rewritten(document, edits):
                 new[name] = tuple(span(value) for value in getattr(item, name))
         return replace(item, **new)
 
-    layers = {name: tuple(moved(item) for item in getattr(document, name)) for name in ("mentions", "times", "relations", "events", "quotes")}
+    layers = {
+        name: tuple(moved(item) for item in getattr(document, name)) for name in ("mentions", "times", "relations", "events", "quotes")
+    }
     return replace(document, text=text, **layers)
 
 
@@ -263,7 +265,9 @@ def test_start_up_times(predictions):
     resource = pytest.importorskip("resource")
     for arguments, most in limits.items():
         best = min(cpu(resource, arguments) for _ in range(5))
-        slack = float(os.environ.get("DATELINE_SLACK", "2" if os.environ.get("CI") else "1.5"))  # the tests share the machine with each other
+        slack = float(
+            os.environ.get("DATELINE_SLACK", "2" if os.environ.get("CI") else "1.5")
+        )  # the tests share the machine with each other
         assert best < most * slack, (arguments, best)
 
 

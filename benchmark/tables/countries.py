@@ -22,7 +22,9 @@ def main(borders: str, target: str) -> None:
         if iso not in known:
             continue
         qid, name = known[iso]
-        aliases = {a.replace(";", "") for a in [country["name"], *country.get("altSpellings", [])] if a and a != name and PLAIN.fullmatch(a)}
+        aliases = {
+            a.replace(";", "") for a in [country["name"], *country.get("altSpellings", [])] if a and a != name and PLAIN.fullmatch(a)
+        }
         if iso in rows:
             rows[iso][5] = ";".join(sorted({*rows[iso][5].split(";"), *aliases}))
         else:
