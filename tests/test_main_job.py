@@ -145,14 +145,44 @@ def report_f1(predictions, name):
 
 
 SWAPS = {
-    "Kim Jong Un": "Narendra Modi", "Vladimir Putin": "Emmanuel Macron", "Xi Jinping": "Lula Ferreira", "Donald Trump": "William Ruto",
-    "DONALD J. TRUMP": "WILLIAM J. RUTO", "Lee Seong Kweun": "Pedro Alonso Vega", "Putin": "Macron", "Kim": "Modi", "Xi": "Ferreira", "Trump": "Ruto",
-    "North Korean": "Indian", "North Korea": "India", "Pyongyang": "New Delhi", "South Korean": "Spanish", "South Korea": "Spain", "Russian": "French",
-    "Russia": "France", "Moscow": "Paris", "Chinese": "Brazilian", "China": "Brazil", "Ukrainian": "Algerian", "Ukraine": "Algeria", "Beijing": "Lima",
-    "Tiananmen Square": "Trafalgar Square", "Yonhap News Agency": "Reuters News Agency", "Kursk": "Oran", "New Delhi": "Nairobi",
-    "The United States of America": "The Republic of Kenya", "United States": "Kenya", "U.S.": "Kenya", "American": "Kenyan", "Americans": "Kenyans",
-    "Truth Social": "Facebook", "Japan": "Italy", "Shanghai": "Andean", "NATO": "ASEAN", "Kremlin": "Pentagon",
-}  # fmt: skip
+    "Kim Jong Un": "Narendra Modi",
+    "Vladimir Putin": "Emmanuel Macron",
+    "Xi Jinping": "Lula Ferreira",
+    "Donald Trump": "William Ruto",
+    "DONALD J. TRUMP": "WILLIAM J. RUTO",
+    "Lee Seong Kweun": "Pedro Alonso Vega",
+    "Putin": "Macron",
+    "Kim": "Modi",
+    "Xi": "Ferreira",
+    "Trump": "Ruto",
+    "North Korean": "Indian",
+    "North Korea": "India",
+    "Pyongyang": "New Delhi",
+    "South Korean": "Spanish",
+    "South Korea": "Spain",
+    "Russian": "French",
+    "Russia": "France",
+    "Moscow": "Paris",
+    "Chinese": "Brazilian",
+    "China": "Brazil",
+    "Ukrainian": "Algerian",
+    "Ukraine": "Algeria",
+    "Beijing": "Lima",
+    "Tiananmen Square": "Trafalgar Square",
+    "Yonhap News Agency": "Reuters News Agency",
+    "Kursk": "Oran",
+    "New Delhi": "Nairobi",
+    "The United States of America": "The Republic of Kenya",
+    "United States": "Kenya",
+    "U.S.": "Kenya",
+    "American": "Kenyan",
+    "Americans": "Kenyans",
+    "Truth Social": "Facebook",
+    "Japan": "Italy",
+    "Shanghai": "Andean",
+    "NATO": "ASEAN",
+    "Kremlin": "Pentagon",
+}
 
 
 def test_rules_do_not_know_these_articles():
@@ -183,17 +213,17 @@ def rewritten(document, edits):
         at = end
     text = "".join([*out, document.text[at:]])
 
-    def move(place, *, end=False):
+    def move(place):
         shift = 0
         for low, high, new in edits:
-            if high <= place if not end else high <= place:
+            if high <= place:
                 shift += len(new) - (high - low)
             elif low < place:
                 return place + shift
         return place + shift
 
     def span(value):
-        return (move(value[0]), move(value[1], end=True)) if isinstance(value, tuple) and value and isinstance(value[0], int) else value
+        return (move(value[0]), move(value[1])) if isinstance(value, tuple) and value and isinstance(value[0], int) else value
 
     def moved(item):
         new = {}

@@ -38,6 +38,14 @@ items (a dash where all items have one value).
 """
 
 
+def degenerate_table() -> str:
+    """What degenerate systems score."""
+    sys.path.insert(0, str(ROOT))
+    from tests import degenerate
+
+    return str(degenerate.table())
+
+
 def pages() -> dict[Path, str]:
     """Every generated page by its path."""
     guidelines = ROOT / "annotations" / "GUIDELINES.md"
@@ -48,6 +56,7 @@ def pages() -> dict[Path, str]:
         DOCS / "formats.md": describe.formats(),
         DOCS / "limits.md": describe.limits(),
         DOCS / "agreement.md": shown(AGREEMENT),
+        DOCS / "degenerate.md": degenerate_table(),
         guidelines: labels.render(guidelines.read_text("utf-8")),
         readme: shown(readme.read_text("utf-8")),
     }

@@ -1,4 +1,7 @@
-"""Makes the rules' countries.csv from countryinfo 1.0.1 and the output of countries.mjs: python countries.py countries.json countries.csv."""
+"""Makes the rules' countries.csv from countryinfo 1.0.1 and what countries.mjs prints.
+
+python countries.py countries.json countries.csv
+"""
 
 import csv
 import json

@@ -20,11 +20,23 @@ class Time(ItemMetric):
     the Dice coefficient in days of `edtf`, else of `value`, as credit. Values that are no calendar interval (`DURATION`, `SET`,
     `PAST_REF`) earn
     1 if equal, else 0. Values are compared as strings; an absent one is equal only to an absent one.
+    `span=equal` wants equal spans beside an equal `type`, `value` or `interval`: the headline, as overlap alone would forgive a shift.
     """
 
     layer: ClassVar[str] = "times"
     axes: ClassVar[tuple[str, ...]] = ("type", "basis")
     match: Literal["strict", "relaxed", "type", "value", "interval"] = "strict"
+    span: Literal["overlap", "equal"] = "overlap"
+
+    @classmethod
+    def valid(cls, match: str, span: str) -> bool:
+        """Whether the parameters go together."""
+        return span == "overlap" or match in {"type", "value", "interval"}
+
+    def __post_init__(self) -> None:
+        if not self.valid(self.match, self.span):
+            msg = f"Time(span=equal) goes with match=type, value or interval, not match={self.match}"
+            raise ValueError(msg)
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002
         for number, time in enumerate(side.document.times or ()):
@@ -48,6 +60,8 @@ class Time(ItemMetric):
 
     def credit(self, gold: Item, pred: Item) -> float:
         """What an overlapping pair earns."""
+        if self.span == "equal" and gold.pieces != pred.pieces:
+            return 0.0
         a, b = gold.source, pred.source
         if not (isinstance(a, TimeExpression) and isinstance(b, TimeExpression)) or self.match == "relaxed":
             return 1.0
@@ -58,7 +72,7 @@ class Time(ItemMetric):
         return interval_credit(a, b)
 
 
-HEADLINE = Time("value")
+HEADLINE = Time("value", "equal")
 
 
 def interval_credit(a: TimeExpression, b: TimeExpression) -> float:
