@@ -147,11 +147,12 @@ def table():
     metrics = list(found["gold"])
     rows = [f"| {name} | " + " | ".join(figure(values[m]) for m in metrics) + " |" for name, values in found.items()]
     one, alone, shift = (found[f"gold, {name}"] for name in ("all mentions in one cluster", "all singletons", "shifted by one"))
+    fooled = f"{figure(shift['NER(match=partial)'])}, `Time(match=value)` {figure(shift['Time(match=value)'])}"
+    shifted_line = f"- `NER(match=partial)` gives gold shifted by one character {fooled}: the times' headline therefore wants equal spans."
     flattered = [
         f"- `MUC` gives all mentions in one cluster {figure(one['MUC'])} where `CoNLL` gives {figure(one['CoNLL'])}.",
         f"- `B3` gives all singletons {figure(alone['B3'])}, `CEAFe` {figure(alone['CEAFe'])}, where `MUC` gives {figure(alone['MUC'])}.",
-        f"- `NER(match=partial)` gives gold shifted by one character {figure(shift['NER(match=partial)'])}, `Time(match=value)` "
-         f"{figure(shift['Time(match=value)'])}: the times' headline therefore wants equal spans.",
+        shifted_line,
     ]
     head = [
         "# Degenerate systems",

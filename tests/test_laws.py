@@ -43,7 +43,7 @@ def without_copies(document):
             first.setdefault(item.spans if layer == "quotes" else (getattr(item, "fragments", None) or (item.start, item.end)), item)
         changes[layer] = tuple(first.values())
     gone = {item.id for layer in changes for item in getattr(document, layer)} - {item.id for items in changes.values() for item in items}
-    relations = tuple(r for r in document.relations if r.head not in gone and r.tail not in gone)
+    relations = tuple({r.type: r for r in document.relations if r.head not in gone and r.tail not in gone}.values())
     changes["events"] = tuple(replace(v, arguments=tuple(a for a in v.arguments if a.filler not in gone)) for v in changes["events"])
     changes["quotes"] = tuple(replace(q, speaker=None if q.speaker in gone else q.speaker) for q in changes["quotes"])
     return replace(document, relations=relations, **changes)
