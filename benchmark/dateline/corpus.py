@@ -40,6 +40,11 @@ class Reading:
     repairs: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
+    def sliced(self, path: str, format_: str, carrying: int, agreeing: int) -> None:
+        """Note how many items that carry a text were their slices, as they came."""
+        rate = f", {agreeing} of {carrying} spans were their own text" if carrying else ""
+        self.notes.append(f"{path}: read as {format_}{rate}")
+
     def repaired(self, name: str, number: int = 1) -> None:
         """Count a repair."""
         if number:

@@ -86,8 +86,7 @@ def projection(name: str) -> Callable[[str], str]:
     """
     if not name:
         return str
-    shipped = {key: t for key, t in tables()["entities"].items() if name in t}
-    table = {key: t[name] for key, t in shipped.items()} if shipped else user_projection(name)
+    table = projection_table(name)
     known = table | {target: target for target in table.values()}
 
     def mapped(label: str) -> str:
@@ -97,6 +96,19 @@ def projection(name: str) -> Callable[[str], str]:
         return known.get(label, "")
 
     return mapped
+
+
+def projection_table(name: str) -> dict[str, str]:
+    """The table of a projection, shipped or a user's: label to label, `-` for out of scope; applying it twice changes nothing."""
+    shipped = {key: str(t[name]) for key, t in tables()["entities"].items() if name in t}
+    if shipped:
+        return shipped | dict.fromkeys(tables()["outside"][name], OUT)
+    table = user_projection(name)
+    again = sorted(target for target in table.values() if table.get(target, target) != target)
+    if again:
+        msg = f"{name}: {again[0]!r} is a target and itself mapped to {table[again[0]]!r}; a target stays what it is"
+        raise ValueError(msg)
+    return table
 
 
 def user_projection(name: str) -> dict[str, str]:
@@ -114,9 +126,13 @@ def user_projection(name: str) -> dict[str, str]:
 
 def known(name: str) -> frozenset[str]:
     """The source and target labels of a projection."""
-    shipped = {key: t[name] for key, t in tables()["entities"].items() if name in t}
-    table = shipped or user_projection(name)
+    table = projection_table(name)
     return frozenset(table) | frozenset(table.values()) - {OUT}
+
+
+def out_of_scope(name: str) -> frozenset[str]:
+    """The labels that a projection leaves out."""
+    return frozenset(label for label, target in projection_table(name).items() if target == OUT) if name else frozenset()
 
 
 def broader(kind: str) -> str | None:

@@ -1,5 +1,6 @@
 """Predictions against gold: from files to a report."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -12,8 +13,10 @@ from dateline.errors import Error, all_errors
 from dateline.evaluate import Documents, Result, close, count, plan, scored
 from dateline.files import LIMITS, Limits
 from dateline.formats.native import Read
+from dateline.labels import out_of_scope
 from dateline.metric import Composite, Metric, parse
 from dateline.overall import Dateline, headlines
+from dateline.side import Side
 from dateline.version import __version__
 
 FEW = 50
@@ -87,13 +90,26 @@ def labelled(metric: Metric, projection: str) -> Metric:
 def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading | None = None) -> Report:
     """The report of a submission; raises `DataError` with every fault of every file."""
     reading = reading or Reading()
-    asked = list(request.metrics) or [labelled(metric, request.projection) for metric in defaults_of(gold)]
+    asked = [labelled(metric, request.projection) for metric in request.metrics or defaults_of(gold)]
     todo = plan(asked, [axis for axis in request.axes if axis != "document"], blocks=request.rows)
     pairs = list(paired(gold, reads, reading, projection=request.projection, limits=request.limits))
+    reading.notes += outside(pairs, asked)
     result = count(pairs, todo, keep=request.rows or "document" in request.axes)
     close(result, keep=request.rows)
     wrong = all_errors(pairs, headline_parts(asked)) if len(pairs) <= FEW else []
     return Report(list(report_lines(asked, result, request)), result, gold, reading, result.rows, wrong, pairs if len(pairs) <= FEW else [])
+
+
+def outside(pairs: list[Documents], asked: Sequence[Metric]) -> list[str]:
+    """What the projections of the metrics leave out, counted on both sides."""
+    notes = []
+    for name in sorted({found for metric in asked if (found := getattr(metric, "labels", ""))}):
+        gone = out_of_scope(name)
+        sides = [Counter(i.label for pair in pairs for i in Side(pair[side]).mentions if i.label in gone) for side in (0, 1)]
+        listed = [", ".join(f"{label} {number}" for label, number in sorted(side.items())) or "none" for side in sides]
+        if any(sides):
+            notes.append(f"labels={name} leaves out, in gold: {listed[0]}; predicted: {listed[1]}")
+    return notes
 
 
 def headline_parts(asked: Sequence[Metric]) -> list[Metric]:

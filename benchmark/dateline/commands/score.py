@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     asked = [parse(name) for name in options.metric] or defaults_of(gold)
     asked += [m for m in (parse(name) for name, _ in floors) if m not in asked]
     axes = tuple(axis for given in options.by for axis in given.split(",")) or ("type",)
-    request = Request(tuple(labelled(m, options.labels) for m in asked), axes, options.labels, bool(options.rows), limits, bool(options.by))
+    request = Request(tuple(asked), axes, options.labels, bool(options.rows), limits, bool(options.by))
     reading = Reading()
     found = score(read_any(options.predictions, gold, reading, format_=options.format, limits=limits), gold, request, reading)
     if options.strict:

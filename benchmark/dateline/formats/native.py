@@ -4,6 +4,7 @@ Unit: Unicode code points, end exclusive. Loses nothing.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, cast
 
@@ -25,6 +26,15 @@ class Read(NamedTuple):
     document: Document
     file: str
     line: int
+
+
+LAYER = re.compile(r'"(?:mentions|times|relations|events|quotes|entities)"\s*:\s*\[')
+FOREIGN = ('"contents"', '"denotations"', '"ents"', '"doc_key"', '"extractions"', '"vertexSet"', '"result"')
+
+
+def recognise(sample: str) -> bool:
+    """An object with an `id` and a layer, and nothing that other formats have."""
+    return bool(re.search(r'\{\s*"id"\s*:', sample)) and bool(LAYER.search(sample)) and not any(name in sample for name in FOREIGN)
 
 
 def write(documents: Iterable[Document], texts: Iterable[str] = ()) -> bytes:  # noqa: ARG001 - other formats need the texts

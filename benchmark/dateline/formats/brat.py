@@ -1,0 +1,115 @@
+"""brat standoff, `.ann` files; the article by file name.
+
+Lines are `T1⇥TYPE 0 3⇥text`, `R1⇥TYPE Arg1:T1 Arg2:T2`,
+`E1⇥TYPE:T9 Role:T2`, `*⇥Equiv T1 T2`.
+Unit: code points, end exclusive; discontinuous spans are `0 3;5 9`. brat reads texts with universal newlines, so CRLF counts one
+there: spans of such texts are found by their text.
+`Equiv` makes coreference. `A` and `#` lines are passed over. Loses: levels, heads, links, times' values, quotes, dates, realis.
+"""
+
+import re
+
+from msgspec.structs import replace
+
+from dateline.answer import Answer, Texts
+from dateline.document import Argument, Document, Event, Mention, Relation
+
+TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t?(.*)")
+
+
+def recognise(sample: str) -> bool:
+    """Lines that begin with an id and a tab."""
+    lines = [line for line in sample.splitlines() if line.strip()]
+    return bool(lines) and all(re.match(r"[TREAMN#*]\S*\t", line) for line in lines[:50]) and any(line[0] in "TRE" for line in lines)
+
+
+def read(content: str, texts: Texts) -> list[Answer]:
+    """The annotations of one article."""
+    mentions: dict[str, Mention] = {}
+    relations, events, equal = [], [], []
+    for number, line in enumerate(content.lstrip("\ufeff").splitlines(), 1):
+        if line.startswith("T"):
+            id_, mention = text_bound(line, number, texts)
+            mentions[id_] = mention
+        elif line.startswith("R"):
+            relations.append(relation(line, number, texts))
+        elif line.startswith("E"):
+            events.append((number, line))
+        elif line.startswith("*"):
+            equal.append(line.split()[2:])
+    triggers, found = built(events, mentions, texts)
+    entity = {id_: f"e{number}" for number, ids in enumerate(equal, 1) for id_ in ids}
+    kept = tuple(chained(mention, entity.get(id_)) for id_, mention in mentions.items() if id_ not in triggers)
+    document = Document(id=texts.identify(), mentions=kept, relations=tuple(relations) or None, events=found or None)
+    return [Answer(document)]
+
+
+def text_bound(line: str, number: int, texts: Texts) -> tuple[str, Mention]:
+    """A `T` line."""
+    match = TEXT_BOUND.fullmatch(line)
+    if not match:
+        raise texts.wrong(number, "", f"{line[:60]!r} is no text-bound annotation", "as T1⇥TYPE 0 3⇥text")
+    id_, label, places, text = match.groups()
+    spans = tuple(sorted((int(s), int(e)) for s, e in (place.split() for place in places.split(";"))))
+    if len(spans) == 1:
+        return id_, Mention(id=id_, start=spans[0][0], end=spans[0][1], text=text or None, type=label)
+    return id_, Mention(id=id_, start=spans[0][0], end=spans[-1][1], fragments=spans, type=label)
+
+
+def chained(mention: Mention, entity: str | None) -> Mention:
+    """A mention in its chain."""
+    return replace(mention, entity=entity) if entity else mention
+
+
+def relation(line: str, number: int, texts: Texts) -> Relation:
+    """An `R` line."""
+    match = re.fullmatch(r"(R\S+)\t(\S+) \w+:(\S+) \w+:(\S+)\s*", line)
+    if not match:
+        raise texts.wrong(number, "", f"{line[:60]!r} is no relation", "as R1⇥TYPE Arg1:T1 Arg2:T2")
+    return Relation(id=match[1], type=match[2], head=match[3], tail=match[4])
+
+
+def built(lines: list[tuple[int, str]], mentions: dict[str, Mention], texts: Texts) -> tuple[set[str], tuple[Event, ...]]:
+    """The events, and the ids of their triggers."""
+    triggers: set[str] = set()
+    found = []
+    for number, line in lines:
+        id_, _, rest = line.partition("\t")
+        parts = [piece.partition(":") for piece in rest.split()]
+        trigger = mentions.get(parts[0][2]) if parts else None
+        if trigger is None:
+            raise texts.wrong(number, "", f"{line[:60]!r} has no trigger among the T lines", "as E1⇥TYPE:T9 Role:T2")
+        triggers.add(parts[0][2])
+        arguments = tuple(Argument(role=re.sub(r"\d+$", "", role), filler=filler) for role, _, filler in parts[1:])
+        found.append(Event(id=id_, start=trigger.start, end=trigger.end, text=trigger.text, type=parts[0][0], arguments=arguments))
+    return triggers, tuple(found)
+
+
+def write(documents: list[Document], texts: list[str]) -> bytes:
+    """One document; several do not fit into one file."""
+    if len(documents) != 1:
+        msg = f"brat holds one article a file, not {len(documents)}"
+        raise ValueError(msg)
+    document, text = documents[0], texts[0]
+    lines: list[str] = []
+    ids: dict[str, str] = {}
+    chains: dict[str, list[str]] = {}
+    for number, mention in enumerate(document.mentions or (), 1):
+        spans = [piece for piece in mention.fragments or ((mention.start, mention.end),) if isinstance(piece, tuple)]
+        words = " ".join(text[s:e] for s, e in spans).replace("\n", " ")
+        lines.append(f"T{number}\t{mention.type or 'NONE'} {';'.join(f'{s} {e}' for s, e in spans)}\t{words}")
+        ids[mention.id or f"T{number}"] = f"T{number}"
+        if mention.entity is not None:
+            chains.setdefault(mention.entity, []).append(f"T{number}")
+    lines += [f"*\tEquiv {' '.join(members)}" for members in chains.values()]
+    lines += [
+        f"R{n}\t{r.type} Arg1:{ids.get(str(r.head), r.head)} Arg2:{ids.get(str(r.tail), r.tail)}"
+        for n, r in enumerate(document.relations or (), 1)
+    ]
+    first = len(document.mentions or ()) + 1
+    for number, event in enumerate(document.events or (), 1):
+        trigger = f"T{first + number - 1}"
+        lines.append(f"{trigger}\t{event.type} {event.start} {event.end}\t{text[event.start : event.end]}")
+        roles = "".join(f" {a.role}:{ids.get(str(a.filler), a.filler)}" for a in event.arguments)
+        lines.append(f"E{number}\t{event.type}:{trigger}{roles}")
+    return ("\n".join(lines) + "\n").encode() if lines else b""

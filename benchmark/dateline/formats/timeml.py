@@ -1,0 +1,35 @@
+"""TimeML: the article with inline `<TIMEX3 tid type value mod>`; `&` and `<` may stand unescaped, so the tags are read by a pattern.
+
+Unit: none, the text itself is marked up; the article by its text or file name. Only time expressions are read. Loses: `mod`, events
+and links, and every other layer.
+"""
+
+import html
+import re
+
+from dateline.answer import Answer, Texts
+from dateline.document import Document, Time
+
+TIMEX = re.compile(r"<TIMEX3\b([^>]*)>(.*?)</TIMEX3>", re.DOTALL)
+TAG = re.compile(r"</?(?:TimeML|TIMEX3|EVENT|SIGNAL|TEXT|DOCID|DCT|TITLE|s)\b[^>]*>|<\?xml[^>]*\?>|<!DOCTYPE[^>]*>")
+TYPES = {"DATE", "TIME", "DURATION", "SET"}
+
+
+def recognise(sample: str) -> bool:
+    """A `TimeML` element."""
+    return "<TimeML" in sample or "<TIMEX3" in sample
+
+
+def read(content: str, texts: Texts) -> list[Answer]:
+    """One article's time expressions, in reading order."""
+    marked = content[content.find("<TEXT>") + 6 : content.find("</TEXT>")] if "<TEXT>" in content else content
+    plain = html.unescape(TAG.sub("", marked))
+    found = []
+    for number, match in enumerate(TIMEX.finditer(marked), 1):
+        attributes = dict(re.findall(r'(\w+)="([^"]*)"', match[1]))
+        kind = attributes.get("type")
+        if kind not in TYPES:
+            raise texts.wrong(content.count("\n", 0, match.start()) + 1, "", f"TIMEX3 type {kind!r}", f"one of {', '.join(sorted(TYPES))}")
+        words = html.unescape(TAG.sub("", match[2]))
+        found.append(Time(id=attributes.get("tid") or f"t{number}", text=words, type=kind, value=attributes.get("value")))
+    return [Answer(Document(id=texts.identify(None, plain), times=tuple(found)))]
