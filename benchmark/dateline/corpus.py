@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -52,11 +53,16 @@ class Reading:
 
 
 @cache
+def manifest() -> dict[str, Any]:
+    """What is known of the seeds, and their sha256."""
+    return tomllib.loads(data.path("seeds", "manifest.toml").read_text("utf-8"))
+
+
+@cache
 def seeds() -> dict[str, str]:
     """The seed articles' texts by id, exactly as their bytes decode; raises if a byte is not the manifest's."""
-    manifest = tomllib.loads(data.path("seeds", "manifest.toml").read_text("utf-8"))
     found = {}
-    for article in manifest["articles"]:
+    for article in manifest()["articles"]:
         content = data.path("seeds", article["file"]).read_bytes()
         if hashlib.sha256(content).hexdigest() != article["sha256"]:
             raise one(article["file"], 0, "", "is not the article of the manifest (sha256)", "restore the file byte for byte")
@@ -66,7 +72,7 @@ def seeds() -> dict[str, str]:
 
 def canary() -> str:
     """The string that marks evaluation data."""
-    return str(tomllib.loads(data.path("seeds", "manifest.toml").read_text("utf-8"))["canary"])
+    return str(manifest()["canary"])
 
 
 def digest(documents: Iterable[Document]) -> str:

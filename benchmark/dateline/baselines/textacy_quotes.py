@@ -1,5 +1,6 @@
 """textacy's direct quotations with speaker and cue; needs `dateline[quotes]`."""
 
+from importlib import import_module
 from typing import Any
 
 from dateline.baselines import spacy
@@ -9,7 +10,7 @@ from dateline.document import Document, Inline, Quote
 def extract(text: str) -> Document:
     """Its quotes; the speaker is the span from the first to the last token that it names."""
     try:
-        from textacy.extract import direct_quotations
+        direct_quotations = import_module("textacy.extract").direct_quotations
     except ImportError as error:
         msg = f"the textacy_quotes baseline needs its extra: pip install 'dateline[quotes]' ({error})"
         raise ImportError(msg) from None
