@@ -10,7 +10,7 @@ import nox
 
 nox.needs_version = ">=2025.5.1"
 nox.options.default_venv_backend = "uv|virtualenv"
-nox.options.sessions = ["tests", "wheel", "lint", "types"]
+nox.options.sessions = ["tests", "browser", "inspect", "wheel", "lint", "types"]
 os.environ.setdefault("NOX_DOWNLOAD_PYTHON", "never")
 os.environ.setdefault("UV_PYTHON_DOWNLOADS", "never")
 
@@ -63,6 +63,26 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("lint-imports")
     session.run("python", "tests/ceilings.py", str(LINES), str(FUNCTION))
+    session.run("zizmor", "--offline", "--persona", "auditor", ".github")
+    session.run("actionlint")
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """The pages in a real Chromium, with axe-core where npm is there; without a Chromium the tests are skipped and say so."""
+    groups(session, "test")
+    session.install("playwright>=1.50", "-e", ".")
+    if shutil.which("npm"):
+        session.run("npm", "install", "--no-save", "--silent", "axe-core@4", external=True)
+    session.run("pytest", "tests/test_pages.py", *session.posargs)
+
+
+@nox.session
+def inspect(session: nox.Session) -> None:
+    """Inspect AI over stored predictions gives the numbers of `dateline score`."""
+    groups(session, "test")
+    session.install("-e", ".[inspect]")
+    session.run("pytest", "tests/test_inspect.py", *session.posargs)
 
 
 @nox.session

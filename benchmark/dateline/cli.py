@@ -13,6 +13,7 @@ COMMANDS = {
     "show": "an article, or a prediction against gold, as one HTML file",
     "run": "run an extractor over the articles",
     "convert": "convert between formats, or into shards",
+    "leaderboard": "add, check and build submissions",
     "publish": "build the dataset repository, and upload it to the Hub",
     "describe": "print what the package knows: metrics, labels, formats, limits, schema, prompt",
 }

@@ -86,13 +86,19 @@ def explain(path: str, line: int, content: bytes, error: Exception) -> list[Faul
     if deepest(content) > files.LIMITS.nesting:
         return [Fault(path, line, "", f"is nested deeper than {files.LIMITS.nesting} (limit nesting)", "flatten it")]
     try:
-        value = json.loads(text)
+        value = json.loads(text, parse_constant=not_finite)
     except json.JSONDecodeError as wrong:
         what = f"is not JSON at line {line + wrong.lineno - 1}, column {wrong.colno}: {wrong.msg}"
         return [Fault(path, line + wrong.lineno - 1, "", what, "mend the JSON there", near(text, wrong.pos))]
     except (RecursionError, ValueError) as wrong:
         return [Fault(path, line, "", f"is not readable JSON: {wrong}", "mend the JSON")]
     return shapes(path, line, value) or [Fault(path, line, "", str(error), "see `dateline describe schema`")]
+
+
+def not_finite(word: str) -> None:
+    """NaN and infinities are no JSON."""
+    msg = f"{word} is no number of JSON"
+    raise ValueError(msg)
 
 
 def near(text: str, place: int) -> str:

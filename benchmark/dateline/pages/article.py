@@ -91,7 +91,7 @@ def chains(view: View) -> str:
         tag("h3", f"{len(rows)} entities"),
         tag("p", "choose one to light its chain", class_="soft"),
         tag("ul", *rows),
-        aria_label="entities",
+        aria_label=f"entities of {view.document.id}",
     )
 
 
@@ -124,7 +124,9 @@ def relations(view: View) -> str:
         [text(head), text(kind), text(tail), text(r.status or ""), text(view.words(r.asserted_by)), evidence(view, r.evidence or ())]
         for (head, kind, tail), r in zip(triples, found, strict=True)
     ]
-    return graph(triples, colours) + table(["head", "type", "tail", "status", "says", "evidence"], rows, f"{len(rows)} relations")
+    return graph(triples, colours) + table(
+        ["head", "type", "tail", "status", "says", "evidence"], rows, f"{len(rows)} relations of {view.document.id}"
+    )
 
 
 def evidence(view: View, spans: Iterable[object]) -> str:
@@ -145,7 +147,7 @@ def quotes(view: View) -> str:
         ]
         for q in view.document.quotes or ()
     ]
-    return table(["content", "kind", "speaker", "cue", "addressee", "via"], rows, f"{len(rows)} quotes")
+    return table(["content", "kind", "speaker", "cue", "addressee", "via"], rows, f"{len(rows)} quotes of {view.document.id}")
 
 
 def times(view: View) -> str:
@@ -154,7 +156,7 @@ def times(view: View) -> str:
         [text(view.content[t.start or 0 : t.end or 0]), text(t.type or ""), text(t.value or ""), text(t.edtf or ""), text(t.basis or "")]
         for t in view.document.times or ()
     ]
-    return table(["expression", "type", "value", "EDTF", "basis"], rows, f"{len(rows)} time expressions")
+    return table(["expression", "type", "value", "EDTF", "basis"], rows, f"{len(rows)} time expressions of {view.document.id}")
 
 
 def article(document: Document) -> str:
@@ -188,7 +190,7 @@ def compared(gold: Document, found: list[Error], hits: dict[str, int]) -> str:
         tag(
             "details",
             tag("summary", tag("strong", f"{len(rows)} errors")),
-            table(["layer", "what", "gold", "predicted", "where"], rows, "errors"),
+            table(["layer", "what", "gold", "predicted", "where"], rows, f"errors of {gold.id}"),
             open="",
         ),
     )

@@ -1,0 +1,55 @@
+"""Inspect AI: the task by its entry point, over stored predictions, gives the numbers of `dateline score`."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dateline
+from dateline.results import eval_result, model_index
+
+SAMPLES = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def predictions(tmp_path_factory):
+    path = tmp_path_factory.mktemp("inspect") / "rules.jsonl"
+    subprocess.run([sys.executable, "-m", "dateline.cli", "run", "rules", "-o", str(path)], check=True)
+    return path
+
+
+def test_inspect_gives_the_same_numbers(predictions, tmp_path):
+    pytest.importorskip("inspect_ai", reason="pip install 'dateline[inspect]'; nox -s inspect runs this")
+    env = {**os.environ, "INSPECT_LOG_FORMAT": "json", "INSPECT_LOG_DIR": str(tmp_path), "HF_HUB_OFFLINE": "1", "INSPECT_DISPLAY": "none"}
+    command = [
+        sys.executable,
+        "-m",
+        "inspect_ai",
+        "eval",
+        "dateline/extract",
+        "--model",
+        "replay/stored",
+        "-M",
+        f"predictions={predictions}",
+    ]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    log = json.loads(next(tmp_path.glob("*.json")).read_text("utf-8"))
+    assert log["status"] == "success", log.get("error")
+    theirs = {name: m["value"] for score in log["results"]["scores"] for name, m in score["metrics"].items()}
+    report = dateline.score(predictions)
+    ours = {str(line.metric): line.score.f1 for line in report.lines if not line.slice}
+    assert theirs == pytest.approx(ours, abs=1e-12)
+
+
+def test_a_result_can_stand_on_a_models_card(predictions):
+    from huggingface_hub import eval_result_entries_to_yaml, parse_eval_result_entries
+
+    report = dateline.score(predictions)
+    entries = parse_eval_result_entries(eval_result(report, "org/dateline", "https://example.org/run"))
+    assert eval_result_entries_to_yaml(entries)[0]["dataset"] == {"id": "org/dateline", "task_id": "extract"}
+    index = model_index(report, "org/dateline", "my-model")
+    assert index["model-index"][0]["results"][0]["metrics"][-1]["name"] == "Dateline"
