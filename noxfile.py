@@ -89,7 +89,7 @@ def inspect(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Mypy, strict."""
     groups(session, "lint")
-    session.install("-e", ".")
+    session.install("-e", ".[inspect]")
     session.run("mypy")
 
 

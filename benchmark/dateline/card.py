@@ -23,6 +23,30 @@ class Edition(NamedTuple):
     without_texts: bool
 
 
+STANDING: dict[str, Any] = {
+    "pretty_name": "dateline: information extraction from news",
+    "language": ["en"],
+    "license": "other",
+    "license_name": "annotations-cc-by-4.0-texts-unknown",
+    "license_link": "LICENSE",
+    "annotations_creators": ["machine-generated"],
+    "language_creators": ["found"],
+    "source_datasets": ["original"],
+    "size_categories": ["n<1K"],
+    "task_categories": ["token-classification"],
+    "task_ids": ["named-entity-recognition", "coreference-resolution"],
+    "tags": [
+        "relation-extraction",
+        "event-extraction",
+        "entity-linking",
+        "quotation-attribution",
+        "temporal-expressions",
+        "news",
+        "benchmark",
+    ],
+}
+
+
 LAYERS = "entities with coreference and Wikidata links, relations with evidence, time expressions, dated events, quotes with speakers"
 ABOUT = {
     "articles": "one row an article, every layer nested",
@@ -69,30 +93,7 @@ def front(edition: Edition, features: "dict[str, Features]", sizes: Sizes) -> di
         }
         for name, found in features.items()
     ]
-    return {
-        "pretty_name": "dateline: information extraction from news",
-        "language": ["en"],
-        "license": "other",
-        "license_name": "annotations-cc-by-4.0-texts-unknown",
-        "license_link": "LICENSE",
-        "annotations_creators": ["machine-generated"],
-        "language_creators": ["found"],
-        "source_datasets": ["original"],
-        "size_categories": ["n<1K"],
-        "task_categories": ["token-classification"],
-        "task_ids": ["named-entity-recognition", "coreference-resolution"],
-        "tags": [
-            "relation-extraction",
-            "event-extraction",
-            "entity-linking",
-            "quotation-attribution",
-            "temporal-expressions",
-            "news",
-            "benchmark",
-        ],
-        "configs": configs,
-        "dataset_info": infos,
-    }
+    return STANDING | {"configs": configs, "dataset_info": infos}
 
 
 def body(edition: Edition, sizes: Sizes, gold: list[Document]) -> str:

@@ -20,7 +20,7 @@ from dateline.formats import native
 from dateline.formats.native import Read
 from dateline.inventory import Inventory, shipped, used
 from dateline.metric import nearest
-from dateline.place import Alignment, place
+from dateline.place import Alignment, Choice, place
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Reading:
     alignment: Alignment = field(default_factory=Alignment)
     repairs: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
 
     def sliced(self, path: str, format_: str, carrying: int, agreeing: int) -> None:
         """Note how many items that carry a text were their slices, as they came."""
@@ -184,7 +185,7 @@ def accept(read: Read, against: Gold, seen: set[str], inventory: Inventory, read
         return [Fault(file, line, "$.id", f"document {document.id!r} is given twice", "give each document once")]
     seen.add(document.id)
     if gold_document.text is not None:
-        document, alignment = place(document, gold_document.text)
+        document, alignment = place(document, gold_document.text, reading.choices)
         reading.alignment = reading.alignment.plus(alignment)
     faults = check(document, gold_document.text, (file, line), inventory, limits)
     return faults or document

@@ -25,10 +25,23 @@ class Alignment(NamedTuple):
         return Alignment(*(a + b for a, b in zip(self, other, strict=True)))
 
 
+class Choice(NamedTuple):
+    """A string that could stand in several places: its layer, label, the places, and the one that reading order chose."""
+
+    document: str
+    layer: str
+    label: str
+    places: tuple[Span, ...]
+    chosen: Span
+
+
 class Placer:
     """Places everything that one document gives as strings in its text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, document: Document) -> None:
+        self.document = document
+        self.labels = {entity.id: entity.type or "" for entity in document.entities or ()}
+        self.choices: list[Choice] = []
         self.aligner = Aligner(text)
         self.references = Aligner(text)
         self.found: list[Placement] = []
@@ -71,7 +84,14 @@ class Placer:
             return item
         placed = self.note(self.aligner.place(item.text, item.nth))
         start, end = placed.span or (None, None)
+        if isinstance(item, Mention):
+            self.choose("mentions", item.type or self.labels.get(item.entity or "", ""), item.text, placed)
         return replace(item, start=start, end=end, nth=None, aligned=placed.aligned)
+
+    def choose(self, layer: str, label: str, words: str, placed: Placement) -> None:
+        """Remember an exact string with several places."""
+        if placed.span is not None and placed.choices > 1 and placed.aligned == "exact":
+            self.choices.append(Choice(self.document.id, layer, label, tuple(self.aligner.whole_words(words)), placed.span))
 
     def reference(self, reference: Reference, near: Span | None = None) -> Reference:
         """An inline reference with its span, the occurrence nearest to the item that uses it."""
@@ -108,6 +128,8 @@ class Placer:
         if not given and quote.text is not None:
             given = (TextSpan(text=quote.text, nth=quote.nth),)
         placements = [self.note(self.aligner.place(s.text, s.nth)) if isinstance(s, TextSpan) else None for s in given]
+        if len(given) == 1 and isinstance(given[0], TextSpan) and placements[0]:
+            self.choose("quotes", "", given[0].text, placements[0])
         spans = tuple(p.span if p and p.span else s for p, s in zip(placements, given, strict=True))
         ranks = [p.aligned for p in placements if p]
         worst = max(ranks, key=("exact", "normalised", "fuzzy", "none").index) if ranks else quote.aligned
@@ -171,11 +193,11 @@ def quotes_placed(document: Document) -> bool:
     )
 
 
-def place(document: Document, text: str) -> tuple[Document, Alignment]:
-    """A document with offsets everywhere it can have them, and how its strings were found."""
+def place(document: Document, text: str, choices: list[Choice] | None = None) -> tuple[Document, Alignment]:
+    """A document with offsets everywhere it can have them, and how its strings were found; `choices` takes up those with several places."""
     if placed_already(document):
         return document, Alignment()
-    placer = Placer(text)
+    placer = Placer(text, document)
     done = document
     layers: dict[str, Callable[[Any], Any]] = {
         "times": placer.item,
@@ -190,6 +212,8 @@ def place(document: Document, text: str) -> tuple[Document, Alignment]:
         placer.aligner.restart()
         if items is not None:
             done = replace(done, **{name: tuple(put(item) for item in items)})
+    if choices is not None:
+        choices += placer.choices
     ways = [placement.aligned for placement in placer.found]
     ambiguous = sum(placement.choices > 1 for placement in placer.found)
     return done, Alignment(ways.count("exact"), ways.count("normalised"), ways.count("fuzzy"), ways.count("none"), ambiguous)

@@ -11,6 +11,7 @@ from dateline.errors import Error, coreference_errors, cost
 from dateline.faults import printable, window
 from dateline.items import ItemMetric
 from dateline.overall import headlines
+from dateline.ranges import applies, ranged
 from dateline.scoring import Line, Report
 from dateline.side import Item
 
@@ -97,9 +98,19 @@ def remarks(report: Report) -> Iterator[str]:
         yield (
             "strings placed: " + ", ".join(f"{n} {way}" for way, n in ways.items() if n) + f"; {alignment.ambiguous} could stand elsewhere"
         )
+    for name, (low, high) in ranges(report).items():
+        yield f"{name} over the places that ambiguous strings could have: F1 {figure(low.f1)} to {figure(high.f1)}"
     for repair, times in sorted(report.reading.repairs.items()):
         yield f"repaired {times} ×: {repair}"
     yield from report.reading.notes
+
+
+def ranges(report: Report) -> dict[str, tuple[Score, Score]]:
+    """The worst and best score over the placements of ambiguous strings, of the metrics that have one."""
+    if not report.reading.choices or not report.pairs:
+        return {}
+    found = [(line.metric, line.score.counts) for line in report.lines if not line.slice and applies(line.metric)]
+    return {str(m): ranged(m, counts, report.pairs, report.reading.choices) for m, counts in found if counts and isinstance(m, ItemMetric)}
 
 
 def costliest(report: Report, most: int = COSTLIEST) -> list[str]:
@@ -148,6 +159,7 @@ def as_dict(report: Report) -> dict[str, object]:
         "attempted": sorted(report.result.attempted),
         "not_scored": dict(sorted(report.result.unscored.items())),
         "alignment": report.reading.alignment._asdict(),
+        "ranges": {name: {"worst": low.f1, "best": high.f1} for name, (low, high) in ranges(report).items()},
         "repairs": dict(sorted(report.reading.repairs.items())),
         "notes": report.reading.notes,
     }

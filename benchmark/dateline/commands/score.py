@@ -29,7 +29,6 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kappa", action="store_true", help="agreement on attributes of matched items, by Cohen's kappa")
     parser.add_argument("--strict", action="store_true", help="a repair is a fault")
     parser.add_argument("--limit", action="append", default=[], metavar="NAME=N", help="raise a limit")
-    parser.add_argument("--jobs", default="1", metavar="N|tcp://HOST:PORT", help="processes, or a Dask scheduler")
     parser.add_argument("--fail-under", action="append", default=[], metavar="'METRIC>=X'", help="exit 1 if a score's F1 is lower")
 
 
