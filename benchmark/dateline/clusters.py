@@ -55,8 +55,11 @@ class ClusterMetric(Metric):
 
     def table(self, pair: Pair) -> Contingency:
         """The contingency table of a pair."""
-        gold, pred = self.clusters(pair)
-        return contingency(gold, pred, singletons=getattr(self, "singletons", "yes") == "yes")
+        singletons = getattr(self, "singletons", "yes") == "yes"
+        return pair.once(
+            ("table", self.layer, singletons, getattr(self, "across", "no")),
+            lambda: contingency(*self.clusters(pair), singletons=singletons),
+        )
 
     def rows(self, pair: Pair, axes: Sequence[str], *, blocks: bool = False) -> list[tuple[str, str, Counts]]:  # noqa: ARG002
         """The counts of one pair; clusters have no slices and no blocks."""

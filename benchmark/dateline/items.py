@@ -5,7 +5,8 @@ for recall and to the predicted item's slice for precision, so slices and blocks
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import ClassVar, NamedTuple
@@ -59,21 +60,33 @@ class ItemMetric(Metric):
     def rows(self, pair: Pair, axes: Sequence[str], *, blocks: bool = False) -> list[tuple[str, str, Counts]]:
         """The counts of one pair as (block, slice, counts), the total and one slice for each value of each axis."""
         matching = self.matching(pair)
-        cells: dict[tuple[str, str], tuple[list[float], list[float], list[float], list[float]]] = {}
-        gold_credit = {edge.gold: edge.credit for edge in matching.pairs}
-        pred_credit = {edge.pred: edge.credit for edge in matching.pairs}
         known = [axis for axis in axes if axis in (*self.axes, "score")]
-        sides = ((2, gold_credit, matching.gold + matching.gold_copies), (0, pred_credit, matching.pred + matching.pred_copies))
-        for column, credit, items in sides:
-            for rank, item in enumerate(items):
-                block = pair.block(item.start) if blocks else ""
-                for slice_ in ("", *(slice_ for axis in known for slice_ in slices(item, axis))):
-                    cell = cells.setdefault((block, slice_), ([], [], [], []))
-                    cell[column].append(credit.get(rank, 0.0))
-                    cell[column + 1].append(1.0)
-        if not cells:
-            return [("", "", Counts(0.0, 0.0, 0.0, 0.0))]
-        return [(block, name, Counts(*(fsum(column) for column in cell))) for (block, name), cell in cells.items()]
+        sides = (
+            ([edge.pred for edge in matching.pairs], matching.pred + matching.pred_copies),
+            ([edge.gold for edge in matching.pairs], matching.gold + matching.gold_copies),
+        )
+        columns: list[Mapping[tuple[str, str], float]] = []
+        for ranks, items in sides:
+            cells = [cells_of(item, known, pair.block(item.start) if blocks else "") for item in items]
+            columns += [credited(matching.pairs, ranks, cells), Counter(cell for found in cells for cell in found)]
+        names = columns[1].keys() | columns[3].keys() or {("", "")}
+        return [(*name, Counts(*(float(column.get(name, 0.0)) for column in columns))) for name in names]
+
+
+def cells_of(item: Item, axes: Sequence[str], block: str) -> list[tuple[str, str]]:
+    """The cells that an item counts in: its block's total and its slices."""
+    return [(block, ""), *((block, slice_) for axis in axes for slice_ in slices(item, axis))]
+
+
+def credited(pairs: Sequence[Edge], ranks: Sequence[int], cells: Sequence[list[tuple[str, str]]]) -> dict[tuple[str, str], float]:
+    """The credit booked to each cell; whole credits are counted, fractions added exactly."""
+    whole = Counter(cell for edge, rank in zip(pairs, ranks, strict=True) if edge.credit == 1 for cell in cells[rank])
+    parts: dict[tuple[str, str], list[float]] = {}
+    for edge, rank in zip(pairs, ranks, strict=True):
+        if edge.credit != 1:
+            for cell in cells[rank]:
+                parts.setdefault(cell, []).append(edge.credit)
+    return {**whole, **{cell: fsum([whole[cell], *found]) for cell, found in parts.items()}}
 
 
 def distinct(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:

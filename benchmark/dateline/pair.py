@@ -1,11 +1,15 @@
 """One document, gold beside predicted: what the layers' metrics read, found once."""
 
 from bisect import bisect_right
+from collections.abc import Callable, Hashable
 from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from dateline.document import Document
 from dateline.resolution import Resolver
 from dateline.side import Side, shared_characters
+
+T = TypeVar("T")
 
 
 class Pair:
@@ -16,6 +20,13 @@ class Pair:
         self.text = gold.text
         self.gold = Side(gold)
         self.pred = Side(pred)
+        self._memo: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for the pair and shared by all metrics that ask under the same key."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        return cast("T", self._memo[key])
 
     @cached_property
     def overlaps(self) -> list[tuple[int, int, int]]:

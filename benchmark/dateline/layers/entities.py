@@ -46,15 +46,23 @@ class NER(ItemMetric):
             raise ValueError(msg)
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
+        return pair.once(("mentions", side is pair.gold, self.level, self.labels), lambda: self.relabelled(pair, side))
+
+    def relabelled(self, pair: Pair, side: Side) -> list[Item]:
+        """The mentions of the level under the projection's labels."""
         mapped = projection(self.labels)
         kept = side.mentions if self.level == "any" else at_level(pair, side, self.level)
-        relabelled = ((item, mapped(item.label)) for item in kept)
-        return [item._replace(label=label, key=(item.pieces,)) for item, label in relabelled if label != OUT]
+        return [
+            Item(item.start, item.end, label, (item.pieces,), item.pieces, item.source)
+            for item in kept
+            if (label := mapped(item.label)) != OUT
+        ]
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         if self.match in {"strict", "exact"}:
             return equal_spans(gold, pred, labels=self.match == "strict")
-        return overlapping(self.match, gold, pred)
+        shared = pair.once(("overlaps", self.level, self.labels), lambda: list(shared_characters(gold, pred)))
+        return overlapping(self.match, gold, pred, shared)
 
     def matching(self, pair: Pair) -> Matching:
         """The best matching; in the tokens view, that of seqeval's entities."""
@@ -90,9 +98,9 @@ def stated(item: Item) -> str:
     return (item.source.level or "") if isinstance(item.source, Mention) else ""
 
 
-def overlapping(match: str, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
+def overlapping(match: str, gold: list[Item], pred: list[Item], shared: Iterable[tuple[int, int, int]]) -> Iterable[Edge]:
     """Edges between items that overlap, with the credit of a match mode that is lenient about boundaries."""
-    for g, p, characters in shared_characters(gold, pred):
+    for g, p, characters in shared:
         a, b = gold[g], pred[p]
         same = a.label == b.label
         equal = a.pieces == b.pieces
