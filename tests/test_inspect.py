@@ -53,3 +53,12 @@ def test_a_result_can_stand_on_a_models_card(predictions):
     assert eval_result_entries_to_yaml(entries)[0]["dataset"] == {"id": "org/dateline", "task_id": "extract"}
     index = model_index(report, "org/dateline", "my-model")
     assert index["model-index"][0]["results"][0]["metrics"][-1]["name"] == "Dateline"
+
+
+def test_the_schema_asked_of_models_is_self_contained():
+    from dateline import describe
+
+    text = json.dumps(describe.inlined())
+    assert "$ref" not in text
+    assert set(describe.inlined()["properties"]) == {"id", "text", "mentions", "entities", "times", "relations", "events", "quotes"}
+    assert describe.inlined()["properties"]["quotes"]["items"]["properties"]["spans"]["items"]["properties"] == {"text": {"type": "string"}}

@@ -82,6 +82,36 @@ def schema() -> str:
     return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
 
 
+def inlined() -> dict[str, Any]:
+    """The schema of what a model is to answer, without references and without what it need not say: offsets, provenance, scores."""
+    found = msgspec.json.schema(Document)
+    return plain(found["$defs"]["Document"], found["$defs"])
+
+
+NOT_ASKED = {"start", "end", "nth", "aligned", "score", "canary", "published", "fragments"}
+
+
+def plain(node: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+    """A schema node with its references put in; a span is asked as `{text}`, a reference as an id."""
+    if "$ref" in node:
+        return plain(definitions[node["$ref"].rsplit("/", 1)[1]], definitions)
+    if "anyOf" in node:
+        arms = [arm for arm in node["anyOf"] if arm.get("type") not in {"null", "array"} or "prefixItems" not in arm]
+        ranked = sorted((arm for arm in arms if arm.get("type") != "null"), key=lambda arm: arm.get("type") != "string")
+        return plain(ranked[0], definitions)
+    if node.get("type") == "object":
+        asked = {name: plain(inner, definitions) for name, inner in node.get("properties", {}).items() if name not in NOT_ASKED}
+        return {
+            "type": "object",
+            "properties": asked,
+            "required": [n for n in node.get("required", ()) if n in asked],
+            "additionalProperties": False,
+        }
+    if node.get("type") == "array":
+        return {"type": "array", "items": plain(node.get("items", {"type": "string"}), definitions)}
+    return {key: node[key] for key in ("type", "enum") if key in node} or {"type": "string"}
+
+
 def prompt() -> str:
     """Instructions for a language model with structured output, derived from the inventories."""
     tables = inventory.tables()

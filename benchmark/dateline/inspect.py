@@ -1,7 +1,7 @@
 """`inspect eval dateline/extract --model …`: the benchmark as an Inspect AI task; needs `dateline[inspect]`.
 
-The instructions are derived from the inventories and the document's own schema; the metrics are this package's, over the corpus, never a
-mean of samples. `--model replay/NAME -M predictions=FILE` scores stored predictions offline.
+The instructions are derived from the inventories, structured output from the document's own schema; the metrics are this package's,
+over the corpus, never a mean of samples. `--model replay/NAME -M predictions=FILE` scores stored predictions offline.
 """
 
 import json
@@ -10,9 +10,10 @@ from typing import Any, cast
 import msgspec
 from inspect_ai import Task, task
 from inspect_ai.dataset import MemoryDataset, Sample
-from inspect_ai.model import ChatMessage, GenerateConfig, ModelAPI, ModelOutput, ModelUsage, modelapi
+from inspect_ai.model import ChatMessage, GenerateConfig, ModelAPI, ModelOutput, ModelUsage, ResponseSchema, modelapi
 from inspect_ai.scorer import Metric, SampleScore, Score, Scorer, Target, metric, scorer
 from inspect_ai.solver import TaskState, generate, system_message
+from inspect_ai.util import JSONSchema
 
 from dateline import api, corpus, describe
 from dateline.document import Document
@@ -25,7 +26,10 @@ def extract() -> Task:
     """All layers of both articles."""
     samples = [Sample(id=d.id, input=f"Article id: {d.id}\n\n{d.text}", metadata={"document": d.id}) for d in api.gold()]
     instructions = system_message(describe.prompt().replace("{", "{{").replace("}", "}}"))
-    return Task(dataset=MemoryDataset(samples), solver=[instructions, generate()], scorer=answers())
+    shape = ResponseSchema(name="document", json_schema=JSONSchema.model_validate(describe.inlined()))
+    return Task(
+        dataset=MemoryDataset(samples), solver=[instructions, generate()], scorer=answers(), config=GenerateConfig(response_schema=shape)
+    )
 
 
 def scores_of(samples: list[SampleScore]) -> dict[str, float]:

@@ -46,6 +46,22 @@ def degenerate_table() -> str:
     return str(degenerate.table())
 
 
+def deviations() -> str:
+    """Where this package and a scorer of the field differ on purpose."""
+    sys.path.insert(0, str(ROOT))
+    from tests.test_parity import DEVIATIONS
+
+    rows = [f"| {where} | {reason} |" for where, reason in DEVIATIONS.items()]
+    head = [
+        "# Deviations from other scorers",
+        "",
+        "Everywhere else `tests/test_parity.py` holds the numbers equal to 1e-9.",
+        "",
+        "| where | what, and who is right |",
+    ]
+    return "\n".join([*head, "|---|---|", *rows]) + "\n"
+
+
 def pages() -> dict[Path, str]:
     """Every generated page by its path."""
     guidelines = ROOT / "annotations" / "GUIDELINES.md"
@@ -57,6 +73,7 @@ def pages() -> dict[Path, str]:
         DOCS / "limits.md": describe.limits(),
         DOCS / "agreement.md": shown(AGREEMENT),
         DOCS / "degenerate.md": degenerate_table(),
+        DOCS / "deviations.md": deviations(),
         guidelines: labels.render(guidelines.read_text("utf-8")),
         readme: shown(readme.read_text("utf-8")),
     }
