@@ -547,7 +547,8 @@ def test_ambiguous_strings_have_a_best_and_a_worst_score():
     text = "Kim met Kim. Kim left."
     gold = [Document(id="d", text=text, mentions=(Mention(start=8, end=11, type="PER"),))]
     report = dateline.score([{"id": "d", "mentions": [{"text": "Kim", "type": "PER"}]}], gold=gold, metrics=["NER"])
-    from dateline.report import as_dict, remarks
+    from dateline.record import as_dict
+    from dateline.report import remarks
 
     assert report["NER"].f1 == 0.0  # reading order takes the first
     assert as_dict(report)["ranges"]["NER"] == {"worst": 0.0, "best": 1.0}

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "gold", "load", "score"]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562
     if name in {"gold", "load", "score"}:
         from dateline import api

@@ -13,6 +13,7 @@ from dateline.faults import DataError, Fault
 from dateline.leaderboard import Entry, entries, folders
 from dateline.overall import Dateline, headlines
 from dateline.pages import board as pages
+from dateline.record import score_dict
 from dateline.version import __version__
 
 MARK = re.compile(r"<!-- board -->.*?<!-- end -->", re.DOTALL)
@@ -37,7 +38,7 @@ def as_json(found: list[Entry]) -> bytes:
                 "system": msgspec.to_builtins(e.system),
                 "articles": [e.covered, len(e.pairs)],
                 "signature": e.report.signature(),
-                "scores": {str(line.metric): report.score_dict(line.score) for line in e.report.lines if not line.slice},
+                "scores": {str(line.metric): score_dict(line.score) for line in e.report.lines if not line.slice},
             }
             for e in found
         ],

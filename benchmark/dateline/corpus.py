@@ -41,6 +41,7 @@ class Reading:
     repairs: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
     def sliced(self, path: str, format_: str, carrying: int, agreeing: int) -> None:
         """Note how many items that carry a text were their slices, as they came."""
@@ -187,5 +188,7 @@ def accept(read: Read, against: Gold, seen: set[str], inventory: Inventory, read
     if gold_document.text is not None:
         document, alignment = place(document, gold_document.text, reading.choices)
         reading.alignment = reading.alignment.plus(alignment)
+        placed = (*(document.mentions or ()), *(document.times or ()), *(document.events or ()))
+        reading.lost += [item.text for item in placed if item.aligned == "none" and item.text]
     faults = check(document, gold_document.text, (file, line), inventory, limits)
     return faults or document

@@ -13,6 +13,9 @@ def write_bytes(path: str, content: bytes) -> None:
         sys.stdout.buffer.flush()
         return
     place = Path(path)
+    if not place.parent.is_dir():
+        msg = f"{path}: the folder {place.parent} does not exist; make it first"
+        raise ValueError(msg)
     handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:

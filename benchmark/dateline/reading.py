@@ -27,6 +27,16 @@ from dateline.loose import loosened
 from dateline.metric import nearest
 from dateline.slices import settle
 
+SPOKEN = {
+    "csv": "flat",
+    "tsv": "flat",
+    "gliner": "flat",
+    "gliner2": "flat",
+    "huggingface": "flat",
+    "jsonl": "native",
+    "spacy": "spacy_json",
+    "xmi": "cas",
+}
 SAMPLE = 64 * 1024
 ANSWER = 16 * 2**20  # no model's answer is longer; past it a file is native or refused
 
@@ -39,7 +49,8 @@ def names() -> list[str]:
 def module_of(format_: str) -> ModuleType:
     """A format by name."""
     if format_ not in names():
-        msg = f"no format {format_!r}; {nearest(format_, names())}"
+        called = SPOKEN.get(format_.lower())
+        msg = f"no format {format_!r}; {f'that is {called} here' if called else nearest(format_, names())}"
         raise ValueError(msg)
     return import_module(f"dateline.formats.{format_}")
 
@@ -160,6 +171,6 @@ def writer(format_: str) -> Callable[[list[Document], list[str]], bytes]:
     """The writer of a format by name."""
     found = getattr(module_of(format_), "write", None)
     if found is None:
-        msg = f"{format_} can be read, not written; `dateline describe formats` says why"
+        msg = f"{format_} can be read, not written"
         raise ValueError(msg)
     return cast("Callable[[list[Document], list[str]], bytes]", found)

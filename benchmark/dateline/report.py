@@ -1,8 +1,6 @@
-"""Reports as a table of 80 columns, as JSON, as Markdown."""
+"""Reports as a table of 80 columns, and as Markdown."""
 
 from collections.abc import Iterable, Iterator
-
-import msgspec
 
 from dateline.agreement import agreements
 from dateline.cascade import cascade
@@ -36,7 +34,7 @@ def cells(line: Line) -> list[str]:
     if line.slice.startswith("…"):
         return [""] * 5
     shown = [figure(score.precision), figure(score.recall), figure(score.f1)]
-    if not line.attempted and not line.slice:
+    if not line.attempted and not line.slice and line.score.counts != (0, 0, 0, 0):
         shown[2] += "*"
     counts = score.counts
     return [*shown, *([number(counts.predicted), number(counts.gold)] if counts else ["", ""])]
@@ -61,7 +59,7 @@ def table(report: Report, most: int = SLICES) -> str:
     lines += ["", *remarks(report)]
     worst = costliest(report)
     if worst:
-        lines += ["", f"the {len(worst)} costliest errors (what the whole would gain if each were right)", *worst]
+        lines += ["", "the costliest errors (what the whole would gain if each were right)", *worst]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -84,11 +82,14 @@ def clip(text: str, width: int) -> str:
 def remarks(report: Report) -> Iterator[str]:
     """What a reader must know beside the figures."""
     result, alignment = report.result, report.reading.alignment
-    if any(not line.attempted for line in report.lines):
+    foreign = sorted({line.metric.layer for line in report.lines} - result.annotated - {"whole"})
+    if foreign:
+        yield f"the gold does not annotate {', '.join(foreign)}: nothing to score there"
+    if any(not line.attempted and line.metric.layer in result.annotated for line in report.lines):
         yield "* not attempted: counts 0 in Dateline"
     if result.missing:
         yield f"{result.missing} of {result.documents} documents have no prediction and count as missed"
-    undefined = [str(line.metric) for line in report.lines if not line.slice and line.score.f1 is None]
+    undefined = [str(line.metric) for line in report.lines if not line.slice and line.score.f1 is None and line.metric.layer not in foreign]
     if undefined:
         yield f"nothing to find and nothing found, left out of means: {', '.join(undefined)}"
     for layer, items in sorted(result.unscored.items()):
@@ -98,6 +99,9 @@ def remarks(report: Report) -> Iterator[str]:
         yield (
             "strings placed: " + ", ".join(f"{n} {way}" for way, n in ways.items() if n) + f"; {alignment.ambiguous} could stand elsewhere"
         )
+    if report.reading.lost:
+        first = ", ".join(repr(words) for words in report.reading.lost[:3])
+        yield clip(f"found nowhere, so spurious: {first}{', …' if len(report.reading.lost) > 3 else ''}", WIDTH)  # noqa: PLR2004
     for name, (low, high) in ranges(report).items():
         yield f"{name} over the places that ambiguous strings could have: F1 {figure(low.f1)} to {figure(high.f1)}"
     for repair, times in sorted(report.reading.repairs.items()):
@@ -133,64 +137,14 @@ def described(error: Error, report: Report) -> str:
     text = report.gold.documents[error.document].text or ""
     sides = [f"{side} {content(item, text)}" for side, item in (("gold", error.gold), ("predicted", error.pred)) if item]
     shown = window(text, *place(error)) if place(error)[0] >= 0 else "(found nowhere)"
-    return printable(f"{error.layer}: {error.kind}: {'; '.join(sides)}\n    {error.document}: {clip(shown, 68)}")
+    what = clip(f"{error.layer}: {error.kind}: " + "; ".join(sides), WIDTH - 10)
+    return printable(what + "\n    " + clip(f"{error.document}: {shown}", WIDTH - 4))
 
 
 def content(item: Item, text: str) -> str:
     """An item in a few words."""
     words = " … ".join(text[start:end] for start, end in item.pieces if start >= 0).replace("\n", "\\n")
     return f"{item.label} {clip(words, 40)!r}".strip() if words else item.label or "item"
-
-
-def as_dict(report: Report) -> dict[str, object]:
-    """The documented JSON: `signature`, `scores`, `slices`, `repairs`, and what was there."""
-    slices: dict[str, dict[str, object]] = {}
-    for line in report.lines:
-        if line.slice:
-            slices.setdefault(str(line.metric), {})[line.slice] = score_dict(line.score)
-    return {
-        "signature": report.signature(),
-        "scores": {str(line.metric): score_dict(line.score) for line in report.lines if not line.slice},
-        "slices": slices,
-        "signatures": {str(line.metric): report.signature(line.metric) for line in report.lines if not line.slice},
-        "documents": report.result.documents,
-        "missing": report.result.missing,
-        "annotated": sorted(report.result.annotated),
-        "attempted": sorted(report.result.attempted),
-        "not_scored": dict(sorted(report.result.unscored.items())),
-        "alignment": report.reading.alignment._asdict(),
-        "ranges": {name: {"worst": low.f1, "best": high.f1} for name, (low, high) in ranges(report).items()},
-        "repairs": dict(sorted(report.reading.repairs.items())),
-        "notes": report.reading.notes,
-    }
-
-
-def score_dict(score: Score) -> dict[str, object]:
-    """One score as JSON."""
-    return {
-        "precision": score.precision,
-        "recall": score.recall,
-        "f1": score.f1,
-        "counts": list(score.counts) if score.counts else None,
-    }
-
-
-def as_json(report: Report, *, errors: bool = False, kappa: bool = False) -> bytes:
-    """The report as JSON, pretty-printed; errors with the cascade and agreement on attributes if asked."""
-    found = as_dict(report)
-    if errors:
-        found["errors"] = [error_dict(error) for error in report.errors]
-        found["coreference_errors"] = coreference_errors(report.pairs)
-        found["cascade"] = [split._asdict() for split in cascade(report.pairs, item_metrics(report))]
-    if kappa:
-        found["kappa"] = [agreement._asdict() for agreement in agreements(report.pairs)]
-    return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
-
-
-def error_dict(error: Error) -> dict[str, object]:
-    """One error as JSON."""
-    sides = {name: {"label": item.label, "spans": item.pieces} for name, item in (("gold", error.gold), ("predicted", error.pred)) if item}
-    return {"document": error.document, "layer": error.layer, "kind": error.kind, "weight": error.weight, **sides}
 
 
 def item_metrics(report: Report) -> list[ItemMetric]:

@@ -14,7 +14,7 @@ from dateline.evaluate import Documents, Result, close, count, plan, scored
 from dateline.files import LIMITS, Limits
 from dateline.formats.native import Read
 from dateline.labels import out_of_scope
-from dateline.metric import Composite, Metric, parse
+from dateline.metric import Composite, Metric, nearest, parse
 from dateline.overall import Dateline, headlines
 from dateline.side import Side
 from dateline.version import __version__
@@ -43,16 +43,22 @@ class Report:
     errors: list[Error] = field(default_factory=list)
     pairs: list[Documents] = field(default_factory=list)
 
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{line.metric}={line.score.f1}" for line in self.lines if not line.slice)
+        return f"<Report {shown}; {self.signature()}>"
+
     def __getitem__(self, name: str) -> Score:
-        """The score of a metric by its name, `report["NER"].f1`; a bare name finds a headline too."""
-        wanted = parse(name)
-        found = [line.score for line in self.lines if line.metric == wanted and not line.slice]
-        found += [line.score for line in self.lines if type(line.metric) is type(wanted) and str(wanted) == name and not line.slice]
-        if not found:
-            known = ", ".join(str(line.metric) for line in self.lines if not line.slice)
-            msg = f"{name} was not asked for; the report has {known}"
+        """The score of a metric or slice by its name, as `report["NER"].f1` or `report["NER@PER"]`; one not asked for is scored now."""
+        wanted = checked(parse(name), self.gold, "")
+        for line in self.lines:
+            if line.metric == wanted and not line.slice:
+                return line.score
+        if not self.pairs:
+            msg = f"{name} was not asked for, and a large corpus is not kept: name it in metrics="
             raise KeyError(msg)
-        return found[0]
+        result = count(self.pairs, plan([wanted], ()))
+        close(result)
+        return scored(result, wanted)
 
     def signature(self, metric: Metric | None = None) -> str:
         """What a number rests on: the metric with its defaults, gold, package, repairs."""
@@ -80,6 +86,18 @@ def defaults_of(gold: Gold) -> list[Metric]:
     return [metric for layer, metric in headlines().items() if layer in annotated] + [Dateline()]
 
 
+def checked(metric: Metric, gold: Gold, projection: str) -> Metric:
+    """The metric, if the label that it is sliced by is one of its layer's; else `ValueError` with the nearest."""
+    axis, _, value = metric.at.partition("=")
+    inventory = gold.inventory.widened(getattr(metric, "labels", "") or projection)
+    layers = {"entities": inventory.entities, "linking": inventory.entities, "relations": inventory.relations, "events": inventory.events}
+    known = layers.get(metric.layer)
+    if axis == "type" and known is not None and value not in known:
+        msg = f"{metric}: no label {value!r} in {metric.layer}; {nearest(value, sorted(known))}"
+        raise ValueError(msg)
+    return metric
+
+
 def labelled(metric: Metric, projection: str) -> Metric:
     """The metric with `labels=` set, where it has the parameter and the name left it out."""
     if projection and getattr(metric, "labels", None) == "":
@@ -90,7 +108,12 @@ def labelled(metric: Metric, projection: str) -> Metric:
 def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading | None = None) -> Report:
     """The report of a submission; raises `DataError` with every fault of every file."""
     reading = reading or Reading()
-    asked = [labelled(metric, request.projection) for metric in request.metrics or defaults_of(gold)]
+    asked = [checked(labelled(metric, request.projection), gold, request.projection) for metric in request.metrics or defaults_of(gold)]
+    known = sorted({axis for metric in asked for axis in getattr(metric, "axes", ())} | {"type", "document", "score", "none"})
+    for axis in request.axes:
+        if axis not in known:
+            msg = f"--by {axis}: none of the metrics has that axis; {nearest(axis, known)}"
+            raise ValueError(msg)
     todo = plan(asked, [axis for axis in request.axes if axis != "document"], blocks=request.rows)
     pairs = list(paired(gold, reads, reading, projection=request.projection, limits=request.limits))
     reading.notes += outside(pairs, asked)

@@ -32,6 +32,9 @@ def find(name: str) -> System:
     sys.path.insert(0, str(Path.cwd()))
     try:
         found = getattr(import_module(module), attribute, None)
+    except ModuleNotFoundError as error:
+        msg = f"{name}: {error}; the module must be installed, or lie in the current folder"
+        raise ValueError(msg) from None
     finally:
         sys.path.pop(0)
     if not callable(found):
@@ -42,9 +45,16 @@ def find(name: str) -> System:
 
 def answer(system: System, name: str, document: str, text: str) -> Document:
     """What an extractor says of one text, as a document; a dict of the interchange format will do, without `id`."""
-    said = system(text)
     try:
-        found = said if isinstance(said, Document) else msgspec.convert({"id": document, **dict(said)}, Document)  # type: ignore[call-overload]
+        said = system(text)
+    except Exception as error:  # the extractor is somebody's code: its own traceback stays, with the article's name
+        error.add_note(f"dateline: this was {name} on article {document}")
+        raise
+    if not isinstance(said, Document | dict):
+        msg = f"{name} on {document}: it answered {type(said).__name__}, not a document or a dict of one; see `dateline describe schema`"
+        raise ValueError(msg)  # noqa: TRY004 - what the user's function gives is a value
+    try:
+        found = said if isinstance(said, Document) else msgspec.convert({"id": document, **said}, Document)
     except (msgspec.ValidationError, TypeError) as error:
         msg = f"{name} on {document}: its answer is no document: {error}; see `dateline describe schema`"
         raise ValueError(msg) from None

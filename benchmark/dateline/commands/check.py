@@ -6,8 +6,8 @@ import sys
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="predictions, or with --gold-rules gold; left out, the shipped gold")
-    parser.add_argument("--gold", metavar="PATH", help="check predictions against this gold")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="predictions; left out, the gold itself is checked")
+    parser.add_argument("--gold", metavar="PATH", help="your own gold: predictions are checked against it, or it alone")
     parser.add_argument("--format", default="", metavar="NAME", help="the files' format; left out, it is recognised")
     parser.add_argument("--limit", action="append", default=[], metavar="NAME=N", help="raise a limit")
 
@@ -20,6 +20,10 @@ def run(options: argparse.Namespace) -> int:
     from dateline.reading import read_any
 
     limits = LIMITS.raised(options.limit)
+    if not options.paths and options.gold:
+        own = load_gold(options.gold, limits)
+        sys.stdout.write(f"{own.name}#{own.digest}: {len(own.documents)} documents, no faults\n")
+        return 0
     if not options.paths:
         check_gold(gold())
         sys.stdout.write(f"{gold().name}#{gold().digest}: {len(gold().documents)} documents, no faults\n")

@@ -69,8 +69,10 @@ def run(options: argparse.Namespace) -> int:
 
 def shaped(options: argparse.Namespace, report, found) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001
     """The report in the shape that was asked for."""
+    from dateline import record
+
     if options.json:
-        return str(report.as_json(found, errors=options.errors, kappa=options.kappa).decode())
+        return str(record.as_json(found, errors=options.errors, kappa=options.kappa).decode())
     return str(report.markdown(found) if options.markdown else report.table(found, 10_000 if options.by else report.SLICES))
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from dateline import files
 from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
-from dateline.faults import DataError, Fault
+from dateline.faults import DataError, Fault, one
 from dateline.metric import nearest
 
 NAME = "native"
@@ -76,13 +76,15 @@ def read_whole(path: str, limits: files.Limits) -> Iterator[Read]:
         documents = msgspec.json.decode(text, type=list[Document] if is_array else Document)
     except (msgspec.DecodeError, RecursionError) as error:
         raise DataError(explain(path, 1, text, error)) from None
+    if documents == []:
+        raise one(path, 1, "", "holds no document", 'to answer nothing write each article\'s id, {"id": "…"}')
     for document in cast("list[Document]", documents if is_array else [documents]):
         yield Read(document, path, 1)
 
 
 def explain(path: str, line: int, content: bytes, error: Exception) -> list[Fault]:
     """The faults of something that did not decode, all that can be told apart."""
-    text = files.text(path, content)
+    text = files.text(path, content).rstrip()
     if deepest(content) > files.LIMITS.nesting:
         return [Fault(path, line, "", f"is nested deeper than {files.LIMITS.nesting} (limit nesting)", "flatten it")]
     try:
