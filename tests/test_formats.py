@@ -16,7 +16,7 @@ from dateline import api, corpus, reading
 from dateline.align import Aligner
 from dateline.answer import Texts
 from dateline.corpus import Gold, Reading, load_gold, paired
-from dateline.document import Argument, Document, Event, Mention, Quote, Relation
+from dateline.document import Argument, Document, Entity, Event, Mention, Quote, Relation
 from dateline.faults import DataError
 from dateline.formats import native
 from dateline.inventory import Inventory
@@ -558,3 +558,11 @@ def test_ambiguous_strings_have_a_best_and_a_worst_score():
     gold = [Document(id="d", text="“No.” he said. “No.”", quotes=(Quote(spans=((15, 20),)),))]
     report = dateline.score([{"id": "d", "quotes": [{"text": "“No.”"}]}], gold=gold, metrics=["Quote"])
     assert as_dict(report)["ranges"]["Quote"] == {"worst": 0.0, "best": 1.0}
+
+
+def test_gold_arguments_must_stand_somewhere():
+    gold = [
+        Document(id="d", text="Kim", mentions=(), entities=(Entity(id="e"),), relations=(Relation(head="e", type="met_with", tail="e"),))
+    ]
+    with pytest.raises(DataError, match="has no mention and no members"):
+        dateline.score([], gold=gold, metrics=["Rel"])

@@ -13,6 +13,7 @@ from dateline.clusters import ClusterMetric
 from dateline.counts import Score
 from dateline.document import Document, Inline, Mention
 from dateline.evaluate import close, count, evaluate, plan, scored
+from dateline.grounding import ungrounded
 from dateline.items import ItemMetric
 from dateline.metric import Composite
 from dateline.overall import Dateline
@@ -46,7 +47,8 @@ def without_copies(document):
     relations = tuple({r.type: r for r in document.relations if r.head not in gone and r.tail not in gone}.values())
     changes["events"] = tuple(replace(v, arguments=tuple(a for a in v.arguments if a.filler not in gone)) for v in changes["events"])
     changes["quotes"] = tuple(replace(q, speaker=None if q.speaker in gone else q.speaker) for q in changes["quotes"])
-    return replace(document, relations=relations, **changes)
+    found = replace(document, relations=relations, **changes)
+    return document.__class__(id=document.id, text=document.text) if list(ungrounded(found, ("", 0))) else found
 
 
 @given(documents(inline=False).map(without_copies))

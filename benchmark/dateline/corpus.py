@@ -18,6 +18,7 @@ from dateline.faults import DataError, Fault, one
 from dateline.files import LIMITS, Limits
 from dateline.formats import native
 from dateline.formats.native import Read
+from dateline.grounding import ungrounded
 from dateline.inventory import Inventory, shipped, used
 from dateline.metric import nearest
 from dateline.place import Alignment, Choice, place
@@ -103,6 +104,7 @@ def gold_of(reads: list[Read], name: str, limits: Limits = LIMITS) -> Gold:
     documents = with_texts(reads)
     inventory = used(documents.values())
     faults = [f for read in reads for f in check(documents[read.document.id], documents[read.document.id].text, read[1:], limits=limits)]
+    faults += [fault for read in reads for fault in ungrounded(documents[read.document.id], read[1:])]
     if faults:
         raise DataError(faults)
     return Gold(documents, inventory, name, digest(documents.values()))
