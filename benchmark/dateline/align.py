@@ -70,9 +70,9 @@ class Aligner:
         """The span of a string: its `nth` occurrence, or inside `within`, or nearest to `near`, or the next in reading order."""
         if nth is not None:
             plain = self.occurrences(string)
-            if len(plain) >= nth:
+            if 1 <= nth <= len(plain):
                 return Placement(plain[nth - 1], "exact")
-            return self.loosely(string, [], nth - 1) if not plain else Placement(None, "none")
+            return self.loosely(string, [], nth - 1) if nth >= 1 and not plain else Placement(None, "none")
         spans = self.whole_words(string)
         if within is not None:
             spans = [span for span in spans if within[0] <= span[0] and span[1] <= within[1]]

@@ -12,9 +12,11 @@ from dateline.faults import Fault, window
 from dateline.files import LIMITS, Limits
 from dateline.inventory import Inventory
 from dateline.metric import nearest
+from dateline.side import pieces_of
 
 Found = tuple[str, str, str, str]
 OPEN = Inventory()
+MOST = 100  # faults of one kind that are kept
 
 
 def check(
@@ -23,7 +25,8 @@ def check(
     """All faults of a document against its text and the inventory of labels; `place` is its file and line."""
     found = [*sizes(document, limits)]
     if not found:
-        found = [*identity(document), *spans(document, text), *references(document), *clusters(document), *labelled(document, inventory)]
+        kinds = (identity(document), spans(document, text), references(document), sets(document, limits), clusters(document))
+        found = [fault for kind in (*kinds, labelled(document, inventory)) for fault in itertools.islice(kind, MOST)]
     file, line = place
     return [Fault(file, line, path, what, fix, around) for path, what, fix, around in found]
 
@@ -85,13 +88,16 @@ def spans(document: Document, text: str | None) -> Iterator[Found]:
 
 def own_span(path: str, item: Placed, text: str | None) -> Iterator[Found]:
     """Faults of the span that an item itself has."""
+    if isinstance(item, Mention) and item.fragments == ():
+        yield f"{path}.fragments", "is empty", "leave it out, or give the fragments", ""
+        return
     if item.start is None or item.end is None:
         if item.aligned != "none" and not (isinstance(item, Mention) and item.fragments):
             yield path, "has no place", "give `start` and `end`, or the exact string as `text`", ""
         return
     wrong = list(bounds(path, (item.start, item.end), text))
     yield from wrong
-    if isinstance(item, Mention) and item.fragments:
+    if isinstance(item, Mention) and item.fragments is not None:
         pieces = [piece for piece in item.fragments if isinstance(piece, tuple)]
         if sorted(pieces) != pieces or any(a[1] > b[0] for a, b in itertools.pairwise(pieces)):
             yield f"{path}.fragments", "are not in order, or overlap", "sort them and join what touches", ""
@@ -154,34 +160,49 @@ def references(document: Document) -> Iterator[Found]:
     """Ids that nothing has."""
     ids = {item.id for _, item in everything(document) if item.id is not None and not isinstance(item, Relation | Quote)}
     ids |= {mention.entity for mention in document.mentions or () if mention.entity is not None}
+    known = sorted(ids)[:200]
     for path, item in everything(document):
         for name, who in pointers(item):
             if isinstance(who, str) and who not in ids and who != UNSPECIFIED:
-                known = sorted(ids)[:1000]
                 yield f"{path}.{name}", f"nothing has the id {who!r}", nearest(who, known) if known else "declare it", ""
             elif isinstance(who, Inline) and who.text is None and (who.start is None or who.end is None):
                 yield f"{path}.{name}", "names nothing", 'give an id, {"text": "…"} or {"start": …, "end": …}', ""
 
 
-def clusters(document: Document) -> Iterator[Found]:
-    """One span under two entity values; a set that contains itself."""
+def sets(document: Document, limits: Limits) -> Iterator[Found]:
+    """A set that contains itself, or that nests or spells out too far: members are put in the place of sets until none is left."""
     members = {entity.id: entity.members or () for entity in document.entities or ()}
-    for number, entity in enumerate(document.entities or ()):
-        reached, frontier = set(), list(members[entity.id])
-        while frontier:
-            name = frontier.pop()
-            frontier += members.get(name, ()) if name not in reached else ()
-            reached.add(name)
-        if entity.id in reached:
-            yield f"$.entities[{number}].members", f"the set {entity.id!r} contains itself", "list only other entities", ""
+    places = {entity.id: number for number, entity in enumerate(document.entities or ())}
+    left = {name: inner for name, inner in members.items() if inner}
+    depth = dict.fromkeys(members.keys() - left.keys(), 0)
+    size = dict.fromkeys(depth, 1)
+    for level in range(1, limits.nesting + 1):
+        done = [name for name, inner in left.items() if all(member in depth or member not in members for member in inner)]
+        for name in done:
+            depth[name], size[name] = level, 1 + sum(size.get(member, 1) for member in left.pop(name))
+        if not done:
+            break
+    total = sum(size[name] for name, inner in members.items() if inner and name in size)
+    if total > limits.items:
+        yield "$.entities", f"has sets of {total:,} members in all (limit items)", "name what each set holds directly", ""
+    for name, inner in left.items():
+        if name in inner or any(name in members.get(member, ()) for member in inner):
+            yield f"$.entities[{places[name]}].members", f"the set {name!r} contains itself", "list only other entities", ""
+        else:
+            what = f"the set {name!r} contains itself, or nests deeper than {limits.nesting} (limit nesting)"
+            yield f"$.entities[{places[name]}].members", what, "list only entities that do not hold it", ""
+
+
+def clusters(document: Document) -> Iterator[Found]:
+    """One span under two entity values."""
     seen: dict[object, str] = {}
     for number, mention in enumerate(document.mentions or ()):
-        if mention.start is None or mention.entity is None:
+        pieces = pieces_of(mention, number)
+        if mention.entity is None or pieces[0][0] < 0:
             continue
-        key = mention.fragments or (mention.start, mention.end)
-        other = seen.setdefault(key, mention.entity)
+        other = seen.setdefault(pieces, mention.entity)
         if other != mention.entity:
-            what = f"span [{mention.start}, {mention.end}] is in two entities, {other!r} and {mention.entity!r}"
+            what = f"span [{pieces[0][0]}, {pieces[-1][1]}] is in two entities, {other!r} and {mention.entity!r}"
             yield f"$.mentions[{number}].entity", what, "a span belongs to one entity: choose", ""
 
 

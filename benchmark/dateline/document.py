@@ -5,7 +5,7 @@ wherever a span is asked; `formats.native` turns it into offsets at the door, an
 string was found nowhere keeps `start` and `end` out and says `aligned: none`: it is counted as predicted and matches nothing.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -16,6 +16,7 @@ Realis = Literal["ACTUAL", "GENERIC", "OTHER"]
 Polarity = Literal["POSITIVE", "NEGATIVE"]
 Kind = Literal["direct", "indirect", "mixed"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Nth = Annotated[int, msgspec.Meta(ge=1)]
 Status = Literal["current", "former"]
 
 UNSPECIFIED = "UNSPECIFIED"
@@ -31,7 +32,7 @@ class TextSpan(Value, frozen=True, kw_only=True):
     """A span given by its string: the `nth` occurrence in the text, from 1; left out, reading order decides."""
 
     text: str
-    nth: int | None = None
+    nth: Nth | None = None
 
 
 Span = tuple[int, int]
@@ -42,7 +43,7 @@ class Inline(Value, frozen=True, kw_only=True):
     """A mention that stands where a reference is asked; it serves that reference only."""
 
     text: str | None = None
-    nth: int | None = None
+    nth: Nth | None = None
     start: int | None = None
     end: int | None = None
     aligned: Aligned | None = None
@@ -58,7 +59,7 @@ class Placed(Value, frozen=True, kw_only=True):
     start: int | None = None
     end: int | None = None
     text: str | None = None
-    nth: int | None = None
+    nth: Nth | None = None
     score: float | None = None
     aligned: Aligned | None = None
 
@@ -135,7 +136,7 @@ class Quote(Value, frozen=True, kw_only=True):
     id: str | None = None
     spans: tuple[AnySpan, ...] = ()
     text: str | None = None
-    nth: int | None = None
+    nth: Nth | None = None
     kind: Kind | None = None
     speaker: Reference | None = None
     cue: AnySpan | None = None

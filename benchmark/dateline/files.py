@@ -1,6 +1,7 @@
 """Bytes at the door: standard input, compressed files, folders, and the limits that hold for all of them."""
 
 import bz2
+import codecs
 import gzip
 import lzma
 import sys
@@ -23,8 +24,9 @@ class Limits:
 
     line: int = 64 * 2**20
     items: int = 200_000
+    values: int = 4_000_000
     nesting: int = 64
-    fragments: int = 10_000
+    fragments: int = 1_000
     file: int = 4 * 2**30
 
     def raised(self, settings: list[str]) -> "Limits":
@@ -40,7 +42,7 @@ class Limits:
 
 
 LIMITS = Limits()
-SUBMISSION = replace(LIMITS, file=20 * 2**20, items=20_000)
+SUBMISSION = replace(LIMITS, line=20 * 2**20, file=20 * 2**20, items=2_000, values=200_000, fragments=100)
 
 
 @contextmanager
@@ -73,9 +75,13 @@ def opened(path: str) -> Iterator[IO[bytes]]:
 def lines(path: str, limits: Limits = LIMITS) -> Iterator[tuple[int, bytes]]:
     """The lines of a file with their numbers, empty ones passed over, none longer than the limit."""
     with opened(path) as stream:
-        number = 0
+        number = total = 0
         while line := stream.readline(limits.line + 1):
             number += 1
+            total += len(line)
+            line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+            if total > limits.file:
+                raise too_large(path, limits)
             if len(line) > limits.line:
                 raise one(path, number, "", f"line is longer than {limits.line:,} bytes (limit line)", "split it, or --limit line=N")
             if line.strip():
@@ -87,8 +93,13 @@ def whole(path: str, limits: Limits = LIMITS) -> bytes:
     with opened(path) as stream:
         content = stream.read(limits.file + 1)
     if len(content) > limits.file:
-        raise one(path, 0, "", f"is larger than {limits.file:,} bytes (limit file)", "split it, or --limit file=N")
+        raise too_large(path, limits)
     return content
+
+
+def too_large(path: str, limits: Limits) -> DataError:
+    """A file past its limit, counted after decompression."""
+    return one(path, 0, "", f"is larger than {limits.file:,} bytes (limit file)", "split it, or --limit file=N")
 
 
 def text(path: str, content: bytes) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
-from unicodedata import category, normalize
+from unicodedata import category
 
 import msgspec
 
@@ -19,9 +19,12 @@ from dateline.scoring import Report, Request, defaults_of
 from dateline.scoring import score as score_reads
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}[a-z0-9]")
-FILES = {"system.json", "predictions.jsonl", "variants.jsonl"}
+FILES = {"system.json": 64 * 2**10, "predictions.jsonl": SUBMISSION.file}
 MORE = ("NER", "NER(match=partial)", "MUC", "B3", "CEAFe", "Mentions", "Trigger", "Quote(match=overlap)", "Time(match=value)")
 LONG = 200
+AUTHORS = 50
+PLAIN = r"[A-Za-z0-9(][A-Za-z0-9._+/:,() -]*"
+ALIKE = str.maketrans("i1l05", "lllos")
 
 
 class System(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -59,7 +62,7 @@ def folders(root: Path) -> list[Path]:
     return sorted(place.iterdir()) if place.exists() else []
 
 
-def faults_of(folder: Path, taken: set[str]) -> Iterator[Fault]:
+def faults_of(folder: Path, taken: dict[str, str]) -> Iterator[Fault]:
     """What is wrong with a submission before its predictions are read: its name, files and description."""
     where = f"submissions/{folder.name}".encode("unicode_escape").decode()
     if not NAME.fullmatch(folder.name) or ".." in folder.name:
@@ -72,28 +75,38 @@ def faults_of(folder: Path, taken: set[str]) -> Iterator[Fault]:
             yield Fault(f"{where}/{path.name}", 0, "", "is a link", "submit the file itself")
         elif path.is_dir() or path.name not in FILES:
             yield Fault(f"{where}/{path.name!r}", 0, "", "does not belong here", f"a submission holds {', '.join(sorted(FILES))}")
-        elif path.stat().st_size > SUBMISSION.file:
-            yield Fault(
-                f"{where}/{path.name}", 0, "", f"is larger than {SUBMISSION.file:,} bytes (limit file)", "leave out what is not scored"
-            )
+        elif path.stat().st_size > FILES[path.name]:
+            what = f"is larger than {FILES[path.name]:,} bytes (limit file)"
+            yield Fault(f"{where}/{path.name}", 0, "", what, "leave out what is not scored")
+            return
     yield from system_faults(folder / "system.json", where, taken)
     if not (folder / "predictions.jsonl").is_file():
         yield Fault(where, 0, "", "has no predictions.jsonl", "`dateline leaderboard add PREDICTIONS --name NAME` makes one")
 
 
-def system_faults(path: Path, where: str, taken: set[str]) -> Iterator[Fault]:
+def likeness(name: str) -> str:
+    """A name without what the eye does not tell apart: case, spaces, punctuation, look-alike letters and digits."""
+    return "".join(filter(str.isalnum, name.casefold())).translate(ALIKE)
+
+
+def system_faults(path: Path, where: str, taken: dict[str, str]) -> Iterator[Fault]:
     """What is wrong with a description."""
     try:
         system = msgspec.json.decode(path.read_bytes(), type=System)
     except (OSError, msgspec.DecodeError, RecursionError) as error:
         yield Fault(f"{where}/system.json", 0, "", f"cannot be read: {error}", "see leaderboard/README.md for its fields")
         return
-    key = normalize("NFKC", system.name).casefold().strip()
-    if not system.name.isascii() or not key or key in taken:
-        yield Fault(
-            f"{where}/system.json", 0, "$.name", f"{system.name!r} is taken, empty or not plain ASCII", "choose a name that is yours alone"
-        )
-    taken.add(key)
+    key = likeness(system.name)
+    if not re.fullmatch(PLAIN, system.name) or re.search(r"://|www\.|  | $", system.name, re.IGNORECASE) or not key:
+        what = f"{system.name!r} is empty or not plain ASCII, or could be read as an address or a formula"
+        yield Fault(f"{where}/system.json", 0, "$.name", what, "letters, digits, single spaces and . _ + - / : , ( )")
+    elif key in taken:
+        what = f"{system.name!r} is taken: {taken[key]} has it, or one that looks like it"
+        yield Fault(f"{where}/system.json", 0, "$.name", what, "the later of the two takes a name that is its alone")
+    taken.setdefault(key, where)
+    if not 1 <= len(system.authors) <= AUTHORS:
+        yield Fault(f"{where}/system.json", 0, "$.authors", f"has {len(system.authors)} authors", f"give 1 to {AUTHORS}")
+        return
     for name in System.__struct_fields__:
         value = getattr(system, name)
         for text in value if isinstance(value, tuple) else (value,):
@@ -127,7 +140,7 @@ def entries(root: Path, only: str = "") -> list[Entry]:
     """All submissions, best first; every fault of every one is raised together."""
     faults: list[Fault] = []
     found = []
-    taken: set[str] = set()
+    taken: dict[str, str] = {}
     for folder in folders(root):
         wrong = list(faults_of(folder, taken))
         if wrong or (only and folder.name != only):

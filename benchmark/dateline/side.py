@@ -44,8 +44,9 @@ def length(pieces: Pieces) -> int:
 
 def pieces_of(item: Placed, number: int) -> Pieces:
     """Where an item stands; one that was found nowhere has a place of its own before the text."""
-    if isinstance(item, Mention) and item.fragments is not None:
-        return tuple(sorted(piece for piece in item.fragments if isinstance(piece, tuple)))
+    placed = isinstance(item, Mention) and tuple(sorted(piece for piece in item.fragments or () if isinstance(piece, tuple)))
+    if placed:
+        return placed
     if item.start is None or item.end is None:
         return ((-2 * number - 2, -2 * number - 2),)
     return ((item.start, item.end),)

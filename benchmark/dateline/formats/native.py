@@ -16,6 +16,7 @@ from dateline.faults import DataError, Fault, one
 from dateline.metric import nearest
 
 NAME = "native"
+MOST = 1000  # faults of one file that are kept
 _decoder = msgspec.json.Decoder(Document)
 _encoder = msgspec.json.Encoder()
 
@@ -51,6 +52,10 @@ def read(path: str, limits: files.Limits = files.LIMITS) -> Iterator[Read]:
             yield from read_whole(path, limits)
             return
         seen = True
+        if line.count(b",") > limits.values:
+            raise DataError([*faults, too_many(path, number, limits)])
+        if len(faults) > MOST:
+            raise DataError(faults)
         try:
             yield Read(_decoder.decode(line), path, number)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -71,6 +76,8 @@ def read_whole(path: str, limits: files.Limits) -> Iterator[Read]:
     """The documents of a file that is one JSON value."""
     content = files.whole(path, limits)
     text = files.text(path, content).encode()
+    if text.count(b",") > limits.values:
+        raise DataError([too_many(path, 1, limits)])
     is_array = text.lstrip().startswith(b"[")
     try:
         documents = msgspec.json.decode(text, type=list[Document] if is_array else Document)
@@ -80,6 +87,11 @@ def read_whole(path: str, limits: files.Limits) -> Iterator[Read]:
         raise one(path, 1, "", "holds no document", 'to answer nothing write each article\'s id, {"id": "…"}')
     for document in cast("list[Document]", documents if is_array else [documents]):
         yield Read(document, path, 1)
+
+
+def too_many(path: str, line: int, limits: files.Limits) -> Fault:
+    """More values than are decoded at once, by their commas."""
+    return Fault(path, line, "", f"has more than {limits.values:,} values (limit values)", "split it, or --limit values=N")
 
 
 def explain(path: str, line: int, content: bytes, error: Exception) -> list[Fault]:
@@ -146,6 +158,8 @@ def item_shapes(path: str, line: int, root: str, document: dict[str, object]) ->
         item_type = item_types().get(name, object)
         for number, item in enumerate(value):
             faults += mismatch(path, line, f"{root}.{name}[{number}]", item, item_type)
+            if len(faults) > MOST:
+                return faults
     return faults + mismatch(path, line, root, whole, Document)
 
 

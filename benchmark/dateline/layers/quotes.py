@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 from dateline.document import Quote as QuoteItem
@@ -37,6 +38,7 @@ def trimmed(text: str | None, pieces: Pieces) -> Pieces:
     return tuple(kept)
 
 
+@lru_cache(maxsize=256)
 def words(text: str | None, pieces: Pieces) -> frozenset[int]:
     """The words inside fragments, each by the place where it starts; without a text, the characters."""
     if text is None:
