@@ -160,6 +160,8 @@ def paired(
         found = accept(read, against, seen, inventory, reading, limits)
         if isinstance(found, list):
             faults += found
+            if len(faults) > native.MOST:
+                break
         elif not faults:
             yield against.documents[found.id], found
     if faults:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from dateline.document import Span
 from dateline.pages.html import attribute, text
 
+MOST = 20  # marks that one segment names
+
 
 class Mark(NamedTuple):
     """Something that stands at a span: CSS classes, a tooltip, and the entity it belongs to."""
@@ -45,7 +47,8 @@ def segment(piece: str, active: list[Mark]) -> str:
         colours = {name for mark in ordered if mark.entity and mark is not innermost for name in mark.classes.split() if name.isupper()}
         own = set(innermost.classes.split())
         classes = " ".join(name for name in classes.split() if name not in colours - own)
-    tips = " · ".join(mark.tip for mark in reversed(ordered) if mark.tip)
-    entities = " ".join(dict.fromkeys(mark.entity for mark in ordered if mark.entity))
+    named = [mark.tip for mark in reversed(ordered) if mark.tip]
+    tips = " · ".join([*named[:MOST], *([f"and {len(named) - MOST} more"] if len(named) > MOST else [])])
+    entities = " ".join([*dict.fromkeys(mark.entity for mark in reversed(ordered) if mark.entity)][:MOST])
     data = f' data-entities="{attribute(entities)}" data-entity="{attribute(innermost.entity)}"' if innermost else ""
     return f'<span class="{attribute(classes)}" title="{attribute(tips)}"{data}>{text(piece)}</span>'
