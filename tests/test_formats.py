@@ -290,10 +290,10 @@ def test_a_constant_shift_is_named_and_taken_back(shift, tmp_path):
 @pytest.mark.parametrize(
     ("content", "repair"),
     [
-        ('Here it is:\n```json\n{"id": "%s", "mentions": [{"text": "Beijing", "type": "GPE"}]}\n```\nDone.' % D0, FENCED),  # noqa: UP031
-        ('Sure! {"id": "%s", "mentions": [{"text": "Beijing", "type": "GPE"}]} I hope this helps.' % D0, PROSE),  # noqa: UP031
-        ('{"id": "%s", "mentions": [{"text": "Beijing", "type": "GPE",},]}' % D0, COMMA),  # noqa: UP031
-        ('{"id": "%s", "mentions": [{"text": "Beijing", "type": "GPE"}, {"text": "Mosc' % D0, TAIL),  # noqa: UP031
+        ('Here it is:\n```json\n{"id": "%s", "mentions": [{"text": "Beijing", "type": "GPE"}]}\n```\nDone.' % D0, FENCED),  # noqa: UP031 - the string is full of braces
+        ('Sure! {"id": "%s", "mentions": [{"text": "Beijing", "type": "GPE"}]} I hope this helps.' % D0, PROSE),  # noqa: UP031 - the string is full of braces
+        ('{"id": "%s", "mentions": [{"text": "Beijing", "type": "GPE",},]}' % D0, COMMA),  # noqa: UP031 - the string is full of braces
+        ('{"id": "%s", "mentions": [{"text": "Beijing", "type": "GPE"}, {"text": "Mosc' % D0, TAIL),  # noqa: UP031 - the string is full of braces
     ],
 )
 def test_json_as_models_print_it(content, repair, tmp_path):

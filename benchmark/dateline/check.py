@@ -35,15 +35,20 @@ def sizes(document: Document, limits: Limits) -> Iterator[Found]:
     for layer in ("mentions", "entities", "times", "relations", "events", "quotes"):
         number = len(getattr(document, layer) or ())
         if number > limits.items:
-            yield f"$.{layer}", f"has {number:,} items, more than {limits.items:,} (limit items)", "split it, or --limit items=N", ""
+            yield (
+                f"$.{layer}",
+                f"has {number:,} items, more than {limits.items:,} (limit items)",
+                "split it; `score` and `check` take --limit items=N",
+                "",
+            )
     for number, mention in enumerate(document.mentions or ()):
         if len(mention.fragments or ()) > limits.fragments:
             what = f"has {len(mention.fragments or ()):,} fragments, more than {limits.fragments:,} (limit fragments)"
-            yield f"$.mentions[{number}]", what, "or --limit fragments=N", ""
+            yield f"$.mentions[{number}]", what, "join them; `score` and `check` take --limit fragments=N", ""
     for number, quote in enumerate(document.quotes or ()):
         if len(quote.spans) > limits.fragments:
             what = f"has {len(quote.spans):,} fragments, more than {limits.fragments:,} (limit fragments)"
-            yield f"$.quotes[{number}]", what, "or --limit fragments=N", ""
+            yield f"$.quotes[{number}]", what, "join them; `score` and `check` take --limit fragments=N", ""
 
 
 def everything(document: Document) -> Iterator[tuple[str, Mention | Entity | Time | Relation | Event | Quote]]:

@@ -61,7 +61,7 @@ class ClusterMetric(Metric):
             lambda: contingency(*self.clusters(pair), singletons=singletons),
         )
 
-    def rows(self, pair: Pair, axes: Sequence[str], *, blocks: bool = False) -> list[tuple[str, str, Counts]]:  # noqa: ARG002
+    def rows(self, pair: Pair, axes: Sequence[str], *, blocks: bool = False) -> list[tuple[str, str, Counts]]:  # noqa: ARG002 - one signature for all metrics
         """The counts of one pair; clusters have no slices and no blocks."""
         return [("", "", self.count(self.table(pair)))]
 

@@ -47,7 +47,7 @@ def report(faults: list[Fault]) -> str:
 
 def printable(text: str) -> str:
     """Text without control characters that could move a terminal's cursor."""
-    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in text)  # noqa: PLR2004
+    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in text)  # noqa: PLR2004 - used once, and its line says what it is
 
 
 def window(text: str, start: int, end: int) -> str:

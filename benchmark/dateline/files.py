@@ -83,7 +83,13 @@ def lines(path: str, limits: Limits = LIMITS) -> Iterator[tuple[int, bytes]]:
             if total > limits.file:
                 raise too_large(path, limits)
             if len(line) > limits.line:
-                raise one(path, number, "", f"line is longer than {limits.line:,} bytes (limit line)", "split it, or --limit line=N")
+                raise one(
+                    path,
+                    number,
+                    "",
+                    f"line is longer than {limits.line:,} bytes (limit line)",
+                    "split it; `score` and `check` take --limit line=N",
+                )
             if line.strip():
                 yield number, line
 
@@ -99,7 +105,7 @@ def whole(path: str, limits: Limits = LIMITS) -> bytes:
 
 def too_large(path: str, limits: Limits) -> DataError:
     """A file past its limit, counted after decompression."""
-    return one(path, 0, "", f"is larger than {limits.file:,} bytes (limit file)", "split it, or --limit file=N")
+    return one(path, 0, "", f"is larger than {limits.file:,} bytes (limit file)", "split it; `score` and `check` take --limit file=N")
 
 
 def text(path: str, content: bytes) -> str:

@@ -49,7 +49,7 @@ def corpus_f1() -> Metric:
 def answers() -> Scorer:
     """Reads each answer; one that is no document answers nothing, and says why."""
 
-    async def judge(state: TaskState, target: Target) -> Score:  # noqa: ARG001
+    async def judge(state: TaskState, target: Target) -> Score:  # noqa: ARG001 - the caller's signature
         name = str(state.metadata["document"])
         document, why = understood(name, state.output.completion)
         return Score(
@@ -81,7 +81,7 @@ def understood(name: str, completion: str) -> tuple[Document | None, str]:
 class Replay(ModelAPI):
     """A model that answers with stored predictions."""
 
-    def __init__(self, model_name: str, predictions: str = "", **more: Any) -> None:  # noqa: ANN401
+    def __init__(self, model_name: str, predictions: str = "", **more: Any) -> None:  # noqa: ANN401 - values of every type pass here
         super().__init__(model_name, **more)
         self.stored = {read.document.id: native.write([read.document]).decode() for read in native.read(predictions)}
 

@@ -42,7 +42,7 @@ class ItemMetric(Metric):
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         """The candidate pairs with credit above 0."""
 
-    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
         """What is wrong when a leftover predicted item is about the same thing as a leftover gold item; else `None`."""
         if gold.pieces == pred.pieces:
             return "type" if gold.label != pred.label else "wrong"

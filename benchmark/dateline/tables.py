@@ -84,7 +84,7 @@ def labels_in_order() -> list[str]:
     return list(tables()["entities"])
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401
+def plain(value: Any) -> Any:  # noqa: ANN401 - values of every type pass here
     """A value of the schema as rows hold it: every kept field there, absent ones `None`."""
     if isinstance(value, msgspec.Struct):
         return {name: plain(getattr(value, name)) for name in kept_fields(type(value))}
@@ -133,7 +133,7 @@ def document_of(row: dict[str, Any]) -> Document:
     return msgspec.convert(present(row), Document)
 
 
-def present(value: Any) -> Any:  # noqa: ANN401
+def present(value: Any) -> Any:  # noqa: ANN401 - values of every type pass here
     """A row without what is absent."""
     if isinstance(value, dict):
         return {name: present(inner) for name, inner in value.items() if inner is not None}

@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     return UNMET if unmet else 0
 
 
-def shaped(options: argparse.Namespace, report, found) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001
+def shaped(options: argparse.Namespace, report, found) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001 - a callable and reports, typed where they are made
     """The report in the shape that was asked for."""
     from dateline import record
 

@@ -91,7 +91,9 @@ def read_whole(path: str, limits: files.Limits) -> Iterator[Read]:
 
 def too_many(path: str, line: int, limits: files.Limits) -> Fault:
     """More values than are decoded at once, by their commas."""
-    return Fault(path, line, "", f"has more than {limits.values:,} values (limit values)", "split it, or --limit values=N")
+    return Fault(
+        path, line, "", f"has more than {limits.values:,} values (limit values)", "split it; `score` and `check` take --limit values=N"
+    )
 
 
 def explain(path: str, line: int, content: bytes, error: Exception) -> list[Fault]:

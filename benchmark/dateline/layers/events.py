@@ -29,10 +29,10 @@ class Trigger(ItemMetric):
     axes: ClassVar[tuple[str, ...]] = ("type", "realis", "polarity", "date_basis")
     match: Literal["type", "span"] = "type"
 
-    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002 - one signature for all metrics
         return [Item(*at[0], event.type or "", (at,), at, event) for event, at in triggers(side)]
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         if self.match == "type":
             return equal_keys(gold, pred)
         places = by_key(gold)
@@ -71,10 +71,10 @@ class Arg(ItemMetric):
         """What makes two fillers equal."""
         return pair.resolver.resolve(side, reference) if self.resolve == "yes" else side.place_of(reference)
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         return equal_keys(gold, pred)
 
-    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
         """Of one trigger: another event type, role or filler; else the right argument at another trigger."""
         role, filler, trigger = zip(gold.key, pred.key, strict=True)
         if (gold.start, gold.end) == (pred.start, pred.end):
@@ -98,15 +98,15 @@ class Date(ItemMetric):
     axes: ClassVar[tuple[str, ...]] = ("type", "date_basis")
     match: Literal["exact", "interval"] = "exact"
 
-    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002 - one signature for all metrics
         dated = ((event, at) for event, at in triggers(side) if event.date is not None)
         return [Item(*at[0], event.type or "", (at, event.date), at, event) for event, at in dated]
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         exact = self.match == "exact"
         return at_equal_spans(gold, pred, lambda a, b: float(a.date == b.date) if exact else credit(a.date, b.date))
 
-    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
         """Another date at the same trigger."""
         return "wrong date" if gold.pieces == pred.pieces else None
 
@@ -118,14 +118,14 @@ class Realis(ItemMetric):
     layer: ClassVar[str] = "events"
     axes: ClassVar[tuple[str, ...]] = ("type", "realis")
 
-    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002 - one signature for all metrics
         carrying = ((event, at) for event, at in triggers(side) if event.realis is not None)
         return [Item(*at[0], event.type or "", (at, event.realis), at, event) for event, at in carrying]
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         return at_equal_spans(gold, pred, lambda a, b: float(a.realis == b.realis))
 
-    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
         """Another realis at the same trigger."""
         return "realis" if gold.pieces == pred.pieces else None
 

@@ -44,7 +44,7 @@ class Link(ItemMetric):
         wanted = [(item, qid) for item, qid in self.linked(pair, side) if self.nil == "yes" or qid != NIL]
         return [item._replace(key=(item.pieces, qid, item.label if self.typed == "yes" else "")) for item, qid in wanted]
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         if self.match == "strong":
             places = {(item.key): g for g, item in reversed(list(enumerate(gold)))}
             return [
@@ -58,7 +58,7 @@ class Link(ItemMetric):
             if gold[g].key[1:] == pred[p].key[1:]
         ]
 
-    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
         """A link to something else on the same span, or the right link at another boundary."""
         if gold.pieces == pred.pieces:
             return "link"

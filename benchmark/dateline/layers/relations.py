@@ -41,12 +41,12 @@ class Rel(ItemMetric):
         head, tail = sorted(arguments) if symmetric else arguments
         return Item(*hull(relation), kind, (head, tail), (), relation)
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         if self.match == "entity":
             return equal_keys(gold, pred)
         return sharing(gold, pred)
 
-    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
         """A broader type, another type, the arguments turned, or one other argument."""
         same_ends = gold.key == pred.key or (turned(gold.label)[2] != turned(pred.label)[2] and set(gold.key) == set(pred.key))
         if same_ends:
@@ -75,7 +75,7 @@ class Evidence(ItemMetric):
         carrying = [relation for relation in side.document.relations or () if relation.evidence]
         return resolved(pair, side, carrying)
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         places = by_key(gold)
         for p, item in enumerate(pred):
             for g in places.get(item.key, ()):

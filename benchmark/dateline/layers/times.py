@@ -38,13 +38,13 @@ class Time(ItemMetric):
             msg = f"Time(span=equal) goes with match=type, value or interval, not match={self.match}"
             raise ValueError(msg)
 
-    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002 - one signature for all metrics
         for number, time in enumerate(side.document.times or ()):
             pieces = pieces_of(time, number)
             content = () if self.match in {"strict", "relaxed"} else (time.value or "", time.edtf or "")
             yield Item(*pieces[0], time.type or "", (pieces, *content), pieces, time)
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         if self.match == "strict":
             return equal_spans(gold, pred, labels=False)
         found = (

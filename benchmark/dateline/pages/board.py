@@ -88,9 +88,9 @@ def everything(found: list[Entry]) -> str:
     for e in found:
         for line in e.report.lines:
             cells = [text(e.system.name), line.metric.layer, text(line.metric), text(line.slice), *map(figure, line.score[:3])]
-            inner = "".join(tag("td", c, class_="n" if n > 3 else None) for n, c in enumerate(cells))  # noqa: PLR2004
+            inner = "".join(tag("td", c, class_="n" if n > 3 else None) for n, c in enumerate(cells))  # noqa: PLR2004 - used once, and its line says what it is
             rows.append(tag("tr", inner, data_layer=line.metric.layer, data_slice=line.slice))
-    heads = tag("thead", tag("tr", *(tag("th", name, scope="col", class_="n" if n > 3 else None) for n, name in enumerate(head))))  # noqa: PLR2004
+    heads = tag("thead", tag("tr", *(tag("th", name, scope="col", class_="n" if n > 3 else None) for n, name in enumerate(head))))  # noqa: PLR2004 - used once, and its line says what it is
     whole = tag("table", tag("caption", "all scores"), heads, tag("tbody", *rows), class_="sortable")
     return tag("div", whole, class_="scroll tall", tabindex="0", role="region", aria_label="all scores")
 
@@ -160,7 +160,7 @@ def browser(gold: Document, pred: Document | None) -> str:
 
 def compare(found: list[Entry]) -> str:
     """Every metric by system; with scripts two are chosen and their difference shown."""
-    pick: Callable[[str, int], str] = lambda name, chosen: tag(  # noqa: E731
+    pick: Callable[[str, int], str] = lambda name, chosen: tag(  # noqa: E731 - shorter than a function of its own
         "label", f"{name} ", tag("select", *(option(e, n == chosen) for n, e in enumerate(found)), id=name)
     )
     pair = tag("fieldset", tag("legend", "compare"), pick("left", 0), pick("right", min(1, len(found) - 1)), id="pair", hidden="")
@@ -177,6 +177,6 @@ def compare(found: list[Entry]) -> str:
     return page("dateline: systems side by side", body, lead=lead, script="board.js", notice=STATELESS)
 
 
-def option(entry: Entry, chosen: bool) -> str:  # noqa: FBT001
+def option(entry: Entry, chosen: bool) -> str:  # noqa: FBT001 - the signature is the table's
     """One system to choose."""
     return tag("option", text(entry.system.name), value=entry.folder, selected="" if chosen else None)

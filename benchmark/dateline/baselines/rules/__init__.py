@@ -1,4 +1,8 @@
-"""General rules for English news, over every layer: gazetteers of states, word lists, patterns. No rule knows any article."""
+"""General rules for English news, over every layer: gazetteers of states, word lists, patterns.
+
+No rule holds a name or a phrase of
+an article for its own sake, but which rules there are was chosen with the two articles in view: its scores on them are no forecast.
+"""
 
 from dateline.baselines.rules import coreference, events, names, nominals, quotes, relations, times
 from dateline.baselines.rules.draft import Draft

@@ -45,7 +45,7 @@ def key(draft: Draft, mention: Found) -> str:
     return draft.text[mention.start : mention.end].lower() if mention.label == "TITLE" else str(mention.cluster)
 
 
-def titles(draft: Draft, mentions: list[Found], add) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+def titles(draft: Draft, mentions: list[Found], add) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - a callable and reports, typed where they are made
     """A title with the person after it and the state or body before it."""
     for title in (m for m in mentions if m.label == "TITLE"):
         word = draft.text[title.start : title.end]
@@ -69,7 +69,7 @@ def titles(draft: Draft, mentions: list[Found], add) -> None:  # type: ignore[no
             add(person, "citizen_of" if state.qid else "employed_by", state)
 
 
-def neighbours(draft: Draft, mentions: list[Found], add) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+def neighbours(draft: Draft, mentions: list[Found], add) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - a callable and reports, typed where they are made
     """A state's name or demonym inside or right before a body, a group or a place."""
     for mention in mentions:
         for state in mentions:
@@ -88,7 +88,7 @@ def neighbours(draft: Draft, mentions: list[Found], add) -> None:  # type: ignor
                 add(state, "organizer_of", mention)
 
 
-def between(draft: Draft, mentions: list[Found], add) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+def between(draft: Draft, mentions: list[Found], add) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - a callable and reports, typed where they are made
     """Two neighbouring mentions with a verb between them, or joined after *cooperation between*."""
     plain = [m for m in mentions if m.label not in {"TITLE", "NORP"}]
     for a, b in pairwise(plain):
