@@ -25,7 +25,7 @@ def check(
     found = [*sizes(document, limits)]
     if not found:
         kinds = (identity(document), spans(document, text), references(document), sets(document, limits), clusters(document))
-        found = [fault for kind in (*kinds, labelled(document, inventory)) for fault in itertools.islice(kind, MOST)]
+        found = [fault for kind in (*kinds, labels_outside(document, inventory)) for fault in itertools.islice(kind, MOST)]
     file, line = place
     return [Fault(file, line, path, what, fix, around) for path, what, fix, around in found]
 
@@ -210,7 +210,7 @@ def clusters(document: Document) -> Iterator[Found]:
             yield f"$.mentions[{number}].entity", what, "a span belongs to one entity: choose", ""
 
 
-def labelled(document: Document, inventory: Inventory) -> Iterator[Found]:
+def labels_outside(document: Document, inventory: Inventory) -> Iterator[Found]:
     """Labels outside the inventory."""
 
     def closed(path: str, label: str | None, known: frozenset[str] | None) -> Iterator[Found]:

@@ -1,6 +1,7 @@
 """The command line: names of commands, and faults turned into one message and exit status 2. `commands/` has one module each."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -38,6 +39,7 @@ def parser(chosen: str) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parse, run, and report."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's linear algebra is never called; its threads cost 0.1 s to start
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parser(given[0] if given else "").parse_args(given)
     from dateline.faults import DataError, printable

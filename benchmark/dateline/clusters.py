@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from dateline.counts import Counts
 from dateline.matching import Edge, assign
@@ -22,10 +22,6 @@ class Contingency(NamedTuple):
     gold: list[int]
     pred: list[int]
     cells: dict[tuple[int, int], int]
-
-    def swapped(self) -> "Contingency":
-        """The table seen from the other side."""
-        return Contingency(self.pred, self.gold, {(j, i): n for (i, j), n in self.cells.items()})
 
 
 def contingency(gold: Clusters, pred: Clusters, *, singletons: bool = True) -> Contingency:
@@ -66,9 +62,25 @@ class ClusterMetric(Metric):
         return [("", "", self.count(self.table(pair)))]
 
 
-def pairs_of(n: int) -> int:
-    """The number of links among n mentions."""
+def pairs_of(n: Any) -> Any:
+    """The number of links among n mentions. Numbers or arrays."""
     return n * (n - 1) // 2
+
+
+def b3_share(n: Any, size: Any) -> Any:
+    """What the n mentions that a cluster of a size shares with one of the other side add to B3: n²/size. Numbers or arrays."""
+    return n * n / size
+
+
+def phi4(n: Any, gold: Any, pred: Any) -> Any:
+    """The similarity of a gold and a predicted cluster of given sizes that share n mentions (Luo 2005). Numbers or arrays."""
+    return 2 * n / (gold + pred)
+
+
+def lea_share(n: Any, size: Any, other: Any) -> Any:
+    """The share of a cluster's links that n common mentions resolve, weighed by its size; a singleton's only by a singleton."""
+    single = size == 1
+    return size * (pairs_of(n) / (pairs_of(size) + single)) + single * (other == 1)
 
 
 def muc(table: Contingency) -> Counts:
@@ -79,15 +91,15 @@ def muc(table: Contingency) -> Counts:
 
 def b3(table: Contingency) -> Counts:
     """The mean share of each mention's own cluster that stayed together: Σ|k∩r|²/|k| over Σ|k|."""
-    right = fsum(n * n / table.pred[j] for (_, j), n in table.cells.items())
-    found = fsum(n * n / table.gold[i] for (i, _), n in table.cells.items())
+    right = fsum(b3_share(n, table.pred[j]) for (_, j), n in table.cells.items())
+    found = fsum(b3_share(n, table.gold[i]) for (i, _), n in table.cells.items())
     return Counts(right, sum(table.pred), found, sum(table.gold))
 
 
 def ceaf(table: Contingency, *, entities: bool) -> Counts:
     """Clusters matched one to one by φ4 = 2|k∩r|/(|k|+|r|), over numbers of clusters, or φ3 = |k∩r|, over mentions."""
     gold, pred = table.gold, table.pred
-    edges = [Edge(i, j, 2 * n / (gold[i] + pred[j]) if entities else n) for (i, j), n in table.cells.items()]
+    edges = [Edge(i, j, phi4(n, gold[i], pred[j]) if entities else n) for (i, j), n in table.cells.items()]
     similarity = fsum(edge.credit for edge in assign(edges))
     sizes = (len(pred), len(gold)) if entities else (sum(pred), sum(gold))
     return Counts(similarity, sizes[0], similarity, sizes[1])
@@ -95,15 +107,10 @@ def ceaf(table: Contingency, *, entities: bool) -> Counts:
 
 def lea(table: Contingency) -> Counts:
     """Each cluster's share of resolved links, weighed by its size; a singleton's one self-link is resolved by a singleton."""
-    sides = []
-    for side in (table.swapped(), table):
-        shares = []
-        for (i, j), n in side.cells.items():
-            size = side.gold[i]
-            resolved = float(side.pred[j] == 1) if size == 1 else pairs_of(n) / pairs_of(size)
-            shares.append(size * resolved)
-        sides += [fsum(shares), sum(side.gold)]
-    return Counts(*sides)
+    gold, pred = table.gold, table.pred
+    right = fsum(lea_share(n, pred[j], gold[i]) for (i, j), n in table.cells.items())
+    found = fsum(lea_share(n, gold[i], pred[j]) for (i, j), n in table.cells.items())
+    return Counts(right, sum(pred), found, sum(gold))
 
 
 def links(table: Contingency, *, coreferent: bool) -> Counts:

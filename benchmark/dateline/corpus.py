@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from dateline import data, files
+from dateline.block import Flat
 from dateline.check import check
 from dateline.document import Document
 from dateline.faults import DataError, Fault, one
@@ -22,6 +23,8 @@ from dateline.grounding import ungrounded
 from dateline.inventory import Inventory, shipped, used
 from dateline.metric import nearest
 from dateline.place import Alignment, Choice, place
+
+_encoder = msgspec.json.Encoder()
 
 
 @dataclass(frozen=True)
@@ -78,10 +81,20 @@ def canary() -> str:
     return str(manifest()["canary"])
 
 
+def content_of(document: Document) -> int:
+    """A document's content as a number, whatever its layout."""
+    own = document if document.canary is None else replace(document, canary=None)
+    return int.from_bytes(hashlib.sha256(_encoder.encode(own)).digest(), "big")
+
+
+def hex_of(content: int) -> str:
+    """The hash of documents whose contents add up to a number, so that neither order nor sharding changes it."""
+    return f"{content % (1 << 256):064x}"[:12]
+
+
 def digest(documents: Iterable[Document]) -> str:
     """A hash of documents' content, whatever their order and layout."""
-    encoded = sorted(msgspec.json.encode(replace(document, canary=None)) for document in documents)
-    return hashlib.sha256(b"\n".join(encoded)).hexdigest()[:12]
+    return hex_of(sum(content_of(document) for document in documents))
 
 
 @cache
@@ -102,7 +115,7 @@ def load_gold(path: str | None, limits: Limits = LIMITS) -> Gold:
 def gold_of(reads: list[Read], name: str, limits: Limits = LIMITS) -> Gold:
     """Gold of documents already read: texts found, strings placed, checked; the inventory is what it uses."""
     documents = with_texts(reads)
-    inventory = used(documents.values())
+    inventory = used(Flat(list(documents.values()))).inventory()
     faults = [f for read in reads for f in check(documents[read.document.id], documents[read.document.id].text, read[1:], limits=limits)]
     faults += [fault for read in reads for fault in ungrounded(documents[read.document.id], read[1:])]
     if faults:
@@ -192,7 +205,12 @@ def accept(read: Read, against: Gold, seen: set[str], inventory: Inventory, read
     if gold_document.text is not None:
         document, alignment = place(document, gold_document.text, reading.choices)
         reading.alignment = reading.alignment.plus(alignment)
-        placed = (*(document.mentions or ()), *(document.times or ()), *(document.events or ()))
-        reading.lost += [item.text for item in placed if item.aligned == "none" and item.text]
+        reading.lost += lost_in(document)
     faults = check(document, gold_document.text, (file, line), inventory, limits)
     return faults or document
+
+
+def lost_in(document: Document) -> list[str]:
+    """The strings of a document's items that were found nowhere."""
+    placed = (*(document.mentions or ()), *(document.times or ()), *(document.events or ()))
+    return [item.text for item in placed if item.aligned == "none" and item.text]

@@ -89,6 +89,11 @@ class Tally:
             for number, column in enumerate(zip(*counts, strict=True)):
                 columns[number] = expand([*columns[number], *column])
 
+    def add_columns(self, metric: str, slice_: str, columns: Iterable[list[float]]) -> None:
+        """Add the values of many rows of one metric and slice, column by column."""
+        sums = self.sums.setdefault((metric, slice_), [[], [], [], []])
+        self.sums[metric, slice_] = [expand([*ours, *theirs]) for ours, theirs in zip(sums, columns, strict=True)]
+
     def merge(self, other: "Tally") -> None:
         """Add another tally, as exactly as its rows themselves."""
         for key, theirs in other.sums.items():

@@ -5,6 +5,7 @@ wherever a span is asked; `formats.native` turns it into offsets at the door, an
 string was found nowhere keeps `start` and `end` out and says `aligned: none`: it is counted as predicted and matches nothing.
 """
 
+from functools import cache
 from typing import Annotated, Literal
 
 import msgspec
@@ -24,7 +25,7 @@ NIL = "NIL"
 TITLE = "TITLE"
 
 
-class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True, gc=False):
     """A frozen value that refuses unknown fields."""
 
 
@@ -170,12 +171,29 @@ LAYERS = ("entities", "coreference", "linking", "relations", "times", "events", 
 def answered(document: Document) -> frozenset[str]:
     """The layers that a document annotates or answers; an empty list counts."""
     mentions = document.mentions or ()
-    entities = document.entities or ()
-    found = {name for name in ("relations", "times", "events", "quotes") if getattr(document, name) is not None}
-    if document.mentions is not None:
-        found.add("entities")
-    if any(m.entity is not None for m in mentions):
-        found.add("coreference")
-    if any(m.qid is not None for m in mentions) or any(e.qid is not None for e in entities):
-        found.add("linking")
-    return frozenset(found)
+    return layers_of(document, clustered=some([m.entity for m in mentions]), linked=some([m.qid for m in mentions]))
+
+
+def layers_of(document: Document, *, clustered: bool, linked: bool) -> frozenset[str]:
+    """The layers of a document of which it is known whether some mention names an entity, and some a Wikidata id."""
+    present = (
+        document.mentions is not None,
+        clustered,
+        linked or (document.entities is not None and some([e.qid for e in document.entities])),
+        document.relations is not None,
+        document.times is not None,
+        document.events is not None,
+        document.quotes is not None,
+    )
+    return named_layers(present)
+
+
+@cache
+def named_layers(present: tuple[bool, ...]) -> frozenset[str]:
+    """The names of layers that are there."""
+    return frozenset(name for name, there in zip(LAYERS, present, strict=True) if there)
+
+
+def some(values: list[str | None]) -> bool:
+    """Whether any of the values is there."""
+    return values.count(None) < len(values)

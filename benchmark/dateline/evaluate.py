@@ -4,17 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from dateline.block import Block, Documents
 from dateline.clusters import ClusterMetric, contingency
 from dateline.counts import Row, Score, Tally, score
-from dateline.document import Document, answered
+from dateline.document import Document
 from dateline.items import ItemMetric
 from dateline.metric import Composite, Metric
 from dateline.pair import Pair
 from dateline.side import Side
 
-Documents = tuple[Document, Document | None]
 Memberships = dict[Metric, tuple[dict[str, set[tuple[object, ...]]], dict[str, set[tuple[object, ...]]]]]
-BLOCK = 500
+BLOCK = 250
+ENOUGH = 4_000  # mentions; below, the import of numpy costs more than it saves
 EVERYWHERE = "*"
 
 
@@ -72,39 +73,67 @@ def plan(metrics: Iterable[Metric], axes: Iterable[str] = ("type",), *, blocks: 
     return Plan(tuple(counted), tuple(wanted), blocks)
 
 
-def count(pairs: Iterable[Documents], todo: Plan, *, keep: bool = False) -> Result:
-    """The result of a share of the documents."""
+def count(pairs: Iterable[Documents], todo: Plan, *, keep: bool = False, columns: bool | None = None) -> Result:
+    """The result of a share of the documents; `columns` says whether by whole blocks, left out: where that pays."""
     result = Result()
     pairs = iter(pairs)
     while block := list(islice(pairs, BLOCK)):
-        rows = [row for gold, pred in block for row in rows_of(gold, pred, todo, result)]
-        result.tally.add(rows)
-        if keep:
-            result.rows += rows
+        count_block(Block(block), todo, result, keep=keep, columns=columns)
     return result
 
 
-def rows_of(gold: Document, pred: Document | None, todo: Plan, result: Result) -> Iterator[Row]:
-    """The rows of one document; notes in the result what was annotated and attempted."""
-    pair = Pair(gold, pred)
-    here = answered(gold)
-    there = answered(pred) if pred is not None else frozenset()
+def count_block(block: Block, todo: Plan, result: Result, *, keep: bool, columns: bool | None = None) -> None:
+    """Add one block to a result."""
+    told = list(zip(block.gold.answered, block.pred.answered, strict=True))
+    for (_, pred), layers in zip(block.pairs, told, strict=True):
+        note(pred, *layers, result)
+    wanted = not keep and set(todo.axes) <= {"type"} and not todo.blocks
+    pays = columns if columns is not None else len(block.gold.mentions) > ENOUGH
+    left = by_columns(block, todo, result) if wanted and pays else [todo.metrics] * len(block.pairs)
+    rows = [
+        row
+        for pair, (here, _), metrics in zip(block.pairs, told, left, strict=True)
+        for row in (rows_of(pair, here, metrics, todo, result) if metrics else ())
+    ]
+    result.tally.add(rows)
+    if keep:
+        result.rows += rows
+
+
+def by_columns(block: Block, todo: Plan, result: Result) -> list[tuple[Metric, ...]]:
+    """Add what the block kernel can count at once; the metrics that are left, for each pair."""
+    from dateline.vectors.block import counted, covers
+
+    known = tuple(metric for metric in todo.metrics if covers(metric))
+    others = tuple(metric for metric in todo.metrics if metric not in known)
+    found, fit = counted(block, known, todo.axes)
+    for metric, slice_, columns in found:
+        result.tally.add_columns(metric, slice_, columns)
+    return [others if fits else todo.metrics for fits in fit]
+
+
+def note(pred: Document | None, here: frozenset[str], there: frozenset[str], result: Result) -> None:
+    """Note what was annotated and attempted."""
     result.documents += 1
     result.missing += pred is None
     result.annotated |= here
     result.attempted |= there
     for layer in there - here:
         result.unscored[layer] = result.unscored.get(layer, 0) + items_in(pred, layer)
-    for metric in todo.metrics:
-        if metric.layer not in here:
-            continue
+
+
+def rows_of(documents: Documents, here: frozenset[str], metrics: Iterable[Metric], todo: Plan, result: Result) -> Iterator[Row]:
+    """The rows of one document under some metrics; `here` are the layers that its gold has."""
+    asked = [metric for metric in metrics if metric.layer in here]
+    pair = Pair(*documents)
+    for metric in asked:
         if getattr(metric, "across", "no") == "yes":
             sides = result.memberships.setdefault(metric, ({}, {}))
             for clusters, side in zip(sides, (pair.gold, pair.pred), strict=True):
-                collect(clusters, metric, side, gold.id)
+                collect(clusters, metric, side, pair.id)
         elif isinstance(metric, ItemMetric | ClusterMetric):
             for block, slice_, counts in metric.rows(pair, todo.axes, blocks=todo.blocks):
-                yield Row(gold.id, block, str(metric), slice_, counts)
+                yield Row(pair.id, block, str(metric), slice_, counts)
 
 
 def collect(clusters: dict[str, set[tuple[object, ...]]], metric: Metric, side: Side, document: str) -> None:

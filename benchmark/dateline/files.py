@@ -94,6 +94,14 @@ def lines(path: str, limits: Limits = LIMITS) -> Iterator[tuple[int, bytes]]:
                 yield number, line
 
 
+def compressed(path: str) -> bool:
+    """Whether a file's length says little about how much it holds: it is compressed, or standard input."""
+    if path == STDIN:
+        return True
+    with Path(path).open("rb") as raw:
+        return raw.read(6).startswith(tuple(_MAGIC))
+
+
 def whole(path: str, limits: Limits = LIMITS) -> bytes:
     """All bytes of a file, refused past the limit."""
     with opened(path) as stream:

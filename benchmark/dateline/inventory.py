@@ -1,10 +1,9 @@
 """Which labels a file may use: the project's own for the shipped gold, what the user's gold uses for theirs."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from dateline import labels
-from dateline.document import Document
+from dateline.block import Flat
 
 
 class Inventory(NamedTuple):
@@ -33,23 +32,33 @@ def shipped() -> Inventory:
     )
 
 
-def used(documents: Iterable[Document]) -> Inventory:
-    """The labels that some gold uses, or the project's own where it uses no others; a layer that never labels anything is open."""
-    entities: set[str] = set()
-    relations: set[str] = set()
-    events: set[str] = set()
-    roles: set[str] = set()
-    for document in documents:
-        entities.update(m.type for m in document.mentions or () if m.type)
-        entities.update(e.type for e in document.entities or () if e.type)
-        relations.update(r.type for r in document.relations or ())
-        events.update(e.type for e in document.events or () if e.type)
-        roles.update(a.role for e in document.events or () for a in e.arguments)
-    relations |= {inverse for inverse, name in labels.inverses().items() if name in relations}
-    found = (entities, relations, events, roles)
-    return Inventory(
-        *(
-            ours if labels_ and ours and labels_ <= ours else frozenset(labels_) or None
-            for labels_, ours in zip(found, shipped(), strict=True)
-        )
-    )
+class Used(NamedTuple):
+    """The labels that documents use, by layer."""
+
+    entities: frozenset[str] = frozenset()
+    relations: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+
+    def plus(self, other: "Used") -> "Used":
+        """The labels of both."""
+        return Used(*(a | b for a, b in zip(self, other, strict=True)))
+
+    def inventory(self) -> Inventory:
+        """What a gold that uses these labels may use: these, or the project's own where it uses no others; a layer without labels is open."""
+        inverse = {inverse for inverse, name in labels.inverses().items() if name in self.relations}
+        found = self._replace(relations=self.relations | inverse)
+        return Inventory(*(ours if own and ours and own <= ours else own or None for own, ours in zip(found, shipped(), strict=True)))
+
+    def within(self, inventory: Inventory) -> bool:
+        """Whether all these labels are in an inventory."""
+        return all(known is None or own <= known for own, known in zip(self, inventory, strict=True))
+
+
+def used(side: Flat) -> Used:
+    """The labels that documents use."""
+    entities = {*side.column("type"), *(e.type for document in side.documents for e in document.entities or ())}
+    relations = {r.type for document in side.documents for r in document.relations or ()}
+    events = {e.type for document in side.documents for e in document.events or ()}
+    roles = {a.role for document in side.documents for e in document.events or () for a in e.arguments}
+    return Used(*(frozenset(filter(None, found)) for found in (entities, relations, events, roles)))

@@ -1,8 +1,9 @@
 """One-to-one matching of maximal total credit, whatever order things come in.
 
 Items are given in canonical order, so an edge's numbers are ranks, never ids. Among matchings of equal credit the better has, in
-turn: more equal labels, more shared characters, smaller ranks. Components of one edge and stars are settled at once; a tangled
-component is solved exactly, by the Hungarian algorithm on integers (Kuhn 1955; Jonker and Volgenant 1987), or by scipy above 64 items.
+turn: more equal labels, more shared characters, smaller ranks. An edge that outweighs the best others at both its ends together is in
+every best matching, so it is settled at once, and its ends leave the graph; what remains tangled is solved exactly, component by
+component, by the Hungarian algorithm on integers (Kuhn 1955; Jonker and Volgenant 1987), or by scipy's sparse solver above 64 items.
 """
 
 from collections import defaultdict
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 LARGE = 64
 CREDIT_BITS = 44
+NEARLY_NOTHING = 2.0**-60
 
 
 class Edge(NamedTuple):
@@ -23,24 +25,49 @@ class Edge(NamedTuple):
     shared: int = 0
 
 
+def weight(edge: Edge) -> int:
+    """Credit, then equal label, then shared characters, as one number: sums of two compare as the three would in turn."""
+    return (round(edge.credit * (1 << CREDIT_BITS)) << 80) + (int(edge.same_label) << 70) + (edge.shared << 30)
+
+
 def assign(edges: Iterable[Edge]) -> list[Edge]:
     """The chosen edges, in order of their gold rank."""
-    edges = list(edges)
-    by_gold: dict[int, list[Edge]] = defaultdict(list)
-    by_pred: dict[int, list[Edge]] = defaultdict(list)
-    for edge in edges:
-        by_gold[edge.gold].append(edge)
-        by_pred[edge.pred].append(edge)
-    if len(by_gold) == len(edges) == len(by_pred):
-        return sorted(edges)
+    left = list(edges)
+    if len({edge.gold for edge in left}) == len(left) == len({edge.pred for edge in left}):
+        return sorted(left)
     chosen: list[Edge] = []
-    for component in components(edges, by_gold, by_pred):
+    while settled := dominant(left):
+        chosen += settled
+        golds, preds = {edge.gold for edge in settled}, {edge.pred for edge in settled}
+        left = [edge for edge in left if edge.gold not in golds and edge.pred not in preds]
+    for component in components(sorted(left)):
         chosen += solve(component)
     return sorted(chosen)
 
 
-def components(edges: list[Edge], by_gold: dict[int, list[Edge]], by_pred: dict[int, list[Edge]]) -> Iterable[list[Edge]]:
+def dominant(edges: list[Edge]) -> list[Edge]:
+    """The edges that outweigh the best others at both their ends together."""
+    weights = [weight(edge) for edge in edges]
+    by_gold, by_pred = defaultdict[int, list[int]](lambda: [0, 0]), defaultdict[int, list[int]](lambda: [0, 0])
+    for edge, own in zip(edges, weights, strict=True):
+        for best in (by_gold[edge.gold], by_pred[edge.pred]):
+            if own > best[0]:
+                best[:] = own, best[0]
+            elif own > best[1]:
+                best[1] = own
+    return [
+        edge
+        for edge, own in zip(edges, weights, strict=True)
+        if own == (row := by_gold[edge.gold])[0] == (column := by_pred[edge.pred])[0] and own > row[1] + column[1]
+    ]
+
+
+def components(edges: list[Edge]) -> Iterable[list[Edge]]:
     """The connected components of the candidate graph, each as its edges."""
+    by_gold, by_pred = defaultdict[int, list[Edge]](list), defaultdict[int, list[Edge]](list)
+    for edge in edges:
+        by_gold[edge.gold].append(edge)
+        by_pred[edge.pred].append(edge)
     seen: set[int] = set()
     for first in edges:
         if first.gold in seen:
@@ -60,17 +87,12 @@ def components(edges: list[Edge], by_gold: dict[int, list[Edge]], by_pred: dict[
         yield reached
 
 
-def preference(edge: Edge) -> tuple[float, bool, int, int, int]:
-    """How an edge ranks alone."""
-    return edge.credit, edge.same_label, edge.shared, -edge.gold, -edge.pred
-
-
 def solve(component: list[Edge]) -> list[Edge]:
     """The best matching of one component."""
     golds = sorted({edge.gold for edge in component})
     preds = sorted({edge.pred for edge in component})
     if len(golds) == 1 or len(preds) == 1:
-        return [max(component, key=preference)]
+        return [max(component, key=lambda edge: (weight(edge), -edge.gold, -edge.pred))]
     if len(golds) + len(preds) > LARGE:
         return solve_sparse(component, golds, preds)
     row = {gold: i for i, gold in enumerate(golds)}
@@ -78,8 +100,7 @@ def solve(component: list[Edge]) -> list[Edge]:
     edges = {(row[edge.gold], column[edge.pred]): edge for edge in component}
     weights = [[0] * len(preds) for _ in golds]
     for (i, j), edge in edges.items():
-        credit = round(edge.credit * (1 << CREDIT_BITS))
-        weights[i][j] = (credit << 80) + (int(edge.same_label) << 70) + (edge.shared << 30) - i - j
+        weights[i][j] = weight(edge) - i - j
     return [edges[pair] for pair in hungarian(weights) if pair in edges]
 
 
@@ -133,15 +154,20 @@ def augment(start: int, weights: list[list[int]], row_price: list[int], column_p
 
 
 def solve_sparse(component: list[Edge], golds: list[int], preds: list[int]) -> list[Edge]:
-    """The best matching of a large component by scipy: credit decides, ties fall by canonical order."""
+    """The best matching of a large component by scipy: credit decides, ties fall by canonical order.
+
+    Every gold item may also go to a place of its own that earns nearly nothing, so that a matching of all of them exists.
+    """
     import numpy as np
-    from scipy.optimize import linear_sum_assignment
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
     row = {gold: i for i, gold in enumerate(golds)}
-    column = {pred: i for i, pred in enumerate(preds)}
+    column = {pred: j for j, pred in enumerate(preds)}
     edges = {(row[edge.gold], column[edge.pred]): edge for edge in component}
-    weights = np.zeros((len(golds), len(preds)))
-    for pair, edge in edges.items():
-        weights[pair] = edge.credit
-    pairs = zip(*(side.tolist() for side in linear_sum_assignment(weights, maximize=True)), strict=True)
+    rows, columns = zip(*edges, strict=True)
+    own = range(len(golds))
+    credits_ = [edge.credit for edge in edges.values()] + [NEARLY_NOTHING] * len(golds)
+    graph = csr_array((credits_, ((*rows, *own), (*columns, *(len(preds) + i for i in own)))), shape=(len(golds), len(preds) + len(golds)))
+    pairs = zip(*(side.tolist() for side in min_weight_full_bipartite_matching(graph.astype(np.float64), maximize=True)), strict=True)
     return [edges[pair] for pair in pairs if pair in edges]

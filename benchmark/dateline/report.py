@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from dateline.agreement import agreements
-from dateline.cascade import cascade
 from dateline.counts import Score
 from dateline.errors import Error, coreference_errors, cost
 from dateline.faults import printable, window
 from dateline.items import ItemMetric
 from dateline.overall import headlines
-from dateline.ranges import applies, ranged
 from dateline.scoring import Line, Report
 from dateline.side import Item
 
@@ -113,6 +110,8 @@ def ranges(report: Report) -> dict[str, tuple[Score, Score]]:
     """The worst and best score over the placements of ambiguous strings, of the metrics that have one."""
     if not report.reading.choices or not report.pairs:
         return {}
+    from dateline.ranges import applies, ranged
+
     found = [(line.metric, line.score.counts) for line in report.lines if not line.slice and applies(line.metric)]
     return {str(m): ranged(m, counts, report.pairs, report.reading.choices) for m, counts in found if counts and isinstance(m, ItemMetric)}
 
@@ -172,6 +171,8 @@ def pipes(rows: Iterable[list[str]]) -> Iterator[str]:
 
 def error_list(report: Report) -> str:
     """Every error of the item metrics with its text, the errors of coreference, and the cascade."""
+    from dateline.cascade import cascade
+
     ordered = sorted(report.errors, key=lambda e: (e.layer, e.document, place(e), e.kind))
     lines = [f"{len(ordered)} errors", *(described(error, report) for error in ordered), ""]
     lines += [f"{name}: {number}" for name, number in coreference_errors(report.pairs).items()]
@@ -183,6 +184,8 @@ def error_list(report: Report) -> str:
 
 def kappa_table(report: Report) -> str:
     """Agreement on attributes of matched items."""
+    from dateline.agreement import agreements
+
     head = ["attribute of matched items", "items", "equal", "kappa"]
     body = [
         [f"{a.metric} {a.attribute}", str(a.items), figure(a.equal if a.items else None), figure(a.kappa)] for a in agreements(report.pairs)

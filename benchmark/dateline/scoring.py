@@ -10,7 +10,7 @@ from dateline.counts import Counts, Row, Score, Tally, mean
 from dateline.counts import score as score_counts
 from dateline.document import answered
 from dateline.errors import Error, all_errors
-from dateline.evaluate import Documents, Result, close, count, plan, scored
+from dateline.evaluate import Documents, Plan, Result, close, count, plan, scored
 from dateline.files import LIMITS, Limits
 from dateline.formats.native import Read
 from dateline.labels import out_of_scope
@@ -70,14 +70,19 @@ class Report:
 
 @dataclass(frozen=True)
 class Request:
-    """What to score and how to show it."""
+    """What to score and how to show it: the metrics, or the gold's headlines; `also` are asked for beside either."""
 
     metrics: tuple[Metric, ...] = ()
+    also: tuple[Metric, ...] = ()
     axes: tuple[str, ...] = ("type",)
     projection: str = ""
     rows: bool = False
     limits: Limits = LIMITS
     means: bool = False
+
+    def asked(self, defaults: Iterable[Metric]) -> list[Metric]:
+        """The metrics under the projection, each once."""
+        return list(dict.fromkeys(labelled(metric, self.projection) for metric in (*(self.metrics or defaults), *self.also)))
 
 
 def defaults_of(gold: Gold) -> list[Metric]:
@@ -108,31 +113,58 @@ def labelled(metric: Metric, projection: str) -> Metric:
 def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading | None = None) -> Report:
     """The report of a submission; raises `DataError` with every fault of every file."""
     reading = reading or Reading()
-    asked = [checked(labelled(metric, request.projection), gold, request.projection) for metric in request.metrics or defaults_of(gold)]
+    asked = [checked(metric, gold, request.projection) for metric in request.asked(defaults_of(gold))]
+    todo = plan_of(asked, request)
+    pairs = list(paired(gold, reads, reading, projection=request.projection, limits=request.limits))
+    reading.notes += outside_notes(outside(pairs, projections(asked)))
+    found = report_of(asked, count(pairs, todo, keep=keeps(request)), gold, reading, request)
+    if len(pairs) > FEW:
+        return found
+    return replace(found, errors=all_errors(pairs, headline_parts(asked)), pairs=pairs)
+
+
+def plan_of(asked: Sequence[Metric], request: Request) -> Plan:
+    """What is to be counted; raises `ValueError` for an axis that no metric has."""
     known = sorted({axis for metric in asked for axis in getattr(metric, "axes", ())} | {"type", "document", "score", "none"})
     for axis in request.axes:
         if axis not in known:
             msg = f"--by {axis}: none of the metrics has that axis; {nearest(axis, known)}"
             raise ValueError(msg)
-    todo = plan(asked, [axis for axis in request.axes if axis != "document"], blocks=request.rows)
-    pairs = list(paired(gold, reads, reading, projection=request.projection, limits=request.limits))
-    reading.notes += outside(pairs, asked)
-    result = count(pairs, todo, keep=request.rows or "document" in request.axes)
+    return plan(asked, [axis for axis in request.axes if axis != "document"], blocks=request.rows)
+
+
+def keeps(request: Request) -> bool:
+    """Whether the rows of documents are asked for."""
+    return request.rows or "document" in request.axes
+
+
+def report_of(asked: Sequence[Metric], result: Result, gold: Gold, reading: Reading, request: Request) -> Report:
+    """The report on a result."""
     close(result, keep=request.rows)
-    wrong = all_errors(pairs, headline_parts(asked)) if len(pairs) <= FEW else []
-    return Report(list(report_lines(asked, result, request)), result, gold, reading, result.rows, wrong, pairs if len(pairs) <= FEW else [])
+    return Report(list(report_lines(asked, result, request)), result, gold, reading, result.rows)
 
 
-def outside(pairs: list[Documents], asked: Sequence[Metric]) -> list[str]:
-    """What the projections of the metrics leave out, counted on both sides."""
-    notes = []
-    for name in sorted({found for metric in asked if (found := getattr(metric, "labels", ""))}):
-        gone = out_of_scope(name)
-        sides = [Counter(i.label for pair in pairs for i in Side(pair[side]).mentions if i.label in gone) for side in (0, 1)]
-        listed = [", ".join(f"{label} {number}" for label, number in sorted(side.items())) or "none" for side in sides]
-        if any(sides):
-            notes.append(f"labels={name} leaves out, in gold: {listed[0]}; predicted: {listed[1]}")
-    return notes
+def projections(asked: Sequence[Metric]) -> list[str]:
+    """The projections of metrics, by name."""
+    return sorted({found for metric in asked if (found := getattr(metric, "labels", ""))})
+
+
+def outside(pairs: Iterable[Documents], names: Sequence[str]) -> Counter[tuple[str, int, str]]:
+    """How many mentions of each label a projection leaves out: by its name, the side (0 gold, 1 predicted) and the label."""
+    found: Counter[tuple[str, int, str]] = Counter()
+    for pair in pairs if names else ():
+        for side, document in enumerate(pair):
+            labels_ = Counter(item.label for item in Side(document).mentions)
+            found += Counter({(name, side, label): labels_[label] for name in names for label in labels_.keys() & out_of_scope(name)})
+    return found
+
+
+def outside_notes(found: Counter[tuple[str, int, str]]) -> Iterable[str]:
+    """What the projections leave out, in words."""
+    for name in sorted({name for name, _, _ in found}):
+        sides = [[f"{label} {number}" for (n, s, label), number in sorted(found.items()) if (n, s) == (name, side)] for side in (0, 1)]
+        listed = [", ".join(side) or "none" for side in sides]
+        yield f"labels={name} leaves out, in gold: {listed[0]}; predicted: {listed[1]}"
 
 
 def headline_parts(asked: Sequence[Metric]) -> list[Metric]:

@@ -29,27 +29,33 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kappa", action="store_true", help="agreement on attributes of matched items, by Cohen's kappa")
     parser.add_argument("--strict", action="store_true", help="a repair is a fault")
     parser.add_argument("--limit", action="append", default=[], metavar="NAME=N", help="raise a limit")
+    parser.add_argument(
+        "--jobs", default="", metavar="N|tcp://HOST:PORT", help="count native JSONL in N processes, 0 for one a core, or on a Dask cluster"
+    )
     parser.add_argument("--fail-under", action="append", default=[], metavar="'METRIC>=X'", help="exit 1 if a score's F1 is lower")
 
 
 def run(options: argparse.Namespace) -> int:
     """Score, print, and judge `--fail-under`."""
     from dateline import report, rows
-    from dateline.corpus import Reading, load_gold
+    from dateline.corpus import Reading
     from dateline.files import LIMITS
     from dateline.metric import parse
-    from dateline.reading import read_any, refuse_repairs
-    from dateline.scoring import Request, defaults_of, labelled, score
+    from dateline.reading import refuse_repairs
+    from dateline.scoring import Request, labelled
 
-    limits = LIMITS.raised(options.limit)
     floors = [floor(text) for text in options.fail_under]
-    gold = load_gold(options.gold, limits)
-    asked = [parse(name) for name in options.metric] or defaults_of(gold)
-    asked += [m for m in (parse(name) for name, _ in floors) if m not in asked]
-    axes = tuple(axis for given in options.by for axis in given.split(",")) or ("type",)
-    request = Request(tuple(asked), axes, options.labels, bool(options.rows), limits, bool(options.by))
+    request = Request(
+        metrics=tuple(parse(name) for name in options.metric),
+        also=tuple(parse(name) for name, _ in floors),
+        axes=tuple(axis for given in options.by for axis in given.split(",")) or ("type",),
+        projection=options.labels,
+        rows=bool(options.rows),
+        limits=LIMITS.raised(options.limit),
+        means=bool(options.by),
+    )
     reading = Reading()
-    found = score(read_any(options.predictions, gold, reading, format_=options.format, limits=limits), gold, request, reading)
+    found = scored(options, request, reading)
     if options.strict:
         refuse_repairs(reading)
     if options.rows:
@@ -65,6 +71,27 @@ def run(options: argparse.Namespace) -> int:
     for name, least, got in unmet:
         sys.stderr.write(f"dateline: {name} is {'undefined' if got is None else f'{got:.4f}'}, under {least}\n")
     return UNMET if unmet else 0
+
+
+def scored(options: argparse.Namespace, request, reading):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - typed where they are made
+    """The report: of large native files as streams, else of documents in memory, which also can repair a small file."""
+    from dateline.corpus import load_gold
+    from dateline.faults import DataError
+    from dateline.large import streams
+    from dateline.reading import read_any
+    from dateline.scoring import score
+
+    files = streams(options.gold, options.predictions, options.format, asked=bool(options.jobs))
+    if files is None:
+        if options.jobs:
+            reading.notes.append("--jobs is for native JSONL with --gold; scored in one process")
+        gold = load_gold(options.gold, request.limits)
+        return score(read_any(options.predictions, gold, reading, format_=options.format, limits=request.limits), gold, request, reading)
+    from dateline.jobs import workers
+    from dateline.stream import score_files
+
+    with workers(options.jobs or "1") as jobs:
+        return score_files(*files, request, reading, jobs)
 
 
 def shaped(options: argparse.Namespace, report, found) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001 - a callable and reports, typed where they are made

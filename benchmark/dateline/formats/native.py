@@ -52,18 +52,27 @@ def read(path: str, limits: files.Limits = files.LIMITS) -> Iterator[Read]:
             yield from read_whole(path, limits)
             return
         seen = True
-        if line.count(b",") > limits.values:
-            raise DataError([*faults, too_many(path, number, limits)])
         if len(faults) > MOST:
             raise DataError(faults)
-        try:
-            yield Read(_decoder.decode(line), path, number)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            faults += explain(path, number, line, error)
+        found = decode(path, number, line, limits)
+        if isinstance(found, Document):
+            yield Read(found, path, number)
+        else:
+            faults += found
     if not seen:
         faults.append(Fault(path, 0, "", "is empty", 'write one document a line; to answer nothing write each article\'s id, {"id": "…"}'))
     if faults:
         raise DataError(faults)
+
+
+def decode(path: str, number: int, line: bytes, limits: files.Limits) -> Document | list[Fault]:
+    """The document of a line, or what is wrong with it."""
+    if len(line) > limits.values and line.count(b",") > limits.values:
+        return [too_many(path, number, limits)]
+    try:
+        return _decoder.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return explain(path, number, line, error)
 
 
 def begins_a_pretty_document(line: bytes) -> bool:

@@ -1,0 +1,86 @@
+"""Some pairs of documents together, their mentions laid out attribute by attribute, each attribute once."""
+
+from collections.abc import Sequence
+from functools import cache, cached_property
+from itertools import accumulate, chain, pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from dateline.document import Document, layers_of, some
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Documents = tuple[Document, Document | None]
+NOTHING = Document(id="")
+
+
+class Flat:
+    """One side of a block: all mentions in order of their documents."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.documents = documents
+        self.sizes = [len(document.mentions or ()) for document in documents]
+        self.mentions = list(chain.from_iterable([document.mentions or () for document in documents]))
+        self._columns: dict[str, list[Any]] = {}
+        self._arrays: dict[str, NDArray[np.int64]] = {}
+
+    def column(self, name: str) -> list[Any]:
+        """One attribute of all mentions."""
+        if name not in self._columns:
+            self._columns[name] = list(map(attrgetter(name), self.mentions))
+        return self._columns[name]
+
+    def array(self, name: str) -> "NDArray[np.int64]":
+        """A column of whole numbers as an array; none may be missing."""
+        if name not in self._arrays:
+            import numpy as np
+
+            self._arrays[name] = np.array(self.column(name), dtype=np.int64)
+        return self._arrays[name]
+
+    @cached_property
+    def document(self) -> "NDArray[np.int64]":
+        """The number of each mention's document."""
+        import numpy as np
+
+        return np.repeat(np.arange(len(self.sizes)), self.sizes)
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """Where each document's mentions begin and end."""
+        return list(pairwise(accumulate(self.sizes, initial=0)))
+
+    @cached_property
+    def answered(self) -> list[frozenset[str]]:
+        """The layers that each document annotates or answers."""
+        entities, qids = self.column("entity"), self.column("qid")
+        clustered = [some(entities[a:b]) for a, b in self.bounds] if None in entities else [size > 0 for size in self.sizes]
+        linked = [some(qids[a:b]) for a, b in self.bounds] if some(qids) else [False] * len(self.sizes)
+        return [layers_of(document, clustered=c, linked=l) for document, c, l in zip(self.documents, clustered, linked, strict=True)]
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """Each mention's own type, else its entity's, else empty."""
+        found = self.column("type")
+        if None not in found:
+            return found
+        silent = [place for place, kind in enumerate(found) if kind is None]
+        return self._told(list(found), silent)
+
+    def _told(self, found: list[Any], silent: list[int]) -> list[str]:
+        kinds = cache(lambda number: {entity.id: entity.type or "" for entity in self.documents[number].entities or ()})
+        owner = list(chain.from_iterable([number] * size for number, size in enumerate(self.sizes)))
+        for place in silent:
+            found[place] = kinds(owner[place]).get(self.mentions[place].entity or "", "")
+        return found
+
+
+class Block:
+    """Pairs, and both their sides laid out."""
+
+    def __init__(self, pairs: Sequence[Documents], gold: Flat | None = None, pred: Flat | None = None) -> None:
+        self.pairs = pairs
+        self.gold = gold or Flat([gold for gold, _ in pairs])
+        self.pred = pred or Flat([pred or NOTHING for _, pred in pairs])

@@ -1,0 +1,77 @@
+"""Where blocks are counted: in this process, in processes of this machine, or on a Dask cluster; one code path for all."""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+AHEAD = 3  # blocks under way for each worker
+
+
+class Jobs:
+    """An executor, or none, and how many blocks may be under way."""
+
+    def __init__(self, executor: Executor | None = None, workers: int = 1) -> None:
+        self.executor = executor
+        self.window = AHEAD * workers
+
+    def map(self, function: Callable[..., T], items: Iterable[Any], *rest: object) -> Iterator[T]:
+        """What the function gives for each item, in order; a few items are under way at a time."""
+        if self.executor is None:
+            yield from (function(item, *rest) for item in items)
+            return
+        waiting: deque[Future[T]] = deque()
+        try:
+            for item in items:
+                waiting.append(self.executor.submit(function, item, *rest))
+                if len(waiting) >= self.window:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenExecutor:
+            msg = "a worker process died, perhaps for want of memory; score with fewer --jobs"
+            raise OSError(msg) from None
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+@contextmanager
+def workers(spelled: str) -> Iterator[Jobs]:
+    """The workers that `--jobs` asks for: a number of processes, 0 for one a core, or the address of a Dask scheduler."""
+    if "://" in spelled:
+        yield from cluster(spelled)
+        return
+    if not spelled.isdecimal():
+        msg = f"--jobs {spelled}: write a number of processes, or the address of a Dask scheduler as tcp://HOST:PORT"
+        raise ValueError(msg)
+    number = int(spelled) or len(os.sched_getaffinity(0))
+    if number == 1:
+        yield Jobs()
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(number, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    try:
+        yield Jobs(pool, number)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def cluster(address: str) -> Iterator[Jobs]:
+    """The workers of a Dask cluster."""
+    try:
+        from distributed import Client
+    except ImportError:
+        msg = f"--jobs {address} needs Dask: pip install 'dateline[dask]'"
+        raise ImportError(msg) from None
+    with Client(address, timeout="10s", set_as_default=False) as client:
+        number = sum(client.nthreads().values())
+        if not number:
+            msg = f"--jobs {address}: the scheduler has no workers"
+            raise ValueError(msg)
+        yield Jobs(client.get_executor(pure=False), number)

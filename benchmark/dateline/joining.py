@@ -1,0 +1,188 @@
+"""Two large files joined by document id, line beside line, in memory that does not grow with them.
+
+Files in one order are joined as they are read. A line whose partner is far away waits on disk; what is held of each document for
+the whole run is eight bytes, by which documents given twice are found.
+"""
+
+import re
+import tempfile
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from dateline import files
+from dateline.faults import Fault
+from dateline.files import Limits
+
+HELD = 500  # lines of a side that wait in memory
+SHARD = re.compile(r"shard-(\d{5})-of-(\d{5})\.jsonl")
+PREFIX = b'{"id":"'
+
+
+class Entry(NamedTuple):
+    """One line: its file, number and bytes, its document's id and that id's hash; an id that cannot be read is empty."""
+
+    file: str
+    line: int
+    content: bytes
+    id: bytes
+    hash: int
+
+
+Joined = tuple[Entry | None, Entry | None]
+
+
+class Named(msgspec.Struct):
+    """What a line says of its document's id."""
+
+    id: str
+
+
+_named = msgspec.json.Decoder(Named)
+
+
+def hashed(name: bytes) -> int:
+    """Eight bytes of an id, the same on every machine; `shard_of` is taken from them too."""
+    return int.from_bytes(blake2b(name, digest_size=8).digest(), "big")
+
+
+def id_of(line: bytes) -> bytes:
+    """The id in a line, without decoding the rest; empty where there is none."""
+    if line.startswith(PREFIX):
+        name = line[len(PREFIX) : line.find(b'"', len(PREFIX))]
+        if b"\\" not in name:
+            return name
+    try:
+        return _named.decode(line).id.encode()
+    except (msgspec.DecodeError, UnicodeError):
+        return b""
+
+
+def entries(paths: Iterable[str], limits: Limits) -> Iterator[Entry]:
+    """The lines of some files."""
+    for path in paths:
+        for number, line in files.lines(path, limits):
+            name = id_of(line)
+            yield Entry(path, number, line, name, hashed(name))
+
+
+class Waiting:
+    """The lines of one side whose partners have not come: the newest in memory, the others on disk."""
+
+    def __init__(self) -> None:
+        self.held: dict[bytes, Entry] = {}
+        self.hashes, self.offsets = array("Q"), array("Q")
+        self.spool = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
+
+    def put(self, entry: Entry) -> None:
+        """Keep a line; the oldest goes to disk when there are too many."""
+        other = self.held.pop(entry.id, None)
+        if other is not None:
+            self.spill(other)
+        self.held[entry.id] = entry
+        if len(self.held) > HELD:
+            self.spill(self.held.pop(next(iter(self.held))))
+
+    def spill(self, entry: Entry) -> None:
+        """Write a line to disk."""
+        self.hashes.append(entry.hash)
+        self.offsets.append(self.spool.seek(0, 2))
+        self.spool.write(msgspec.json.encode((entry.file, entry.line)) + b"\n" + entry.content.rstrip(b"\r\n") + b"\n")
+
+    def settle(self) -> None:
+        """Write what is held, and order what is on disk by the ids' hashes."""
+        for entry in self.held.values():
+            self.spill(entry)
+        self.held.clear()
+        if self.hashes:
+            import numpy as np
+
+            order = np.argsort(np.frombuffer(self.hashes, np.uint64), kind="stable")
+            self.hashes, self.offsets = (array("Q", np.frombuffer(c, np.uint64)[order].tobytes()) for c in (self.hashes, self.offsets))
+
+    def at(self, number: int) -> Entry:
+        """A line that is on disk."""
+        self.spool.seek(self.offsets[number])
+        file, line = msgspec.json.decode(self.spool.readline(), type=tuple[str, int])
+        content = self.spool.readline()
+        return Entry(file, line, content, id_of(content), self.hashes[number])
+
+
+class Join:
+    """The join of two sides; knows afterwards which ids were given twice, and which lines stand in the wrong shard."""
+
+    def __init__(self, gold: Sequence[str], pred: Sequence[str], limits: Limits) -> None:
+        self.paths = (gold, pred)
+        self.limits = limits
+        self.seen = (array("Q"), array("Q"))
+        self.faults: list[Fault] = []
+        self.shards = {path: SHARD.fullmatch(Path(path).name) for paths in self.paths for path in paths}
+
+    def __iter__(self) -> Iterator[Joined]:
+        """Gold beside prediction, either of which may be missing; first what is near, at the end what was far apart."""
+        sides = [entries(paths, self.limits) for paths in self.paths]
+        waiting = (Waiting(), Waiting())
+        open_ = [True, True]
+        while any(open_):
+            side = 1 - int(open_[0]) if not all(open_) else int(len(waiting[0].held) > len(waiting[1].held))
+            entry = next(sides[side], None)
+            if entry is None:
+                open_[side] = False
+                continue
+            self.note(side, entry)
+            partner = waiting[1 - side].held.pop(entry.id, None) if entry.id else None
+            if partner is not None:
+                yield (entry, partner) if side == 0 else (partner, entry)
+            elif entry.id:
+                waiting[side].put(entry)
+            else:
+                yield (entry, None) if side == 0 else (None, entry)
+        yield from merged(*waiting)
+
+    def note(self, side: int, entry: Entry) -> None:
+        """Remember an id, and see that it stands in its shard."""
+        self.seen[side].append(entry.hash)
+        shard = self.shards[entry.file]
+        if shard and entry.id and entry.hash % int(shard[2]) != int(shard[1]):
+            what = f"document {entry.id.decode()!r} belongs into shard {entry.hash % int(shard[2])} of {int(shard[2])}"
+            self.faults.append(Fault(entry.file, entry.line, "$.id", what, "make the shards with `dateline convert IN OUT --shards N`"))
+
+    def repeated(self) -> list[Fault]:
+        """A fault for every document that a side gives again."""
+        return [fault for side in (0, 1) for fault in self.repeated_in(side)]
+
+    def repeated_in(self, side: int) -> Iterator[Fault]:
+        """A fault for every document that one side gives again."""
+        import numpy as np
+
+        hashes = np.sort(np.frombuffer(self.seen[side], np.uint64))
+        twice = set(hashes[1:][hashes[1:] == hashes[:-1]].tolist())
+        before: set[bytes] = set()
+        for entry in entries(self.paths[side], self.limits) if twice else ():
+            if entry.hash in twice and entry.id in before:
+                what = f"document {entry.id.decode()!r} is given twice"
+                yield Fault(entry.file, entry.line, "$.id", what, "give each document once")
+            before |= {entry.id} if entry.hash in twice else set()
+
+
+def merged(gold: Waiting, pred: Waiting) -> Iterator[Joined]:
+    """What waited on both sides, joined by id."""
+    gold.settle()
+    pred.settle()
+    g = p = 0
+    while g < len(gold.hashes) or p < len(pred.hashes):
+        if p == len(pred.hashes) or (g < len(gold.hashes) and gold.hashes[g] < pred.hashes[p]):
+            yield gold.at(g), None
+            g += 1
+        elif g == len(gold.hashes) or pred.hashes[p] < gold.hashes[g]:
+            yield None, pred.at(p)
+            p += 1
+        else:
+            yield gold.at(g), pred.at(p)
+            g, p = g + 1, p + 1
+    gold.spool.close()
+    pred.spool.close()

@@ -1,0 +1,44 @@
+"""How far a long run is: on a terminal, after two seconds, a line that rewrites itself."""
+
+import sys
+import time
+from typing import TextIO
+
+PATIENCE = 2.0
+EVERY = 0.2
+
+
+class Progress:
+    """Documents done, their rate, and the time left when the whole is known in bytes."""
+
+    def __init__(self, what: str, total: int | None = None, stream: TextIO | None = None) -> None:
+        self.what, self.total, self.stream = what, total, stream or sys.stderr
+        self.documents = self.bytes = 0
+        self.begun = self.shown = time.monotonic()
+        self.visible = False
+
+    def step(self, documents: int, bytes_: int = 0) -> None:
+        """Count documents, and show the line where it is due."""
+        self.documents += documents
+        self.bytes += bytes_
+        now = time.monotonic()
+        if now - self.begun < PATIENCE or now - self.shown < EVERY or not self.stream.isatty():
+            return
+        self.shown, self.visible = now, True
+        self.stream.write(f"\r\x1b[K{self.line(now - self.begun)}")
+        self.stream.flush()
+
+    def line(self, elapsed: float) -> str:
+        """What is shown after so many seconds."""
+        rate = self.documents / elapsed
+        found = f"{self.what}: {self.documents:,} documents, {rate:,.0f} a second"
+        if not self.total or not self.bytes:
+            return found
+        left = max(0.0, elapsed * (self.total / self.bytes - 1))
+        return f"{found}, {int(left) // 60}:{int(left) % 60:02} left"
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self.visible:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()

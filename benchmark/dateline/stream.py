@@ -1,0 +1,216 @@
+"""Large native files scored block by block: each block on its own, in this process or any other, the same numbers to the bit."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from dateline import files
+from dateline.block import NOTHING, Block, Flat
+from dateline.check import check, labels_outside
+from dateline.corpus import Gold, Reading, content_of, hex_of, lost_in, seeds
+from dateline.document import Document
+from dateline.evaluate import BLOCK, Plan, Result, count_block
+from dateline.faults import DataError, Fault
+from dateline.files import Limits
+from dateline.formats import native
+from dateline.grounding import ungrounded
+from dateline.inventory import Inventory, Used, used
+from dateline.jobs import Jobs
+from dateline.joining import SHARD, Entry, Join, Joined, entries, hashed
+from dateline.metric import nearest
+from dateline.overall import Dateline, headlines
+from dateline.place import Alignment, place
+from dateline.progress import Progress
+from dateline.scoring import Report, Request, checked, keeps, outside, outside_notes, plan_of, projections, report_of
+from dateline.sound import sound
+
+KNOWN = 1000  # ids of gold that a suggestion is chosen from
+LOST = 4  # strings found nowhere that are kept for the report
+
+
+class Task(NamedTuple):
+    """What is done with every block."""
+
+    plan: Plan
+    projections: tuple[str, ...]
+    limits: Limits
+    keep: bool
+
+
+@dataclass
+class Done:
+    """What a block gives: its result, the labels it uses, gold's content, what was noted, and what is wrong."""
+
+    result: Result = field(default_factory=Result)
+    used: tuple[Used, Used] = (Used(), Used())
+    content: int = 0
+    alignment: Alignment = Alignment()
+    lost: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    strangers: list[tuple[str, int, str]] = field(default_factory=list)
+    outside: Counter[tuple[str, int, str]] = field(default_factory=Counter)
+
+    def merge(self, other: "Done") -> None:
+        """Add another block's."""
+        self.result.merge(other.result)
+        self.used = (self.used[0].plus(other.used[0]), self.used[1].plus(other.used[1]))
+        self.content += other.content
+        self.alignment = self.alignment.plus(other.alignment)
+        self.lost = (self.lost + other.lost)[:LOST]
+        self.faults += other.faults
+        self.strangers += other.strangers
+        self.outside += other.outside
+
+
+def score_block(lines: Sequence[Joined], task: Task) -> Done:
+    """Decode, check and count one block."""
+    done = Done()
+    pairs: list[tuple[Entry, Entry | None]] = []
+    golds, preds = [], []
+    for gold_line, pred_line in lines:
+        gold, pred = (decoded(line, task.limits, done) for line in (gold_line, pred_line))
+        if gold_line is None and pred is not None and pred_line is not None:
+            done.strangers.append((pred_line.file, pred_line.line, pred.id))
+        elif gold is not None and gold_line is not None:
+            pairs.append((gold_line, pred_line if pred is not None else None))
+            golds.append(gold)
+            preds.append(pred)
+    gold_side = accepted_gold(golds, [line for line, _ in pairs], task.limits, done)
+    texts = [document.text for document in gold_side.documents]
+    pred_side = accepted([pred or NOTHING for pred in preds], [line for _, line in pairs], texts, task.limits, done)
+    done.used = (used(gold_side), used(pred_side))
+    if not done.faults:
+        told = [None if line is None else pred for (_, line), pred in zip(pairs, pred_side.documents, strict=True)]
+        block = Block(list(zip(gold_side.documents, told, strict=True)), gold_side, pred_side)
+        done.outside = outside(block.pairs, task.projections)
+        count_block(block, task.plan, done.result, keep=task.keep)
+    return done
+
+
+def decoded(entry: Entry | None, limits: Limits, done: Done) -> Document | None:
+    """A line's document; `None` where there is no line, or where it has faults."""
+    if entry is None:
+        return None
+    found = native.decode(entry.file, entry.line, entry.content, limits)
+    if isinstance(found, Document):
+        return found
+    done.faults += found
+    return None
+
+
+def accepted_gold(documents: list[Document], lines: list[Entry], limits: Limits, done: Done) -> Flat:
+    """Gold documents with their texts, strings placed; faults and the content are noted."""
+    own = seeds()
+    documents = [replace(d, text=own[d.id]) if d.text is None and d.id in own else d for d in documents]
+    side = Flat(documents)
+    fine = sound(side, [document.text for document in documents], limits)
+    for number, document in enumerate(documents):
+        if not fine[number]:
+            where = (lines[number].file, lines[number].line)
+            documents[number] = place(document, document.text)[0] if document.text is not None else document
+            done.faults += check(documents[number], document.text, where, limits=limits)
+            done.faults += ungrounded(documents[number], where)
+    done.content = sum(map(content_of, documents))
+    return side if all(fine) else Flat(documents)
+
+
+def accepted(documents: list[Document], lines: list[Entry | None], texts: list[str | None], limits: Limits, done: Done) -> Flat:
+    """Predictions, strings placed; faults but for labels are noted."""
+    side = Flat(documents)
+    fine = sound(side, texts, limits)
+    for number, (document, line, text) in enumerate(zip(documents, lines, texts, strict=True)):
+        if fine[number] or line is None:
+            continue
+        if text is not None:
+            documents[number], alignment = place(document, text)
+            done.alignment = done.alignment.plus(alignment)
+            done.lost += lost_in(documents[number])
+        done.faults += check(documents[number], text, (line.file, line.line), limits=limits)
+    return side if all(fine) else Flat(documents)
+
+
+def score_files(gold: Sequence[str], pred: Sequence[str], request: Request, reading: Reading, jobs: Jobs) -> Report:
+    """The report on native files, in memory that does not grow with them; raises `DataError` with every fault."""
+    asked = request.asked([*headlines().values(), Dateline()])
+    task = Task(plan_of(asked, request), tuple(projections(asked)), request.limits, keeps(request))
+    join = Join(gold, pred, request.limits)
+    whole = Done(faults=incomplete(gold) + incomplete(pred))
+    progress = Progress("scored", bytes_of([*gold, *pred]))
+    for done in jobs.map(score_block, batched(join, progress), task):
+        whole.merge(done)
+        if len(whole.faults) > native.MOST:
+            break
+    progress.end()
+    inventory = whole.used[0].inventory()
+    faults = [*whole.faults, *join.faults, *join.repeated(), *strange(whole.strangers, join)]
+    if not whole.used[1].within(inventory.widened(request.projection)):
+        faults += mislabelled(pred, inventory.widened(request.projection), request.limits)
+    if faults:
+        raise DataError(faults)
+    against = Gold({}, inventory, name_of(gold), hex_of(whole.content))
+    reading.alignment = reading.alignment.plus(whole.alignment)
+    reading.lost += whole.lost
+    reading.notes += outside_notes(whole.outside)
+    kept = request.asked([metric for metric in asked if metric.layer in {"whole", *whole.result.annotated}])
+    return report_of([checked(metric, against, request.projection) for metric in kept], whole.result, against, reading, request)
+
+
+def name_of(paths: Sequence[str]) -> str:
+    """What signatures call a gold: its file's or its folder's name."""
+    return Path(paths[0]).stem if len(paths) == 1 else Path(paths[0]).parent.name
+
+
+def batched(join: Join, progress: Progress) -> Iterator[list[Joined]]:
+    """The join in blocks."""
+    pairs = iter(join)
+    while block := list(islice(pairs, BLOCK)):
+        yield block
+        progress.step(len(block), sum(len(entry.content) for pair in block for entry in pair if entry))
+
+
+def bytes_of(paths: Sequence[str]) -> int | None:
+    """The size of plain files; `None` where a file is compressed or no file."""
+    if any(files.compressed(path) for path in paths):
+        return None
+    return sum(Path(path).stat().st_size for path in paths)
+
+
+def incomplete(paths: Sequence[str]) -> list[Fault]:
+    """Shards that are missing from a set, by their names."""
+    found = {path: shard for path in paths if (shard := SHARD.fullmatch(Path(path).name))}
+    numbers = {int(shard[2]) for shard in found.values()}
+    if not found:
+        return []
+    if len(found) < len(paths) or len(numbers) > 1:
+        return [Fault(str(Path(paths[0]).parent), 0, "", "shards of different sets, or other files among them", "give one set of shards")]
+    missing = sorted(set(range(*numbers)) - {int(shard[1]) for shard in found.values()})
+    what = f"shards {', '.join(map(str, missing[:5]))} of {len(paths) + len(missing)} are missing"
+    return [Fault(str(Path(paths[0]).parent), 0, "", what, "give all shards of the set")] if missing else []
+
+
+def strange(strangers: list[tuple[str, int, str]], join: Join) -> Iterator[Fault]:
+    """Predictions about documents that gold does not have; one given twice is another fault."""
+    if not strangers:
+        return
+    gold = set(join.seen[0])
+    known = sorted(entry.id.decode() for entry in islice(entries(join.paths[0], join.limits), KNOWN))
+    for file, line, name in strangers[: native.MOST]:
+        if hashed(name.encode()) not in gold:
+            yield Fault(file, line, "$.id", f"the gold has no document {name!r}", nearest(name, known) if known else "the gold is empty")
+
+
+def mislabelled(paths: Sequence[str], inventory: Inventory, limits: Limits) -> list[Fault]:
+    """Labels outside the inventory, by a second reading."""
+    faults: list[Fault] = []
+    for entry in entries(paths, limits):
+        document = native.decode(entry.file, entry.line, entry.content, limits)
+        if isinstance(document, Document) and not used(Flat([document])).within(inventory):
+            faults += [Fault(entry.file, entry.line, *fault) for fault in labels_outside(document, inventory)]
+        if len(faults) > native.MOST:
+            break
+    return faults

@@ -1,0 +1,87 @@
+"""The sums of a block of documents for the metrics that the block kernel knows."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import compress
+
+import numpy as np
+
+from dateline.block import NOTHING, Block, Flat
+from dateline.layers.coreference import Coreference
+from dateline.layers.entities import NER
+from dateline.metric import Metric
+from dateline.vectors.clusters import Contingency, Partition
+from dateline.vectors.clusters import covers as covers_clusters
+from dateline.vectors.columns import Flags, Table, fits, tables, width_of
+from dateline.vectors.mentions import Mentions
+from dateline.vectors.mentions import covers as covers_mentions
+
+Sum = tuple[str, str, list[list[float]]]
+
+
+def covers(metric: Metric) -> bool:
+    """Whether the block kernel knows a metric."""
+    return covers_mentions(metric) or covers_clusters(metric)
+
+
+def counted(block: Block, metrics: Sequence[Metric], axes: Sequence[str]) -> tuple[list[Sum], list[bool]]:
+    """Metric, slice and four columns over the pairs that fit into columns, and which do."""
+    fit = [True] * len(block.pairs)
+    if not (fits(block.gold) and fits(block.pred)):
+        fit = [fits(Flat([gold])) and fits(Flat([pred or NOTHING])) for gold, pred in block.pairs]
+        block = Block(list(compress(block.pairs, fit)))
+    try:
+        columns = Columns(block)
+        torn = columns.torn if any(isinstance(metric, Coreference) for metric in metrics) else set()
+        if torn:
+            number = iter(range(len(block.pairs)))
+            fit = [fits_ and next(number) not in torn for fits_ in fit]
+            columns = Columns(Block([pair for place, pair in enumerate(block.pairs) if place not in torn]))
+    except OverflowError:
+        return [], [False] * len(fit)
+    return list(columns.sums(metrics, axes)), fit
+
+
+class Columns:
+    """A block as tables of its mentions, with the layers that each side answers."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.gold, self.pred, self.labels = tables(block.gold, block.pred)
+
+    def where(self, layer: str) -> tuple[Flags, Flags]:
+        """The documents whose gold has a layer, and those of them whose prediction has it."""
+        gold, pred = (np.array([layer in found for found in side.answered], dtype=bool) for side in (self.block.gold, self.block.pred))
+        return gold, gold & pred
+
+    @cached_property
+    def partitions(self) -> tuple[Partition, Partition]:
+        """Both sides' clusters in the documents whose gold has some; a prediction without clusters has none."""
+        width = width_of(self.gold, self.pred)
+        here, both = self.where("coreference")
+        return Partition(rows(self.gold, here), self.labels, width), Partition(rows(self.pred, both), self.labels, width)
+
+    @property
+    def torn(self) -> set[int]:
+        """Documents with a span in two clusters."""
+        return {int(document) for side in self.partitions for document in side.torn}
+
+    def sums(self, metrics: Sequence[Metric], axes: Sequence[str]) -> Iterator[Sum]:
+        """Metric, slice and four columns."""
+        here, _ = self.where("entities")
+        if here.any():
+            found = Mentions(rows(self.gold, here), rows(self.pred, here), self.labels)
+            for metric in metrics:
+                if isinstance(metric, NER):
+                    shared = found.shared(metric.level, metric.labels)
+                    yield from ((str(metric), slice_, columns) for slice_, columns in shared.sums(metric.match, axes))
+        if self.where("coreference")[0].any():
+            wanted = [metric for metric in metrics if isinstance(metric, Coreference)]
+            for choice in sorted({metric.singletons for metric in wanted}):
+                cells = Contingency(*self.partitions, len(here), singletons=choice == "yes")
+                yield from ((str(metric), "", cells.sums(metric)) for metric in wanted if metric.singletons == choice)
+
+
+def rows(side: Table, documents: Flags) -> Table:
+    """The mentions of some documents."""
+    return side if documents.all() else side.where(documents[side.document])

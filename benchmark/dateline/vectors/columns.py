@@ -1,0 +1,177 @@
+"""The mentions of a block of documents as columns of integers, and the matching of whole blocks."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.block import Flat
+from dateline.matching import Edge, assign
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+LEVELS = ("", "NAM", "NOM", "PRO")
+PACKED = 1 << 62  # what a key must stay under
+CANDIDATES = 1 << 22  # pairs that are looked at together
+
+
+class Table(NamedTuple):
+    """Mentions of one side in canonical order: document's number, span, label's rank, level's rank, entity's number or -1."""
+
+    document: Ints
+    start: Ints
+    end: Ints
+    label: Ints
+    level: Ints
+    entity: Ints
+
+    def where(self, kept: Flags | Ints) -> "Table":
+        """The rows of a mask or of numbers."""
+        if kept.dtype == np.bool_ and kept.all():
+            return self
+        return Table(*(column[kept] for column in self))
+
+    def key(self, width: int, labels: int) -> Ints:
+        """Document, span and label as one number that sorts as they do."""
+        return ((self.document * width + self.start) * width + self.end) * labels + self.label
+
+    def ordered(self, width: int, labels: int) -> "Table":
+        """The rows in canonical order."""
+        key = self.key(width, labels) * len(LEVELS) + self.level
+        return self if (key[1:] >= key[:-1]).all() else self.where(np.argsort(key, kind="stable"))
+
+
+class Edges(NamedTuple):
+    """Candidate pairs: rows of the two tables, characters shared, whether spans and labels are equal."""
+
+    gold: Ints
+    pred: Ints
+    shared: Ints
+    equal: Flags
+    same: Flags
+
+    def where(self, kept: Flags) -> "Edges":
+        """The edges of a mask."""
+        return Edges(*(column[kept] for column in self))
+
+
+def fits(side: Flat) -> bool:
+    """Whether all mentions of a side are of one piece and stand somewhere."""
+    return None not in side.column("end") and None not in side.column("start") and not any(side.column("fragments"))
+
+
+def tables(gold: Flat, pred: Flat) -> tuple[Table, Table, list[str]]:
+    """Both sides of a block whose documents fit, and the labels by rank; raises `OverflowError` where offsets are too large."""
+    labels = sorted({*gold.labels, *pred.labels})
+    rank = {label: number for number, label in enumerate(labels)}
+    sides = [table(side, rank) for side in (gold, pred)]
+    if not packs(len(gold.sizes), len(labels), *sides):
+        raise OverflowError
+    width = width_of(*sides)
+    return sides[0].ordered(width, len(labels)), sides[1].ordered(width, len(labels)), labels
+
+
+def table(side: Flat, rank: dict[str, int]) -> Table:
+    """One side as it came."""
+    names, levels = side.column("entity"), side.column("level")
+    number: dict[str | None, int] = {name: place for place, name in enumerate(set(names) - {None})} | {None: -1}
+    levelled: dict[str | None, int] = {None: 0} | {level: place for place, level in enumerate(LEVELS)}
+    return Table(
+        side.document,
+        side.array("start"),
+        side.array("end"),
+        coded(side.labels, rank),
+        coded(levels, levelled) if any(levels) else np.zeros(len(levels), np.int64),
+        coded(names, number),
+    )
+
+
+def coded(values: list[str], codes: Mapping[str, int]) -> Ints:
+    """A column of codes."""
+    return np.fromiter(map(codes.__getitem__, values), np.int64, len(values))
+
+
+def packs(documents: int, labels: int, *sides: Table) -> bool:
+    """Whether document, span, label and level fit into one number."""
+    return (documents + 1) * width_of(*sides) ** 2 * (labels + 1) * len(LEVELS) < PACKED
+
+
+def width_of(*sides: Table) -> int:
+    """A number above every offset."""
+    return 1 + int(max(side.end.max(initial=0) for side in sides))
+
+
+def last_of(key: Ints) -> Flags:
+    """Where a run of equal values ends."""
+    return np.append(key[1:] != key[:-1], True)[: len(key)]
+
+
+def overlaps(gold: Table, pred: Table) -> Edges:
+    """Every overlapping pair of two tables in canonical order."""
+    width = width_of(gold, pred)
+    low, high = gold.document * width + gold.start, gold.document * width + gold.end
+    start, end = pred.document * width + pred.start, pred.document * width + pred.end
+    first = np.searchsorted(np.maximum.accumulate(high), start, "right")
+    number = np.maximum(np.searchsorted(low, end, "left") - first, 0)
+    found = [
+        within(gold, pred, np.arange(a, b), first[a:b], number[a:b], (low, high, start, end))
+        for a, b in shares(number)
+    ]
+    return Edges(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
+
+
+def shares(number: Ints) -> list[tuple[int, int]]:
+    """Ranges of rows that have so many candidates together that they fit into memory."""
+    cuts = np.searchsorted(np.cumsum(number), np.arange(CANDIDATES, number.sum(), CANDIDATES)).tolist()
+    bounds = sorted({0, *cuts, len(number)})
+    return list(zip(bounds[:-1], bounds[1:], strict=True)) or [(0, 0)]
+
+
+def within(gold: Table, pred: Table, rows: Ints, first: Ints, number: Ints, places: tuple[Ints, Ints, Ints, Ints]) -> Edges:
+    """The overlapping pairs among the candidates of some predicted rows."""
+    low, high, start, end = places
+    p = np.repeat(rows, number)
+    g = np.arange(len(p)) + np.repeat(first - (np.cumsum(number) - number), number)
+    shared = np.minimum(high[g], end[p]) - np.maximum(low[g], start[p])
+    g, p, shared = (column[shared > 0] for column in (g, p, shared))
+    equal = (low[g] == start[p]) & (high[g] == end[p])
+    return Edges(g, p, shared, equal, gold.label[g] == pred.label[p])
+
+
+def others(key: Ints, weight: Ints) -> Ints:
+    """For each edge the greatest weight among the other edges with its key, 0 where it is alone."""
+    order = np.lexsort((weight, key))
+    sorted_ = weight[order]
+    last = last_of(key[order])
+    ends = np.flatnonzero(last)
+    alone = np.diff(ends, prepend=-1) == 1
+    group = np.cumsum(last) - last
+    found = np.empty_like(weight)
+    found[order] = sorted_[ends][group]
+    found[order[ends]] = np.where(alone, 0, sorted_[ends - 1])
+    return found
+
+
+def matched(gold: Ints, pred: Ints, weight: Ints, edge: Callable[[int], Edge]) -> Ints:
+    """The numbers of the edges of the best matching; `edge` spells out one that only the exact solver can settle."""
+    sure = (np.bincount(gold)[gold] == 1) & (np.bincount(pred)[pred] == 1)
+    chosen, left = [np.flatnonzero(sure)], np.flatnonzero(~sure)
+    while len(left):
+        g, p, w = gold[left], pred[left], weight[left]
+        sure = w > others(g, w) + others(p, w)
+        if not sure.any():
+            break
+        chosen.append(left[sure])
+        left = left[~(marked(g[sure], gold)[g] | marked(p[sure], pred)[p])]
+    numbers = {(int(gold[k]), int(pred[k])): int(k) for k in left}
+    tangled = [numbers[e.gold, e.pred] for e in assign(edge(int(k)) for k in left)]
+    return np.concatenate([*chosen, np.array(tangled, np.int64)])
+
+
+def marked(numbers: Ints, among: Ints) -> Flags:
+    """Which numbers up to the greatest of some are among those given."""
+    found = np.zeros(int(among.max(initial=0)) + 1, dtype=bool)
+    found[numbers] = True
+    return found
