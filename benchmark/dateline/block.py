@@ -6,7 +6,7 @@ from itertools import accumulate, chain, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from dateline.document import Document, layers_of, some
+from dateline.document import TITLE, Document, layers_of, some
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,6 +68,17 @@ class Flat:
             return found
         silent = [place for place, kind in enumerate(found) if kind is None]
         return self._told(list(found), silent)
+
+    @cached_property
+    def qids(self) -> list[str | None]:
+        """Each mention's own Wikidata id, else its entity's; a title has none."""
+        found = list(self.column("qid"))
+        for document, (a, b) in zip(self.documents, self.bounds, strict=True):
+            owned = {entity.id: entity.qid for entity in document.entities or () if entity.qid is not None}
+            if owned:
+                names = zip(found[a:b], self.column("entity")[a:b], strict=True)
+                found[a:b] = [owned.get(name) if own is None and name is not None else own for own, name in names]
+        return [None if label == TITLE else qid for qid, label in zip(found, self.labels, strict=True)] if TITLE in self.labels else found
 
     def _told(self, found: list[Any], silent: list[int]) -> list[str]:
         kinds = cache(lambda number: {entity.id: entity.type or "" for entity in self.documents[number].entities or ()})

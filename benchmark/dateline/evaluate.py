@@ -7,8 +7,8 @@ from itertools import islice
 from dateline.block import Block, Documents
 from dateline.clusters import ClusterMetric, contingency
 from dateline.counts import Row, Score, Tally, score
-from dateline.document import Document
-from dateline.items import ItemMetric
+from dateline.document import Document, answered
+from dateline.items import ItemMetric, sums_of
 from dateline.metric import Composite, Metric
 from dateline.pair import Pair
 from dateline.side import Side
@@ -101,15 +101,21 @@ def count_block(block: Block, todo: Plan, result: Result, *, keep: bool, columns
 
 
 def by_columns(block: Block, todo: Plan, result: Result) -> list[tuple[Metric, ...]]:
-    """Add what the block kernel can count at once; the metrics that are left, for each pair."""
+    """Add what can be counted for the block at once; the metrics that are left, for each pair."""
     from dateline.vectors.block import counted, covers
 
     known = tuple(metric for metric in todo.metrics if covers(metric))
-    others = tuple(metric for metric in todo.metrics if metric not in known)
-    found, fit = counted(block, known, todo.axes)
-    for metric, slice_, columns in found:
+    items = tuple(metric for metric in todo.metrics if metric not in known and isinstance(metric, ItemMetric) and metric.has_items())
+    others = tuple(metric for metric in todo.metrics if metric not in known and metric not in items)
+    found = counted(block, known, todo.axes)
+    for metric, slice_, columns in found.sums:
         result.tally.add_columns(metric, slice_, columns)
-    return [others if fits else todo.metrics for fits in fit]
+    for metric in items:
+        here = [pair for pair in found.pairs if metric.layer in answered(pair.gold.document)]
+        for slice_, columns in sums_of(metric, here) if here else ():
+            if not slice_ or "type" in todo.axes:
+                result.tally.add_columns(str(metric), slice_, columns)
+    return [others if fits else todo.metrics for fits in found.fit]
 
 
 def note(pred: Document | None, here: frozenset[str], there: frozenset[str], result: Result) -> None:

@@ -6,7 +6,7 @@ for recall and to the predicted item's slice for precision, so slices and blocks
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import ClassVar, NamedTuple
@@ -16,6 +16,10 @@ from dateline.matching import Edge, assign
 from dateline.metric import Metric
 from dateline.pair import Pair
 from dateline.side import Item, Side, order, overlap
+
+
+Keyed = tuple[str, tuple[object, ...]]
+Slice = tuple[str, list[list[float]]]
 
 
 class Matching(NamedTuple):
@@ -42,6 +46,10 @@ class ItemMetric(Metric):
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         """The candidate pairs with credit above 0."""
 
+    def keyed(self, pair: Pair, side: Side) -> set[Keyed] | None:  # noqa: ARG002 - one signature for all metrics
+        """The items as (label, key) where each is there once and equal ones match, nothing else; `None` where more decides."""
+        return None
+
     def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
         """What is wrong when a leftover predicted item is about the same thing as a leftover gold item; else `None`."""
         if gold.pieces == pred.pieces:
@@ -57,6 +65,10 @@ class ItemMetric(Metric):
         edges = self.edges(pair, gold, pred) if gold and pred else ()
         return Matching(gold, pred, assign(edges), gold_copies, pred_copies)
 
+    def has_items(self) -> bool:
+        """Whether rows come from a matching of items; a variant that reads clusters says no."""
+        return True
+
     def rows(self, pair: Pair, axes: Sequence[str], *, blocks: bool = False) -> list[tuple[str, str, Counts]]:
         """The counts of one pair as (block, slice, counts), the total and one slice for each value of each axis."""
         matching = self.matching(pair)
@@ -71,6 +83,48 @@ class ItemMetric(Metric):
             columns += [credited(matching.pairs, ranks, cells), Counter(cell for found in cells for cell in found)]
         names = columns[1].keys() | columns[3].keys() or {("", "")}
         return [(*name, Counts(*(float(column.get(name, 0.0)) for column in columns))) for name in names]
+
+
+def sums_of(metric: ItemMetric, pairs: Sequence[Pair]) -> Iterator[Slice]:
+    """What the rows of many documents add up to, by type: slice, and the four columns. The same to the bit, without a row each."""
+    keys = [(metric.keyed(pair, pair.gold), metric.keyed(pair, pair.pred)) for pair in pairs]
+    known = [(gold, pred) for gold, pred in keys if gold is not None and pred is not None]
+    if len(known) < len(pairs):
+        return sums_by_type(map(metric.matching, pairs))
+    right = Counter([label for gold, pred in known for label, _ in gold & pred])
+    return columns_of(right, right, *(Counter([label for sides in known for label, _ in sides[side]]) for side in (1, 0)))
+
+
+def columns_of(right_pred: Counter[str], right_gold: Counter[str], pred: Counter[str], gold: Counter[str]) -> Iterator[Slice]:
+    """The slices of whole credits and numbers by label."""
+    four = (right_pred, pred, right_gold, gold)
+    yield "", [[float(column.total())] for column in four]
+    for label in sorted(pred.keys() | gold.keys()):
+        yield f"type={label or 'none'}", [[float(column[label])] for column in four]
+
+
+def sums_by_type(matchings: Iterable[Matching]) -> Iterator[Slice]:
+    """The sums of matchings, fractions of credit added up within each document first."""
+    numbers: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    whole: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    parts: tuple[dict[str, list[float]], dict[str, list[float]]] = ({"": []}, {"": []})
+    for found in matchings:
+        uneven = any([edge.credit != 1 for edge in found.pairs])
+        sides = ((found.pred, found.pred_copies, [e.pred for e in found.pairs]), (found.gold, found.gold_copies, [e.gold for e in found.pairs]))
+        for side, (items, copies, ranks) in enumerate(sides):
+            numbers[side].update([item.label for item in items] + [item.label for item in copies])
+            labels = [items[rank].label for rank in ranks]
+            if not uneven:
+                whole[side].update(labels)
+                continue
+            parts[side][""].append(fsum(edge.credit for edge in found.pairs))
+            for label in set(labels):
+                mine = fsum(edge.credit for edge, own in zip(found.pairs, labels, strict=True) if own == label)
+                parts[side].setdefault(f"type={label or 'none'}", []).append(mine)
+    yield "", [column for side in (0, 1) for column in ([float(whole[side].total()), *parts[side][""]], [float(numbers[side].total())])]
+    for label in sorted(numbers[0].keys() | numbers[1].keys()):
+        slice_ = f"type={label or 'none'}"
+        yield slice_, [c for side in (0, 1) for c in ([float(whole[side][label]), *parts[side].get(slice_, ())], [float(numbers[side][label])])]
 
 
 def cells_of(item: Item, axes: Sequence[str], block: str) -> list[tuple[str, str]]:

@@ -7,9 +7,10 @@ gold time,
 
 from collections import Counter
 from functools import cached_property
+from itertools import repeat
 
 from dateline.document import TITLE, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
-from dateline.side import Item, Pieces, Side, overlap, pieces_of, reference_span
+from dateline.side import Pieces, Side, overlap, pieces_of, reference_span
 
 Key = tuple[object, ...]
 
@@ -20,14 +21,16 @@ class Resolver:
     def __init__(self, gold: Side, text: str | None) -> None:
         self.gold = gold
         self.text = text or ""
-        self._known: dict[tuple[bool, object], Key] = {}
+        self.told: list[Key | None] = []  # the keys of gold's mentions, as they came, when somebody knows them
+        self.known: tuple[dict[object, Key | None], dict[object, Key | None]] = ({}, {})  # predicted references, and gold's
 
     def resolve(self, side: Side, reference: Reference) -> Key:
         """The key of a reference of one side."""
-        memo = (side is self.gold, reference)
-        if memo not in self._known:
-            self._known[memo] = self._resolve(side, reference)
-        return self._known[memo]
+        memo = self.known[side is self.gold]
+        found = memo.get(reference)
+        if found is None:
+            found = memo[reference] = self._resolve(side, reference)
+        return found
 
     def _resolve(self, side: Side, reference: Reference) -> Key:
         if isinstance(reference, Inline):
@@ -69,30 +72,36 @@ class Resolver:
         return ("S", *sorted(self.gold_entity(member) for member in (entity.members if entity else None) or ()))
 
     @cached_property
-    def _at(self) -> dict[Pieces, tuple[Item, Key]]:
-        owner = {pieces: self._gold_entities[name] for name, spans in self.gold.clusters.items() for pieces in spans}
-        found: dict[Pieces, tuple[Item, Key]] = {}
-        for item in self.gold.mentions:
-            title: Key = ("T", self.words(item.pieces[0]).casefold())
-            found.setdefault(item.pieces, (item, owner.get(item.pieces, title)))
+    def _at(self) -> dict[Pieces, tuple[Mention, str, Key]]:
+        """What stands at each place in gold: the first mention in canonical order, its label, and the key of the place."""
+        owner = {} if self.told else {pieces: self._gold_entities[name] for name, spans in self.gold.clusters.items() for pieces in spans}
+        found: dict[Pieces, tuple[Mention, str, Key]] = {}
+        mentions = self.gold.document.mentions or ()
+        for number, (mention, told) in enumerate(zip(mentions, self.told or repeat(None, len(mentions)), strict=True)):
+            pieces, label = pieces_of(mention, number), self.gold.label(mention)
+            key = told or owner.get(pieces) or ("T", self.words(pieces[0]).casefold())
+            before = found.get(pieces)
+            if before is None or (label, mention.level or "") < (before[1], before[0].level or ""):
+                found[pieces] = mention, label, key
         return found
 
     def place(self, pieces: Pieces, mention: Mention | None, words: str) -> Key:
         """The gold entity of the gold mention at a span: equal span, else by head, else the shortest name around it."""
         if pieces in self._at:
-            return self._at[pieces][1]
+            return self._at[pieces][2]
         stated = mention.head if mention and isinstance(mention.head, tuple) else None
         by_head: list[tuple[int, int, int, Key]] = []
         around: list[tuple[int, int, Key]] = []
-        for item, key in self._at.values():
-            shared = overlap(item.pieces, pieces)
-            if not shared:
+        low, high = pieces[0][0], pieces[-1][1]
+        for at, (gold, _, key) in self._at.items():
+            start, end = at[0][0], at[-1][1]
+            if end <= low or start >= high or not (shared := overlap(at, pieces)):
                 continue
-            head = item.source.head if isinstance(item.source, Mention) and isinstance(item.source.head, tuple) else None
-            if (head or stated) and inside(head or stated, pieces) and inside(stated or head, item.pieces):
-                by_head.append((-shared, item.start, item.end, key))
-            elif isinstance(item.source, Mention) and item.source.level == "NAM" and inside(pieces[0], item.pieces):
-                around.append((item.end - item.start, item.start, key))
+            head = gold.head if isinstance(gold.head, tuple) else None
+            if (head or stated) and inside(head or stated, pieces) and inside(stated or head, at):
+                by_head.append((-shared, start, end, key))
+            elif gold.level == "NAM" and inside(pieces[0], at):
+                around.append((end - start, start, key))
         if by_head:
             return min(by_head)[3]
         if around:

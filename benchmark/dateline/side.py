@@ -5,6 +5,7 @@ Items stand in canonical order (by spans, then content, never by id), so whateve
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from dateline.document import TITLE, Argument, Document, Entity, Event, Inline, Mention, Placed, Quote, Reference, Relation, Span, Time
@@ -27,9 +28,7 @@ class Item(NamedTuple):
         return f"Item({self.start}, {self.end}, {self.label!r}, {self.key})"
 
 
-def order(item: Item) -> tuple[int, int, str, tuple[object, ...]]:
-    """Canonical order."""
-    return item[:4]
+order = itemgetter(0, 1, 2, 3)  # canonical order: start, end, label, key
 
 
 def overlap(a: Pieces, b: Pieces) -> int:
@@ -44,8 +43,7 @@ def length(pieces: Pieces) -> int:
 
 def pieces_of(item: Placed, number: int) -> Pieces:
     """Where an item stands; one that was found nowhere has a place of its own before the text."""
-    placed = isinstance(item, Mention) and tuple(sorted(piece for piece in item.fragments or () if isinstance(piece, tuple)))
-    if placed:
+    if isinstance(item, Mention) and item.fragments and (placed := tuple(sorted(p for p in item.fragments if isinstance(p, tuple)))):
         return placed
     if item.start is None or item.end is None:
         return ((-2 * number - 2, -2 * number - 2),)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dateline.block import Flat
 from dateline.document import TITLE, UNSPECIFIED, AnySpan, Document, Event, Reference, Time, some
@@ -15,24 +14,33 @@ ENDLESS = 1 << 62
 
 def sound(side: Flat, texts: Sequence[str | None], limits: Limits) -> list[bool]:
     """Whether `place` would change nothing and `check`, without an inventory, find nothing, by document; `False` may also mean doubt."""
-    mentions = [True] * len(side.documents) if mentions_sound(side, texts, limits) else None
-    if mentions is None and len(side.documents) > 1:
+    if len(side.documents) > 1 and not plain(side):
         return [sound(Flat([document]), [text], limits)[0] for document, text in zip(side.documents, texts, strict=True)]
-    return [mentions is not None and rest_sound(document, text, limits) for document, text in zip(side.documents, texts, strict=True)]
+    doubtful = {int(number) for number in spans_in_doubt(side, texts)} if plain(side) else {0}
+    if not (scores_sound(side.column("score")) and ids_sound(side) and strings_sound(side, texts)):
+        doubtful = set(range(len(texts)))
+    return [
+        number not in doubtful and size <= limits.items and rest_sound(document, text, limits)
+        for number, (document, text, size) in enumerate(zip(side.documents, texts, side.sizes, strict=True))
+    ]
 
 
-def mentions_sound(side: Flat, texts: Sequence[str | None], limits: Limits) -> bool:
-    """Whether all mentions are of one piece, stand in their texts and read so, and no document gives a span twice."""
-    starts, ends = side.column("start"), side.column("end")
-    if None in starts or None in ends or any(side.column("fragments")) or max(side.sizes, default=0) > limits.items:
-        return False
+def plain(side: Flat) -> bool:
+    """Whether all mentions have offsets and are of one piece."""
+    return not (None in side.column("start") or None in side.column("end") or any(side.column("fragments")))
+
+
+def spans_in_doubt(side: Flat, texts: Sequence[str | None]) -> Iterable[int]:
+    """Documents with a span outside their text, or under two entities."""
     start, end, document = side.array("start"), side.array("end"), side.document
     room = np.array([ENDLESS if text is None else len(text) for text in texts], np.int64)[document]
-    if (start < 0).any() or (end <= start).any() or (end > room).any():
-        return False
-    if not ordered(document, start) and repeated(document, start, end):
-        return False
-    return ids_sound(side) and scores_sound(side.column("score")) and strings_sound(side, texts)
+    yield from document[(start < 0) | (end <= start) | (end > room)]
+    if ((document[1:] > document[:-1]) | (start[1:] > start[:-1])).all():
+        return
+    order = np.lexsort((end, start, document))
+    same = np.logical_and.reduce([column[order][1:] == column[order][:-1] for column in (document, start, end)])
+    names = side.column("entity")
+    yield from (document[a] for a, b in zip(order[:-1][same], order[1:][same], strict=True) if names[a] != names[b])
 
 
 def ids_sound(side: Flat) -> bool:
@@ -42,17 +50,6 @@ def ids_sound(side: Flat) -> bool:
         return True
     own = [[name for name in ids[a:b] if name is not None] for a, b in side.bounds]
     return all(len(set(names)) == len(names) for names in own)
-
-
-def ordered(document: NDArray[np.int64], start: NDArray[np.int64]) -> bool:
-    """Whether mentions stand in the order of their starts, no two equal."""
-    return bool(((document[1:] > document[:-1]) | (start[1:] > start[:-1])).all())
-
-
-def repeated(*columns: NDArray[np.int64]) -> bool:
-    """Whether a row of some columns stands twice."""
-    order = np.lexsort(columns)
-    return bool(np.logical_and.reduce([column[order][1:] == column[order][:-1] for column in columns]).any())
 
 
 def scores_sound(scores: Iterable[float | None]) -> bool:

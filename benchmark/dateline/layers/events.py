@@ -1,14 +1,14 @@
 """Events: triggers, arguments, dates, realis and event coreference."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from dateline.clusters import ClusterMetric, Clusters, Contingency, b3, ceaf, muc
 from dateline.counts import Counts, Score, mean
-from dateline.document import Event, Reference
+from dateline.document import Argument, Event, Reference
 from dateline.edtf import credit
-from dateline.items import ItemMetric, by_key, equal_keys
+from dateline.items import ItemMetric, Keyed, by_key, equal_keys
 from dateline.matching import Edge
 from dateline.metric import Composite, YesNo
 from dateline.pair import Pair
@@ -56,16 +56,24 @@ class Arg(ItemMetric):
     resolve: YesNo = "yes"
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
-        found: dict[tuple[object, ...], Item] = {}
-        for event, at in triggers(side):
-            trigger = at if self.attached == "yes" else ()
-            for argument in event.arguments:
-                role = argument.role if self.match == "role" else ""
-                key = (role, self.filler(pair, side, argument.filler), trigger)
-                item = Item(*at[0], event.type or "", key, trigger, argument)
-                kept = found.get((item.label, key))
-                found[item.label, key] = item if kept is None else min(kept, item, key=lambda i: (i.start, i.end, repr(i.source)))
+        found: dict[Keyed, Item] = {}
+        for at, argument, keyed in self.arguments(pair, side):
+            item = Item(*at[0], keyed[0], keyed[1], at if self.attached == "yes" else (), argument)
+            kept = found.get(keyed)
+            found[keyed] = item if kept is None else min(kept, item, key=lambda i: (i.start, i.end, repr(i.source)))
         return found.values()
+
+    def arguments(self, pair: Pair, side: Side) -> Iterator[tuple[Pieces, Argument, Keyed]]:
+        """Every argument with its trigger's place and what makes two equal."""
+        attached, role = self.attached == "yes", self.match == "role"
+        for event, at in triggers(side):
+            label, trigger = event.type or "", at if attached else ()
+            for argument in event.arguments:
+                key = (argument.role if role else "", self.filler(pair, side, argument.filler), trigger)
+                yield at, argument, (label, key)
+
+    def keyed(self, pair: Pair, side: Side) -> set[Keyed] | None:
+        return {keyed for _, _, keyed in self.arguments(pair, side)}
 
     def filler(self, pair: Pair, side: Side, reference: Reference) -> tuple[object, ...]:
         """What makes two fillers equal."""

@@ -64,6 +64,9 @@ class Link(ItemMetric):
             return "link"
         return "boundary" if gold.key[1:] == pred.key[1:] and overlap(gold.pieces, pred.pieces) else None
 
+    def has_items(self) -> bool:
+        return self.clustered == "no"
+
     def rows(self, pair: Pair, axes: Iterable[str], *, blocks: bool = False) -> list[tuple[str, str, Counts]]:
         """The counts of one pair; clusters have no slices and no blocks."""
         if self.clustered == "no":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from dateline.document import Entity, Inline, Mention, Reference, Relation, Span
-from dateline.items import ItemMetric, by_key, equal_keys
+from dateline.items import ItemMetric, Keyed, by_key, equal_keys
 from dateline.labels import broader, turned
 from dateline.matching import Edge
 from dateline.pair import Pair
@@ -31,6 +31,9 @@ class Rel(ItemMetric):
         if self.match == "entity":
             return resolved(pair, side, relations)
         return [self.item(pair, side, relation) for relation in relations]
+
+    def keyed(self, pair: Pair, side: Side) -> set[Keyed] | None:
+        return {triple(pair, side, relation) for relation in side.document.relations or ()} if self.match == "entity" else None
 
     def item(self, pair: Pair, side: Side, relation: Relation) -> Item:
         """A relation as its type and the mentions of both its arguments."""
@@ -90,14 +93,20 @@ def resolved(pair: Pair, side: Side, relations: Iterable[Relation]) -> list[Item
     """Relations as triples of resolved keys, equal ones put together."""
     found: dict[tuple[object, ...], Item] = {}
     for relation in relations:
-        kind, swap, symmetric = turned(relation.type)
-        ends = [pair.resolver.resolve(side, end) for end in (relation.head, relation.tail)]
-        head, tail = sorted(ends) if symmetric else reversed(ends) if swap else ends
-        start, end = hull(relation)
-        item = Item(start, end, kind, (head, tail), spans_of(relation), relation)
-        other = found.get((kind, head, tail))
-        found[kind, head, tail] = item if other is None else together(other, item)
+        kind, ends = triple(pair, side, relation)
+        item = Item(*hull(relation), kind, ends, spans_of(relation), relation)
+        other = found.get((kind, ends))
+        found[kind, ends] = item if other is None else together(other, item)
     return list(found.values())
+
+
+def triple(pair: Pair, side: Side, relation: Relation) -> Keyed:
+    """A relation's type and its resolved arguments, inverse names turned, the ends of symmetric ones in order."""
+    kind, swap, symmetric = turned(relation.type)
+    head, tail = pair.resolver.resolve(side, relation.head), pair.resolver.resolve(side, relation.tail)
+    if symmetric:
+        return kind, (head, tail) if head <= tail else (tail, head)
+    return kind, (tail, head) if swap else (head, tail)
 
 
 def together(a: Item, b: Item) -> Item:
@@ -108,7 +117,7 @@ def together(a: Item, b: Item) -> Item:
 
 def spans_of(relation: Relation) -> Pieces:
     """The evidence of a relation as pieces that do not overlap; what was found nowhere is left out."""
-    return merged(tuple(span for span in relation.evidence or () if isinstance(span, tuple)))
+    return merged(tuple(span for span in relation.evidence if isinstance(span, tuple))) if relation.evidence else ()
 
 
 def merged(pieces: Pieces) -> Pieces:

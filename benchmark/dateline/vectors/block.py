@@ -3,29 +3,44 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress
+from typing import NamedTuple
 
 import numpy as np
 
 from dateline.block import NOTHING, Block, Flat
 from dateline.layers.coreference import Coreference
 from dateline.layers.entities import NER
+from dateline.layers.linking import Link
 from dateline.metric import Metric
+from dateline.pair import Pair
 from dateline.vectors.clusters import Contingency, Partition
 from dateline.vectors.clusters import covers as covers_clusters
 from dateline.vectors.columns import Flags, Table, fits, tables, width_of
+from dateline.vectors.links import Links
+from dateline.vectors.links import covers as covers_links
 from dateline.vectors.mentions import Mentions
 from dateline.vectors.mentions import covers as covers_mentions
+from dateline.vectors.references import tell
 
+REFERRING = frozenset({"relations", "events", "quotes"})
 Sum = tuple[str, str, list[list[float]]]
 
 
 def covers(metric: Metric) -> bool:
     """Whether the block kernel knows a metric."""
-    return covers_mentions(metric) or covers_clusters(metric)
+    return covers_mentions(metric) or covers_clusters(metric) or covers_links(metric)
 
 
-def counted(block: Block, metrics: Sequence[Metric], axes: Sequence[str]) -> tuple[list[Sum], list[bool]]:
-    """Metric, slice and four columns over the pairs that fit into columns, and which do."""
+class Counted(NamedTuple):
+    """Metric, slice and four columns over the pairs of a block that fit into columns, and which do; those as pairs."""
+
+    sums: list[Sum]
+    fit: list[bool]
+    pairs: list[Pair]
+
+
+def counted(block: Block, metrics: Sequence[Metric], axes: Sequence[str]) -> Counted:
+    """Count what the block kernel knows, and prepare the pairs for the others."""
     fit = [True] * len(block.pairs)
     if not (fits(block.gold) and fits(block.pred)):
         fit = [fits(Flat([gold])) and fits(Flat([pred or NOTHING])) for gold, pred in block.pairs]
@@ -38,8 +53,8 @@ def counted(block: Block, metrics: Sequence[Metric], axes: Sequence[str]) -> tup
             fit = [fits_ and next(number) not in torn for fits_ in fit]
             columns = Columns(Block([pair for place, pair in enumerate(block.pairs) if place not in torn]))
     except OverflowError:
-        return [], [False] * len(fit)
-    return list(columns.sums(metrics, axes)), fit
+        return Counted([], [False] * len(fit), [])
+    return Counted(list(columns.sums(metrics, axes)), fit, columns.pairs())
 
 
 class Columns:
@@ -48,6 +63,14 @@ class Columns:
     def __init__(self, block: Block) -> None:
         self.block = block
         self.gold, self.pred, self.labels = tables(block.gold, block.pred)
+        self.width = width_of(self.gold, self.pred)
+
+    def pairs(self) -> list[Pair]:
+        """The pairs, each knowing what its mentions mean in gold's terms."""
+        found = [Pair(*documents) for documents in self.block.pairs]
+        if any(layers & REFERRING for layers in self.block.gold.answered):
+            tell(found, self.block.gold, self.block.pred, Partition(self.gold, self.labels, self.width), self.width)
+        return found
 
     def where(self, layer: str) -> tuple[Flags, Flags]:
         """The documents whose gold has a layer, and those of them whose prediction has it."""
@@ -57,9 +80,8 @@ class Columns:
     @cached_property
     def partitions(self) -> tuple[Partition, Partition]:
         """Both sides' clusters in the documents whose gold has some; a prediction without clusters has none."""
-        width = width_of(self.gold, self.pred)
         here, both = self.where("coreference")
-        return Partition(rows(self.gold, here), self.labels, width), Partition(rows(self.pred, both), self.labels, width)
+        return Partition(rows(self.gold, here), self.labels, self.width), Partition(rows(self.pred, both), self.labels, self.width)
 
     @property
     def torn(self) -> set[int]:
@@ -75,11 +97,23 @@ class Columns:
                 if isinstance(metric, NER):
                     shared = found.shared(metric.level, metric.labels)
                     yield from ((str(metric), slice_, columns) for slice_, columns in shared.sums(metric.match, axes))
+        yield from self.linked([metric for metric in metrics if isinstance(metric, Link)], axes)
         if self.where("coreference")[0].any():
             wanted = [metric for metric in metrics if isinstance(metric, Coreference)]
             for choice in sorted({metric.singletons for metric in wanted}):
                 cells = Contingency(*self.partitions, len(here), singletons=choice == "yes")
                 yield from ((str(metric), "", cells.sums(metric)) for metric in wanted if metric.singletons == choice)
+
+    def linked(self, metrics: Sequence[Link], axes: Sequence[str]) -> Iterator[Sum]:
+        """The linking metrics."""
+        here, _ = self.where("linking")
+        if metrics and here.any():
+            gold, pred = rows(self.gold, here), rows(self.pred, here)
+            qids = [side.qids for side in (self.block.gold, self.block.pred)]
+            own = tuple([found[row] for row in table.row.tolist()] for found, table in zip(qids, (gold, pred), strict=True))
+            links = Links(gold, pred, own, self.labels, self.width)
+            for metric in metrics:
+                yield from ((str(metric), slice_, columns) for slice_, columns in links.sums(metric, axes))
 
 
 def rows(side: Table, documents: Flags) -> Table:

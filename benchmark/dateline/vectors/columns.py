@@ -18,7 +18,7 @@ CANDIDATES = 1 << 22  # pairs that are looked at together
 
 
 class Table(NamedTuple):
-    """Mentions of one side in canonical order: document's number, span, label's rank, level's rank, entity's number or -1."""
+    """Mentions of one side in canonical order: document's number, span, label's rank, level's rank, entity's number or -1, place as it came."""
 
     document: Ints
     start: Ints
@@ -26,6 +26,7 @@ class Table(NamedTuple):
     label: Ints
     level: Ints
     entity: Ints
+    row: Ints
 
     def where(self, kept: Flags | Ints) -> "Table":
         """The rows of a mask or of numbers."""
@@ -85,6 +86,7 @@ def table(side: Flat, rank: dict[str, int]) -> Table:
         coded(side.labels, rank),
         coded(levels, levelled) if any(levels) else np.zeros(len(levels), np.int64),
         coded(names, number),
+        np.arange(len(names)),
     )
 
 

@@ -1,0 +1,70 @@
+"""`Link` over a block."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from dateline.document import NIL
+from dateline.layers.linking import Link
+from dateline.vectors.columns import Flags, Ints, Table, last_of
+
+
+def covers(metric: object) -> bool:
+    """Whether the block kernel knows a metric."""
+    return isinstance(metric, Link) and metric.match == "strong" and metric.clustered == "no"
+
+
+class Links:
+    """The mentions of both sides with their Wikidata ids, by the place of their span among gold's."""
+
+    def __init__(self, gold: Table, pred: Table, qids: tuple[list[str | None], list[str | None]], labels: list[str], width: int) -> None:
+        self.labels = labels
+        self.qids = sorted({*qids[0], *qids[1]} - {None, ""})  # type: ignore[type-var]
+        rank: dict[str | None, int] = {None: -1, "": -1} | {qid: number for number, qid in enumerate(self.qids)}
+        self.nil = rank.get(NIL, -2)
+        self.sides = (gold, pred)
+        self.codes = [np.fromiter((rank[qid] for qid in found), np.int64, len(found)) for found in qids]
+        spans = [(side.document * width + side.start) * width + side.end for side in self.sides]
+        known = np.unique(spans[0])
+        self.place = [np.searchsorted(known, span) for span in spans]
+        self.known = [(known[np.minimum(at, len(known) - 1)] == span) if len(known) else span < 0 for at, span in zip(self.place, spans, strict=True)]
+        judged = np.zeros(len(known) + 1, dtype=bool)
+        judged[self.place[0][self.codes[0] >= 0]] = True
+        self.outside = [there & ~judged[at] for at, there in zip(self.place, self.known, strict=True)]
+
+    def kept(self, metric: Link, side: int) -> Flags:
+        """The items of one side: those with an id, but on spans that gold did not judge."""
+        code = self.codes[side]
+        kept = (code >= 0) & ~self.outside[side]
+        kept &= (code != self.nil) | (metric.nil == "yes")
+        return kept & (self.known[side] | (metric.given == "nothing"))
+
+    def items(self, metric: Link, side: int) -> tuple[Ints, Ints, Ints]:
+        """Key, label and number with copies of the distinct items of one side; what stands on no gold span has key -1."""
+        kept = self.kept(metric, side)
+        label, place, code = self.sides[side].label[kept], self.place[side][kept], self.codes[side][kept]
+        numbers = np.bincount(label, minlength=len(self.labels))
+        key = place * len(self.qids) + code
+        key = key * len(self.labels) + label if metric.typed == "yes" else key
+        key = np.where(self.known[side][kept], key, -1)
+        order = np.lexsort((label, key))
+        first = last_of(key[order] * len(self.labels) + label[order])
+        return key[order][first], label[order][first], numbers
+
+    def sums(self, metric: Link, axes: Sequence[str]) -> Iterator[tuple[str, list[list[float]]]]:
+        """The four sums of the block and of each label: each key's first gold item matches the predicted one of its label, else the first."""
+        (gold, gold_label, in_gold), (pred, pred_label, in_pred) = (self.items(metric, side) for side in (0, 1))
+        first = np.append(True, gold[1:] != gold[:-1])[: len(gold)]
+        gold, gold_label = gold[first], gold_label[first]
+        at = np.searchsorted(gold, pred)
+        there = at < len(gold)
+        there[there] = gold[at[there]] == pred[there]
+        at, pred_label = at[there], pred_label[there]
+        order = np.lexsort((np.arange(len(at)), gold_label[at] != pred_label, at))
+        best = order[np.append(True, np.diff(at[order]) != 0)[: len(order)]]
+        right = [np.bincount(found, minlength=len(self.labels)) for found in (pred_label[best], gold_label[at[best]])]
+        columns = [column.tolist() for column in (right[0], in_pred, right[1], in_gold)]
+        yield "", [[float(sum(column))] for column in columns]
+        for label, *four in zip(self.labels, *columns, strict=True) if "type" in axes else ():
+            if four[1] or four[3]:
+                yield f"type={label or 'none'}", [[float(value)] for value in four]
