@@ -58,7 +58,8 @@ class Flat:
         entities, qids = self.column("entity"), self.column("qid")
         clustered = [some(entities[a:b]) for a, b in self.bounds] if None in entities else [size > 0 for size in self.sizes]
         linked = [some(qids[a:b]) for a, b in self.bounds] if some(qids) else [False] * len(self.sizes)
-        return [layers_of(document, clustered=c, linked=l) for document, c, l in zip(self.documents, clustered, linked, strict=True)]
+        told = zip(self.documents, clustered, linked, strict=True)
+        return [layers_of(document, clustered=entity, linked=qid) for document, entity, qid in told]
 
     @cached_property
     def labels(self) -> list[str]:

@@ -14,6 +14,7 @@ from dateline.pair import Pair
 
 Mention = tuple[object, ...]
 Clusters = Iterable[Collection[Mention]]
+Number = Any  # an int, or an array of them: one formula serves a document and a block of them
 
 
 class Contingency(NamedTuple):
@@ -62,22 +63,22 @@ class ClusterMetric(Metric):
         return [("", "", self.count(self.table(pair)))]
 
 
-def pairs_of(n: Any) -> Any:
+def pairs_of(n: Number) -> Number:
     """The number of links among n mentions. Numbers or arrays."""
     return n * (n - 1) // 2
 
 
-def b3_share(n: Any, size: Any) -> Any:
+def b3_share(n: Number, size: Number) -> Number:
     """What the n mentions that a cluster of a size shares with one of the other side add to B3: n²/size. Numbers or arrays."""
     return n * n / size
 
 
-def phi4(n: Any, gold: Any, pred: Any) -> Any:
+def phi4(n: Number, gold: Number, pred: Number) -> Number:
     """The similarity of a gold and a predicted cluster of given sizes that share n mentions (Luo 2005). Numbers or arrays."""
     return 2 * n / (gold + pred)
 
 
-def lea_share(n: Any, size: Any, other: Any) -> Any:
+def lea_share(n: Number, size: Number, other: Number) -> Number:
     """The share of a cluster's links that n common mentions resolve, weighed by its size; a singleton's only by a singleton."""
     single = size == 1
     return size * (pairs_of(n) / (pairs_of(size) + single)) + single * (other == 1)

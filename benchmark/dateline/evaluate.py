@@ -110,11 +110,11 @@ def by_columns(block: Block, todo: Plan, result: Result) -> list[tuple[Metric, .
     found = counted(block, known, todo.axes)
     for metric, slice_, columns in found.sums:
         result.tally.add_columns(metric, slice_, columns)
-    for metric in items:
-        here = [pair for pair in found.pairs if metric.layer in answered(pair.gold.document)]
-        for slice_, columns in sums_of(metric, here) if here else ():
+    for asked in items:
+        here = [pair for pair in found.pairs if asked.layer in answered(pair.gold.document)]
+        for slice_, columns in sums_of(asked, here) if here else ():
             if not slice_ or "type" in todo.axes:
-                result.tally.add_columns(str(metric), slice_, columns)
+                result.tally.add_columns(str(asked), slice_, columns)
     return [others if fits else todo.metrics for fits in found.fit]
 
 

@@ -45,7 +45,7 @@ class Used(NamedTuple):
         return Used(*(a | b for a, b in zip(self, other, strict=True)))
 
     def inventory(self) -> Inventory:
-        """What a gold that uses these labels may use: these, or the project's own where it uses no others; a layer without labels is open."""
+        """What a gold may use: the labels it uses, or the project's own where it uses no others; a layer without labels is open."""
         inverse = {inverse for inverse, name in labels.inverses().items() if name in self.relations}
         found = self._replace(relations=self.relations | inverse)
         return Inventory(*(ours if own and ours and own <= ours else own or None for own, ours in zip(found, shipped(), strict=True)))

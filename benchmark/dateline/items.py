@@ -17,7 +17,6 @@ from dateline.metric import Metric
 from dateline.pair import Pair
 from dateline.side import Item, Side, order, overlap
 
-
 Keyed = tuple[str, tuple[object, ...]]
 Slice = tuple[str, list[list[float]]]
 
@@ -110,7 +109,8 @@ def sums_by_type(matchings: Iterable[Matching]) -> Iterator[Slice]:
     parts: tuple[dict[str, list[float]], dict[str, list[float]]] = ({"": []}, {"": []})
     for found in matchings:
         uneven = any([edge.credit != 1 for edge in found.pairs])
-        sides = ((found.pred, found.pred_copies, [e.pred for e in found.pairs]), (found.gold, found.gold_copies, [e.gold for e in found.pairs]))
+        ranks_pred, ranks_gold = [edge.pred for edge in found.pairs], [edge.gold for edge in found.pairs]
+        sides = ((found.pred, found.pred_copies, ranks_pred), (found.gold, found.gold_copies, ranks_gold))
         for side, (items, copies, ranks) in enumerate(sides):
             numbers[side].update([item.label for item in items] + [item.label for item in copies])
             labels = [items[rank].label for rank in ranks]
@@ -118,13 +118,14 @@ def sums_by_type(matchings: Iterable[Matching]) -> Iterator[Slice]:
                 whole[side].update(labels)
                 continue
             parts[side][""].append(fsum(edge.credit for edge in found.pairs))
-            for label in set(labels):
-                mine = fsum(edge.credit for edge, own in zip(found.pairs, labels, strict=True) if own == label)
-                parts[side].setdefault(f"type={label or 'none'}", []).append(mine)
-    yield "", [column for side in (0, 1) for column in ([float(whole[side].total()), *parts[side][""]], [float(numbers[side].total())])]
-    for label in sorted(numbers[0].keys() | numbers[1].keys()):
-        slice_ = f"type={label or 'none'}"
-        yield slice_, [c for side in (0, 1) for c in ([float(whole[side][label]), *parts[side].get(slice_, ())], [float(numbers[side][label])])]
+            for own in set(labels):
+                mine = fsum(edge.credit for edge, label in zip(found.pairs, labels, strict=True) if label == own)
+                parts[side].setdefault(f"type={own or 'none'}", []).append(mine)
+    for kind in (None, *sorted(numbers[0].keys() | numbers[1].keys())):
+        slice_ = "" if kind is None else f"type={kind or 'none'}"
+        right = [float(column.total() if kind is None else column[kind]) for column in whole]
+        items_ = [float(column.total() if kind is None else column[kind]) for column in numbers]
+        yield slice_, [c for side in (0, 1) for c in ([right[side], *parts[side].get(slice_, ())], [items_[side]])]
 
 
 def cells_of(item: Item, axes: Sequence[str], block: str) -> list[tuple[str, str]]:

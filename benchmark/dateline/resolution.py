@@ -6,6 +6,7 @@ gold time,
 """
 
 from collections import Counter
+from collections.abc import Callable
 from functools import cached_property
 from itertools import repeat
 
@@ -26,11 +27,19 @@ class Resolver:
 
     def resolve(self, side: Side, reference: Reference) -> Key:
         """The key of a reference of one side."""
+        return self.of(side)(reference)
+
+    def of(self, side: Side) -> Callable[[Reference], Key]:
+        """The keys of the references of one side, as a function."""
         memo = self.known[side is self.gold]
-        found = memo.get(reference)
-        if found is None:
-            found = memo[reference] = self._resolve(side, reference)
-        return found
+
+        def resolve(reference: Reference) -> Key:
+            found = memo.get(reference)
+            if found is None:
+                found = memo[reference] = self._resolve(side, reference)
+            return found
+
+        return resolve
 
     def _resolve(self, side: Side, reference: Reference) -> Key:
         if isinstance(reference, Inline):

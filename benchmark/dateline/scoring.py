@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from dateline.block import Documents
 from dateline.corpus import Gold, Reading, paired
 from dateline.counts import Counts, Row, Score, Tally, mean
 from dateline.counts import score as score_counts
 from dateline.document import answered
 from dateline.errors import Error, all_errors
-from dateline.evaluate import Documents, Plan, Result, close, count, plan, scored
+from dateline.evaluate import Plan, Result, close, count, plan, scored
 from dateline.files import LIMITS, Limits
 from dateline.formats.native import Read
 from dateline.labels import out_of_scope

@@ -6,7 +6,7 @@ from itertools import chain, repeat
 import numpy as np
 
 from dateline.block import Flat
-from dateline.document import TITLE, UNSPECIFIED, AnySpan, Document, Event, Reference, Time, some
+from dateline.document import TITLE, UNSPECIFIED, AnySpan, Document, Placed, Quote, Reference, some
 from dateline.files import Limits
 
 ENDLESS = 1 << 62
@@ -74,26 +74,27 @@ def rest_sound(document: Document, text: str | None, limits: Limits) -> bool:
     """Whether everything but the mentions' spans is sound."""
     if document.text is not None and text is not None and document.text is not text and document.text != text:
         return False
-    others = (document.entities, document.times, document.relations, document.events, document.quotes)
-    if not any(others):
+    others = [layer for layer in (document.entities, document.times, document.relations, document.events, document.quotes) if layer]
+    if not others:
         return True
     size = ENDLESS if text is None else len(text)
     return (
-        max(len(layer or ()) for layer in others) <= limits.items
-        and scores_sound(item.score for layer in others for item in layer or ())
-        and all(standing(item, size, text) for item in (*(document.times or ()), *(document.events or ())))
-        and not any(entity.members for entity in document.entities or ())
-        and quotes_sound(document, size, limits)
-        and within(chain.from_iterable(relation.evidence or () for relation in document.relations or ()), size)
+        max(map(len, others)) <= limits.items
+        and scores_sound([item.score for layer in others for item in layer])
+        and all([standing(item, size, text) for item in (*(document.times or ()), *(document.events or ()))])
+        and not any([entity.members for entity in document.entities or ()])
+        and (not document.quotes or quotes_sound(document.quotes, size, limits))
+        and within([span for relation in document.relations or () if relation.evidence for span in relation.evidence], size)
         and references_sound(document, size)
     )
 
 
-def standing(item: Time | Event, size: int, text: str | None) -> bool:
+def standing(item: Placed, size: int, text: str | None) -> bool:
     """Whether an item's own span lies in the text and reads as the item says."""
-    if item.start is None or item.end is None or not 0 <= item.start < item.end <= size:
+    start, end = item.start, item.end
+    if start is None or end is None or not 0 <= start < end <= size:
         return False
-    return item.text is None or text is None or text[item.start : item.end] == item.text
+    return item.text is None or text is None or text[start:end] == item.text
 
 
 def within(spans: Iterable[AnySpan], size: int) -> bool:
@@ -101,39 +102,36 @@ def within(spans: Iterable[AnySpan], size: int) -> bool:
     return all(isinstance(span, tuple) and 0 <= span[0] < span[1] <= size for span in spans)
 
 
-def quotes_sound(document: Document, size: int, limits: Limits) -> bool:
+def quotes_sound(quotes: tuple[Quote, ...], size: int, limits: Limits) -> bool:
     """Whether all quotes have spans and no strings."""
-    return all(
-        quote.spans
-        and quote.text is None
-        and len(quote.spans) <= limits.fragments
-        and within((*quote.spans, *(quote.verbatim or ()), *((quote.cue,) if quote.cue is not None else ())), size)
-        for quote in document.quotes or ()
-    )
+    spans = [span for quote in quotes for span in quote.spans]
+    spans += [quote.cue for quote in quotes if quote.cue is not None]
+    spans += [span for quote in quotes if quote.verbatim for span in quote.verbatim]
+    strings = [quote.text for quote in quotes]
+    return not some(strings) and all([0 < len(quote.spans) <= limits.fragments for quote in quotes]) and within(spans, size)
 
 
 def references_sound(document: Document, size: int) -> bool:
     """Whether ids are unique and every reference names one, an entity by way of a mention of it."""
-    named = [[item.id for item in layer or ()] for layer in (document.mentions, document.times, document.events, document.entities)]
-    nameless = [[item.id for item in layer or ()] for layer in (document.relations, document.quotes)]
-    ids = [name for names in (*named, *nameless) for name in names if name is not None]
+    mentions = document.mentions or ()
+    others = (document.times, document.events, document.entities, document.relations, document.quotes)
+    names = [[item.id for item in layer or ()] for layer in (mentions, *others)]
+    ids = [name for own in names for name in own if name is not None]
     if len(set(ids)) < len(ids):
         return False
     found = set(references(document))
-    inline = {who for who in found if not isinstance(who, str)}
-    if any(who.text is not None or who.start is None or who.end is None or not 0 <= who.start < who.end <= size for who in inline):
+    inline = [who for who in found if not isinstance(who, str)]
+    if any([who.text is not None or who.start is None or who.end is None or not 0 <= who.start < who.end <= size for who in inline]):
         return False
-    grounded = {m.entity for m in document.mentions or () if m.type is not None and m.type != TITLE}
-    return found - inline <= {*named[0], *named[1], *named[2], *grounded, UNSPECIFIED}
+    grounded = [m.entity for m in mentions if m.type is not None and m.type != TITLE]
+    return found.difference(inline, *names[:3], grounded) <= {UNSPECIFIED}
 
 
-def references(document: Document) -> Iterable[Reference]:
+def references(document: Document) -> list[Reference]:
     """What relations, events and quotes name."""
-    for relation in document.relations or ():
-        yield relation.head
-        yield relation.tail
-    for event in document.events or ():
-        yield from [argument.filler for argument in event.arguments]
-    for quote in document.quotes or ():
-        yield from [who for who in (quote.speaker, quote.addressee, quote.via) if who is not None]
-    yield from [item.asserted_by for item in (*(document.relations or ()), *(document.events or ())) if item.asserted_by is not None]
+    relations, events, quotes = document.relations or (), document.events or (), document.quotes or ()
+    found = [relation.head for relation in relations] + [relation.tail for relation in relations]
+    found += [argument.filler for event in events for argument in event.arguments]
+    others = [relation.asserted_by for relation in relations] + [event.asserted_by for event in events]
+    others += [who for quote in quotes for who in (quote.speaker, quote.addressee, quote.via)]
+    return found + [who for who in others if who is not None]

@@ -64,7 +64,7 @@ class Writer:
 
     def nominals(self, names: list[Json]) -> list[Json]:
         """Nominals around some names, as `the bank's president` is around `the bank`."""
-        chosen = [name for name in self.draw.sample(names, MENTIONS // 5) if name["first"] >= 2]
+        chosen = self.draw.sample(names, MENTIONS // 5)
         return [
             {
                 "id": f"n{number}",
@@ -80,7 +80,8 @@ class Writer:
     def others(self, mentions: list[Json]) -> Json:
         """Times, relations, events and quotes over the mentions."""
         draw, ids = self.draw, [mention["id"] for mention in mentions]
-        times = [{"id": f"t{n}", **self.span(w, w), "type": "DATE", "value": f"20{n:02}-05"} for n, w in enumerate(draw.sample(range(WORDS), 5))]
+        dated = enumerate(draw.sample(range(WORDS), 5))
+        times = [{"id": f"t{n}", **self.span(word, word), "type": "DATE", "value": f"20{n:02}-05"} for n, word in dated]
         relations = [{"head": draw.choice(ids), "type": draw.choice(RELATIONS), "tail": draw.choice(ids)} for _ in range(12)]
         events = []
         for number, word in enumerate(draw.sample(range(WORDS), 12)):

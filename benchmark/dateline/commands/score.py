@@ -73,10 +73,9 @@ def run(options: argparse.Namespace) -> int:
     return UNMET if unmet else 0
 
 
-def scored(options: argparse.Namespace, request, reading):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - typed where they are made
+def scored(options: argparse.Namespace, request, reading):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - typed where they are made
     """The report: of large native files as streams, else of documents in memory, which also can repair a small file."""
     from dateline.corpus import load_gold
-    from dateline.faults import DataError
     from dateline.large import streams
     from dateline.reading import read_any
     from dateline.scoring import score

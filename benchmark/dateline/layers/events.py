@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from dateline.clusters import ClusterMetric, Clusters, Contingency, b3, ceaf, muc
 from dateline.counts import Counts, Score, mean
-from dateline.document import Argument, Event, Reference
+from dateline.document import Argument, Event
 from dateline.edtf import credit
 from dateline.items import ItemMetric, Keyed, by_key, equal_keys
 from dateline.matching import Edge
@@ -66,18 +66,15 @@ class Arg(ItemMetric):
     def arguments(self, pair: Pair, side: Side) -> Iterator[tuple[Pieces, Argument, Keyed]]:
         """Every argument with its trigger's place and what makes two equal."""
         attached, role = self.attached == "yes", self.match == "role"
+        filler = pair.resolver.of(side) if self.resolve == "yes" else side.place_of
         for event, at in triggers(side):
             label, trigger = event.type or "", at if attached else ()
             for argument in event.arguments:
-                key = (argument.role if role else "", self.filler(pair, side, argument.filler), trigger)
+                key = (argument.role if role else "", filler(argument.filler), trigger)
                 yield at, argument, (label, key)
 
     def keyed(self, pair: Pair, side: Side) -> set[Keyed] | None:
         return {keyed for _, _, keyed in self.arguments(pair, side)}
-
-    def filler(self, pair: Pair, side: Side, reference: Reference) -> tuple[object, ...]:
-        """What makes two fillers equal."""
-        return pair.resolver.resolve(side, reference) if self.resolve == "yes" else side.place_of(reference)
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         return equal_keys(gold, pred)

@@ -21,7 +21,7 @@ HALF = 0.5
 def contents(side: Side) -> Iterable[tuple[QuoteItem, Pieces]]:
     """The quotes of one side with their fragments; one that was found nowhere has a place of its own before the text."""
     for number, quote in enumerate(side.document.quotes or ()):
-        placed = tuple(sorted(span for span in quote.spans if isinstance(span, tuple)))
+        placed = tuple(sorted([span for span in quote.spans if isinstance(span, tuple)]))
         yield quote, placed or ((-2 * number - 2, -2 * number - 2),)
 
 

@@ -1,6 +1,6 @@
 """Relations between entities, and their evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -9,6 +9,7 @@ from dateline.items import ItemMetric, Keyed, by_key, equal_keys
 from dateline.labels import broader, turned
 from dateline.matching import Edge
 from dateline.pair import Pair
+from dateline.resolution import Key
 from dateline.side import Item, Pieces, Side, overlap, reference_span
 
 
@@ -33,7 +34,10 @@ class Rel(ItemMetric):
         return [self.item(pair, side, relation) for relation in relations]
 
     def keyed(self, pair: Pair, side: Side) -> set[Keyed] | None:
-        return {triple(pair, side, relation) for relation in side.document.relations or ()} if self.match == "entity" else None
+        if self.match != "entity":
+            return None
+        resolve = pair.resolver.of(side)
+        return {triple(resolve, relation) for relation in side.document.relations or ()}
 
     def item(self, pair: Pair, side: Side, relation: Relation) -> Item:
         """A relation as its type and the mentions of both its arguments."""
@@ -92,18 +96,19 @@ HEADLINE = Rel()
 def resolved(pair: Pair, side: Side, relations: Iterable[Relation]) -> list[Item]:
     """Relations as triples of resolved keys, equal ones put together."""
     found: dict[tuple[object, ...], Item] = {}
+    resolve = pair.resolver.of(side)
     for relation in relations:
-        kind, ends = triple(pair, side, relation)
+        kind, ends = triple(resolve, relation)
         item = Item(*hull(relation), kind, ends, spans_of(relation), relation)
         other = found.get((kind, ends))
         found[kind, ends] = item if other is None else together(other, item)
     return list(found.values())
 
 
-def triple(pair: Pair, side: Side, relation: Relation) -> Keyed:
+def triple(resolve: Callable[[Reference], Key], relation: Relation) -> Keyed:
     """A relation's type and its resolved arguments, inverse names turned, the ends of symmetric ones in order."""
     kind, swap, symmetric = turned(relation.type)
-    head, tail = pair.resolver.resolve(side, relation.head), pair.resolver.resolve(side, relation.tail)
+    head, tail = resolve(relation.head), resolve(relation.tail)
     if symmetric:
         return kind, (head, tail) if head <= tail else (tail, head)
     return kind, (tail, head) if swap else (head, tail)

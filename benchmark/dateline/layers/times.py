@@ -47,6 +47,9 @@ class Time(ItemMetric):
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         if self.match == "strict":
             return equal_spans(gold, pred, labels=False)
+        if self.span == "equal":
+            equal = equal_spans(gold, pred, labels=False)
+            return [e._replace(credit=earned) for e in equal if (earned := self.credit(gold[e.gold], pred[e.pred]))]
         found = (
             (Edge(g, p, self.credit(gold[g], pred[p]), gold[g].label == pred[p].label, n)) for g, p, n in shared_characters(gold, pred)
         )
@@ -60,8 +63,6 @@ class Time(ItemMetric):
 
     def credit(self, gold: Item, pred: Item) -> float:
         """What an overlapping pair earns."""
-        if self.span == "equal" and gold.pieces != pred.pieces:
-            return 0.0
         a, b = gold.source, pred.source
         if not (isinstance(a, TimeExpression) and isinstance(b, TimeExpression)) or self.match == "relaxed":
             return 1.0

@@ -1,5 +1,6 @@
 """The coreference metrics over a block."""
 
+from itertools import pairwise
 from math import fsum
 
 import numpy as np
@@ -64,7 +65,7 @@ class Contingency:
         document = self.owners[0][self.i if cells is None else self.i[cells]]
         ends = np.searchsorted(document, np.arange(self.documents + 1)).tolist()
         numbers = values.tolist()
-        return [fsum(numbers[low:high]) for low, high in zip(ends[:-1], ends[1:], strict=True) if low < high] or [0.0]
+        return [fsum(numbers[low:high]) for low, high in pairwise(ends) if low < high] or [0.0]
 
     def matched(self, weight: Ints, credit: Floats | Ints) -> Ints:
         """The cells of the best one-to-one matching of clusters, in order."""

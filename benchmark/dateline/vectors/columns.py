@@ -1,7 +1,8 @@
 """The mentions of a block of documents as columns of integers, and the matching of whole blocks."""
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ CANDIDATES = 1 << 22  # pairs that are looked at together
 
 
 class Table(NamedTuple):
-    """Mentions of one side in canonical order: document's number, span, label's rank, level's rank, entity's number or -1, place as it came."""
+    """Mentions of one side in canonical order: numbers of document, span, label, level, and entity (-1: none); and where each came."""
 
     document: Ints
     start: Ints
@@ -55,7 +56,7 @@ class Edges(NamedTuple):
 
     def where(self, kept: Flags) -> "Edges":
         """The edges of a mask."""
-        return Edges(*(column[kept] for column in self))
+        return Edges(self.gold[kept], self.pred[kept], self.shared[kept], self.equal[kept], self.same[kept])
 
 
 def fits(side: Flat) -> bool:
@@ -90,7 +91,7 @@ def table(side: Flat, rank: dict[str, int]) -> Table:
     )
 
 
-def coded(values: list[str], codes: Mapping[str, int]) -> Ints:
+def coded(values: Sequence[str | None], codes: Mapping[Any, int]) -> Ints:
     """A column of codes."""
     return np.fromiter(map(codes.__getitem__, values), np.int64, len(values))
 
@@ -108,6 +109,13 @@ def width_of(*sides: Table) -> int:
 def last_of(key: Ints) -> Flags:
     """Where a run of equal values ends."""
     return np.append(key[1:] != key[:-1], True)[: len(key)]
+
+
+def found_in(sorted_: Ints, at: Ints, values: Ints) -> Flags:
+    """Whether each value stands in a sorted column at the place where `searchsorted` looked for it."""
+    found = at < len(sorted_)
+    found[found] = sorted_[at[found]] == values[found]
+    return found
 
 
 def overlaps(gold: Table, pred: Table) -> Edges:
@@ -128,7 +136,7 @@ def shares(number: Ints) -> list[tuple[int, int]]:
     """Ranges of rows that have so many candidates together that they fit into memory."""
     cuts = np.searchsorted(np.cumsum(number), np.arange(CANDIDATES, number.sum(), CANDIDATES)).tolist()
     bounds = sorted({0, *cuts, len(number)})
-    return list(zip(bounds[:-1], bounds[1:], strict=True)) or [(0, 0)]
+    return list(pairwise(bounds)) or [(0, 0)]
 
 
 def within(gold: Table, pred: Table, rows: Ints, first: Ints, number: Ints, places: tuple[Ints, Ints, Ints, Ints]) -> Edges:
@@ -149,7 +157,7 @@ def others(key: Ints, weight: Ints) -> Ints:
     last = last_of(key[order])
     ends = np.flatnonzero(last)
     alone = np.diff(ends, prepend=-1) == 1
-    group = np.cumsum(last) - last
+    group: Ints = np.cumsum(last) - last
     found = np.empty_like(weight)
     found[order] = sorted_[ends][group]
     found[order[ends]] = np.where(alone, 0, sorted_[ends - 1])

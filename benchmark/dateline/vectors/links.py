@@ -6,7 +6,7 @@ import numpy as np
 
 from dateline.document import NIL
 from dateline.layers.linking import Link
-from dateline.vectors.columns import Flags, Ints, Table, last_of
+from dateline.vectors.columns import Flags, Ints, Table, found_in, last_of
 
 
 def covers(metric: object) -> bool:
@@ -17,7 +17,7 @@ def covers(metric: object) -> bool:
 class Links:
     """The mentions of both sides with their Wikidata ids, by the place of their span among gold's."""
 
-    def __init__(self, gold: Table, pred: Table, qids: tuple[list[str | None], list[str | None]], labels: list[str], width: int) -> None:
+    def __init__(self, gold: Table, pred: Table, qids: Sequence[list[str | None]], labels: list[str], width: int) -> None:
         self.labels = labels
         self.qids = sorted({*qids[0], *qids[1]} - {None, ""})  # type: ignore[type-var]
         rank: dict[str | None, int] = {None: -1, "": -1} | {qid: number for number, qid in enumerate(self.qids)}
@@ -27,7 +27,7 @@ class Links:
         spans = [(side.document * width + side.start) * width + side.end for side in self.sides]
         known = np.unique(spans[0])
         self.place = [np.searchsorted(known, span) for span in spans]
-        self.known = [(known[np.minimum(at, len(known) - 1)] == span) if len(known) else span < 0 for at, span in zip(self.place, spans, strict=True)]
+        self.known = [found_in(known, at, span) for at, span in zip(self.place, spans, strict=True)]
         judged = np.zeros(len(known) + 1, dtype=bool)
         judged[self.place[0][self.codes[0] >= 0]] = True
         self.outside = [there & ~judged[at] for at, there in zip(self.place, self.known, strict=True)]
@@ -52,13 +52,12 @@ class Links:
         return key[order][first], label[order][first], numbers
 
     def sums(self, metric: Link, axes: Sequence[str]) -> Iterator[tuple[str, list[list[float]]]]:
-        """The four sums of the block and of each label: each key's first gold item matches the predicted one of its label, else the first."""
+        """The four sums, and by label: the first gold item of a key matches the predicted item of its label, else the first."""
         (gold, gold_label, in_gold), (pred, pred_label, in_pred) = (self.items(metric, side) for side in (0, 1))
         first = np.append(True, gold[1:] != gold[:-1])[: len(gold)]
         gold, gold_label = gold[first], gold_label[first]
         at = np.searchsorted(gold, pred)
-        there = at < len(gold)
-        there[there] = gold[at[there]] == pred[there]
+        there = found_in(gold, at, pred)
         at, pred_label = at[there], pred_label[there]
         order = np.lexsort((np.arange(len(at)), gold_label[at] != pred_label, at))
         best = order[np.append(True, np.diff(at[order]) != 0)[: len(order)]]

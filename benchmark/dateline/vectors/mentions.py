@@ -1,6 +1,6 @@
 """`NER` over a block."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -97,7 +97,7 @@ class Shared:
         chosen = matched(found.gold, found.pred, weight, edge)
         return found.gold[chosen], found.pred[chosen], credit[chosen]
 
-    def sums(self, match: str, axes: tuple[str, ...]) -> Iterator[tuple[str, list[list[float]]]]:
+    def sums(self, match: str, axes: Sequence[str]) -> Iterator[tuple[str, list[list[float]]]]:
         """The four sums of the block and of each label."""
         gold, pred, credit = self.credits(match)
         known = len(self.labels)

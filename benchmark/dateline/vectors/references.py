@@ -9,7 +9,7 @@ from dateline.document import TITLE
 from dateline.pair import Pair
 from dateline.resolution import Key
 from dateline.vectors.clusters import Partition
-from dateline.vectors.columns import Ints
+from dateline.vectors.columns import Ints, found_in
 
 
 def tell(pairs: Sequence[Pair], gold: Flat, pred: Flat, partition: Partition, width: int) -> None:
@@ -31,8 +31,7 @@ def ranks(side: Flat, partition: Partition, rank: Ints, width: int) -> Ints:
     """For each mention the rank of the gold cluster on its span, -1 where there is none, or for a title."""
     span = (side.document * width + side.array("start")) * width + side.array("end")
     at = np.searchsorted(partition.span, span)
-    there = at < len(partition.span)
-    there[there] = partition.span[at[there]] == span[there]
+    there = found_in(partition.span, at, span)
     if TITLE in side.labels:
         there &= np.array([label != TITLE for label in side.labels], dtype=bool)
     found = np.full(len(span), -1)
