@@ -1,14 +1,16 @@
 """Files from one format into another, and native files into shards by document id."""
 
 import contextlib
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.corpus import Gold, Reading, expand, load_gold, paired, read_all
 from dateline.document import Document
+from dateline.files import bytes_of
 from dateline.formats import native
+from dateline.joining import hashed
 from dateline.output import write_bytes
+from dateline.progress import Progress
 from dateline.reading import read_any, writer
 
 
@@ -24,7 +26,7 @@ def convert(source: str, target: str, gold: str | None, from_: str, to: str) -> 
 
 def shard_of(name: str, shards: int) -> int:
     """The shard of a document id: the same in every file, on every machine."""
-    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big") % shards
+    return hashed(name.encode()) % shards
 
 
 def shard(source: str, target: str, shards: int) -> int:
@@ -36,19 +38,21 @@ def shard(source: str, target: str, shards: int) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     names = [folder / f"shard-{k:05}-of-{shards:05}.jsonl" for k in range(shards)]
     partial = [name.with_suffix(".partial") for name in names]
-    number = 0
+    progress = Progress("sharded", bytes_of(expand(source)))
     try:
         with contextlib.ExitStack() as stack:
             streams = [stack.enter_context(name.open("wb")) for name in partial]
             for document in documents(source):
-                streams[shard_of(document.id, shards)].write(native.write([document], []))
-                number += 1
+                line = native.write([document], [])
+                streams[shard_of(document.id, shards)].write(line)
+                progress.step(1, len(line))
         for half, name in zip(partial, names, strict=True):
             half.replace(name)
     finally:
         for half in partial:
             half.unlink(missing_ok=True)
-    return number
+        progress.end()
+    return progress.documents
 
 
 def documents(source: str) -> Iterator[Document]:

@@ -6,7 +6,7 @@ import gzip
 import lzma
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -100,6 +100,11 @@ def compressed(path: str) -> bool:
         return True
     with Path(path).open("rb") as raw:
         return raw.read(6).startswith(tuple(_MAGIC))
+
+
+def bytes_of(paths: Sequence[str]) -> int | None:
+    """The size of plain files together; `None` where it tells nothing."""
+    return None if any(compressed(path) for path in paths) else sum(Path(path).stat().st_size for path in paths)
 
 
 def whole(path: str, limits: Limits = LIMITS) -> bytes:

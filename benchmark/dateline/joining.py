@@ -4,7 +4,6 @@ Files in one order are joined as they are read. A line whose partner is far away
 the whole run is eight bytes, by which documents given twice are found.
 """
 
-import re
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,9 +16,9 @@ import msgspec
 from dateline import files
 from dateline.faults import Fault
 from dateline.files import Limits
+from dateline.formats.native import SHARD
 
 HELD = 500  # lines of a side that wait in memory
-SHARD = re.compile(r"shard-(\d{5})-of-(\d{5})\.jsonl")
 PREFIX = b'{"id":"'
 
 

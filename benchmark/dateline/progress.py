@@ -35,7 +35,8 @@ class Progress:
         if not self.total or not self.bytes:
             return found
         left = max(0.0, elapsed * (self.total / self.bytes - 1))
-        return f"{found}, {int(left) // 60}:{int(left) % 60:02} left"
+        minutes, seconds = divmod(round(left), 60)
+        return f"{found}, {minutes}:{seconds:02} left"
 
     def end(self) -> None:
         """Take the line away."""

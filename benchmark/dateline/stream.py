@@ -23,7 +23,7 @@ from dateline.formats import native
 from dateline.grounding import ungrounded
 from dateline.inventory import Inventory, Used, used
 from dateline.jobs import Jobs
-from dateline.joining import SHARD, Entry, Join, Joined, entries, hashed
+from dateline.joining import Entry, Join, Joined, entries, hashed
 from dateline.metric import nearest
 from dateline.overall import Dateline, headlines
 from dateline.place import Alignment, place
@@ -155,7 +155,7 @@ def score_files(gold: Sequence[str], pred: Sequence[str], request: Request, read
     task = Task(plan_of(asked, request), tuple(projections(asked)), request.limits, keeps(request))
     join = Join(gold, pred, request.limits)
     whole = Done(faults=incomplete(gold) + incomplete(pred))
-    progress = Progress("scored", bytes_of([*gold, *pred]))
+    progress = Progress("scored", files.bytes_of([*gold, *pred]))
     for done in jobs.map(score_block, batched(join, progress), task):
         whole.merge(done)
         if len(whole.faults) > native.MOST:
@@ -171,6 +171,8 @@ def score_files(gold: Sequence[str], pred: Sequence[str], request: Request, read
     reading.alignment = reading.alignment.plus(whole.alignment)
     reading.lost += whole.lost
     reading.notes += outside_notes(whole.outside)
+    if len(gold) != len(pred) and max(len(gold), len(pred)) > 1:
+        reading.notes.append(f"gold in {len(gold)} files, predictions in {len(pred)}: joined by document id")
     kept = request.asked([metric for metric in asked if metric.layer in {"whole", *whole.result.annotated}])
     return report_of([checked(metric, against, request.projection) for metric in kept], whole.result, against, reading, request)
 
@@ -188,22 +190,15 @@ def batched(join: Join, progress: Progress) -> Iterator[list[Joined]]:
         progress.step(len(block), sum(len(entry.content) for pair in block for entry in pair if entry))
 
 
-def bytes_of(paths: Sequence[str]) -> int | None:
-    """The size of plain files; `None` where a file is compressed or no file."""
-    if any(files.compressed(path) for path in paths):
-        return None
-    return sum(Path(path).stat().st_size for path in paths)
-
-
 def incomplete(paths: Sequence[str]) -> list[Fault]:
     """Shards that are missing from a set, by their names."""
-    found = {path: shard for path in paths if (shard := SHARD.fullmatch(Path(path).name))}
-    numbers = {int(shard[2]) for shard in found.values()}
+    found = [shard for path in paths if (shard := native.SHARD.fullmatch(Path(path).name))]
+    numbers = {int(shard[2]) for shard in found}
     if not found:
         return []
     if len(found) < len(paths) or len(numbers) > 1:
         return [Fault(str(Path(paths[0]).parent), 0, "", "shards of different sets, or other files among them", "give one set of shards")]
-    missing = sorted(set(range(*numbers)) - {int(shard[1]) for shard in found.values()})
+    missing = sorted(set(range(*numbers)) - {int(shard[1]) for shard in found})
     what = f"shards {', '.join(map(str, missing[:5]))} of {len(paths) + len(missing)} are missing"
     return [Fault(str(Path(paths[0]).parent), 0, "", what, "give all shards of the set")] if missing else []
 

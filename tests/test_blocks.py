@@ -1,0 +1,81 @@
+"""The block kernel is the plain kernel, to the bit, over everything the strategies draw."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from dateline import metric as naming
+from dateline.block import Block, Flat
+from dateline.check import check
+from dateline.document import Mention
+from dateline.evaluate import close, count, plan
+from dateline.files import LIMITS
+from dateline.grounding import ungrounded
+from dateline.place import place
+from dateline.sound import sound
+from tests.strategies import corpora, documents
+
+METRICS = [metric for metric in naming.every() if getattr(metric, "view", "spans") == "spans"]
+MAPPED = [naming.parse(f"NER(match={match},labels=conll)") for match in ("strict", "exact", "partial", "type")]
+TODO = plan([*METRICS, *MAPPED])
+
+
+def table(found, **how):
+    """The exact sums of every metric and slice."""
+    result = count(found, TODO, **how)
+    close(result)
+    return {key: result.tally.counts(*key) for key in result.tally.sums}, result.annotated, result.attempted, result.unscored
+
+
+@given(corpora(5), st.booleans())
+def test_whole_blocks_give_the_same_table_as_pairs(found, empty):
+    found = [(gold, None if empty and number % 2 else pred) for number, (gold, pred) in enumerate(found)]
+    assert table(found, columns=True) == table(found, columns=False)
+
+
+def torn(document):
+    """The document with its first mention once more under another entity: what only unchecked input holds."""
+    first = document.mentions[:1]
+    return replace(document, mentions=(*document.mentions, *(Mention(start=m.start, end=m.end, entity="other") for m in first)))
+
+
+@given(corpora(3), st.sets(st.integers(0, 2)))
+def test_documents_that_do_not_fit_into_columns_are_counted_alone(found, chosen):
+    found = [(gold, torn(pred) if pred and n in chosen else pred) for n, (gold, pred) in enumerate(found)]
+    found.append((replace(found[0][0], id="far", mentions=(Mention(start=1 << 40, end=1 << 41, type="PER", entity="x"),)), None))
+    assert table(found, columns=True) == table(found, columns=False)
+
+
+@given(corpora(6))
+def test_sound_documents_need_neither_placing_nor_checking(found):
+    golds, preds = [gold for gold, _ in found], [pred for _, pred in found if pred is not None]
+    texts = {gold.id: gold.text for gold in golds}
+    for side in (golds, preds):
+        for document, fine in zip(side, sound(Flat(side), [texts[d.id] for d in side], LIMITS), strict=True):
+            if fine:
+                assert not check(document, texts[document.id], ("", 0))
+                assert place(document, texts[document.id])[0] == document
+            if fine and side is golds:
+                assert not list(ungrounded(document, ("", 0)))
+
+
+@given(documents())
+def test_most_sound_documents_are_found_sound(document):
+    """The fast path is not vacuous: what names nothing but mentions, in order, with no copy, is sound."""
+    bare = replace(document, entities=None, relations=None, events=None, quotes=None, times=None)
+    first = {(m.start, m.end): m for m in bare.mentions if m.fragments is None and m.aligned is None}
+    bare = replace(bare, mentions=tuple(first.values()))
+    assert sound(Flat([bare]), [bare.text], LIMITS) == [True]
+
+
+@given(corpora(3))
+def test_layers_are_the_same_document_by_document(found):
+    from dateline.document import answered
+    from dateline.side import Side
+
+    block = Block(found)
+    assert block.gold.answered == [answered(gold) for gold, _ in found]
+    for document, (a, b) in zip(block.gold.documents, block.gold.bounds, strict=True):
+        side = Side(document)
+        assert block.gold.labels[a:b] == [side.label(m) for m in document.mentions]
+        assert block.gold.qids[a:b] == [side.qid(m) for m in document.mentions]

@@ -1,0 +1,285 @@
+"""Large files as streams: the numbers and the faults of the path in memory, whatever the order, the shards and the workers."""
+
+import importlib.util
+import io
+import itertools
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from dateline import joining, progress, stream
+from dateline.corpus import Reading
+from dateline.files import LIMITS
+from dateline.jobs import Jobs, workers
+from dateline.joining import Join
+from dateline.scoring import Request
+from tests.test_main_job import IN_FRONT, ROOT, cli
+
+SPEC = importlib.util.spec_from_file_location("corpora", ROOT / "benchmark" / "speed" / "corpora.py")
+corpora = importlib.util.module_from_spec(SPEC)
+sys.modules["corpora"] = corpora
+SPEC.loader.exec_module(corpora)
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    """A corpus of every layer: gold and answers."""
+    return corpora.write(tmp_path_factory.mktemp("full"), 60, full=True)
+
+
+def scored(answers, gold, *more):
+    """The JSON of `score`, without what names files."""
+    code, out, err = cli("score", *map(str, answers), "--gold", str(gold), "--json", *more)
+    assert code == 0, err
+    found = json.loads(out)
+    found["signature"] = re.sub(r"gold:[^#]*#", "", found["signature"])
+    return found | {"notes": []}
+
+
+@pytest.fixture(scope="module")
+def expected(full):
+    """What the path in memory says."""
+    gold, answers = full
+    return scored([answers], gold)
+
+
+def rewritten(path, folder, change):
+    """The lines of a file in another form."""
+    target = folder / path.name
+    target.write_bytes(b"".join(change(path.read_bytes().splitlines(keepends=True))))
+    return target
+
+
+def shuffled(lines):
+    """The lines in another order."""
+    random.Random(7).shuffle(lines)
+    return lines
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_stream_gives_the_numbers_of_memory(full, expected, jobs):
+    gold, answers = full
+    assert scored([answers], gold, "--jobs", jobs) == expected
+
+
+@pytest.mark.parametrize("held", [2, 500])
+def test_order_changes_nothing(full, expected, tmp_path, held, monkeypatch):
+    gold, answers = full
+    other = rewritten(answers, tmp_path, shuffled)
+    assert scored([other], gold, "--jobs", "1") == expected
+    monkeypatch.setattr(joining, "HELD", held)
+    names = [json.loads(line)["id"].encode() for line in answers.read_bytes().splitlines()]
+    joined = list(Join([str(gold)], [str(other)], LIMITS))
+    assert sorted(g.id for g, _ in joined) == names
+    assert all(p is not None and g.id == p.id == json.loads(p.content)["id"].encode() for g, p in joined)
+    assert {(p.file, p.line) for _, p in joined} == {(str(other), n + 1) for n in range(len(names))}
+
+
+def test_missing_answers_count_as_missed(full, tmp_path):
+    gold, answers = full
+    other = rewritten(answers, tmp_path, lambda lines: lines[::3])
+    assert scored([other], gold, "--jobs", "1") == scored([other], gold)
+    assert "missing:40" in scored([other], gold, "--jobs", "1")["signature"]
+
+
+def test_strings_are_placed_in_a_stream_too(full, tmp_path):
+    gold, answers = full
+
+    def stringly(lines):
+        texts = {json.loads(line)["id"]: json.loads(line)["text"] for line in gold.read_bytes().splitlines()}
+        for line in lines:
+            found = json.loads(line)
+            for mention in found["mentions"][::4]:
+                mention["text"] = texts[found["id"]][mention.pop("start") : mention.pop("end")]
+                    mention.pop("entity")
+            found["mentions"].append({"text": "nowhere at all", "type": "PER"})
+            yield json.dumps(found).encode() + b"\n"
+
+    other = rewritten(answers, tmp_path, stringly)
+    assert scored([other], gold, "--jobs", "2") == scored([other], gold)
+
+
+def test_rows_and_slices_by_document_come_out_of_a_stream(full, tmp_path):
+    gold, answers = full
+    files = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    found = [
+        scored([answers], gold, "--by", "document", "--rows", str(file), *more) for file, more in zip(files, ((), ("--jobs", "2")), strict=True)
+    ]
+    assert found[0] == found[1]
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_shards_give_the_same_numbers(full, expected, tmp_path):
+    gold, answers = full
+    for path, folder in ((gold, "gold"), (answers, "answers")):
+        assert cli("convert", str(path), str(tmp_path / folder), "--shards", "4")[0] == 0
+    assert scored([tmp_path / "answers"], tmp_path / "gold", "--jobs", "2") == expected
+    assert scored([tmp_path / "answers"], tmp_path / "gold") == expected
+    assert scored([answers], tmp_path / "gold", "--jobs", "1") == expected
+
+
+def test_shards_that_do_not_match_are_told(full, tmp_path):
+    gold, answers = full
+    folder = tmp_path / "shards"
+    assert cli("convert", str(answers), str(folder), "--shards", "4")[0] == 0
+    names = sorted(folder.iterdir())
+    lost = names[1].read_bytes()
+    names[1].unlink()
+    code, _, err = cli("score", str(folder), "--gold", str(gold), "--jobs", "1")
+    assert (code, "shards 1 of 4 are missing" in err) == (2, True)
+    names[1].write_bytes(lost)
+    one, other = names[0].read_bytes(), names[2].read_bytes()
+    names[0].write_bytes(other)
+    names[2].write_bytes(one)
+    code, _, err = cli("score", str(folder), "--gold", str(gold), "--jobs", "1")
+    assert code == 2
+    assert "belongs into shard 2 of 4" in err
+    assert "fix: make the shards with `dateline convert" in err
+
+
+FAULTY = {
+    "twice": (lambda lines: [*lines, lines[3]], "is given twice"),
+    "stranger": (lambda lines: [*lines, b'{"id": "nobody", "mentions": []}\n'], "the gold has no document 'nobody'"),
+    "broken": (lambda lines: [*lines[:9], b'{"id": "doc-0000009", "mentions": [{"start": 1 "end": 2}]}\n', *lines[10:]], "is not JSON"),
+    "nameless": (lambda lines: [*lines[:9], b'{"mentions": []}\n', *lines[10:]], "missing required field `id`"),
+    "label": (lambda lines: [line.replace(b'"type":"NORP"', b'"type":"NOPR"', 1) for line in lines], "label 'NOPR' is not in the inventory"),
+    "span": (lambda lines: [lines[0].replace(b'"end":', b'"end":99999', 1), *lines[1:]], "ends after the text"),
+    "unknown": (lambda lines: [lines[0].replace(b'"head":"m', b'"head":"x', 1), *lines[1:]], "nothing has the id"),
+}
+
+
+@pytest.mark.parametrize("case", FAULTY)
+def test_faults_of_a_stream_are_those_of_memory(full, tmp_path, case):
+    gold, answers = full
+    change, message = FAULTY[case]
+    other = rewritten(answers, tmp_path, lambda lines: list(change(lines)))
+    found = [cli("score", str(other), "--gold", str(gold), *more) for more in ((), ("--jobs", "1"), ("--jobs", "2"))]
+    assert message in found[0][2]
+    assert found[0] == found[1] == found[2]
+    assert found[0][0] == 2
+
+
+def test_a_gold_document_given_twice_or_ungrounded_is_a_fault(full, tmp_path):
+    gold, answers = full
+    twice = rewritten(gold, tmp_path, lambda lines: [*lines, lines[0]])
+    assert "is given twice" in cli("score", str(answers), "--gold", str(twice), "--jobs", "1")[2]
+
+
+def test_one_document_larger_than_memory_would_like(tmp_path):
+    """A line is limited in a stream as it is in memory."""
+    (tmp_path / "gold.jsonl").write_text('{"id": "a", "mentions": []}\n')
+    (tmp_path / "answers.jsonl").write_text('{"id": "a", "mentions": [' + ",".join(['{"start": 0, "end": 1}'] * 40) + "]}\n")
+    for name, least in (("line", 100), ("values", 20), ("items", 30)):
+        code, _, err = cli(
+            "score", str(tmp_path / "answers.jsonl"), "--gold", str(tmp_path / "gold.jsonl"), "--jobs", "1", "--limit", f"{name}={least}"
+        )
+        assert (code, f"(limit {name})" in err) == (2, True), err
+
+
+def test_jobs_are_explained(full, tmp_path):
+    gold, answers = full
+    assert "--jobs many: write a number" in cli("score", str(answers), "--gold", str(gold), "--jobs", "many")[2]
+    assert "--jobs is for native JSONL" in cli("score", str(ROOT / "annotations" / "gold"), "--jobs", "2")[1]
+    code, _, err = cli("score", str(answers), "--gold", str(gold), "--jobs", "tcp://127.0.0.1:9")
+    assert code == 2
+    assert "tcp://127.0.0.1:9" in err
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+def test_progress_shows_rate_and_time_left_and_goes_away(monkeypatch):
+    clock = itertools.count(0, 1)
+    monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
+    stream = Terminal()
+    shown = progress.Progress("scored", 4000, stream)
+    for _ in range(3):
+        shown.step(1000, 1000)
+    shown.end()
+    assert stream.getvalue() == (
+        "\r\x1b[Kscored: 2,000 documents, 1,000 a second, 0:02 left\r\x1b[Kscored: 3,000 documents, 1,000 a second, 0:01 left\r\x1b[K"
+    )
+    quiet = io.StringIO()
+    shown = progress.Progress("scored", None, quiet)
+    shown.step(10)
+    shown.step(10)
+    assert not quiet.getvalue()
+
+
+def test_interrupting_leaves_no_half_written_file(full, tmp_path):
+    gold, _ = full
+    large = rewritten(gold, tmp_path, lambda lines: lines * 200)
+    target = tmp_path / "shards"
+    command = [sys.executable, "-m", "dateline.cli", "convert", str(large), str(target), "--shards", "3"]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, env=IN_FRONT)
+    deadline = time.monotonic() + 30
+    while not (target.is_dir() and any(p.stat().st_size for p in target.iterdir())) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    err = running.communicate(timeout=60)[1].decode()
+    assert running.returncode == 130, err
+    assert "Traceback" not in err
+    assert list(target.iterdir()) == []
+
+
+@pytest.fixture
+def cluster():
+    """Two worker processes of a real Dask cluster."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as found:
+        yield found
+
+
+@pytest.mark.filterwarnings("ignore")  # Dask's own
+def test_dask_gives_the_same_numbers(full, expected, cluster):
+    gold, answers = full
+    assert scored([answers], gold, "--jobs", cluster.scheduler_address) == expected
+
+
+@pytest.mark.filterwarnings("ignore")  # Dask's own
+def test_dask_gives_the_same_numbers_though_a_worker_is_killed(full, cluster, monkeypatch):
+    monkeypatch.setattr(stream, "BLOCK", 4)
+    sides = [[str(path)] for path in full]
+    alone = stream.score_files(*sides, Request(), Reading(), Jobs())
+    killed = []
+
+    class Killing(Jobs):
+        """Jobs of which one worker dies while blocks are under way."""
+
+        def map(self, function, items, *rest):
+            for number, done in enumerate(super().map(function, items, *rest)):
+                if number == 1:
+                    pid = next(iter(cluster.workers.values())).process.pid
+                    os.kill(pid, signal.SIGKILL)
+                    killed.append(pid)
+                yield done
+
+    with workers(cluster.scheduler_address) as jobs:
+        found = stream.score_files(*sides, Request(), Reading(), Killing(jobs.executor, 2))
+    assert killed
+    assert found.lines == alone.lines
+    assert found.result.tally == alone.result.tally
+    assert found.signature() == alone.signature()
+
+
+def test_a_worker_that_dies_is_told(full, monkeypatch):
+    monkeypatch.setattr(stream, "BLOCK", 4)
+    monkeypatch.setattr(stream, "score_block", die)
+    with workers("2") as jobs, pytest.raises(OSError, match="a worker process died"):
+        stream.score_files(*([str(path)] for path in full), Request(), Reading(), jobs)
+
+
+def die(lines, task):
+    """What the system does to a process that wants too much memory."""
+    os.kill(os.getpid(), signal.SIGKILL)
