@@ -98,7 +98,7 @@ def test_strings_are_placed_in_a_stream_too(full, tmp_path):
             found = json.loads(line)
             for mention in found["mentions"][::4]:
                 mention["text"] = texts[found["id"]][mention.pop("start") : mention.pop("end")]
-                    mention.pop("entity")
+                mention.pop("entity")
             found["mentions"].append({"text": "nowhere at all", "type": "PER"})
             yield json.dumps(found).encode() + b"\n"
 
@@ -109,9 +109,8 @@ def test_strings_are_placed_in_a_stream_too(full, tmp_path):
 def test_rows_and_slices_by_document_come_out_of_a_stream(full, tmp_path):
     gold, answers = full
     files = [tmp_path / "a.csv", tmp_path / "b.csv"]
-    found = [
-        scored([answers], gold, "--by", "document", "--rows", str(file), *more) for file, more in zip(files, ((), ("--jobs", "2")), strict=True)
-    ]
+    ways = zip(files, ((), ("--jobs", "2")), strict=True)
+    found = [scored([answers], gold, "--by", "document", "--rows", str(file), *more) for file, more in ways]
     assert found[0] == found[1]
     assert files[0].read_bytes() == files[1].read_bytes()
 
@@ -147,9 +146,9 @@ def test_shards_that_do_not_match_are_told(full, tmp_path):
 FAULTY = {
     "twice": (lambda lines: [*lines, lines[3]], "is given twice"),
     "stranger": (lambda lines: [*lines, b'{"id": "nobody", "mentions": []}\n'], "the gold has no document 'nobody'"),
-    "broken": (lambda lines: [*lines[:9], b'{"id": "doc-0000009", "mentions": [{"start": 1 "end": 2}]}\n', *lines[10:]], "is not JSON"),
+    "broken": (lambda lines: [*lines[:9], b'{"id": "doc-0000009", "mentions": [{"start": 1 2}]}\n', *lines[10:]], "is not JSON"),
     "nameless": (lambda lines: [*lines[:9], b'{"mentions": []}\n', *lines[10:]], "missing required field `id`"),
-    "label": (lambda lines: [line.replace(b'"type":"NORP"', b'"type":"NOPR"', 1) for line in lines], "label 'NOPR' is not in the inventory"),
+    "label": (lambda lines: [line.replace(b'"NORP"', b'"NOPR"', 1) for line in lines], "label 'NOPR' is not in the inventory"),
     "span": (lambda lines: [lines[0].replace(b'"end":', b'"end":99999', 1), *lines[1:]], "ends after the text"),
     "unknown": (lambda lines: [lines[0].replace(b'"head":"m', b'"head":"x', 1), *lines[1:]], "nothing has the id"),
 }
