@@ -15,7 +15,7 @@ from dateline.side import Side
 
 Memberships = dict[Metric, tuple[dict[str, set[tuple[object, ...]]], dict[str, set[tuple[object, ...]]]]]
 BLOCK = 250
-ENOUGH = 4_000  # mentions; below, the import of numpy costs more than it saves
+ENOUGH = 4_000  # mentions of both sides; below, the import of numpy costs more than it saves
 EVERYWHERE = "*"
 
 
@@ -88,7 +88,7 @@ def count_block(block: Block, todo: Plan, result: Result, *, keep: bool, columns
     for (_, pred), layers in zip(block.pairs, told, strict=True):
         note(pred, *layers, result)
     wanted = not keep and set(todo.axes) <= {"type"} and not todo.blocks
-    pays = columns if columns is not None else len(block.gold.mentions) > ENOUGH
+    pays = columns if columns is not None else len(block.gold.mentions) + len(block.pred.mentions) > ENOUGH
     left = by_columns(block, todo, result) if wanted and pays else [todo.metrics] * len(block.pairs)
     rows = [
         row

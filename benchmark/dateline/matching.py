@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 LARGE = 64
 CREDIT_BITS = 44
-NEARLY_NOTHING = 2.0**-60
 
 
 class Edge(NamedTuple):
@@ -94,7 +93,7 @@ def solve(component: list[Edge]) -> list[Edge]:
     if len(golds) == 1 or len(preds) == 1:
         return [max(component, key=lambda edge: (weight(edge), -edge.gold, -edge.pred))]
     if len(golds) + len(preds) > LARGE:
-        return solve_sparse(component, golds, preds)
+        return solve_large(component)
     row = {gold: i for i, gold in enumerate(golds)}
     column = {pred: i for i, pred in enumerate(preds)}
     edges = {(row[edge.gold], column[edge.pred]): edge for edge in component}
@@ -153,21 +152,12 @@ def augment(start: int, weights: list[list[int]], row_price: list[int], column_p
         column_ = back
 
 
-def solve_sparse(component: list[Edge], golds: list[int], preds: list[int]) -> list[Edge]:
-    """The best matching of a large component by scipy: credit decides, ties fall by canonical order.
-
-    Every gold item may also go to a place of its own that earns nearly nothing, so that a matching of all of them exists.
-    """
+def solve_large(component: list[Edge]) -> list[Edge]:
+    """The best matching of a large component: credit decides, ties fall by canonical order."""
     import numpy as np
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-    row = {gold: i for i, gold in enumerate(golds)}
-    column = {pred: j for j, pred in enumerate(preds)}
-    edges = {(row[edge.gold], column[edge.pred]): edge for edge in component}
-    rows, columns = zip(*edges, strict=True)
-    own = range(len(golds))
-    credits_ = [edge.credit for edge in edges.values()] + [NEARLY_NOTHING] * len(golds)
-    graph = csr_array((credits_, ((*rows, *own), (*columns, *(len(preds) + i for i in own)))), shape=(len(golds), len(preds) + len(golds)))
-    pairs = zip(*(side.tolist() for side in min_weight_full_bipartite_matching(graph.astype(np.float64), maximize=True)), strict=True)
-    return [edges[pair] for pair in pairs if pair in edges]
+    from dateline.tangles import solve as solve_tangle
+
+    ordered = sorted(component)
+    gold, pred = (np.array(column, np.int64) for column in ([e.gold for e in ordered], [e.pred for e in ordered]))
+    return [ordered[k] for k in solve_tangle(gold, pred, np.array([e.credit for e in ordered])).tolist()]

@@ -1,6 +1,7 @@
 """Quotes: contents, speakers, cues and kinds."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,12 +39,21 @@ def trimmed(text: str | None, pieces: Pieces) -> Pieces:
     return tuple(kept)
 
 
+@lru_cache(maxsize=8)
+def word_starts(text: str) -> list[int]:
+    """Where the words of a text start."""
+    return [match.start() for match in WORD.finditer(text)]
+
+
 @lru_cache(maxsize=256)
 def words(text: str | None, pieces: Pieces) -> frozenset[int]:
-    """The words inside fragments, each by the place where it starts; without a text, the characters."""
+    """The words inside fragments by the places where they start; the rest of a cut word is one. Without a text, the characters."""
     if text is None:
         return frozenset(place for start, end in pieces for place in range(start, end))
-    return frozenset(match.start() for start, end in pieces for match in WORD.finditer(text, start, end))
+    starts = word_starts(text)
+    whole = [place for start, end in pieces for place in starts[bisect_left(starts, start) : bisect_left(starts, end)]]
+    cut = [start for start, end in pieces if 0 <= start < end and WORD.match(text, start)]
+    return frozenset(whole + cut)
 
 
 def content_overlap(text: str | None, a: Pieces, b: Pieces) -> float:

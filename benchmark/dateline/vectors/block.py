@@ -92,7 +92,7 @@ class Columns:
         """Metric, slice and four columns."""
         here, _ = self.where("entities")
         if here.any():
-            found = Mentions(rows(self.gold, here), rows(self.pred, here), self.labels)
+            found = Mentions(rows(self.gold, here), rows(self.pred, here), self.labels, self.block)
             for metric in metrics:
                 if isinstance(metric, NER):
                     shared = found.shared(metric.level, metric.labels)

@@ -9,7 +9,7 @@ from dateline.clusters import b3_share, lea_share, phi4
 from dateline.document import TITLE
 from dateline.layers.coreference import B3, LEA, MUC, CEAFe, CEAFm, Coreference, Mentions
 from dateline.matching import CREDIT_BITS, Edge
-from dateline.vectors.columns import Floats, Ints, Table, matched
+from dateline.vectors.columns import Floats, Ints, Table, first_of, matched
 
 KNOWN = (MUC, B3, CEAFm, CEAFe, LEA, Mentions)
 
@@ -27,7 +27,7 @@ class Partition:
         span = (kept.document * width + kept.start) * width + kept.end
         order = np.lexsort((-kept.entity, span))  # a span that some entity has is not alone
         kept, span = kept.where(order), span[order]
-        first = np.append(True, span[1:] != span[:-1])[: len(span)]
+        first = first_of(span)
         self.torn = np.unique(kept.document[1:][~first[1:] & (kept.entity[1:] >= 0) & (kept.entity[1:] != kept.entity[:-1])])
         kept, self.span = kept.where(first), span[first]
         alone = kept.entity < 0
@@ -73,7 +73,7 @@ class Contingency:
         def edge(k: int) -> Edge:
             return Edge(int(self.i[k]), int(self.j[k]), credit[k].item())
 
-        return np.sort(matched(self.i, self.j, weight, edge))
+        return np.sort(matched(self.i, self.j, weight, credit, edge))
 
     def sums(self, metric: Coreference) -> list[list[float]]:
         """The four columns of a metric."""

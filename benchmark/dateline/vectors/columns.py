@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.block import Flat
-from dateline.matching import Edge, assign
+from dateline.matching import LARGE, Edge, assign
+from dateline.tangles import solve
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 LEVELS = ("", "NAM", "NOM", "PRO")
 PACKED = 1 << 62  # what a key must stay under
+MANY = 1000  # edges left; fewer are spelled out for the exact solver
 CANDIDATES = 1 << 22  # pairs that are looked at together
 
 
@@ -106,6 +108,11 @@ def width_of(*sides: Table) -> int:
     return 1 + int(max(side.end.max(initial=0) for side in sides))
 
 
+def first_of(key: Ints) -> Flags:
+    """Where a run of equal values begins."""
+    return np.append(True, key[1:] != key[:-1])[: len(key)]
+
+
 def last_of(key: Ints) -> Flags:
     """Where a run of equal values ends."""
     return np.append(key[1:] != key[:-1], True)[: len(key)]
@@ -152,19 +159,15 @@ def within(gold: Table, pred: Table, rows: Ints, first: Ints, number: Ints, plac
 
 def others(key: Ints, weight: Ints) -> Ints:
     """For each edge the greatest weight among the other edges with its key, 0 where it is alone."""
-    order = np.lexsort((weight, key))
-    sorted_ = weight[order]
-    last = last_of(key[order])
-    ends = np.flatnonzero(last)
-    alone = np.diff(ends, prepend=-1) == 1
-    group: Ints = np.cumsum(last) - last
-    found = np.empty_like(weight)
-    found[order] = sorted_[ends][group]
-    found[order[ends]] = np.where(alone, 0, sorted_[ends - 1])
-    return found
+    best, second = np.zeros((2, 1 + int(key.max())), np.int64)
+    np.maximum.at(best, key, weight)
+    top = weight == best[key]
+    np.maximum.at(second, key[~top], weight[~top])
+    only = top & (np.bincount(key[top], minlength=len(best))[key] == 1)
+    return np.where(only, second[key], best[key])
 
 
-def matched(gold: Ints, pred: Ints, weight: Ints, edge: Callable[[int], Edge]) -> Ints:
+def matched(gold: Ints, pred: Ints, weight: Ints, credit: Floats | Ints, edge: Callable[[int], Edge]) -> Ints:
     """The numbers of the edges of the best matching; `edge` spells out one that only the exact solver can settle."""
     sure = (np.bincount(gold)[gold] == 1) & (np.bincount(pred)[pred] == 1)
     chosen, left = [np.flatnonzero(sure)], np.flatnonzero(~sure)
@@ -175,9 +178,27 @@ def matched(gold: Ints, pred: Ints, weight: Ints, edge: Callable[[int], Edge]) -
             break
         chosen.append(left[sure])
         left = left[~(marked(g[sure], gold)[g] | marked(p[sure], pred)[p])]
+    large, left = tangles(gold, pred, left) if len(left) > MANY else ([], left)
+    chosen += [tangle[solve(gold[tangle], pred[tangle], credit[tangle].astype(np.float64))] for tangle in large]
     numbers = {(int(gold[k]), int(pred[k])): int(k) for k in left}
     tangled = [numbers[e.gold, e.pred] for e in assign(edge(int(k)) for k in left)]
     return np.concatenate([*chosen, np.array(tangled, np.int64)])
+
+
+def tangles(gold: Ints, pred: Ints, left: Ints) -> tuple[list[Ints], Ints]:
+    """The edges of each component that is too large for the exact solver, in order of their ranks, and the other edges."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    width = 1 + int(gold.max())
+    ends = (gold[left], width + pred[left])
+    size = width + 1 + int(pred.max())
+    _, component = connected_components(coo_array((np.ones(len(left), np.int8), ends), shape=(size, size)), directed=False)
+    items = np.bincount(component[np.unique(np.append(*ends))])
+    of = component[ends[0]]
+    order = left[np.lexsort((pred[left], gold[left]))]
+    large = np.flatnonzero(items > LARGE)
+    return [order[component[gold[order]] == number] for number in large.tolist()], left[items[of] <= LARGE]
 
 
 def marked(numbers: Ints, among: Ints) -> Flags:

@@ -6,7 +6,7 @@ import numpy as np
 
 from dateline.document import NIL
 from dateline.layers.linking import Link
-from dateline.vectors.columns import Flags, Ints, Table, found_in, last_of
+from dateline.vectors.columns import Flags, Ints, Table, first_of, found_in, last_of
 
 
 def covers(metric: object) -> bool:
@@ -54,13 +54,13 @@ class Links:
     def sums(self, metric: Link, axes: Sequence[str]) -> Iterator[tuple[str, list[list[float]]]]:
         """The four sums, and by label: the first gold item of a key matches the predicted item of its label, else the first."""
         (gold, gold_label, in_gold), (pred, pred_label, in_pred) = (self.items(metric, side) for side in (0, 1))
-        first = np.append(True, gold[1:] != gold[:-1])[: len(gold)]
+        first = first_of(gold)
         gold, gold_label = gold[first], gold_label[first]
         at = np.searchsorted(gold, pred)
         there = found_in(gold, at, pred)
         at, pred_label = at[there], pred_label[there]
         order = np.lexsort((np.arange(len(at)), gold_label[at] != pred_label, at))
-        best = order[np.append(True, np.diff(at[order]) != 0)[: len(order)]]
+        best = order[first_of(at[order])]
         right = [np.bincount(found, minlength=len(self.labels)) for found in (pred_label[best], gold_label[at[best]])]
         columns = [column.tolist() for column in (right[0], in_pred, right[1], in_gold)]
         yield "", [[float(sum(column))] for column in columns]

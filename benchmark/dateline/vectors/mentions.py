@@ -5,32 +5,32 @@ from functools import cached_property
 
 import numpy as np
 
+from dateline.block import Block, Flat
 from dateline.labels import OUT, projection
 from dateline.layers.entities import NER
 from dateline.matching import Edge
-from dateline.vectors.columns import LEVELS, Edges, Flags, Ints, Table, last_of, matched, overlaps, width_of
+from dateline.vectors.columns import LEVELS, Edges, Flags, Ints, Table, first_of, last_of, matched, overlaps, width_of
 
 Sums = dict[str, list[list[float]]]
-MODES = ("strict", "exact", "partial", "type")
 
 
 def covers(metric: object) -> bool:
     """Whether the block kernel knows a metric."""
-    return isinstance(metric, NER) and metric.match in MODES and metric.view == "spans"
+    return isinstance(metric, NER) and metric.view == "spans"
 
 
 class Mentions:
     """The mentions of a block, and what `NER` reads off them, each found once."""
 
-    def __init__(self, gold: Table, pred: Table, labels: list[str]) -> None:
-        self.gold, self.pred, self.labels = gold, pred, labels
+    def __init__(self, gold: Table, pred: Table, labels: list[str], block: Block) -> None:
+        self.gold, self.pred, self.labels, self.block = gold, pred, labels, block
         self._shared: dict[tuple[str, str], Shared] = {}
 
     def shared(self, level: str, labels: str) -> "Shared":
         """Both sides at a level under a projection."""
         if (level, labels) not in self._shared:
             kept = (self.gold, self.pred) if level == "any" else self.at_level(LEVELS.index(level))
-            self._shared[level, labels] = Shared(*kept, *self.mapped(labels))
+            self._shared[level, labels] = Shared(*kept, *self.mapped(labels), self.block)
         return self._shared[level, labels]
 
     def mapped(self, labels: str) -> tuple[Ints, list[str]]:
@@ -58,16 +58,22 @@ class Mentions:
         return gold, pred
 
 
+def heads(side: Flat) -> Ints:
+    """The heads of a side's mentions as they came, -1 where there is none."""
+    given = [head if isinstance(head, tuple) else (-1, -1) for head in side.column("head")]
+    return np.array(given, np.int64).reshape(-1, 2)
+
+
 class Shared:
     """What all modes of `NER` share: the distinct items of both sides, and the overlapping pairs."""
 
-    def __init__(self, gold: Table, pred: Table, ranks: Ints, labels: list[str]) -> None:
-        self.labels = labels
+    def __init__(self, gold: Table, pred: Table, ranks: Ints, labels: list[str], block: Block) -> None:
+        self.labels, self.block = labels, block
         sides = [self.projected(side, ranks) for side in (gold, pred)]
         width = width_of(*sides)
         sides = [side.ordered(width, len(labels)) for side in sides]
         self.numbers = [np.bincount(side.label, minlength=len(labels)) for side in sides]
-        self.gold, self.pred = (side.where(last_of(side.key(width, len(labels)))) for side in sides)
+        self.gold, self.pred = (side.where(first_of(side.key(width, len(labels)))) for side in sides)
 
     def projected(self, side: Table, ranks: Ints) -> Table:
         """A side with the labels of a projection, levels set aside."""
@@ -85,8 +91,8 @@ class Shared:
         if match == "strict":
             found = found.where(found.equal & found.same)
             return found.gold, found.pred, np.full(len(found.gold), 2)
-        kept: Flags = found.equal if match == "exact" else found.same if match == "type" else np.ones(len(found.gold), bool)
-        found = found.where(kept)
+        if match != "partial":
+            found = found.where(found.equal if match == "exact" else found.same if match == "type" else self.heads_match(found))
         credit = np.where(found.equal | (match != "partial"), 2, 1)
         shared = found.shared + (found.equal if match == "type" else 0)
         weight = (credit << 50) + (found.same.astype(np.int64) << 40) + shared
@@ -94,8 +100,19 @@ class Shared:
         def edge(k: int) -> Edge:
             return Edge(int(found.gold[k]), int(found.pred[k]), credit[k] / 2, bool(found.same[k]), int(shared[k]))
 
-        chosen = matched(found.gold, found.pred, weight, edge)
+        chosen = matched(found.gold, found.pred, weight, credit / 2, edge)
         return found.gold[chosen], found.pred[chosen], credit[chosen]
+
+    def heads_match(self, found: Edges) -> Flags:
+        """Whether each span covers the other's head; a missing head is taken from the other side; without any, spans must be equal."""
+        sides = ((self.block.gold, self.gold, found.gold), (self.block.pred, self.pred, found.pred))
+        given = [heads(side)[table.row[rows]] for side, table, rows in sides]
+        missing = [head[:, 0] < 0 for head in given]
+        own = [np.where(missing[k][:, None], given[1 - k], given[k]) for k in (0, 1)]
+        covered = np.ones(len(found.gold), bool)
+        for (_, table, rows), head in zip(sides, own[::-1], strict=True):
+            covered &= (table.start[rows] <= head[:, 0]) & (head[:, 1] <= table.end[rows])
+        return np.where(missing[0] & missing[1], found.equal, covered)
 
     def sums(self, match: str, axes: Sequence[str]) -> Iterator[tuple[str, list[list[float]]]]:
         """The four sums of the block and of each label."""

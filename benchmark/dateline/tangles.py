@@ -1,0 +1,45 @@
+"""The assignment of one large tangle of candidates, by scipy: dense where most pairs are candidates, else sparse."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+DENSE = 0.1  # share of all pairs that are candidates
+LIMIT = 1 << 25  # cells of a dense matrix
+NEARLY_NOTHING = 2.0**-60
+
+
+def solve(gold: NDArray[np.int64], pred: NDArray[np.int64], credit: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The places of the chosen edges, which come in order of gold and predicted rank; ties of credit fall by that order alone."""
+    golds, rows = np.unique(gold, return_inverse=True)
+    preds, columns = np.unique(pred, return_inverse=True)
+    cells = len(golds) * len(preds)
+    if DENSE * cells < len(gold) and cells < LIMIT:
+        return dense(rows, columns, credit, (len(golds), len(preds)))
+    return sparse(rows, columns, credit, (len(golds), len(preds)))
+
+
+def dense(rows: NDArray[np.int64], columns: NDArray[np.int64], credit: NDArray[np.float64], shape: tuple[int, int]) -> NDArray[np.int64]:
+    """By shortest augmenting paths in a full matrix (Crouse 2016)."""
+    from scipy.optimize import linear_sum_assignment
+
+    weights = np.zeros(shape)
+    weights[rows, columns] = credit
+    places = np.full(shape, -1)
+    places[rows, columns] = np.arange(len(rows))
+    chosen = places[linear_sum_assignment(weights, maximize=True)]
+    return np.sort(chosen[chosen >= 0])
+
+
+def sparse(rows: NDArray[np.int64], columns: NDArray[np.int64], credit: NDArray[np.float64], shape: tuple[int, int]) -> NDArray[np.int64]:
+    """By LAPJVsp (Jonker and Volgenant 1987). Each gold item may also go to a place of its own that earns nearly nothing."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+    own = np.arange(shape[0])
+    weights = np.append(credit, np.full(shape[0], NEARLY_NOTHING))
+    where = (np.append(rows, own), np.append(columns, shape[1] + own))
+    graph = csr_array((weights, where), shape=(shape[0], shape[1] + shape[0]))
+    column_of = np.full(shape[0], -1)
+    matched = min_weight_full_bipartite_matching(graph, maximize=True)
+    column_of[matched[0]] = matched[1]
+    return np.flatnonzero(column_of[rows] == columns)
