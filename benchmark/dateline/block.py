@@ -1,9 +1,9 @@
 """Some pairs of documents together, their mentions laid out attribute by attribute, each attribute once."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
-from itertools import accumulate, chain, pairwise
-from operator import attrgetter
+from itertools import accumulate, chain, count, pairwise
 from typing import TYPE_CHECKING, Any
 
 from dateline.document import TITLE, Document, layers_of, some
@@ -13,7 +13,30 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Documents = tuple[Document, Document | None]
+COLUMNS = ("start", "end", "type", "level", "entity", "qid", "fragments", "head", "text", "score", "id")
+NEAR = 10  # documents whose mentions are read together
 NOTHING = Document(id="")
+
+
+def columns(documents: Sequence[Document]) -> dict[str, list[Any]]:
+    """Every attribute of all mentions, read while a document's mentions are still near the processor."""
+    found: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+    start, end, type_, level, entity, qid, fragments, head, text, score, id_ = found.values()
+    for few in range(0, len(documents), NEAR):
+        mentions = list(chain.from_iterable([document.mentions or () for document in documents[few : few + NEAR]]))
+        if mentions:
+            start += [m.start for m in mentions]
+            end += [m.end for m in mentions]
+            type_ += [m.type for m in mentions]
+            level += [m.level for m in mentions]
+            entity += [m.entity for m in mentions]
+            qid += [m.qid for m in mentions]
+            fragments += [m.fragments for m in mentions]
+            head += [m.head for m in mentions]
+            text += [m.text for m in mentions]
+            score += [m.score for m in mentions]
+            id_ += [m.id for m in mentions]
+    return found
 
 
 class Flat:
@@ -22,14 +45,12 @@ class Flat:
     def __init__(self, documents: Sequence[Document]) -> None:
         self.documents = documents
         self.sizes = [len(document.mentions or ()) for document in documents]
-        self.mentions = list(chain.from_iterable([document.mentions or () for document in documents]))
-        self._columns: dict[str, list[Any]] = {}
+        self._columns = columns(documents)
+        self._codes: dict[str, tuple[NDArray[np.int64], list[Any]]] = {}
         self._arrays: dict[str, NDArray[np.int64]] = {}
 
     def column(self, name: str) -> list[Any]:
         """One attribute of all mentions."""
-        if name not in self._columns:
-            self._columns[name] = list(map(attrgetter(name), self.mentions))
         return self._columns[name]
 
     def array(self, name: str) -> "NDArray[np.int64]":
@@ -39,6 +60,22 @@ class Flat:
 
             self._arrays[name] = np.array(self.column(name), dtype=np.int64)
         return self._arrays[name]
+
+    def codes(self, name: str) -> "tuple[NDArray[np.int64], list[Any]]":
+        """A column as numbers, and what they stand for, in order of first use."""
+        if name == "label" and self.labels is self.column("type"):
+            return self.codes("type")
+        if name not in self._codes:
+            import numpy as np
+
+            values = self.labels if name == "label" else self.column(name)
+            number: defaultdict[Any, int] = defaultdict(count().__next__)
+            self._codes[name] = np.fromiter(map(number.__getitem__, values), np.int64, len(values)), list(number)
+        return self._codes[name]
+
+    def values(self, name: str) -> Iterable[Any]:
+        """The distinct values of a column."""
+        return self._codes[name][1] if name in self._codes else set(self.column(name))
 
     @cached_property
     def document(self) -> "NDArray[np.int64]":
@@ -85,7 +122,7 @@ class Flat:
         kinds = cache(lambda number: {entity.id: entity.type or "" for entity in self.documents[number].entities or ()})
         owner = list(chain.from_iterable([number] * size for number, size in enumerate(self.sizes)))
         for place in silent:
-            found[place] = kinds(owner[place]).get(self.mentions[place].entity or "", "")
+            found[place] = kinds(owner[place]).get(self.column("entity")[place] or "", "")
         return found
 
 

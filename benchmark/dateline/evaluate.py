@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import compress, islice
 
 from dateline.block import Block, Documents
 from dateline.clusters import ClusterMetric, contingency
 from dateline.counts import Row, Score, Tally, score
-from dateline.document import Document, answered
+from dateline.document import Document
 from dateline.items import ItemMetric, sums_of
 from dateline.metric import Composite, Metric
 from dateline.pair import Pair
 from dateline.side import Side
+from dateline.table import Table
 
 Memberships = dict[Metric, tuple[dict[str, set[tuple[object, ...]]], dict[str, set[tuple[object, ...]]]]]
-BLOCK = 250
+BLOCK = 200
 ENOUGH = 4_000  # mentions of both sides; below, the import of numpy costs more than it saves
 EVERYWHERE = "*"
 
@@ -33,7 +34,7 @@ class Result:
     """What a share of the documents gives: exact sums, rows if kept, cross-document clusters, and what was there."""
 
     tally: Tally = field(default_factory=Tally.empty)
-    rows: list[Row] = field(default_factory=list)
+    rows: Table = field(default_factory=Table)
     memberships: Memberships = field(default_factory=dict)
     annotated: set[str] = field(default_factory=set)
     attempted: set[str] = field(default_factory=set)
@@ -88,7 +89,7 @@ def count_block(block: Block, todo: Plan, result: Result, *, keep: bool, columns
     for (_, pred), layers in zip(block.pairs, told, strict=True):
         note(pred, *layers, result)
     wanted = not keep and set(todo.axes) <= {"type"} and not todo.blocks
-    pays = columns if columns is not None else len(block.gold.mentions) + len(block.pred.mentions) > ENOUGH
+    pays = columns if columns is not None else sum(block.gold.sizes) + sum(block.pred.sizes) > ENOUGH
     left = by_columns(block, todo, result) if wanted and pays else [todo.metrics] * len(block.pairs)
     rows = [
         row
@@ -110,8 +111,9 @@ def by_columns(block: Block, todo: Plan, result: Result) -> list[tuple[Metric, .
     found = counted(block, known, todo.axes)
     for metric, slice_, columns in found.sums:
         result.tally.add_columns(metric, slice_, columns)
+    layers = list(compress(block.gold.answered, found.fit))
     for asked in items:
-        here = [pair for pair in found.pairs if asked.layer in answered(pair.gold.document)]
+        here = [pair for pair, told in zip(found.pairs, layers, strict=True) if asked.layer in told] if found.pairs else []
         for slice_, columns in sums_of(asked, here) if here else ():
             if not slice_ or "type" in todo.axes:
                 result.tally.add_columns(str(asked), slice_, columns)
@@ -166,7 +168,7 @@ def close(result: Result, *, keep: bool = False) -> None:
             row = Row(EVERYWHERE, "", str(metric), "", metric.count(table))
             result.tally.add([row])
             if keep:
-                result.rows.append(row)
+                result.rows += [row]
 
 
 def scored(result: Result, metric: Metric) -> Score:

@@ -57,7 +57,7 @@ class Used(NamedTuple):
 
 def used(side: Flat) -> Used:
     """The labels that documents use."""
-    entities = {*side.column("type"), *(e.type for document in side.documents for e in document.entities or ())}
+    entities = {*side.values("type"), *(e.type for document in side.documents for e in document.entities or ())}
     relations = {r.type for document in side.documents for r in document.relations or ()}
     events = {e.type for document in side.documents for e in document.events or ()}
     roles = {a.role for document in side.documents for e in document.events or () for a in e.arguments}

@@ -104,28 +104,25 @@ def columns_of(right_pred: Counter[str], right_gold: Counter[str], pred: Counter
 
 def sums_by_type(matchings: Iterable[Matching]) -> Iterator[Slice]:
     """The sums of matchings, fractions of credit added up within each document first."""
-    numbers: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    whole: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    numbers: tuple[list[str], list[str]] = ([], [])
+    whole: tuple[list[str], list[str]] = ([], [])
     parts: tuple[dict[str, list[float]], dict[str, list[float]]] = ({"": []}, {"": []})
     for found in matchings:
         uneven = any([edge.credit != 1 for edge in found.pairs])
-        ranks_pred, ranks_gold = [edge.pred for edge in found.pairs], [edge.gold for edge in found.pairs]
-        sides = ((found.pred, found.pred_copies, ranks_pred), (found.gold, found.gold_copies, ranks_gold))
-        for side, (items, copies, ranks) in enumerate(sides):
-            numbers[side].update([item.label for item in items] + [item.label for item in copies])
-            labels = [items[rank].label for rank in ranks]
+        for side, items, copies in ((0, found.pred, found.pred_copies), (1, found.gold, found.gold_copies)):
+            numbers[side].extend([item.label for item in items])
+            numbers[side].extend([item.label for item in copies])
+            labels = [items[edge.gold if side else edge.pred].label for edge in found.pairs]
             if not uneven:
-                whole[side].update(labels)
+                whole[side].extend(labels)
                 continue
             parts[side][""].append(fsum(edge.credit for edge in found.pairs))
             for own in set(labels):
                 mine = fsum(edge.credit for edge, label in zip(found.pairs, labels, strict=True) if label == own)
                 parts[side].setdefault(f"type={own or 'none'}", []).append(mine)
-    for kind in (None, *sorted(numbers[0].keys() | numbers[1].keys())):
-        slice_ = "" if kind is None else f"type={kind or 'none'}"
-        right = [float(column.total() if kind is None else column[kind]) for column in whole]
-        items_ = [float(column.total() if kind is None else column[kind]) for column in numbers]
-        yield slice_, [c for side in (0, 1) for c in ([right[side], *parts[side].get(slice_, ())], [items_[side]])]
+    for slice_, four in columns_of(*(Counter(column) for column in (*whole, *numbers))):
+        right_pred, right_gold = ([*four[2 * side], *parts[side].get(slice_, ())] for side in (0, 1))
+        yield slice_, [right_pred, four[1], right_gold, four[3]]
 
 
 def cells_of(item: Item, axes: Sequence[str], block: str) -> list[tuple[str, str]]:

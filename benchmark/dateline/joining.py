@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import msgspec
 
@@ -75,7 +75,13 @@ class Waiting:
     def __init__(self) -> None:
         self.held: dict[bytes, Entry] = {}
         self.hashes, self.offsets = array("Q"), array("Q")
-        self.spool = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `close`
+        self.spool = tempfile.TemporaryFile()  # noqa: SIM115 - closed at the end of its `with`
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.spool.close()
 
     def put(self, entry: Entry) -> None:
         """Keep a line; the oldest goes to disk when there are too many."""
@@ -124,23 +130,28 @@ class Join:
     def __iter__(self) -> Iterator[Joined]:
         """Gold beside prediction, either of which may be missing; first what is near, at the end what was far apart."""
         sides = [entries(paths, self.limits) for paths in self.paths]
-        waiting = (Waiting(), Waiting())
+        with Waiting() as gold, Waiting() as pred:
+            yield from self.joined(sides, (gold, pred))
+            yield from merged(gold, pred)
+
+    def joined(self, sides: Sequence[Iterator[Entry]], waiting: tuple["Waiting", "Waiting"]) -> Iterator[Joined]:
+        """What is near each other in the files; the rest stays waiting."""
+        held = (waiting[0].held, waiting[1].held)
         open_ = [True, True]
         while any(open_):
-            side = 1 - int(open_[0]) if not all(open_) else int(len(waiting[0].held) > len(waiting[1].held))
+            side = 1 - int(open_[0]) if not all(open_) else int(len(held[0]) > len(held[1]))
             entry = next(sides[side], None)
             if entry is None:
                 open_[side] = False
                 continue
             self.note(side, entry)
-            partner = waiting[1 - side].held.pop(entry.id, None) if entry.id else None
+            partner = held[1 - side].pop(entry.id, None) if entry.id else None
             if partner is not None:
                 yield (entry, partner) if side == 0 else (partner, entry)
             elif entry.id:
                 waiting[side].put(entry)
             else:
                 yield (entry, None) if side == 0 else (None, entry)
-        yield from merged(*waiting)
 
     def note(self, side: int, entry: Entry) -> None:
         """Remember an id, and see that it stands in its shard."""
@@ -183,5 +194,3 @@ def merged(gold: Waiting, pred: Waiting) -> Iterator[Joined]:
         else:
             yield gold.at(g), pred.at(p)
             g, p = g + 1, p + 1
-    gold.spool.close()
-    pred.spool.close()

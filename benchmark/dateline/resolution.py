@@ -8,7 +8,6 @@ gold time,
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
-from itertools import repeat
 
 from dateline.document import TITLE, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
 from dateline.side import Pieces, Side, overlap, pieces_of, reference_span
@@ -22,7 +21,7 @@ class Resolver:
     def __init__(self, gold: Side, text: str | None) -> None:
         self.gold = gold
         self.text = text or ""
-        self.told: list[Key | None] = []  # the keys of gold's mentions, as they came, when somebody knows them
+        self.told: list[Key | None] = []  # the keys of gold's mentions, of one piece each, as they came: when somebody knows them
         self.known: tuple[dict[object, Key | None], dict[object, Key | None]] = ({}, {})  # predicted references, and gold's
 
     def resolve(self, side: Side, reference: Reference) -> Key:
@@ -81,28 +80,31 @@ class Resolver:
         return ("S", *sorted(self.gold_entity(member) for member in (entity.members if entity else None) or ()))
 
     @cached_property
-    def _at(self) -> dict[Pieces, tuple[Mention, str, Key]]:
-        """What stands at each place in gold: the first mention in canonical order, its label, and the key of the place."""
-        owner = {} if self.told else {pieces: self._gold_entities[name] for name, spans in self.gold.clusters.items() for pieces in spans}
-        found: dict[Pieces, tuple[Mention, str, Key]] = {}
+    def _at(self) -> dict[Pieces, tuple[Mention, Key]]:
+        """What stands at each place in gold: the first mention in canonical order, and the key of the place."""
         mentions = self.gold.document.mentions or ()
-        for number, (mention, told) in enumerate(zip(mentions, self.told or repeat(None, len(mentions)), strict=True)):
-            pieces, label = pieces_of(mention, number), self.gold.label(mention)
-            key = told or owner.get(pieces) or ("T", self.words(pieces[0]).casefold())
-            before = found.get(pieces)
-            if before is None or (label, mention.level or "") < (before[1], before[0].level or ""):
-                found[pieces] = mention, label, key
+        if self.told and None not in self.told:
+            spans: list[Pieces] = [((m.start or 0, m.end or 0),) for m in mentions]
+            keys = [key for key in self.told if key is not None]
+            found: dict[Pieces, tuple[Mention, Key]] = dict(zip(spans, zip(mentions, keys, strict=True), strict=True))
+            if len(found) == len(mentions):
+                return found
+        owner = {pieces: self._gold_entities[name] for name, cluster in self.gold.clusters.items() for pieces in cluster}
+        found = {}
+        for item in self.gold.mentions:
+            if isinstance(item.source, Mention):
+                found.setdefault(item.pieces, (item.source, owner.get(item.pieces) or ("T", self.words(item.pieces[0]).casefold())))
         return found
 
     def place(self, pieces: Pieces, mention: Mention | None, words: str) -> Key:
         """The gold entity of the gold mention at a span: equal span, else by head, else the shortest name around it."""
         if pieces in self._at:
-            return self._at[pieces][2]
+            return self._at[pieces][1]
         stated = mention.head if mention and isinstance(mention.head, tuple) else None
         by_head: list[tuple[int, int, int, Key]] = []
         around: list[tuple[int, int, Key]] = []
         low, high = pieces[0][0], pieces[-1][1]
-        for at, (gold, _, key) in self._at.items():
+        for at, (gold, key) in self._at.items():
             start, end = at[0][0], at[-1][1]
             if end <= low or start >= high or not (shared := overlap(at, pieces)):
                 continue

@@ -2,36 +2,38 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from dateline.counts import Counts, Row
-from dateline.output import write_bytes
+from dateline.output import whole
+from dateline.table import Table
 
+TOGETHER = 100_000  # rows of one group of a Parquet file
 COLUMNS = ("document", "block", "metric", "slice", *Counts._fields)
 
 
-def write(path: str, rows: Sequence[Row]) -> None:
+def write(path: str, table: Table) -> None:
     """Write rows, sorted; numbers in full precision, so that adding up a column gives the score."""
-    cells = [(*row[:4], *row.counts) for row in sorted(rows)]
     if path.endswith(".parquet"):
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        columns = list(zip(*cells, strict=True)) if cells else [() for _ in COLUMNS]
-        table = pa.table(dict(zip(COLUMNS, (list(column) for column in columns), strict=True)))
-        sink = pa.BufferOutputStream()
-        pq.write_table(table, sink)
-        write_bytes(path, sink.getvalue().to_pybytes())
+        schema = pa.schema([(name, pa.string() if name in Row._fields else pa.float64()) for name in COLUMNS])
+        with whole(path) as stream, pq.ParquetWriter(stream, schema) as parquet:
+            rows = table.sorted()
+            while some := [(*row[:4], *row.counts) for row in islice(rows, TOGETHER)]:
+                parquet.write_table(pa.table([list(column) for column in zip(*some, strict=True)], schema=schema))
         return
     if not path.endswith(".csv"):
         msg = f"--rows {path}: name a .csv or a .parquet file"
         raise ValueError(msg)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows((*row[:4], *(repr(number) for number in row[4:])) for row in cells)
-    write_bytes(path, text.getvalue().encode())
+    with whole(path) as stream:
+        text = io.TextIOWrapper(stream, "utf-8", newline="")
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows((*row[:4], *(repr(number) for number in row.counts)) for row in table.sorted())
+        text.detach()
 
 
 def read(path: str) -> list[Row]:

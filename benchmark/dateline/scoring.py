@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dateline.block import Documents
 from dateline.corpus import Gold, Reading, paired
-from dateline.counts import Counts, Row, Score, Tally, mean
+from dateline.counts import Counts, Score, Tally, mean
 from dateline.counts import score as score_counts
 from dateline.document import answered
 from dateline.errors import Error, all_errors
@@ -40,7 +40,6 @@ class Report:
     result: Result
     gold: Gold
     reading: Reading
-    rows: list[Row] = field(default_factory=list)
     errors: list[Error] = field(default_factory=list)
     pairs: list[Documents] = field(default_factory=list)
 
@@ -142,7 +141,7 @@ def keeps(request: Request) -> bool:
 def report_of(asked: Sequence[Metric], result: Result, gold: Gold, reading: Reading, request: Request) -> Report:
     """The report on a result."""
     close(result, keep=request.rows)
-    return Report(list(report_lines(asked, result, request)), result, gold, reading, result.rows)
+    return Report(list(report_lines(asked, result, request)), result, gold, reading)
 
 
 def projections(asked: Sequence[Metric]) -> list[str]:
@@ -175,13 +174,15 @@ def headline_parts(asked: Sequence[Metric]) -> list[Metric]:
 
 def report_lines(asked: Sequence[Metric], result: Result, request: Request) -> Iterable[Line]:
     """The lines of a report: each metric, then its slices, then the means over them where slices were asked for."""
+    counted = [metric for metric in asked if not (metric.at or isinstance(metric, Composite))]
+    documents = by_document(counted, result) if "document" in request.axes else {}
     for metric in asked:
         attempted = metric.layer in result.attempted or metric.layer == "whole"
         yield Line(metric, "", scored(result, metric), attempted)
-        if metric.at or isinstance(metric, Composite):
+        if metric not in counted:
             continue
         for axis in request.axes:
-            slices = list(by_document(metric, result)) if axis == "document" else list(by_axis(metric, axis, result))
+            slices = documents[metric] if axis == "document" else list(by_axis(metric, axis, result))
             for name, counts in slices:
                 yield Line(metric, f"{axis}={name}", score_counts(counts), attempted)
             values = [score_counts(counts).f1 for _, counts in slices]
@@ -197,10 +198,13 @@ def by_axis(metric: Metric, axis: str, result: Result) -> Iterable[tuple[str, Co
             yield slice_.partition("=")[2], result.tally.counts(str(metric), slice_)
 
 
-def by_document(metric: Metric, result: Result) -> Iterable[tuple[str, Counts]]:
-    """The counts of each document, from the rows."""
-    for name in dict.fromkeys(row.document for row in result.rows):
+def by_document(metrics: Sequence[Metric], result: Result) -> dict[Metric, list[tuple[str, Counts]]]:
+    """The counts of each document for each metric, from the rows."""
+    found: dict[Metric, list[tuple[str, Counts]]] = {metric: [] for metric in metrics}
+    for name, rows in result.rows.by_document():
         tally = Tally.empty()
-        tally.add(row for row in result.rows if row.document == name)
-        if (str(metric), "") in tally.sums:
-            yield name, tally.counts(str(metric))
+        tally.add(rows)
+        for metric in metrics:
+            if (str(metric), "") in tally.sums:
+                found[metric].append((name, tally.counts(str(metric))))
+    return found

@@ -98,12 +98,12 @@ def score_block(lines: Sequence[Joined], task: Task) -> Done:
     gold_side = accepted_gold(golds, [line for line, _ in pairs], task.limits, done)
     texts = [document.text for document in gold_side.documents]
     pred_side = accepted([pred or NOTHING for pred in preds], [line for _, line in pairs], texts, task.limits, done)
-    done.used = (used(gold_side), used(pred_side))
     if not done.faults:
         told = [None if line is None else pred for (_, line), pred in zip(pairs, pred_side.documents, strict=True)]
         block = Block(list(zip(gold_side.documents, told, strict=True)), gold_side, pred_side)
         done.outside = outside(block.pairs, task.projections)
         count_block(block, task.plan, done.result, keep=task.keep)
+    done.used = (used(gold_side), used(pred_side))
     return done
 
 

@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     if options.strict:
         refuse_repairs(reading)
     if options.rows:
-        rows.write(options.rows, found.rows)
+        rows.write(options.rows, found.result.rows)
     sys.stdout.write(shaped(options, report, found))
     if options.errors and not options.json:
         sys.stdout.write(report.error_list(found))

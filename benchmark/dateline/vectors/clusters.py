@@ -9,7 +9,7 @@ from dateline.clusters import b3_share, lea_share, phi4
 from dateline.document import TITLE
 from dateline.layers.coreference import B3, LEA, MUC, CEAFe, CEAFm, Coreference, Mentions
 from dateline.matching import CREDIT_BITS, Edge
-from dateline.vectors.columns import Floats, Ints, Table, first_of, matched
+from dateline.vectors.columns import Flags, Floats, Ints, Table, first_of, found_in, matched
 
 KNOWN = (MUC, B3, CEAFm, CEAFe, LEA, Mentions)
 
@@ -25,20 +25,30 @@ class Partition:
     def __init__(self, side: Table, labels: list[str], width: int) -> None:
         kept = side.where(side.label != labels.index(TITLE)) if TITLE in labels else side
         span = (kept.document * width + kept.start) * width + kept.end
-        order = np.lexsort((-kept.entity, span))  # a span that some entity has is not alone
-        kept, span = kept.where(order), span[order]
         first = first_of(span)
-        self.torn = np.unique(kept.document[1:][~first[1:] & (kept.entity[1:] >= 0) & (kept.entity[1:] != kept.entity[:-1])])
+        self.torn: Ints = np.zeros(0, np.int64)
+        if not first.all():
+            order = np.lexsort((-kept.entity, span))  # a span that some entity has is not alone
+            kept, span = kept.where(order), span[order]
+            again = ~first[1:] & (kept.entity[1:] >= 0) & (kept.entity[1:] != kept.entity[:-1])
+            self.torn = np.unique(kept.document[1:][again])
         kept, self.span = kept.where(first), span[first]
         alone = kept.entity < 0
         named = 1 + int(kept.entity.max(initial=0))
-        name = kept.document * (named + len(kept.entity)) + np.where(alone, named + np.arange(len(alone)), kept.entity)
-        _, at, inverse = np.unique(name, return_index=True, return_inverse=True)
-        rank = np.empty(len(at), np.int64)
-        rank[np.argsort(at)] = np.arange(len(at))
-        self.cluster: Ints = rank[inverse]
+        name = kept.document * (named + len(alone)) + np.where(alone, named + np.arange(len(alone)), kept.entity)
+        begins, same = firsts(name)
+        self.cluster: Ints = (np.cumsum(begins) - 1)[same]
         self.size = np.bincount(self.cluster)
-        self.document = kept.document[np.sort(at)]
+        self.document = kept.document[begins]
+
+
+def firsts(values: Ints) -> tuple[Flags, Ints]:
+    """Where each value comes for the first time, and for each value that place."""
+    order = np.argsort(values, kind="stable")
+    begins = first_of(values[order])
+    place = np.empty_like(values)
+    place[order] = order[begins][np.cumsum(begins) - 1]
+    return place == np.arange(len(values)), place
 
 
 class Contingency:
@@ -48,8 +58,9 @@ class Contingency:
         self.documents = documents
         self.sizes = [side.size if singletons else np.where(side.size > 1, side.size, 0) for side in (gold, pred)]
         self.owners = [gold.document, pred.document]
-        _, a, b = np.intersect1d(gold.span, pred.span, assume_unique=True, return_indices=True)
-        i, j = gold.cluster[a], pred.cluster[b]
+        at = np.searchsorted(gold.span, pred.span)
+        there = found_in(gold.span, at, pred.span)
+        i, j = gold.cluster[at[there]], pred.cluster[there]
         kept = (self.sizes[0][i] > 0) & (self.sizes[1][j] > 0)
         wide = len(pred.size) or 1
         cells, self.n = np.unique(i[kept] * wide + j[kept], return_counts=True)

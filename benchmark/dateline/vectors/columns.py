@@ -1,6 +1,6 @@
 """The mentions of a block of documents as columns of integers, and the matching of whole blocks."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -68,7 +68,7 @@ def fits(side: Flat) -> bool:
 
 def tables(gold: Flat, pred: Flat) -> tuple[Table, Table, list[str]]:
     """Both sides of a block whose documents fit, and the labels by rank; raises `OverflowError` where offsets are too large."""
-    labels = sorted({*gold.labels, *pred.labels})
+    labels = sorted({*gold.codes("label")[1], *pred.codes("label")[1]})
     rank = {label: number for number, label in enumerate(labels)}
     sides = [table(side, rank) for side in (gold, pred)]
     if not packs(len(gold.sizes), len(labels), *sides):
@@ -79,23 +79,23 @@ def tables(gold: Flat, pred: Flat) -> tuple[Table, Table, list[str]]:
 
 def table(side: Flat, rank: dict[str, int]) -> Table:
     """One side as it came."""
-    names, levels = side.column("entity"), side.column("level")
-    number: dict[str | None, int] = {name: place for place, name in enumerate(set(names) - {None})} | {None: -1}
-    levelled: dict[str | None, int] = {None: 0} | {level: place for place, level in enumerate(LEVELS)}
+    levels = side.column("level")
+    ranks = {None: 0} | {level: place for place, level in enumerate(LEVELS)}
     return Table(
         side.document,
         side.array("start"),
         side.array("end"),
-        coded(side.labels, rank),
-        coded(levels, levelled) if any(levels) else np.zeros(len(levels), np.int64),
-        coded(names, number),
-        np.arange(len(names)),
+        recoded(side, "label", rank),
+        recoded(side, "level", ranks) if any(levels) else np.zeros(len(levels), np.int64),
+        recoded(side, "entity", {None: -1}),
+        np.arange(len(levels)),
     )
 
 
-def coded(values: Sequence[str | None], codes: Mapping[Any, int]) -> Ints:
-    """A column of codes."""
-    return np.fromiter(map(codes.__getitem__, values), np.int64, len(values))
+def recoded(side: Flat, name: str, numbers: Mapping[Any, int]) -> Ints:
+    """A column as given numbers; values that have none keep the number of their first use."""
+    codes, values = side.codes(name)
+    return np.array([numbers.get(value, place) for place, value in enumerate(values)], np.int64)[codes] if values else codes
 
 
 def packs(documents: int, labels: int, *sides: Table) -> bool:
