@@ -98,4 +98,12 @@ def thorough(session: nox.Session) -> None:
     """The laws with a thousand examples each, and shrinking."""
     groups(session, "test")
     session.install("-e", ".")
-    session.run("pytest", "tests/test_laws.py", *session.posargs, env={"DATELINE_HYPOTHESIS": "thorough"})
+    session.run("pytest", "tests/test_laws.py", "tests/test_blocks.py", *session.posargs, env={"DATELINE_HYPOTHESIS": "thorough"})
+
+
+@nox.session
+def speed(session: nox.Session) -> None:
+    """Ours beside the peers, in one run, numbers compared first; writes the page of the docs. Twenty minutes."""
+    groups(session, "test")
+    session.install("spacy>=3.8,<3.9", "-e", ".")
+    session.run("python", "benchmark/speed/run.py", "--output", "benchmark/docs/speed.md", *session.posargs)

@@ -19,7 +19,7 @@ from dateline.corpus import Reading
 from dateline.files import LIMITS
 from dateline.jobs import Jobs, workers
 from dateline.joining import Join
-from dateline.scoring import Request
+from dateline.scoring import FEW, Request
 from tests.test_main_job import IN_FRONT, ROOT, cli
 
 SPEC = importlib.util.spec_from_file_location("corpora", ROOT / "benchmark" / "speed" / "corpora.py")
@@ -191,6 +191,15 @@ def test_jobs_are_explained(full, tmp_path):
     assert "tcp://127.0.0.1:9" in err
 
 
+def test_peers_agree_where_they_define_the_same(tmp_path):
+    """The comparison of `nox -s speed`, on a corpus small enough for every change."""
+    out = tmp_path / "speed.md"
+    command = [sys.executable, "benchmark/speed/run.py", "--documents", "40", "--only-numbers", "--output", str(out)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert out.read_text().count(": equal (") >= 7
+
+
 class Terminal(io.StringIO):
     """A stream that says it is a terminal."""
 
@@ -282,3 +291,44 @@ def test_a_worker_that_dies_is_told(full, monkeypatch):
 def die(lines, task):
     """What the system does to a process that wants too much memory."""
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_errors_of_many_documents_are_all_listed(full):
+    gold, answers = full
+    assert gold.read_bytes().count(b"\n") > FEW
+    code, out, _ = cli("score", str(answers), "--gold", str(gold), "-m", "NER", "--errors", "--kappa", "--jobs", "2")
+    assert code == 0
+    number = int(re.search(r"^(\d+) errors$", out, re.MULTILINE)[1])
+    counts = json.loads(cli("score", str(answers), "--gold", str(gold), "-m", "NER", "--json")[1])["scores"]["NER"]["counts"]
+    missed, spurious = counts[3] - counts[2], counts[1] - counts[0]
+    assert max(missed, spurious) <= number <= missed + spurious
+    assert "scored in one process" in out
+
+
+HOSTILE = {
+    "two ids": (b'{"id":"doc-0000000","id":"doc-0000001"}\n', "is 'doc-0000000' and 'doc-0000001'"),
+    "bad bytes": (b'{"id":"\xff\xfe"}\n', "is not UTF-8"),
+    "empty id": (b'{"id":""}\n', "the gold has no document ''"),
+    "escaped id": (b'{"id":"\\u0064oc-0000003"}\n', "document 'doc-0000003' is given twice"),
+    "an array": (b"[1, 2]\n", "is int, not an object"),
+    "nothing": (b"\x00\n", "is not JSON"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_hostile_lines_are_faults_and_no_tracebacks(full, tmp_path, case):
+    gold, answers = full
+    line, message = HOSTILE[case]
+    other = rewritten(answers, tmp_path, lambda lines: [*lines, line])
+    code, _, err = cli("score", str(other), "--gold", str(gold), "--jobs", "1")
+    assert code == 2
+    assert message in err
+
+
+def test_a_pipe_in_the_place_of_a_file_is_told(full):
+    gold, answers = full
+    command = f"{sys.executable} -m dateline.cli score <(cat {answers}) --gold {gold} --json --jobs 2"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, env=IN_FRONT)
+    assert done.returncode == 2
+    assert b"is a pipe or a device, which can be read only once" in done.stderr
+    assert b"fix: give a file, or pipe it into `-`" in done.stderr

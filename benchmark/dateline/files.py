@@ -54,6 +54,8 @@ def opened(path: str) -> Iterator[IO[bytes]]:
     place = Path(path)
     if place.is_dir():
         raise one(path, 0, "", "is a directory, not a file", "name a file in it, or give the folder where folders are taken")
+    if place.exists() and not place.is_file():
+        raise one(path, 0, "", "is a pipe or a device, which can be read only once", "give a file, or pipe it into `-`")
     try:
         with place.open("rb") as raw:
             magic = raw.read(6)

@@ -23,13 +23,17 @@ PREFIX = b'{"id":"'
 
 
 class Entry(NamedTuple):
-    """One line: its file, number and bytes, its document's id and that id's hash; an id that cannot be read is empty."""
+    """One line: its file, number and bytes, its document's id and that id's hash; `None` if it cannot be read."""
 
     file: str
     line: int
     content: bytes
-    id: bytes
+    id: bytes | None
     hash: int
+
+    def name(self) -> str:
+        """The id for messages."""
+        return (self.id or b"").decode("utf-8", "replace")
 
 
 Joined = tuple[Entry | None, Entry | None]
@@ -49,8 +53,8 @@ def hashed(name: bytes) -> int:
     return int.from_bytes(blake2b(name, digest_size=8).digest(), "big")
 
 
-def id_of(line: bytes) -> bytes:
-    """The id in a line, without decoding the rest; empty where there is none."""
+def id_of(line: bytes) -> bytes | None:
+    """The id in a line, without decoding the rest; `None` where there is none."""
     if line.startswith(PREFIX):
         name = line[len(PREFIX) : line.find(b'"', len(PREFIX))]
         if b"\\" not in name:
@@ -58,7 +62,7 @@ def id_of(line: bytes) -> bytes:
     try:
         return _named.decode(line).id.encode()
     except (msgspec.DecodeError, UnicodeError):
-        return b""
+        return None
 
 
 def entries(paths: Iterable[str], limits: Limits) -> Iterator[Entry]:
@@ -66,14 +70,14 @@ def entries(paths: Iterable[str], limits: Limits) -> Iterator[Entry]:
     for path in paths:
         for number, line in files.lines(path, limits):
             name = id_of(line)
-            yield Entry(path, number, line, name, hashed(name))
+            yield Entry(path, number, line, name, hashed(name or b""))
 
 
 class Waiting:
     """The lines of one side whose partners have not come: the newest in memory, the others on disk."""
 
     def __init__(self) -> None:
-        self.held: dict[bytes, Entry] = {}
+        self.held: dict[bytes | None, Entry] = {}
         self.hashes, self.offsets = array("Q"), array("Q")
         self.spool = tempfile.TemporaryFile()  # noqa: SIM115 - closed at the end of its `with`
 
@@ -145,20 +149,22 @@ class Join:
                 open_[side] = False
                 continue
             self.note(side, entry)
-            partner = held[1 - side].pop(entry.id, None) if entry.id else None
+            partner = held[1 - side].pop(entry.id, None)
             if partner is not None:
                 yield (entry, partner) if side == 0 else (partner, entry)
-            elif entry.id:
+            elif entry.id is not None:
                 waiting[side].put(entry)
             else:
                 yield (entry, None) if side == 0 else (None, entry)
 
     def note(self, side: int, entry: Entry) -> None:
         """Remember an id, and see that it stands in its shard."""
+        if entry.id is None:
+            return
         self.seen[side].append(entry.hash)
         shard = self.shards[entry.file]
-        if shard and entry.id and entry.hash % int(shard[2]) != int(shard[1]):
-            what = f"document {entry.id.decode()!r} belongs into shard {entry.hash % int(shard[2])} of {int(shard[2])}"
+        if shard and entry.hash % int(shard[2]) != int(shard[1]):
+            what = f"document {entry.name()!r} belongs into shard {entry.hash % int(shard[2])} of {int(shard[2])}"
             self.faults.append(Fault(entry.file, entry.line, "$.id", what, "make the shards with `dateline convert IN OUT --shards N`"))
 
     def repeated(self) -> list[Fault]:
@@ -171,10 +177,10 @@ class Join:
 
         hashes = np.sort(np.frombuffer(self.seen[side], np.uint64))
         twice = set(hashes[1:][hashes[1:] == hashes[:-1]].tolist())
-        before: set[bytes] = set()
+        before: set[bytes | None] = set()
         for entry in entries(self.paths[side], self.limits) if twice else ():
             if entry.hash in twice and entry.id in before:
-                what = f"document {entry.id.decode()!r} is given twice"
+                what = f"document {entry.name()!r} is given twice"
                 yield Fault(entry.file, entry.line, "$.id", what, "give each document once")
             before |= {entry.id} if entry.hash in twice else set()
 

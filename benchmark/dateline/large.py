@@ -17,7 +17,9 @@ def streams(gold: str | None, predictions: Iterable[str], format_: str, *, asked
     if gold is None or format_ not in {"", "native"} or files.STDIN in (gold, *predictions):
         return None
     golds, preds = expand_any(gold), [file for path in predictions for file in expand_any(path)]
-    if not asked and sum(Path(path).stat().st_size for path in golds if Path(path).is_file()) < LARGE:
+    if not all(Path(path).is_file() for path in (*golds, *preds)):  # a pipe can be read only once
+        return None
+    if not asked and sum(Path(path).stat().st_size for path in golds) < LARGE:
         return None
     if not all(lined(path) for path in (*golds, *preds)):
         return None

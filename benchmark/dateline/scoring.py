@@ -70,7 +70,10 @@ class Report:
 
 @dataclass(frozen=True)
 class Request:
-    """What to score and how to show it: the metrics, or the gold's headlines; `also` are asked for beside either."""
+    """What to score and how to show it: the metrics, or the gold's headlines; `also` are asked for beside either.
+
+    `details` keeps all documents, for their errors and agreements; otherwise a few are kept.
+    """
 
     metrics: tuple[Metric, ...] = ()
     also: tuple[Metric, ...] = ()
@@ -79,6 +82,7 @@ class Request:
     rows: bool = False
     limits: Limits = LIMITS
     means: bool = False
+    details: bool = False
 
     def asked(self, defaults: Iterable[Metric]) -> list[Metric]:
         """The metrics under the projection, each once."""
@@ -118,7 +122,7 @@ def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading 
     pairs = list(paired(gold, reads, reading, projection=request.projection, limits=request.limits))
     reading.notes += outside_notes(outside(pairs, projections(asked)))
     found = report_of(asked, count(pairs, todo, keep=keeps(request)), gold, reading, request)
-    if len(pairs) > FEW:
+    if len(pairs) > FEW and not request.details:
         return found
     return replace(found, errors=all_errors(pairs, headline_parts(asked)), pairs=pairs)
 

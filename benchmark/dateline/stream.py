@@ -112,6 +112,8 @@ def decoded(entry: Entry | None, limits: Limits, done: Done) -> Document | None:
     if entry is None:
         return None
     found = native.decode(entry.file, entry.line, entry.content, limits)
+    if isinstance(found, Document) and found.id.encode() != entry.id:
+        found = [Fault(entry.file, entry.line, "$.id", f"is {entry.name()!r} and {found.id!r}", "give one `id`")]
     if isinstance(found, Document):
         return found
     done.faults += found
@@ -208,7 +210,7 @@ def strange(strangers: list[tuple[str, int, str]], join: Join) -> Iterator[Fault
     if not strangers:
         return
     gold = set(join.seen[0])
-    known = sorted(entry.id.decode() for entry in islice(entries(join.paths[0], join.limits), KNOWN))
+    known = sorted(entry.name() for entry in islice(entries(join.paths[0], join.limits), KNOWN))
     for file, line, name in strangers[: native.MOST]:
         if hashed(name.encode()) not in gold:
             yield Fault(file, line, "$.id", f"the gold has no document {name!r}", nearest(name, known) if known else "the gold is empty")

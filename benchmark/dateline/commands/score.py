@@ -53,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
         rows=bool(options.rows),
         limits=LIMITS.raised(options.limit),
         means=bool(options.by),
+        details=options.errors or options.kappa,
     )
     reading = Reading()
     found = scored(options, request, reading)
@@ -80,10 +81,10 @@ def scored(options: argparse.Namespace, request, reading):  # type: ignore[no-un
     from dateline.reading import read_any
     from dateline.scoring import score
 
-    files = streams(options.gold, options.predictions, options.format, asked=bool(options.jobs))
+    files = None if request.details else streams(options.gold, options.predictions, options.format, asked=bool(options.jobs))
     if files is None:
         if options.jobs:
-            reading.notes.append("--jobs is for native JSONL with --gold; scored in one process")
+            reading.notes.append("--jobs is for native JSONL with --gold, without --errors and --kappa; scored in one process")
         gold = load_gold(options.gold, request.limits)
         return score(read_any(options.predictions, gold, reading, format_=options.format, limits=request.limits), gold, request, reading)
     from dateline.jobs import workers
