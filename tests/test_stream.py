@@ -14,6 +14,7 @@ import time
 
 import pytest
 
+import dateline
 from dateline import joining, progress, stream
 from dateline.corpus import Reading
 from dateline.files import LIMITS
@@ -211,10 +212,9 @@ def test_progress_shows_rate_and_time_left_and_goes_away(monkeypatch):
     clock = itertools.count(0, 1)
     monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
     stream = Terminal()
-    shown = progress.Progress("scored", 4000, stream)
-    for _ in range(3):
-        shown.step(1000, 1000)
-    shown.end()
+    with progress.Progress("scored", 4000, stream) as shown:
+        for _ in range(3):
+            shown.step(1000, 1000)
     assert stream.getvalue() == (
         "\r\x1b[Kscored: 2,000 documents, 1,000 a second, 0:02 left\r\x1b[Kscored: 3,000 documents, 1,000 a second, 0:01 left\r\x1b[K"
     )
@@ -332,3 +332,11 @@ def test_a_pipe_in_the_place_of_a_file_is_told(full):
     assert done.returncode == 2
     assert b"is a pipe or a device, which can be read only once" in done.stderr
     assert b"fix: give a file, or pipe it into `-`" in done.stderr
+
+
+def test_python_streams_paths_too(full, expected):
+    gold, answers = full
+    found = dateline.score(answers, gold, jobs=2)
+    assert found["NER(level=NAM)"].f1 == expected["scores"]["NER(level=NAM)"]["f1"]
+    with pytest.raises(KeyError, match="was not asked for"):
+        found["NER(match=exact)"]

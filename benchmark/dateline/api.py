@@ -41,19 +41,25 @@ def score(
     metrics: Sequence[str | Metric] = (),
     *,
     labels: str = "",
+    jobs: int | str = "",
 ) -> Report:
     """Predictions (a path, or documents, or dicts of the interchange format) against the shipped gold, or the user's own.
+
+    Large JSONL files on both sides are streamed; `jobs` counts them in that many processes, or at a Dask scheduler's address.
 
     Raises `dateline.faults.DataError` with every fault, each with its place and what to do; `ValueError` for a metric that does not
     parse.
     """
+    from dateline.large import score_paths
     from dateline.reading import read_any
 
-    against = own_gold(gold)
     asked = tuple(parse(metric) if isinstance(metric, str) else metric for metric in metrics)
-    reading = corpus.Reading()
+    request, reading = Request(metrics=asked, projection=labels), corpus.Reading()
+    if isinstance(predictions, str | Path) and (gold is None or isinstance(gold, str | Path)):
+        return score_paths([str(predictions)], None if gold is None else str(gold), request, reading, jobs=str(jobs))
+    against = own_gold(gold)
     reads = read_any([str(predictions)], against, reading) if isinstance(predictions, str | Path) else decoded(predictions)
-    return score_reads(reads, against, Request(metrics=asked, projection=labels), reading)
+    return score_reads(reads, against, request, reading)
 
 
 def own_gold(gold: str | Path | Iterable[Document] | None) -> corpus.Gold:

@@ -38,10 +38,10 @@ def shard(source: str, target: str, shards: int) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     names = [folder / f"shard-{k:05}-of-{shards:05}.jsonl" for k in range(shards)]
     partial = [name.with_suffix(".partial") for name in names]
-    progress = Progress("sharded", bytes_of(expand(source)))
     try:
         with contextlib.ExitStack() as stack:
             streams = [stack.enter_context(name.open("wb")) for name in partial]
+            progress = stack.enter_context(Progress("sharded", bytes_of(expand(source))))
             for document in documents(source):
                 line = native.write([document], [])
                 streams[shard_of(document.id, shards)].write(line)
@@ -51,7 +51,6 @@ def shard(source: str, target: str, shards: int) -> int:
     finally:
         for half in partial:
             half.unlink(missing_ok=True)
-        progress.end()
     return progress.documents
 
 

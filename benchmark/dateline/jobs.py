@@ -49,7 +49,7 @@ def workers(spelled: str) -> Iterator[Jobs]:
     if not spelled.isdecimal():
         msg = f"--jobs {spelled}: write a number of processes, or the address of a Dask scheduler as tcp://HOST:PORT"
         raise ValueError(msg)
-    number = int(spelled) or len(os.sched_getaffinity(0))
+    number = int(spelled) or cores()
     if number == 1:
         yield Jobs()
         return
@@ -60,6 +60,11 @@ def workers(spelled: str) -> Iterator[Jobs]:
         yield Jobs(pool, number)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def cluster(address: str) -> Iterator[Jobs]:

@@ -1,15 +1,37 @@
-"""Which inputs are scored as streams: native JSONL on both sides, and so much of it, or workers asked for, that it pays."""
+"""Paths scored in the way that fits them.
 
-from collections.abc import Iterable
+Native JSONL on both sides is streamed where there is much of it, or workers are asked for. Everything else is scored in memory, where
+errors can be shown and small files repaired.
+"""
+
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
 from dateline import files
+from dateline.corpus import Reading, load_gold
 from dateline.formats import native
-from dateline.reading import SAMPLE, expand_any, recognised
-from dateline.scoring import FEW
+from dateline.reading import SAMPLE, expand_any, read_any, recognised
+from dateline.scoring import FEW, Report, Request, score
 
 LARGE = 8 * 2**20  # bytes of gold, compressed or not
+
+
+def score_paths(
+    predictions: Sequence[str], gold: str | None, request: Request, reading: Reading, *, format_: str = "", jobs: str = ""
+) -> Report:
+    """The report on files; `jobs` as `--jobs`. Raises `DataError` with every fault of every file."""
+    found = None if request.details else streams(gold, predictions, format_, asked=bool(jobs))
+    if found is not None:
+        from dateline.jobs import workers
+        from dateline.stream import score_files
+
+        with workers(jobs or "1") as workers_:
+            return score_files(*found, request, reading, workers_)
+    if jobs:
+        reading.notes.append("--jobs is for native JSONL with --gold, without --errors and --kappa; scored in one process")
+    against = load_gold(gold, request.limits)
+    return score(read_any(predictions, against, reading, format_=format_, limits=request.limits), against, request, reading)
 
 
 def streams(gold: str | None, predictions: Iterable[str], format_: str, *, asked: bool) -> tuple[list[str], list[str]] | None:

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from typing import TextIO
+from typing import Self, TextIO
 
 PATIENCE = 2.0
 EVERY = 0.2
@@ -38,8 +38,10 @@ class Progress:
         minutes, seconds = divmod(round(left), 60)
         return f"{found}, {minutes}:{seconds:02} left"
 
-    def end(self) -> None:
-        """Take the line away."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         if self.visible:
             self.stream.write("\r\x1b[K")
             self.stream.flush()

@@ -157,12 +157,11 @@ def score_files(gold: Sequence[str], pred: Sequence[str], request: Request, read
     task = Task(plan_of(asked, request), tuple(projections(asked)), request.limits, keeps(request))
     join = Join(gold, pred, request.limits)
     whole = Done(faults=incomplete(gold) + incomplete(pred))
-    progress = Progress("scored", files.bytes_of([*gold, *pred]))
-    for done in jobs.map(score_block, batched(join, progress), task):
-        whole.merge(done)
-        if len(whole.faults) > native.MOST:
-            break
-    progress.end()
+    with Progress("scored", files.bytes_of([*gold, *pred])) as progress:
+        for done in jobs.map(score_block, batched(join, progress), task):
+            whole.merge(done)
+            if len(whole.faults) + len(whole.strangers) > native.MOST:
+                break
     inventory = whole.used[0].inventory()
     faults = [*whole.faults, *join.faults, *join.repeated(), *strange(whole.strangers, join)]
     if not whole.used[1].within(inventory.widened(request.projection)):

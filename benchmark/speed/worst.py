@@ -48,9 +48,7 @@ def types(number: int) -> Pair:
 def quotes(number: int) -> Pair:
     """Quotes, each overlapping two of the other side."""
     text = "word " * (number * 10)
-    sides = [
-        tuple(Quote(spans=((50 * n + shift, 50 * n + 60 + shift),), speaker=f"e{n % 20}") for n in range(number)) for shift in (0, 5)
-    ]
+    sides = [tuple(Quote(spans=((50 * n + shift, 50 * n + 60 + shift),), speaker=f"e{n % 20}") for n in range(number)) for shift in (0, 5)]
     people = tuple(Entity(id=f"e{n}") for n in range(20))
     named = tuple(mention(5 * n, 5 * n + 4, entity=f"e{n % 20}") for n in range(200))
     gold, pred = (Document(id="d", text=text, mentions=named, entities=people, quotes=side) for side in sides)

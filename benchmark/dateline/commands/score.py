@@ -40,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline import report, rows
     from dateline.corpus import Reading
     from dateline.files import LIMITS
+    from dateline.large import score_paths
     from dateline.metric import parse
     from dateline.reading import refuse_repairs
     from dateline.scoring import Request, labelled
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         details=options.errors or options.kappa,
     )
     reading = Reading()
-    found = scored(options, request, reading)
+    found = score_paths(options.predictions, options.gold, request, reading, format_=options.format, jobs=options.jobs)
     if options.strict:
         refuse_repairs(reading)
     if options.rows:
@@ -72,26 +73,6 @@ def run(options: argparse.Namespace) -> int:
     for name, least, got in unmet:
         sys.stderr.write(f"dateline: {name} is {'undefined' if got is None else f'{got:.4f}'}, under {least}\n")
     return UNMET if unmet else 0
-
-
-def scored(options: argparse.Namespace, request, reading):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - typed where they are made
-    """The report: of large native files as streams, else of documents in memory, which also can repair a small file."""
-    from dateline.corpus import load_gold
-    from dateline.large import streams
-    from dateline.reading import read_any
-    from dateline.scoring import score
-
-    files = None if request.details else streams(options.gold, options.predictions, options.format, asked=bool(options.jobs))
-    if files is None:
-        if options.jobs:
-            reading.notes.append("--jobs is for native JSONL with --gold, without --errors and --kappa; scored in one process")
-        gold = load_gold(options.gold, request.limits)
-        return score(read_any(options.predictions, gold, reading, format_=options.format, limits=request.limits), gold, request, reading)
-    from dateline.jobs import workers
-    from dateline.stream import score_files
-
-    with workers(options.jobs or "1") as jobs:
-        return score_files(*files, request, reading, jobs)
 
 
 def shaped(options: argparse.Namespace, report, found) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001 - a callable and reports, typed where they are made

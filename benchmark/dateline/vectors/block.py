@@ -15,7 +15,7 @@ from dateline.metric import Metric
 from dateline.pair import Pair
 from dateline.vectors.clusters import Contingency, Partition
 from dateline.vectors.clusters import covers as covers_clusters
-from dateline.vectors.columns import Flags, Table, fits, tables, width_of
+from dateline.vectors.columns import Flags, Spans, fits, tables, width_of
 from dateline.vectors.links import Links
 from dateline.vectors.links import covers as covers_links
 from dateline.vectors.mentions import Mentions
@@ -47,7 +47,7 @@ def counted(block: Block, metrics: Sequence[Metric], axes: Sequence[str]) -> Cou
         block = Block(list(compress(block.pairs, fit)))
     try:
         columns = Columns(block)
-        torn = columns.torn if any(isinstance(metric, Coreference) for metric in metrics) else set()
+        torn = columns.torn if columns.refers or any(isinstance(metric, Coreference) for metric in metrics) else set()
         if torn:
             number = iter(range(len(block.pairs)))
             fit = [fits_ and next(number) not in torn for fits_ in fit]
@@ -64,11 +64,12 @@ class Columns:
         self.block = block
         self.gold, self.pred, self.labels = tables(block.gold, block.pred)
         self.width = width_of(self.gold, self.pred)
+        self.refers = any(layers & REFERRING for layers in block.gold.answered)
 
     def pairs(self) -> list[Pair]:
         """The pairs, each knowing what its mentions mean in gold's terms."""
         found = [Pair(*documents) for documents in self.block.pairs]
-        if any(layers & REFERRING for layers in self.block.gold.answered):
+        if self.refers:
             tell(found, self.block.gold, self.block.pred, Partition(self.gold, self.labels, self.width), self.width)
         return found
 
@@ -116,6 +117,6 @@ class Columns:
                 yield from ((str(metric), slice_, columns) for slice_, columns in links.sums(metric, axes))
 
 
-def rows(side: Table, documents: Flags) -> Table:
+def rows(side: Spans, documents: Flags) -> Spans:
     """The mentions of some documents."""
     return side if documents.all() else side.where(documents[side.document])

@@ -9,7 +9,7 @@ from dateline.clusters import b3_share, lea_share, phi4
 from dateline.document import TITLE
 from dateline.layers.coreference import B3, LEA, MUC, CEAFe, CEAFm, Coreference, Mentions
 from dateline.matching import CREDIT_BITS, Edge
-from dateline.vectors.columns import Flags, Floats, Ints, Table, first_of, found_in, matched
+from dateline.vectors.columns import Flags, Floats, Ints, Spans, first_of, found_in, matched
 
 KNOWN = (MUC, B3, CEAFm, CEAFe, LEA, Mentions)
 
@@ -22,7 +22,7 @@ def covers(metric: object) -> bool:
 class Partition:
     """One side's clusters: each distinct span with the number of its cluster, clusters numbered in canonical order."""
 
-    def __init__(self, side: Table, labels: list[str], width: int) -> None:
+    def __init__(self, side: Spans, labels: list[str], width: int) -> None:
         kept = side.where(side.label != labels.index(TITLE)) if TITLE in labels else side
         span = (kept.document * width + kept.start) * width + kept.end
         first = first_of(span)

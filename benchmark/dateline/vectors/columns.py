@@ -1,6 +1,6 @@
 """The mentions of a block of documents as columns of integers, and the matching of whole blocks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.block import Flat
+from dateline.items import Slice
 from dateline.matching import LARGE, Edge, assign
 from dateline.tangles import solve
 
@@ -20,7 +21,7 @@ MANY = 1000  # edges left; fewer are spelled out for the exact solver
 CANDIDATES = 1 << 22  # pairs that are looked at together
 
 
-class Table(NamedTuple):
+class Spans(NamedTuple):
     """Mentions of one side in canonical order: numbers of document, span, label, level, and entity (-1: none); and where each came."""
 
     document: Ints
@@ -31,17 +32,17 @@ class Table(NamedTuple):
     entity: Ints
     row: Ints
 
-    def where(self, kept: Flags | Ints) -> "Table":
+    def where(self, kept: Flags | Ints) -> "Spans":
         """The rows of a mask or of numbers."""
         if kept.dtype == np.bool_ and kept.all():
             return self
-        return Table(*(column[kept] for column in self))
+        return Spans(*(column[kept] for column in self))
 
     def key(self, width: int, labels: int) -> Ints:
         """Document, span and label as one number that sorts as they do."""
         return ((self.document * width + self.start) * width + self.end) * labels + self.label
 
-    def ordered(self, width: int, labels: int) -> "Table":
+    def ordered(self, width: int, labels: int) -> "Spans":
         """The rows in canonical order."""
         key = self.key(width, labels) * len(LEVELS) + self.level
         return self if (key[1:] >= key[:-1]).all() else self.where(np.argsort(key, kind="stable"))
@@ -66,7 +67,7 @@ def fits(side: Flat) -> bool:
     return None not in side.column("end") and None not in side.column("start") and not any(side.column("fragments"))
 
 
-def tables(gold: Flat, pred: Flat) -> tuple[Table, Table, list[str]]:
+def tables(gold: Flat, pred: Flat) -> tuple[Spans, Spans, list[str]]:
     """Both sides of a block whose documents fit, and the labels by rank; raises `OverflowError` where offsets are too large."""
     labels = sorted({*gold.codes("label")[1], *pred.codes("label")[1]})
     rank = {label: number for number, label in enumerate(labels)}
@@ -77,11 +78,11 @@ def tables(gold: Flat, pred: Flat) -> tuple[Table, Table, list[str]]:
     return sides[0].ordered(width, len(labels)), sides[1].ordered(width, len(labels)), labels
 
 
-def table(side: Flat, rank: dict[str, int]) -> Table:
+def table(side: Flat, rank: dict[str, int]) -> Spans:
     """One side as it came."""
     levels = side.column("level")
     ranks = {None: 0} | {level: place for place, level in enumerate(LEVELS)}
-    return Table(
+    return Spans(
         side.document,
         side.array("start"),
         side.array("end"),
@@ -98,12 +99,12 @@ def recoded(side: Flat, name: str, numbers: Mapping[Any, int]) -> Ints:
     return np.array([numbers.get(value, place) for place, value in enumerate(values)], np.int64)[codes] if values else codes
 
 
-def packs(documents: int, labels: int, *sides: Table) -> bool:
+def packs(documents: int, labels: int, *sides: Spans) -> bool:
     """Whether document, span, label and level fit into one number."""
     return (documents + 1) * width_of(*sides) ** 2 * (labels + 1) * len(LEVELS) < PACKED
 
 
-def width_of(*sides: Table) -> int:
+def width_of(*sides: Spans) -> int:
     """A number above every offset."""
     return 1 + int(max(side.end.max(initial=0) for side in sides))
 
@@ -125,17 +126,14 @@ def found_in(sorted_: Ints, at: Ints, values: Ints) -> Flags:
     return found
 
 
-def overlaps(gold: Table, pred: Table) -> Edges:
+def overlaps(gold: Spans, pred: Spans) -> Edges:
     """Every overlapping pair of two tables in canonical order."""
     width = width_of(gold, pred)
     low, high = gold.document * width + gold.start, gold.document * width + gold.end
     start, end = pred.document * width + pred.start, pred.document * width + pred.end
     first = np.searchsorted(np.maximum.accumulate(high), start, "right")
     number = np.maximum(np.searchsorted(low, end, "left") - first, 0)
-    found = [
-        within(gold, pred, np.arange(a, b), first[a:b], number[a:b], (low, high, start, end))
-        for a, b in shares(number)
-    ]
+    found = [within(gold, pred, np.arange(a, b), first[a:b], number[a:b], (low, high, start, end)) for a, b in shares(number)]
     return Edges(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
 
 
@@ -146,7 +144,7 @@ def shares(number: Ints) -> list[tuple[int, int]]:
     return list(pairwise(bounds)) or [(0, 0)]
 
 
-def within(gold: Table, pred: Table, rows: Ints, first: Ints, number: Ints, places: tuple[Ints, Ints, Ints, Ints]) -> Edges:
+def within(gold: Spans, pred: Spans, rows: Ints, first: Ints, number: Ints, places: tuple[Ints, Ints, Ints, Ints]) -> Edges:
     """The overlapping pairs among the candidates of some predicted rows."""
     low, high, start, end = places
     p = np.repeat(rows, number)
@@ -199,6 +197,15 @@ def tangles(gold: Ints, pred: Ints, left: Ints) -> tuple[list[Ints], Ints]:
     order = left[np.lexsort((pred[left], gold[left]))]
     large = np.flatnonzero(items > LARGE)
     return [order[component[gold[order]] == number] for number in large.tolist()], left[items[of] <= LARGE]
+
+
+def by_label(labels: Sequence[str], columns: Sequence[NDArray[Any]], axes: Sequence[str]) -> Iterator[Slice]:
+    """Four columns of sums by label as slices: the whole, then each label that occurs."""
+    four = [column.tolist() for column in columns]
+    yield "", [[float(sum(column))] for column in four]
+    for label, *sums in zip(labels, *four, strict=True) if "type" in axes else ():
+        if sums[1] or sums[3]:
+            yield f"type={label or 'none'}", [[float(value)] for value in sums]
 
 
 def marked(numbers: Ints, among: Ints) -> Flags:

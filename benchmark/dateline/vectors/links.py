@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from dateline.document import NIL
+from dateline.items import Slice
 from dateline.layers.linking import Link
-from dateline.vectors.columns import Flags, Ints, Table, first_of, found_in, last_of
+from dateline.vectors.columns import Flags, Ints, Spans, by_label, first_of, found_in, last_of
 
 
 def covers(metric: object) -> bool:
@@ -17,7 +18,7 @@ def covers(metric: object) -> bool:
 class Links:
     """The mentions of both sides with their Wikidata ids, by the place of their span among gold's."""
 
-    def __init__(self, gold: Table, pred: Table, qids: Sequence[list[str | None]], labels: list[str], width: int) -> None:
+    def __init__(self, gold: Spans, pred: Spans, qids: Sequence[list[str | None]], labels: list[str], width: int) -> None:
         self.labels = labels
         self.qids = sorted({*qids[0], *qids[1]} - {None, ""})  # type: ignore[type-var]
         rank: dict[str | None, int] = {None: -1, "": -1} | {qid: number for number, qid in enumerate(self.qids)}
@@ -51,7 +52,7 @@ class Links:
         first = last_of(key[order] * len(self.labels) + label[order])
         return key[order][first], label[order][first], numbers
 
-    def sums(self, metric: Link, axes: Sequence[str]) -> Iterator[tuple[str, list[list[float]]]]:
+    def sums(self, metric: Link, axes: Sequence[str]) -> Iterator[Slice]:
         """The four sums, and by label: the first gold item of a key matches the predicted item of its label, else the first."""
         (gold, gold_label, in_gold), (pred, pred_label, in_pred) = (self.items(metric, side) for side in (0, 1))
         first = first_of(gold)
@@ -62,8 +63,4 @@ class Links:
         order = np.lexsort((np.arange(len(at)), gold_label[at] != pred_label, at))
         best = order[first_of(at[order])]
         right = [np.bincount(found, minlength=len(self.labels)) for found in (pred_label[best], gold_label[at[best]])]
-        columns = [column.tolist() for column in (right[0], in_pred, right[1], in_gold)]
-        yield "", [[float(sum(column))] for column in columns]
-        for label, *four in zip(self.labels, *columns, strict=True) if "type" in axes else ():
-            if four[1] or four[3]:
-                yield f"type={label or 'none'}", [[float(value)] for value in four]
+        return by_label(self.labels, (right[0], in_pred, right[1], in_gold), axes)

@@ -6,12 +6,11 @@ from functools import cached_property
 import numpy as np
 
 from dateline.block import Block, Flat
+from dateline.items import Slice
 from dateline.labels import OUT, projection
 from dateline.layers.entities import NER
 from dateline.matching import Edge
-from dateline.vectors.columns import LEVELS, Edges, Flags, Ints, Table, first_of, last_of, matched, overlaps, width_of
-
-Sums = dict[str, list[list[float]]]
+from dateline.vectors.columns import LEVELS, Edges, Flags, Ints, Spans, by_label, first_of, last_of, matched, overlaps, width_of
 
 
 def covers(metric: object) -> bool:
@@ -22,7 +21,7 @@ def covers(metric: object) -> bool:
 class Mentions:
     """The mentions of a block, and what `NER` reads off them, each found once."""
 
-    def __init__(self, gold: Table, pred: Table, labels: list[str], block: Block) -> None:
+    def __init__(self, gold: Spans, pred: Spans, labels: list[str], block: Block) -> None:
         self.gold, self.pred, self.labels, self.block = gold, pred, labels, block
         self._shared: dict[tuple[str, str], Shared] = {}
 
@@ -44,7 +43,7 @@ class Mentions:
         """The overlapping pairs of all mentions."""
         return overlaps(self.gold, self.pred)
 
-    def at_level(self, level: int) -> tuple[Table, Table]:
+    def at_level(self, level: int) -> tuple[Spans, Spans]:
         """The mentions of both sides that count at a level: stated, or judged by the best gold match."""
         judged = self.pred.level.copy()
         if not judged.all():
@@ -67,7 +66,7 @@ def heads(side: Flat) -> Ints:
 class Shared:
     """What all modes of `NER` share: the distinct items of both sides, and the overlapping pairs."""
 
-    def __init__(self, gold: Table, pred: Table, ranks: Ints, labels: list[str], block: Block) -> None:
+    def __init__(self, gold: Spans, pred: Spans, ranks: Ints, labels: list[str], block: Block) -> None:
         self.labels, self.block = labels, block
         sides = [self.projected(side, ranks) for side in (gold, pred)]
         width = width_of(*sides)
@@ -75,7 +74,7 @@ class Shared:
         self.numbers = [np.bincount(side.label, minlength=len(labels)) for side in sides]
         self.gold, self.pred = (side.where(first_of(side.key(width, len(labels)))) for side in sides)
 
-    def projected(self, side: Table, ranks: Ints) -> Table:
+    def projected(self, side: Spans, ranks: Ints) -> Spans:
         """A side with the labels of a projection, levels set aside."""
         found = side._replace(label=ranks[side.label], level=np.zeros_like(side.level))
         return found if (found.label >= 0).all() else found.where(found.label >= 0)
@@ -114,15 +113,10 @@ class Shared:
             covered &= (table.start[rows] <= head[:, 0]) & (head[:, 1] <= table.end[rows])
         return np.where(missing[0] & missing[1], found.equal, covered)
 
-    def sums(self, match: str, axes: Sequence[str]) -> Iterator[tuple[str, list[list[float]]]]:
+    def sums(self, match: str, axes: Sequence[str]) -> Iterator[Slice]:
         """The four sums of the block and of each label."""
         gold, pred, credit = self.credits(match)
         known = len(self.labels)
         right_gold = np.bincount(self.gold.label[gold], credit, known) / 2
         right_pred = np.bincount(self.pred.label[pred], credit, known) / 2
-        columns = [column.tolist() for column in (right_pred, self.numbers[1], right_gold, self.numbers[0])]
-        yield "", [[float(sum(column))] for column in columns]
-        if "type" in axes:
-            for label, *four in zip(self.labels, *columns, strict=True):
-                if four[1] or four[3]:
-                    yield f"type={label or 'none'}", [[float(value)] for value in four]
+        return by_label(self.labels, (right_pred, self.numbers[1], right_gold, self.numbers[0]), axes)
