@@ -23,6 +23,7 @@ from dateline.grounding import ungrounded
 from dateline.inventory import Inventory, shipped, used
 from dateline.metric import nearest
 from dateline.place import Alignment, Choice, place
+from dateline.progress import watched
 
 _encoder = msgspec.json.Encoder()
 
@@ -109,14 +110,17 @@ def load_gold(path: str | None, limits: Limits = LIMITS) -> Gold:
     """The shipped gold, or a user's: a file, or a folder of files."""
     if path is None:
         return gold()
-    return gold_of(list(read_all(expand(path), limits)), Path(path).stem, limits)
+    return gold_of(list(watched(read_all(expand(path), limits), "gold read")), Path(path).stem, limits)
 
 
 def gold_of(reads: list[Read], name: str, limits: Limits = LIMITS) -> Gold:
     """Gold of documents already read: texts found, strings placed, checked; the inventory is what it uses."""
     documents = with_texts(reads)
     inventory = used(Flat(list(documents.values()))).inventory()
-    faults = [f for read in reads for f in check(documents[read.document.id], documents[read.document.id].text, read[1:], limits=limits)]
+    faults: list[Fault] = []
+    for read in watched(reads, "gold checked"):
+        document = documents[read.document.id]
+        faults += check(document, document.text, read[1:], limits=limits)
     faults += [fault for read in reads for fault in ungrounded(documents[read.document.id], read[1:])]
     if faults:
         raise DataError(faults)

@@ -15,6 +15,7 @@ from dateline.faults import DataError, Fault
 from dateline.files import SUBMISSION
 from dateline.formats import native
 from dateline.metric import parse
+from dateline.progress import watched
 from dateline.scoring import Report, Request, defaults_of
 from dateline.scoring import score as score_reads
 
@@ -141,7 +142,7 @@ def entries(root: Path, only: str = "") -> list[Entry]:
     faults: list[Fault] = []
     found = []
     taken: dict[str, str] = {}
-    for folder in folders(root):
+    for folder in watched(folders(root), "scored", "submissions"):
         wrong = list(faults_of(folder, taken))
         if wrong or (only and folder.name != only):
             faults += wrong if not only or folder.name == only else []

@@ -2,17 +2,27 @@
 
 import sys
 import time
-from typing import Self, TextIO
+from collections.abc import Iterable, Iterator
+from typing import Self, TextIO, TypeVar
 
+T = TypeVar("T")
 PATIENCE = 2.0
 EVERY = 0.2
+
+
+def watched(items: Iterable[T], what: str, unit: str = "documents") -> Iterator[T]:
+    """The items, counted as they are taken."""
+    with Progress(what, unit=unit) as progress:
+        for item in items:
+            yield item
+            progress.step(1)
 
 
 class Progress:
     """Documents done, their rate, and the time left when the whole is known in bytes."""
 
-    def __init__(self, what: str, total: int | None = None, stream: TextIO | None = None) -> None:
-        self.what, self.total, self.stream = what, total, stream or sys.stderr
+    def __init__(self, what: str, total: int | None = None, stream: TextIO | None = None, *, unit: str = "documents") -> None:
+        self.what, self.total, self.stream, self.unit = what, total, stream or sys.stderr, unit
         self.documents = self.bytes = 0
         self.begun = self.shown = time.monotonic()
         self.visible = False
@@ -31,7 +41,7 @@ class Progress:
     def line(self, elapsed: float) -> str:
         """What is shown after so many seconds."""
         rate = self.documents / elapsed
-        found = f"{self.what}: {self.documents:,} documents, {rate:,.0f} a second"
+        found = f"{self.what}: {self.documents:,} {self.unit}, {rate:,.{0 if rate >= 1 else 2}f} a second"
         if not self.total or not self.bytes:
             return found
         left = max(0.0, elapsed * (self.total / self.bytes - 1))

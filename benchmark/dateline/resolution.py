@@ -7,7 +7,7 @@ gold time,
 
 from collections import Counter
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 from dateline.document import TITLE, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
 from dateline.side import Pieces, Side, overlap, pieces_of, reference_span
@@ -26,19 +26,15 @@ class Resolver:
 
     def resolve(self, side: Side, reference: Reference) -> Key:
         """The key of a reference of one side."""
-        return self.of(side)(reference)
+        memo = self.known[side is self.gold]
+        found = memo.get(reference)
+        if found is None:
+            found = memo[reference] = self._resolve(side, reference)
+        return found
 
     def of(self, side: Side) -> Callable[[Reference], Key]:
-        """The keys of the references of one side, as a function."""
-        memo = self.known[side is self.gold]
-
-        def resolve(reference: Reference) -> Key:
-            found = memo.get(reference)
-            if found is None:
-                found = memo[reference] = self._resolve(side, reference)
-            return found
-
-        return resolve
+        """The keys of the references of one side, as a function; kept by nobody, as it holds the resolver."""
+        return partial(self.resolve, side)
 
     def _resolve(self, side: Side, reference: Reference) -> Key:
         if isinstance(reference, Inline):

@@ -17,6 +17,7 @@ from dateline.formats.native import Read
 from dateline.labels import out_of_scope
 from dateline.metric import Composite, Metric, nearest, parse
 from dateline.overall import Dateline, headlines
+from dateline.progress import watched
 from dateline.side import Side
 from dateline.version import __version__
 
@@ -119,9 +120,9 @@ def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading 
     reading = reading or Reading()
     asked = [checked(metric, gold, request.projection) for metric in request.asked(defaults_of(gold))]
     todo = plan_of(asked, request)
-    pairs = list(paired(gold, reads, reading, projection=request.projection, limits=request.limits))
+    pairs = list(watched(paired(gold, reads, reading, projection=request.projection, limits=request.limits), "read"))
     reading.notes += outside_notes(outside(pairs, projections(asked)))
-    found = report_of(asked, count(pairs, todo, keep=keeps(request)), gold, reading, request)
+    found = report_of(asked, count(watched(pairs, "scored"), todo, keep=keeps(request)), gold, reading, request)
     if len(pairs) > FEW and not request.details:
         return found
     return replace(found, errors=all_errors(pairs, headline_parts(asked)), pairs=pairs)

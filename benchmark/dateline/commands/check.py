@@ -17,6 +17,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.corpus import Reading, gold, load_gold, paired
     from dateline.files import LIMITS
     from dateline.goldcheck import check_gold
+    from dateline.progress import watched
     from dateline.reading import read_any
 
     limits = LIMITS.raised(options.limit)
@@ -29,9 +30,8 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(f"{gold().name}#{gold().digest}: {len(gold().documents)} documents, no faults\n")
         return 0
     against = load_gold(options.gold, limits)
-    pairs = list(
-        paired(against, read_any(options.paths, against, Reading(), format_=options.format, limits=limits), Reading(), limits=limits)
-    )
+    reads = read_any(options.paths, against, Reading(), format_=options.format, limits=limits)
+    pairs = list(watched(paired(against, reads, Reading(), limits=limits), "checked"))
     present = sum(pred is not None for _, pred in pairs)
     sys.stdout.write(f"{present} of {len(pairs)} documents, no faults\n")
     return 0

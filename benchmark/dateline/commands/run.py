@@ -16,6 +16,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.corpus import load_gold, seeds
     from dateline.formats import native
     from dateline.output import write_bytes
+    from dateline.progress import watched
     from dateline.systems import answer, find
 
     texts = {name: document.text for name, document in load_gold(options.gold).documents.items()} if options.gold else dict(seeds())
@@ -24,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         msg = f"{options.gold}: {len(without)} documents have no text to run over, as {without[0]!r}; give `text` in the gold"
         raise ValueError(msg)
     system = find(options.system)
-    content = native.write(answer(system, options.system, name, text or "") for name, text in texts.items())
+    content = native.write(answer(system, options.system, name, text or "") for name, text in watched(texts.items(), "run"))
     write_bytes(options.output, content)
     if options.output != "-":
         sys.stderr.write(f"wrote {len(texts)} documents to {options.output}\n")

@@ -111,8 +111,7 @@ class Columns:
         if metrics and here.any():
             gold, pred = rows(self.gold, here), rows(self.pred, here)
             qids = [side.qids for side in (self.block.gold, self.block.pred)]
-            own = [[found[row] for row in table.row.tolist()] for found, table in zip(qids, (gold, pred), strict=True)]
-            links = Links(gold, pred, own, self.labels, self.width)
+            links = Links(gold, pred, qids, self.labels, self.width)
             for metric in metrics:
                 yield from ((str(metric), slice_, columns) for slice_, columns in links.sums(metric, axes))
 

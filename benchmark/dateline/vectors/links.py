@@ -16,7 +16,7 @@ def covers(metric: object) -> bool:
 
 
 class Links:
-    """The mentions of both sides with their Wikidata ids, by the place of their span among gold's."""
+    """The mentions of both sides with their Wikidata ids (given as the mentions came), by the place of their span among gold's."""
 
     def __init__(self, gold: Spans, pred: Spans, qids: Sequence[list[str | None]], labels: list[str], width: int) -> None:
         self.labels = labels
@@ -24,7 +24,8 @@ class Links:
         rank: dict[str | None, int] = {None: -1, "": -1} | {qid: number for number, qid in enumerate(self.qids)}
         self.nil = rank.get(NIL, -2)
         self.sides = (gold, pred)
-        self.codes = [np.fromiter((rank[qid] for qid in found), np.int64, len(found)) for found in qids]
+        codes = [np.fromiter(map(rank.__getitem__, found), np.int64, len(found)) for found in qids]
+        self.codes = [code[side.row] for code, side in zip(codes, self.sides, strict=True)]
         spans = [(side.document * width + side.start) * width + side.end for side in self.sides]
         known = np.unique(spans[0])
         self.place = [np.searchsorted(known, span) for span in spans]

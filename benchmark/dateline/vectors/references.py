@@ -16,9 +16,9 @@ def tell(pairs: Sequence[Pair], gold: Flat, pred: Flat, partition: Partition, wi
     """Tell the resolver of each pair the keys of those mentions; it finds the others itself."""
     first = np.searchsorted(partition.document, np.arange(len(pairs)))
     rank = partition.cluster - first[partition.document[partition.cluster]]
-    keys: list[Key | None] = [("E", number) for number in range(1 + int(rank.max(initial=0)))]
+    keys: list[Key | None] = [*(("E", number) for number in range(1 + int(rank.max(initial=0)))), None]  # the last for -1
     for side in (gold, pred):
-        found = [(*keys, None)[code] for code in ranks(side, partition, rank, width).tolist()]
+        found = [keys[code] for code in ranks(side, partition, rank, width).tolist()]
         for pair, (a, b) in zip(pairs, side.bounds, strict=True):
             memo = pair.resolver.known[side is gold]
             memo.update(zip(side.column("id")[a:b], found[a:b], strict=True))
