@@ -1,5 +1,6 @@
 """Large files as streams: the numbers and the faults of the path in memory, whatever the order, the shards and the workers."""
 
+import gc
 import importlib.util
 import io
 import itertools
@@ -11,16 +12,21 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 
 import pytest
 
 import dateline
 from dateline import joining, progress, stream
 from dateline.corpus import Reading
+from dateline.counts import Counts, Row
+from dateline.evaluate import plan
 from dateline.files import LIMITS
 from dateline.jobs import Jobs, workers
 from dateline.joining import Join
+from dateline.overall import headlines
 from dateline.scoring import FEW, Request
+from dateline.table import Table
 from tests.test_main_job import IN_FRONT, ROOT, cli
 
 SPEC = importlib.util.spec_from_file_location("corpora", ROOT / "benchmark" / "speed" / "corpora.py")
@@ -340,3 +346,30 @@ def test_python_streams_paths_too(full, expected):
     assert found["NER(level=NAM)"].f1 == expected["scores"]["NER(level=NAM)"]["f1"]
     with pytest.raises(KeyError, match="was not asked for"):
         found["NER(match=exact)"]
+
+
+def test_a_block_makes_no_cycles(full):
+    """Why the collector may rest while a block is counted."""
+    lines = list(Join(*([str(path)] for path in full), LIMITS))
+    task = stream.Task(plan([*headlines().values()]), (), LIMITS, keep=False)
+    stream.score_block(lines, task)
+    gc.collect()
+    gc.disable()
+    try:
+        stream.score_block(lines, task)
+        assert gc.collect() < 50
+    finally:
+        gc.enable()
+
+
+def test_a_row_takes_forty_bytes():
+    rows = Table()
+    rows += [Row(f"d{n // 100}", "", f"M{n % 100}", "", Counts(0.5, 1.0, 0.5, 1.0)) for n in range(20_000)]
+    tracemalloc.start()
+    more = Table()
+    more += rows
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert held / len(more) < 50  # arrays grow by steps
+    assert list(more.sorted()) == sorted(rows)
+    assert sum(len(own) for _, own in more.by_document()) == len(more)

@@ -4,14 +4,16 @@ import os
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
 
 class Cost(NamedTuple):
-    """CPU seconds of user and system, and the peak of resident memory in MB."""
+    """CPU seconds of user and system, seconds by the clock, and the peak of resident memory in MB."""
 
     cpu: float
+    wall: float
     memory: float
     output: str
 
@@ -20,22 +22,26 @@ def measured(command: Sequence[str]) -> Cost:
     """Run a command once; raises if it fails."""
     with tempfile.TemporaryFile("w+") as out:
         actions = [(os.POSIX_SPAWN_DUP2, out.fileno(), 1)]
+        begun = time.monotonic()
         pid = os.posix_spawn(command[0], list(command), os.environ, file_actions=actions)
         _, status, used = os.wait4(pid, 0)
+        wall = time.monotonic() - begun
         out.seek(0)
         if status:
             msg = f"{' '.join(command)} failed with status {status}"
             raise RuntimeError(msg)
-        return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, out.read())
+        return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, out.read())
 
 
 def in_turn(commands: dict[str, Sequence[str]], repeats: int) -> dict[str, Cost]:
-    """Several commands one after the other, again and again; of each the median of CPU and the peak of memory."""
+    """Several commands one after the other, again and again; of each the medians of time and the peak of memory."""
     runs: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(repeats):
         for name, command in commands.items():
             runs[name].append(measured(command))
             sys.stderr.write(f"{name}: {runs[name][-1].cpu:.2f} s, {runs[name][-1].memory:.0f} MB\n")
+    median = statistics.median
     return {
-        name: Cost(statistics.median(c.cpu for c in costs), max(c.memory for c in costs), costs[0].output) for name, costs in runs.items()
+        name: Cost(median(c.cpu for c in costs), median(c.wall for c in costs), max(c.memory for c in costs), costs[0].output)
+        for name, costs in runs.items()
     }

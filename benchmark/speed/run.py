@@ -28,6 +28,7 @@ COREFERENCE = ["MUC", "B3", "CEAFe", "LEA"]
 SCORCH = ["MUC", "B3", "CEAFm", "CEAFe"]
 EQUAL = {"seqeval": NER[:1], "nervaluate": NER, "spacy": NER[:1]}  # what a peer defines as we do
 INSTALLED = [name for name in ("seqeval", "nervaluate", "scorch", "spacy") if find_spec(name)]
+PINNED = hasattr(os, "sched_setaffinity")
 Numbers = dict[str, list[float]]
 
 
@@ -155,6 +156,17 @@ def growth(folder: Path, documents: int, times: int, repeats: int) -> Iterator[T
     yield Target(f"memory that each document adds, {documents:,} to {documents * times:,}", held, 64, "bytes")
 
 
+def shared(folders: dict[int, Path], repeats: int) -> Iterator[Target]:
+    """Time by the clock of two processes beside one, on all cores: from what size workers pay."""
+    os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    for documents, folder in sorted(folders.items()):
+        commands = {jobs: ours(folder, (), "--jobs", jobs) for jobs in ("1", "2")}
+        runs = in_turn(commands, repeats)
+        yield Target(
+            f"all headlines of {documents:,} documents, `--jobs 2` / one process, by the clock", runs["2"].wall / runs["1"].wall, None, "x"
+        )
+
+
 def single(repeats: int) -> Iterator[Target]:
     """Worst cases of one document, and starting."""
     wanted = {"5,000": 0.5, "3,000 overlapping": 0.2}
@@ -167,6 +179,15 @@ def single(repeats: int) -> Iterator[Target]:
     yield Target("`dateline score` on two articles", runs["two"].cpu, 0.25, "s")
 
 
+def profiles(flat: Path, full: Path) -> Iterator[str]:
+    """Where the time goes, for the two comparisons with decoding."""
+    runs = [ours(flat, NER + COREFERENCE), ours(full)]
+    found = [json.loads(measured(script("profile_phases.py", *command[3:])).output) for command in runs]
+    yield from ("", "Where the time goes (under Python's profiler, which makes calls look dearer than they are):", "")
+    yield from ("| phase | NER and coreference | all headlines |", "| --- | --: | --: |")
+    yield from (f"| {phase} | {found[0][phase]:.0%} | {found[1][phase]:.0%} |" for phase in found[0])
+
+
 def page(documents: int, repeats: int, *, only_numbers: bool) -> str:
     """The whole comparison as Markdown; or only that numbers are equal, without timing."""
     with tempfile.TemporaryDirectory() as place:
@@ -175,6 +196,9 @@ def page(documents: int, repeats: int, *, only_numbers: bool) -> str:
         full = generated(Path(place) / "full", documents, full=True)
         equal = compared(flat, small)
         found = [] if only_numbers else [*targets(flat, small, full, repeats), *growth(flat, documents, 10, 1), *single(repeats)]
+        few = generated(Path(place) / "few", max(documents // 20, 10), full=True)
+        found += [] if only_numbers or not PINNED else shared({max(documents // 20, 10): few, documents: full}, repeats)
+        where = [] if only_numbers else list(profiles(flat, full))
     names = ("dateline", "msgspec", "numpy", "scipy", *INSTALLED)
     packages = [f"{name} {version(name)}" for name in names]
     head = [
@@ -182,13 +206,14 @@ def page(documents: int, repeats: int, *, only_numbers: bool) -> str:
         "",
         f"Measured on {datetime.now(UTC).date()} by `nox -s speed`: {documents:,} generated documents of 400 words, 45 mentions and 20",
         f"clusters (coreference against scorch: {max(documents // 10, 10):,}), whole processes on one core ({platform.machine()}), CPU",
-        f"seconds, medians of {repeats} runs in turn. Python {platform.python_version()}, {', '.join(packages)}.",
+        f"seconds, medians of {repeats} runs in turn. Python {platform.python_version()},",
+        f"{', '.join(packages)}.",
         "",
         "| what | measured | wanted | met |",
         "| --- | --: | --: | --- |",
     ]
-    lines = [*head, *(target.line() for target in found), "", "Numbers compared before timing:", "", *(f"- {line}" for line in equal), ""]
-    return "\n".join(lines)
+    compared_ = ["", "Numbers compared before timing:", "", *(f"- {line}" for line in equal), ""]
+    return "\n".join([*head, *(target.line() for target in found), *where, *compared_])
 
 
 if __name__ == "__main__":
@@ -198,7 +223,7 @@ if __name__ == "__main__":
     parser.add_argument("--output", type=Path)
     parser.add_argument("--only-numbers", action="store_true", help="compare the numbers, time nothing")
     options = parser.parse_args()
-    if hasattr(os, "sched_setaffinity"):
+    if PINNED:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     text = page(options.documents, options.repeats, only_numbers=options.only_numbers)
     print(text)
