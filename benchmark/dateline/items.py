@@ -6,7 +6,7 @@ for recall and to the predicted item's slice for precision, so slices and blocks
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import ClassVar, NamedTuple
@@ -45,8 +45,8 @@ class ItemMetric(Metric):
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         """The candidate pairs with credit above 0."""
 
-    def keyed(self, pair: Pair, side: Side) -> set[Keyed] | None:  # noqa: ARG002 - one signature for all metrics
-        """The items as (label, key) where each is there once and equal ones match, nothing else; `None` where more decides."""
+    def lookup(self, pair: Pair, side: Side) -> dict[Hashable, str] | None:  # noqa: ARG002 - one signature for all metrics
+        """Each item's label by what a match must share, where that alone decides and no two items share it; else `None`."""
         return None
 
     def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
@@ -86,12 +86,22 @@ class ItemMetric(Metric):
 
 def sums_of(metric: ItemMetric, pairs: Sequence[Pair]) -> Iterator[Slice]:
     """What the rows of many documents add up to, by type: slice, and the four columns. The same to the bit, without a row each."""
-    keys = [(metric.keyed(pair, pair.gold), metric.keyed(pair, pair.pred)) for pair in pairs]
-    known = [(gold, pred) for gold, pred in keys if gold is not None and pred is not None]
-    if len(known) < len(pairs):
-        return sums_by_type(map(metric.matching, pairs))
-    right = Counter([label for gold, pred in known for label, _ in gold & pred])
-    return columns_of(right, right, *(Counter([label for sides in known for label, _ in sides[side]]) for side in (1, 0)))
+    right: tuple[list[str], list[str]] = ([], [])
+    numbers: tuple[list[str], list[str]] = ([], [])
+    others: list[Pair] = []
+    for pair in pairs:
+        gold, pred = metric.lookup(pair, pair.gold), metric.lookup(pair, pair.pred)
+        if gold is None or pred is None:
+            others.append(pair)
+            continue
+        common = gold.keys() & pred.keys()
+        for side, found in enumerate((pred, gold)):
+            right[side].extend([found[key] for key in common])
+            numbers[side].extend(found.values())
+    if len(others) < len(pairs):
+        yield from columns_of(*(Counter(labels) for labels in (*right, *numbers)))
+    if others:
+        yield from sums_by_type(map(metric.matching, others))
 
 
 def columns_of(right_pred: Counter[str], right_gold: Counter[str], pred: Counter[str], gold: Counter[str]) -> Iterator[Slice]:

@@ -1,6 +1,6 @@
 """Events: triggers, arguments, dates, realis and event coreference."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -31,6 +31,11 @@ class Trigger(ItemMetric):
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002 - one signature for all metrics
         return [Item(*at[0], event.type or "", (at,), at, event) for event, at in triggers(side)]
+
+    def lookup(self, pair: Pair, side: Side) -> dict[Hashable, str] | None:  # noqa: ARG002 - one signature for all metrics
+        typed = self.match == "type"
+        found: dict[Hashable, str] = {(at, (event.type or "") if typed else None): event.type or "" for event, at in triggers(side)}
+        return found if len(found) == len(side.document.events or ()) else None
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         if self.match == "type":
@@ -73,8 +78,8 @@ class Arg(ItemMetric):
                 key = (argument.role if role else "", filler(argument.filler), trigger)
                 yield at, argument, (label, key)
 
-    def keyed(self, pair: Pair, side: Side) -> set[Keyed] | None:
-        return {keyed for _, _, keyed in self.arguments(pair, side)}
+    def lookup(self, pair: Pair, side: Side) -> dict[Hashable, str] | None:
+        return {found: found[0] for _, _, found in self.arguments(pair, side)}
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         return equal_keys(gold, pred)

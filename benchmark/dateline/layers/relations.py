@@ -1,6 +1,6 @@
 """Relations between entities, and their evidence."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -33,11 +33,11 @@ class Rel(ItemMetric):
             return resolved(pair, side, relations)
         return [self.item(pair, side, relation) for relation in relations]
 
-    def keyed(self, pair: Pair, side: Side) -> set[Keyed] | None:
+    def lookup(self, pair: Pair, side: Side) -> dict[Hashable, str] | None:
         if self.match != "entity":
             return None
         resolve = pair.resolver.of(side)
-        return {triple(resolve, relation) for relation in side.document.relations or ()}
+        return {found: found[0] for found in [triple(resolve, relation) for relation in side.document.relations or ()]}
 
     def item(self, pair: Pair, side: Side, relation: Relation) -> Item:
         """A relation as its type and the mentions of both its arguments."""

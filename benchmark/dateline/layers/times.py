@@ -1,6 +1,6 @@
 """Time expressions: TIMEX3 and EDTF."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -43,6 +43,16 @@ class Time(ItemMetric):
             pieces = pieces_of(time, number)
             content = () if self.match in {"strict", "relaxed"} else (time.value or "", time.edtf or "")
             yield Item(*pieces[0], time.type or "", (pieces, *content), pieces, time)
+
+    def lookup(self, pair: Pair, side: Side) -> dict[Hashable, str] | None:  # noqa: ARG002 - one signature for all metrics
+        if self.match != "strict" and (self.span != "equal" or self.match == "interval"):
+            return None
+        times = side.document.times or ()
+        attribute = {"strict": None, "type": "type", "value": "value"}[self.match]
+        shared = [getattr(time, attribute) for time in times] if attribute else [None] * len(times)
+        places = [pieces_of(time, number) for number, time in enumerate(times)]
+        found: dict[Hashable, str] = {key: time.type or "" for key, time in zip(zip(places, shared, strict=True), times, strict=True)}
+        return found if len(set(places)) == len(times) else None
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         if self.match == "strict":
