@@ -17,7 +17,8 @@ import tracemalloc
 import pytest
 
 import dateline
-from dateline import joining, progress, stream
+from dateline import joining, large, progress, stream
+from dateline.cli import main
 from dateline.corpus import Reading
 from dateline.counts import Counts, Row
 from dateline.evaluate import plan
@@ -312,23 +313,52 @@ def test_errors_of_many_documents_are_all_listed(full):
 
 
 HOSTILE = {
-    "two ids": (b'{"id":"doc-0000000","id":"doc-0000001"}\n', "is 'doc-0000000' and 'doc-0000001'"),
-    "bad bytes": (b'{"id":"\xff\xfe"}\n', "is not UTF-8"),
-    "empty id": (b'{"id":""}\n', "the gold has no document ''"),
-    "escaped id": (b'{"id":"\\u0064oc-0000003"}\n', "document 'doc-0000003' is given twice"),
-    "an array": (b"[1, 2]\n", "is int, not an object"),
-    "nothing": (b"\x00\n", "is not JSON"),
+    "two ids": b'{"id":"doc-0000000","id":"doc-0000001"}\n',
+    "bad bytes": b'{"id":"\xff\xfe"}\n',
+    "an empty id": b'{"id":""}\n',
+    "an escaped id": b'{"id":"\\u0064oc-0000005"}\n',
+    "an array": b"[1, 2]\n",
+    "no JSON": b"\x00\n",
+    "depth": b'{"x":' + b"[" * 100_000 + b"]" * 100_000 + b',"id":"doc-0000003"}\n',
+    "a fence": b"```\n",
+    "far offsets": b'{"id":"doc-0000003","mentions":[{"start":0,"end":9223372036854775808}]}\n',
+    "far below": b'{"id":"doc-0000003","mentions":[{"start":-1180591620717411303424,"end":3}]}\n',
+    "no words": b'{"id":"doc-0000003","mentions":[{"start":0,"end":3,"text":""}]}\n',
+    "no fragments": b'{"id":"doc-0000003","mentions":[{"start":0,"end":3,"fragments":[]}]}\n',
+    "no probability": b'{"id":"doc-0000003","mentions":[{"start":0,"end":3,"score":2}]}\n',
 }
 
 
+@pytest.mark.parametrize("small", [True, False])
 @pytest.mark.parametrize("case", HOSTILE)
-def test_hostile_lines_are_faults_and_no_tracebacks(full, tmp_path, case):
+def test_hostile_lines_are_faults_and_no_tracebacks(full, tmp_path, case, small, monkeypatch, capsys):
     gold, answers = full
-    line, message = HOSTILE[case]
-    other = rewritten(answers, tmp_path, lambda lines: [*lines, line])
-    code, _, err = cli("score", str(other), "--gold", str(gold), "--jobs", "1")
-    assert code == 2
-    assert message in err
+    other = rewritten(answers, tmp_path, lambda lines: [*lines[:3], *lines[4:], HOSTILE[case]])
+    if small:
+        found = [cli("score", str(other), "--gold", str(gold), *more)[0::2] for more in ((), ("--jobs", "1"))]
+        assert found[0] == found[1]
+        return
+    monkeypatch.setattr(large, "SMALL", 0)
+    assert main(["score", str(other), "--gold", str(gold), "--jobs", "1"]) == 2
+    assert re.search(r"answers\.jsonl:\d+", capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("empty", ["gold", "answers", "both"])
+def test_empty_files_are_faults_on_both_paths(full, tmp_path, empty):
+    paths = [path if empty not in {side, "both"} else tmp_path / path.name for path, side in zip(full, ("gold", "answers"), strict=True)]
+    for path in paths:
+        path.touch()
+    found = [cli("score", str(paths[1]), "--gold", str(paths[0]), *more) for more in ((), ("--jobs", "1"))]
+    assert found[0] == found[1]
+    assert "is empty" in found[0][2]
+
+
+def test_axes_and_processes_are_judged_alike(full):
+    gold, answers = full
+    found = [cli("score", str(answers), "--gold", str(gold), "-m", "NER", "--by", "kind", *more) for more in ((), ("--jobs", "1"))]
+    assert found[0] == found[1]
+    assert "none of the metrics has that axis" in found[0][2]
+    assert "give at most" in cli("score", str(answers), "--gold", str(gold), "--jobs", "99999")[2]
 
 
 def test_a_pipe_in_the_place_of_a_file_is_told(full):

@@ -8,10 +8,10 @@ from dateline.corpus import Gold, Reading, expand, load_gold, paired, read_all
 from dateline.document import Document
 from dateline.files import bytes_of
 from dateline.formats import native
-from dateline.joining import hashed
 from dateline.output import write_bytes
 from dateline.progress import Progress
 from dateline.reading import read_any, writer
+from dateline.shards import hashed
 
 
 def convert(source: str, target: str, gold: str | None, from_: str, to: str) -> int:

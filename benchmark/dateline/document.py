@@ -5,6 +5,7 @@ wherever a span is asked; `formats.native` turns it into offsets at the door, an
 string was found nowhere keeps `start` and `end` out and says `aligned: none`: it is counted as predicted and matches nothing.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Annotated, Literal
 
@@ -194,6 +195,6 @@ def named_layers(present: tuple[bool, ...]) -> frozenset[str]:
     return frozenset(name for name, there in zip(LAYERS, present, strict=True) if there)
 
 
-def some(values: list[str | None]) -> bool:
+def some(values: Sequence[object]) -> bool:
     """Whether any of the values is there."""
     return values.count(None) < len(values)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+MOST = 8  # processes a core
 AHEAD = 3  # blocks under way for each worker
 
 
@@ -50,6 +51,9 @@ def workers(spelled: str) -> Iterator[Jobs]:
         msg = f"--jobs {spelled}: write a number of processes, or the address of a Dask scheduler as tcp://HOST:PORT"
         raise ValueError(msg)
     number = int(spelled) or cores()
+    if number > MOST * cores():
+        msg = f"--jobs {spelled}: this machine has {cores()} cores; give at most {MOST * cores()}, or 0 for one a core"
+        raise ValueError(msg)
     if number == 1:
         yield Jobs()
         return

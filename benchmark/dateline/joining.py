@@ -7,16 +7,15 @@ the whole run is eight bytes, by which documents given twice are found.
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
-from pathlib import Path
 from typing import NamedTuple, Self
 
 import msgspec
 
 from dateline import files
-from dateline.faults import Fault
+from dateline.faults import DataError, Fault
 from dateline.files import Limits
-from dateline.formats.native import SHARD
+from dateline.formats import native
+from dateline.shards import hashed, misplaced, named
 
 HELD = 500  # lines of a side that wait in memory
 PREFIX = b'{"id":"'
@@ -48,11 +47,6 @@ class Named(msgspec.Struct):
 _named = msgspec.json.Decoder(Named)
 
 
-def hashed(name: bytes) -> int:
-    """Eight bytes of an id, the same on every machine; `shard_of` is taken from them too."""
-    return int.from_bytes(blake2b(name, digest_size=8).digest(), "big")
-
-
 def id_of(line: bytes) -> bytes | None:
     """The id in a line, without decoding the rest; `None` where there is none."""
     if line.startswith(PREFIX):
@@ -61,16 +55,19 @@ def id_of(line: bytes) -> bytes | None:
             return name
     try:
         return _named.decode(line).id.encode()
-    except (msgspec.DecodeError, UnicodeError):
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         return None
 
 
 def entries(paths: Iterable[str], limits: Limits) -> Iterator[Entry]:
     """The lines of some files."""
     for path in paths:
+        number = 0
         for number, line in files.lines(path, limits):
             name = id_of(line)
             yield Entry(path, number, line, name, hashed(name or b""))
+        if not number and named(path) is None:  # a shard may hold nothing
+            raise DataError([native.nothing(path)])
 
 
 class Waiting:
@@ -129,7 +126,7 @@ class Join:
         self.limits = limits
         self.seen = (array("Q"), array("Q"))
         self.faults: list[Fault] = []
-        self.shards = {path: SHARD.fullmatch(Path(path).name) for paths in self.paths for path in paths}
+        self.shards = {path: named(path) for paths in self.paths for path in paths}
 
     def __iter__(self) -> Iterator[Joined]:
         """Gold beside prediction, either of which may be missing; first what is near, at the end what was far apart."""
@@ -163,9 +160,8 @@ class Join:
             return
         self.seen[side].append(entry.hash)
         shard = self.shards[entry.file]
-        if shard and entry.hash % int(shard[2]) != int(shard[1]):
-            what = f"document {entry.name()!r} belongs into shard {entry.hash % int(shard[2])} of {int(shard[2])}"
-            self.faults.append(Fault(entry.file, entry.line, "$.id", what, "make the shards with `dateline convert IN OUT --shards N`"))
+        if shard:
+            self.faults += misplaced(entry.file, entry.line, shard, entry.name(), entry.hash)
 
     def repeated(self) -> list[Fault]:
         """A fault for every document that a side gives again."""

@@ -5,15 +5,18 @@ errors can be shown and small files repaired.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from dateline import files
 from dateline.corpus import Reading, load_gold
+from dateline.faults import DataError
 from dateline.formats import native
 from dateline.reading import SAMPLE, expand_any, read_any, recognised
 from dateline.scoring import FEW, Report, Request, score
+from dateline.shards import incomplete
 
+SMALL = 64 * 2**20  # bytes of both sides
 LARGE = 2 * 2**20  # bytes of gold, compressed or not
 
 
@@ -21,13 +24,22 @@ def score_paths(
     predictions: Sequence[str], gold: str | None, request: Request, reading: Reading, *, format_: str = "", jobs: str = ""
 ) -> Report:
     """The report on files; `jobs` as `--jobs`. Raises `DataError` with every fault of every file."""
+    faults = incomplete(expand_any(gold)) if gold else []
+    faults += incomplete([file for path in predictions for file in expand_any(path)])
+    if faults:
+        raise DataError(faults)
     found = None if request.details else streams(gold, predictions, format_, asked=bool(jobs))
     if found is not None:
         from dateline.jobs import workers
         from dateline.stream import score_files
 
         with workers(jobs or "1") as workers_:
-            return score_files(*found, request, reading, workers_)
+            try:
+                return score_files(*found, request, reading, workers_)
+            except (DataError, ValueError):
+                if sum(Path(path).stat().st_size for path in chain(*found)) > SMALL:
+                    raise
+        jobs = ""  # small files are read again in memory, where JSON can be repaired and faults are told in one way
     if jobs:
         reading.notes.append("--jobs is for native JSONL with --gold, without --errors and --kappa; scored in one process")
     against = load_gold(gold, request.limits)
@@ -53,8 +65,8 @@ def lined(path: str) -> bool:
     with files.opened(path) as stream:
         sample = stream.read(SAMPLE)
     first = sample.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
-    whole = len(first) > SAMPLE // 2 or not native.begins_a_pretty_document(first)
-    return whole and recognised(sample.decode("utf-8-sig", "replace")) == "native"
+    cut = len(first) > SAMPLE // 2 and first.startswith(b"{")
+    return (cut or not native.begins_a_pretty_document(first)) and recognised(sample.decode("utf-8-sig", "replace")) == "native"
 
 
 def many(paths: list[str]) -> bool:

@@ -14,9 +14,10 @@ ENDLESS = 1 << 62
 
 def sound(side: Flat, texts: Sequence[str | None], limits: Limits) -> list[bool]:
     """Whether `place` would change nothing and `check`, without an inventory, find nothing, by document; `False` may also mean doubt."""
-    if len(side.documents) > 1 and not plain(side):
-        return [sound(Flat([document]), [text], limits)[0] for document, text in zip(side.documents, texts, strict=True)]
-    doubtful = {int(number) for number in spans_in_doubt(side, texts)} if plain(side) else {0}
+    if not plain(side):
+        alone = [Flat([document]) for document in side.documents]
+        return [plain(own) and sound(own, [text], limits)[0] for own, text in zip(alone, texts, strict=True)]
+    doubtful = {int(number) for number in spans_in_doubt(side, texts)}
     if not (scores_sound(side.column("score")) and ids_sound(side) and strings_sound(side, texts)):
         doubtful = set(range(len(texts)))
     return [
@@ -26,8 +27,11 @@ def sound(side: Flat, texts: Sequence[str | None], limits: Limits) -> list[bool]
 
 
 def plain(side: Flat) -> bool:
-    """Whether all mentions have offsets and are of one piece."""
-    return not (None in side.column("start") or None in side.column("end") or any(side.column("fragments")))
+    """Whether all mentions have offsets, none beyond all bounds, and are of one piece."""
+    starts, ends = side.column("start"), side.column("end")
+    if None in starts or None in ends or some(side.column("fragments")):
+        return False
+    return min(starts, default=0) > -ENDLESS and max(ends, default=0) < ENDLESS and max(starts, default=0) < ENDLESS
 
 
 def spans_in_doubt(side: Flat, texts: Sequence[str | None]) -> Iterable[int]:
@@ -60,7 +64,7 @@ def scores_sound(scores: Iterable[float | None]) -> bool:
 def strings_sound(side: Flat, texts: Sequence[str | None]) -> bool:
     """Whether mentions' own texts are their slices, and their heads stand in the texts."""
     words, heads = side.column("text"), side.column("head")
-    if not any(words) and not any(heads):
+    if not some(words) and not some(heads):
         return True
     own = chain.from_iterable(map(repeat, texts, side.sizes))
     return all(
@@ -107,7 +111,7 @@ def quotes_sound(quotes: tuple[Quote, ...], size: int, limits: Limits) -> bool:
     spans = [span for quote in quotes for span in quote.spans]
     spans += [quote.cue for quote in quotes if quote.cue is not None]
     spans += [span for quote in quotes if quote.verbatim for span in quote.verbatim]
-    strings = [quote.text for quote in quotes]
+    strings = [quote.text for quote in quotes] + [quote.nth for quote in quotes]
     return not some(strings) and all([0 < len(quote.spans) <= limits.fragments for quote in quotes]) and within(spans, size)
 
 

@@ -23,12 +23,13 @@ from dateline.formats import native
 from dateline.grounding import ungrounded
 from dateline.inventory import Inventory, Used, used
 from dateline.jobs import Jobs
-from dateline.joining import Entry, Join, Joined, entries, hashed
+from dateline.joining import Entry, Join, Joined, entries
 from dateline.metric import nearest
 from dateline.overall import Dateline, headlines
 from dateline.place import Alignment, place
 from dateline.progress import Progress
 from dateline.scoring import Report, Request, checked, keeps, outside, outside_notes, plan_of, projections, report_of
+from dateline.shards import hashed
 from dateline.sound import sound
 
 KNOWN = 1000  # ids of gold that a suggestion is chosen from
@@ -156,7 +157,7 @@ def score_files(gold: Sequence[str], pred: Sequence[str], request: Request, read
     asked = request.asked([*headlines().values(), Dateline()])
     task = Task(plan_of(asked, request), tuple(projections(asked)), request.limits, keeps(request))
     join = Join(gold, pred, request.limits)
-    whole = Done(faults=incomplete(gold) + incomplete(pred))
+    whole = Done()
     with Progress("scored", files.bytes_of([*gold, *pred])) as progress:
         for done in jobs.map(score_block, batched(join, progress), task):
             whole.merge(done)
@@ -169,13 +170,17 @@ def score_files(gold: Sequence[str], pred: Sequence[str], request: Request, read
     if faults:
         raise DataError(faults)
     against = Gold({}, inventory, name_of(gold), hex_of(whole.content))
+    kept = [
+        checked(metric, against, request.projection)
+        for metric in request.asked([metric for metric in asked if metric.layer in {"whole", *whole.result.annotated}])
+    ]
+    plan_of(kept, request)
     reading.alignment = reading.alignment.plus(whole.alignment)
     reading.lost += whole.lost
     reading.notes += outside_notes(whole.outside)
     if len(gold) != len(pred) and max(len(gold), len(pred)) > 1:
         reading.notes.append(f"gold in {len(gold)} files, predictions in {len(pred)}: joined by document id")
-    kept = request.asked([metric for metric in asked if metric.layer in {"whole", *whole.result.annotated}])
-    return report_of([checked(metric, against, request.projection) for metric in kept], whole.result, against, reading, request)
+    return report_of(kept, whole.result, against, reading, request)
 
 
 def name_of(paths: Sequence[str]) -> str:
@@ -189,19 +194,6 @@ def batched(join: Join, progress: Progress) -> Iterator[list[Joined]]:
     while block := list(islice(pairs, BLOCK)):
         yield block
         progress.step(len(block), sum(len(entry.content) for pair in block for entry in pair if entry))
-
-
-def incomplete(paths: Sequence[str]) -> list[Fault]:
-    """Shards that are missing from a set, by their names."""
-    found = [shard for path in paths if (shard := native.SHARD.fullmatch(Path(path).name))]
-    numbers = {int(shard[2]) for shard in found}
-    if not found:
-        return []
-    if len(found) < len(paths) or len(numbers) > 1:
-        return [Fault(str(Path(paths[0]).parent), 0, "", "shards of different sets, or other files among them", "give one set of shards")]
-    missing = sorted(set(range(*numbers)) - {int(shard[1]) for shard in found})
-    what = f"shards {', '.join(map(str, missing[:5]))} of {len(paths) + len(missing)} are missing"
-    return [Fault(str(Path(paths[0]).parent), 0, "", what, "give all shards of the set")] if missing else []
 
 
 def strange(strangers: list[tuple[str, int, str]], join: Join) -> Iterator[Fault]:

@@ -6,7 +6,6 @@ Unit: Unicode code points, end exclusive. Loses nothing.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple, cast
 
 import msgspec
@@ -15,9 +14,9 @@ from dateline import files
 from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
 from dateline.faults import DataError, Fault, one
 from dateline.metric import nearest
+from dateline.shards import hashed, misplaced, named
 
 NAME = "native"
-SHARD = re.compile(r"shard-(\d{5})-of-(\d{5})\.jsonl")
 MOST = 1000  # faults of one file that are kept
 _decoder = msgspec.json.Decoder(Document)
 _encoder = msgspec.json.Encoder()
@@ -48,7 +47,7 @@ def write(documents: Iterable[Document], texts: Iterable[str] = ()) -> bytes:  #
 def read(path: str, limits: files.Limits = files.LIMITS) -> Iterator[Read]:
     """The documents of a file, streamed; every line's faults are raised together at the end."""
     faults: list[Fault] = []
-    seen = False
+    seen, shard = False, named(path)
     for number, line in files.lines(path, limits):
         if not seen and begins_a_pretty_document(line):
             yield from read_whole(path, limits)
@@ -58,13 +57,19 @@ def read(path: str, limits: files.Limits = files.LIMITS) -> Iterator[Read]:
             raise DataError(faults)
         found = decode(path, number, line, limits)
         if isinstance(found, Document):
+            faults += misplaced(path, number, shard, found.id, hashed(found.id.encode()) if shard else 0)
             yield Read(found, path, number)
         else:
             faults += found
-    if not seen and not SHARD.fullmatch(Path(path).name):  # a shard may hold nothing
-        faults.append(Fault(path, 0, "", "is empty", 'write one document a line; to answer nothing write each article\'s id, {"id": "…"}'))
+    if not seen and shard is None:  # a shard may hold nothing
+        faults.append(nothing(path))
     if faults:
         raise DataError(faults)
+
+
+def nothing(path: str) -> Fault:
+    """A file without a document, which may be a mistake."""
+    return Fault(path, 0, "", "is empty", 'write one document a line; to answer nothing write each article\'s id, {"id": "…"}')
 
 
 def decode(path: str, number: int, line: bytes, limits: files.Limits) -> Document | list[Fault]:
