@@ -89,8 +89,9 @@ def test_shards_and_compression_score_the_same(predictions, tmp_path):
     whole = cli("score", str(predictions), "--json")[1]
     assert cli("convert", str(predictions), str(tmp_path / "shards"), "--shards", "3")[0] == 0
     shards = sorted(map(str, (tmp_path / "shards").iterdir()))
-    filled = [s for s in shards if Path(s).stat().st_size]
-    assert cli("score", *filled, "--json")[1] == whole
+    assert cli("score", *shards, "--json")[1] == whole
+    assert cli("score", str(tmp_path / "shards"), "--json")[1] == whole
+    assert "shards 1 of 3 are missing" in cli("score", shards[0], shards[2])[2]
     packed = tmp_path / "rules.jsonl.gz"
     packed.write_bytes(gzip.compress(predictions.read_bytes()))
     assert cli("score", str(packed), "--json")[1] == whole
