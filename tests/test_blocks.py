@@ -1,5 +1,7 @@
 """The block kernel is the plain kernel, to the bit, over everything the strategies draw."""
 
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -7,7 +9,7 @@ from msgspec.structs import replace
 from dateline import metric as naming
 from dateline.block import Block, Flat
 from dateline.check import check
-from dateline.document import Mention
+from dateline.document import Document, Mention
 from dateline.evaluate import close, count, plan
 from dateline.files import LIMITS
 from dateline.grounding import ungrounded
@@ -79,3 +81,55 @@ def test_layers_are_the_same_document_by_document(found):
         side = Side(document)
         assert block.gold.labels[a:b] == [side.label(m) for m in document.mentions]
         assert block.gold.qids[a:b] == [side.qid(m) for m in document.mentions]
+
+
+TEXT = "Kim met Bank in Osaka. It said so."
+CLASHES = {
+    "an entity that only mentions name, called as another mention": (
+        {
+            "mentions": [
+                {"id": "m1", "start": 0, "end": 3, "type": "PER", "entity": "m2"},
+                {"id": "m2", "start": 8, "end": 12, "type": "ORG", "entity": "x"},
+                {"id": "m3", "start": 16, "end": 21, "type": "GPE", "entity": "t1"},
+            ],
+            "times": [{"id": "t1", "start": 4, "end": 7}],
+            "relations": [{"head": "m2", "type": "based_in", "tail": "m3"}],
+            "events": [{"start": 4, "end": 7, "type": "Contact.Meet", "arguments": [{"role": "Time", "filler": "t1"}]}],
+        },
+        {
+            "mentions": [
+                {"id": "k2", "start": 8, "end": 12, "type": "ORG", "entity": "B"},
+                {"id": "k3", "start": 16, "end": 21, "type": "GPE", "entity": "C"},
+            ],
+            "times": [{"id": "t", "start": 4, "end": 7}],
+            "relations": [{"head": "k2", "type": "based_in", "tail": "k3"}],
+            "events": [{"start": 4, "end": 7, "type": "Contact.Meet", "arguments": [{"role": "Time", "filler": "t"}]}],
+        },
+    ),
+    "an entity without a name": (
+        {"mentions": [{"start": 0, "end": 3}], "entities": [{"id": "", "type": "PER", "qid": "Q1"}]},
+        {"mentions": [{"start": 0, "end": 3, "type": "PER", "qid": "Q1"}]},
+    ),
+    "no label, and a label called none": (
+        {"events": [{"start": 4, "end": 7, "type": "none", "date": "2020-05"}, {"start": 0, "end": 3, "date": "2020"}]},
+        {"events": [{"start": 4, "end": 7, "type": "none", "date": "2020"}, {"start": 0, "end": 3, "date": "2020-05"}]},
+    ),
+    "a head far outside": (
+        {"mentions": [{"start": 0, "end": 3, "type": "PER", "head": [0, 1 << 70]}]},
+        {"mentions": [{"start": 0, "end": 3, "type": "PER"}]},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CLASHES)
+def test_what_an_attacker_found_apart(case):
+    gold, pred = (msgspec.convert({"id": "d", **side}, Document) for side in CLASHES[case])
+    found = [(replace(gold, text=TEXT), pred)]
+    assert table(found, columns=True) == table(found, columns=False)
+
+
+def test_a_projection_is_asked_only_about_what_counts():
+    gold = Document(id="d", text=TEXT, mentions=(Mention(start=0, end=3, type="PER"), Mention(start=4, end=7, type="FOO", level="NOM")))
+    todo = plan([naming.parse("NER(level=NAM,labels=conll)")])
+    tallies = [count([(gold, gold)], todo, columns=columns).tally for columns in (True, False)]
+    assert tallies[0].counts("NER(level=NAM,labels=conll)") == tallies[1].counts("NER(level=NAM,labels=conll)") == (1, 1, 1, 1)

@@ -265,7 +265,7 @@ def test_dask_gives_the_same_numbers(full, expected, cluster):
 @pytest.mark.filterwarnings("ignore")  # Dask's own
 def test_dask_gives_the_same_numbers_though_a_worker_is_killed(full, cluster, monkeypatch):
     monkeypatch.setattr(stream, "BLOCK", 4)
-    sides = [[str(path)] for path in full]
+    sides = ["gold", *([str(path)] for path in full)]
     alone = stream.score_files(*sides, Request(), Reading(), Jobs())
     killed = []
 
@@ -292,7 +292,7 @@ def test_a_worker_that_dies_is_told(full, monkeypatch):
     monkeypatch.setattr(stream, "BLOCK", 4)
     monkeypatch.setattr(stream, "score_block", die)
     with workers("2") as jobs, pytest.raises(OSError, match="a worker process died"):
-        stream.score_files(*([str(path)] for path in full), Request(), Reading(), jobs)
+        stream.score_files("gold", *([str(path)] for path in full), Request(), Reading(), jobs)
 
 
 def die(lines, task):
@@ -403,3 +403,53 @@ def test_a_row_takes_forty_bytes():
     assert held / len(more) < 50  # arrays grow by steps
     assert list(more.sorted()) == sorted(rows)
     assert sum(len(own) for _, own in more.by_document()) == len(more)
+
+
+def test_lines_that_do_not_decode_hide_no_other_fault(full, tmp_path):
+    gold, answers = full
+    bad = b'{"id":"\xff"}\n'
+    other = rewritten(answers, tmp_path, lambda lines: [lines[0].replace(b'"end":', b'"end":99999', 1), bad, *lines[2:]])
+    for jobs in ((), ("--jobs", "1"), ("--jobs", "2")):
+        code, _, err = cli("score", str(other), "--gold", str(gold), *jobs)
+        assert code == 2
+        assert "answers.jsonl:2: is not UTF-8" in err
+    broken = rewritten(answers, tmp_path, lambda lines: [lines[0].replace(b'"end":', b'"end":99999', 1), b'{"id": 1}\n', *lines[2:]])
+    for jobs in ((), ("--jobs", "2")):
+        err = cli("score", str(broken), "--gold", str(gold), *jobs)[2]
+        assert "answers.jsonl:1 " in err
+        assert "answers.jsonl:2 " in err
+
+
+def test_a_gold_folder_is_the_same_files_on_both_paths(full, tmp_path):
+    gold, answers = full
+    folder = tmp_path / "gold.v1"
+    folder.mkdir()
+    (folder / "gold.jsonl").write_bytes(gold.read_bytes())
+    (folder / ".hidden.jsonl").write_text('{"id": "hidden", "mentions": []}\n')
+    (folder / "README.md").write_text("# about")
+    found = [cli("score", str(answers), "--gold", str(folder), "--json", *jobs)[1] for jobs in ((), ("--jobs", "1"))]
+    assert json.loads(found[0])["signature"] == json.loads(found[1])["signature"]
+    assert "docs:60" in found[0]
+
+
+def test_interrupting_workers_twice_leaves_nobody(full, tmp_path):
+    def many(lines):
+        return [line.replace(b"doc-", b"doc-%d-" % number, 1) for number in range(60) for line in lines]
+
+    sides = [rewritten(path, tmp_path, many) for path in full]
+    command = [sys.executable, "-m", "dateline.cli", "score", str(sides[1]), "--gold", str(sides[0]), "--jobs", "2"]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=IN_FRONT, start_new_session=True)
+    time.sleep(2)
+    for _ in range(2):
+        os.killpg(running.pid, signal.SIGINT)
+        time.sleep(0.05)
+    running.communicate(timeout=30)
+    assert running.returncode not in {0, None}
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(running.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    pytest.fail("a worker is still there")

@@ -122,7 +122,8 @@ class Flat:
         kinds = cache(lambda number: {entity.id: entity.type or "" for entity in self.documents[number].entities or ()})
         owner = list(chain.from_iterable([number] * size for number, size in enumerate(self.sizes)))
         for place in silent:
-            found[place] = kinds(owner[place]).get(self.column("entity")[place] or "", "")
+            name = self.column("entity")[place]
+            found[place] = kinds(owner[place]).get(name, "") if name is not None else ""
         return found
 
 

@@ -132,7 +132,8 @@ def expand(path: str) -> list[str]:
     place_ = Path(path)
     if path == files.STDIN or not place_.is_dir():
         return [path]
-    found = sorted(str(p) for p in place_.iterdir() if p.suffix in {".json", ".jsonl", ".gz", ".bz2", ".xz"} and p.is_file())
+    files_ = [p for p in place_.iterdir() if p.is_file() and not p.name.startswith(".")]
+    found = sorted(str(p) for p in files_ if p.suffix in {".json", ".jsonl", ".gz", ".bz2", ".xz"})
     if not found:
         raise one(path, 0, "", "is a folder without .json or .jsonl files", "name a file, or a folder of one file an article")
     return found

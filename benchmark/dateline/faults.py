@@ -32,6 +32,9 @@ class DataError(Exception):
         self.faults = list(faults)
         super().__init__(report(self.faults))
 
+    def __reduce__(self) -> tuple[type["DataError"], tuple[list[Fault]]]:
+        return DataError, (self.faults,)
+
 
 def report(faults: list[Fault]) -> str:
     """The faults as one message, in order of file and line; a long list is cut and says so."""

@@ -120,16 +120,16 @@ def sums_by_type(matchings: Iterable[Matching]) -> Iterator[Slice]:
     for found in matchings:
         uneven = any([edge.credit != 1 for edge in found.pairs])
         for side, items, copies in ((0, found.pred, found.pred_copies), (1, found.gold, found.gold_copies)):
-            numbers[side].extend([item.label for item in items])
-            numbers[side].extend([item.label for item in copies])
-            labels = [items[edge.gold if side else edge.pred].label for edge in found.pairs]
+            numbers[side].extend([item.label or "none" for item in items])
+            numbers[side].extend([item.label or "none" for item in copies])
+            labels = [items[edge.gold if side else edge.pred].label or "none" for edge in found.pairs]
             if not uneven:
                 whole[side].extend(labels)
                 continue
             parts[side][""].append(fsum(edge.credit for edge in found.pairs))
             for own in set(labels):
                 mine = fsum(edge.credit for edge, label in zip(found.pairs, labels, strict=True) if label == own)
-                parts[side].setdefault(f"type={own or 'none'}", []).append(mine)
+                parts[side].setdefault(f"type={own}", []).append(mine)
     for slice_, four in columns_of(*(Counter(column) for column in (*whole, *numbers))):
         right_pred, right_gold = ([*four[2 * side], *parts[side].get(slice_, ())] for side in (0, 1))
         yield slice_, [right_pred, four[1], right_gold, four[3]]

@@ -2,10 +2,13 @@
 
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
+from multiprocessing import active_children
+from threading import Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -59,11 +62,28 @@ def workers(spelled: str) -> Iterator[Jobs]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    pool = ProcessPoolExecutor(number, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    pool = ProcessPoolExecutor(number, initializer=begin, initargs=(os.getpid(),))
     try:
         yield Jobs(pool, number)
+    except BaseException:
+        for worker in active_children():
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def begin(parent: int) -> None:
+    """What a worker does first: it leaves interruptions to its parent, and ends when that is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=outlive, args=(parent,), daemon=True).start()
+
+
+def outlive(parent: int) -> None:
+    """End this process soon after its parent."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def cores() -> int:

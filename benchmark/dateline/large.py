@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from dateline import files
-from dateline.corpus import Reading, load_gold
+from dateline.corpus import Reading, expand, load_gold
 from dateline.faults import DataError
 from dateline.formats import native
 from dateline.reading import SAMPLE, expand_any, read_any, recognised
@@ -24,7 +24,7 @@ def score_paths(
     predictions: Sequence[str], gold: str | None, request: Request, reading: Reading, *, format_: str = "", jobs: str = ""
 ) -> Report:
     """The report on files; `jobs` as `--jobs`. Raises `DataError` with every fault of every file."""
-    faults = incomplete(expand_any(gold)) if gold else []
+    faults = incomplete(expand(gold)) if gold else []
     faults += incomplete([file for path in predictions for file in expand_any(path)])
     if faults:
         raise DataError(faults)
@@ -35,7 +35,7 @@ def score_paths(
 
         with workers(jobs or "1") as workers_:
             try:
-                return score_files(*found, request, reading, workers_)
+                return score_files(Path(gold or "").stem, *found, request, reading, workers_)
             except (DataError, ValueError):
                 if sum(Path(path).stat().st_size for path in chain(*found)) > SMALL:
                     raise
@@ -50,7 +50,7 @@ def streams(gold: str | None, predictions: Iterable[str], format_: str, *, asked
     """The files of both sides if they are to be streamed; `asked`: workers were asked for, whatever the size."""
     if gold is None or format_ not in {"", "native"} or files.STDIN in (gold, *predictions):
         return None
-    golds, preds = expand_any(gold), [file for path in predictions for file in expand_any(path)]
+    golds, preds = expand(gold), [file for path in predictions for file in expand_any(path)]
     if not all(Path(path).is_file() for path in (*golds, *preds)):  # a pipe can be read only once
         return None
     if not asked and sum(Path(path).stat().st_size for path in golds) < LARGE:

@@ -81,11 +81,11 @@ def decoded(piece: str, repairs: list[str]) -> Document | None:
     """A document from a piece of JSON, its trailing commas left out if need be."""
     try:
         value = json.loads(piece)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         mended = TRAILING.sub(r"\1", piece)
         try:
             value = json.loads(mended)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             return None
         repairs.append(COMMA)
     try:

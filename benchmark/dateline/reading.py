@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from dateline import files, formats
 from dateline.answer import Texts
-from dateline.corpus import Gold, Reading, expand, read_all
+from dateline.corpus import Gold, Reading, expand, guarded, read_all
 from dateline.document import Document
 from dateline.faults import DataError, Fault, one
 from dateline.files import LIMITS, Limits
@@ -130,12 +130,14 @@ def native_or_loose(path: str, reading: Reading, limits: Limits) -> Iterator[Rea
     if Path(path).stat().st_size > ANSWER:
         yield from read_all([path], limits)
         return
-    try:
-        yield from list(read_all([path], limits))
-    except DataError as error:
-        found = loosened(files.text(path, files.whole(path, limits)))
-        if found is None:
-            raise error from None
+    faults: list[Fault] = []
+    reads = list(guarded(read_all([path], limits), faults))
+    found = loosened(files.text(path, files.whole(path, limits))) if faults else None
+    if found is None:
+        yield from reads
+        if faults:
+            raise DataError(faults)
+    else:
         documents, repairs = found
         for name in repairs:
             reading.repaired(name)

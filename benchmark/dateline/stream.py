@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -152,7 +151,7 @@ def accepted(documents: list[Document], lines: list[Entry | None], texts: list[s
     return side if all(fine) else Flat(documents)
 
 
-def score_files(gold: Sequence[str], pred: Sequence[str], request: Request, reading: Reading, jobs: Jobs) -> Report:
+def score_files(name: str, gold: Sequence[str], pred: Sequence[str], request: Request, reading: Reading, jobs: Jobs) -> Report:
     """The report on native files, in memory that does not grow with them; raises `DataError` with every fault."""
     asked = request.asked([*headlines().values(), Dateline()])
     task = Task(plan_of(asked, request), tuple(projections(asked)), request.limits, keeps(request))
@@ -162,14 +161,14 @@ def score_files(gold: Sequence[str], pred: Sequence[str], request: Request, read
         for done in jobs.map(score_block, batched(join, progress), task):
             whole.merge(done)
             if len(whole.faults) + len(whole.strangers) > native.MOST:
-                break
+                raise DataError([*whole.faults, *join.faults, *strange(whole.strangers, join)])
     inventory = whole.used[0].inventory()
     faults = [*whole.faults, *join.faults, *join.repeated(), *strange(whole.strangers, join)]
     if not whole.used[1].within(inventory.widened(request.projection)):
         faults += mislabelled(pred, inventory.widened(request.projection), request.limits)
     if faults:
         raise DataError(faults)
-    against = Gold({}, inventory, name_of(gold), hex_of(whole.content))
+    against = Gold({}, inventory, name, hex_of(whole.content))
     kept = [
         checked(metric, against, request.projection)
         for metric in request.asked([metric for metric in asked if metric.layer in {"whole", *whole.result.annotated}])
@@ -181,11 +180,6 @@ def score_files(gold: Sequence[str], pred: Sequence[str], request: Request, read
     if len(gold) != len(pred) and max(len(gold), len(pred)) > 1:
         reading.notes.append(f"gold in {len(gold)} files, predictions in {len(pred)}: joined by document id")
     return report_of(kept, whole.result, against, reading, request)
-
-
-def name_of(paths: Sequence[str]) -> str:
-    """What signatures call a gold: its file's or its folder's name."""
-    return Path(paths[0]).stem if len(paths) == 1 else Path(paths[0]).parent.name
 
 
 def batched(join: Join, progress: Progress) -> Iterator[list[Joined]]:

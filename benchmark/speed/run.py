@@ -71,14 +71,14 @@ def generated(folder: Path, documents: int, *, full: bool = False) -> Path:
 
 
 def repeated(folder: Path, times: int) -> Path:
-    """A corpus several times over, ids made new: for growth, where generating would take too long."""
+    """A corpus several times over with new ids, where generating would take too long; line by line, so that this process stays small."""
     target = folder.with_name(f"{folder.name}-x{times}")
     target.mkdir()
     for name in ("gold.jsonl", "answers.jsonl"):
-        lines = (folder / name).read_bytes()
         with (target / name).open("wb") as stream:
             for number in range(times):
-                stream.write(lines.replace(b'"id":"doc-', b'"id":"doc-%d-' % number))
+                with (folder / name).open("rb") as lines:
+                    stream.writelines(line.replace(b'"id":"doc-', b'"id":"doc-%d-' % number, 1) for line in lines)
     return target
 
 

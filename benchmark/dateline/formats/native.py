@@ -79,7 +79,10 @@ def decode(path: str, number: int, line: bytes, limits: files.Limits) -> Documen
     try:
         return _decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return explain(path, number, line, error)
+        try:
+            return explain(path, number, line, error)
+        except DataError as undecodable:
+            return [fault._replace(line=number) for fault in undecodable.faults]
 
 
 def begins_a_pretty_document(line: bytes) -> bool:

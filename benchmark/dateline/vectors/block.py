@@ -52,9 +52,9 @@ def counted(block: Block, metrics: Sequence[Metric], axes: Sequence[str]) -> Cou
             number = iter(range(len(block.pairs)))
             fit = [fits_ and next(number) not in torn for fits_ in fit]
             columns = Columns(Block([pair for place, pair in enumerate(block.pairs) if place not in torn]))
+        return Counted(list(columns.sums(metrics, axes)), fit, columns.pairs())
     except OverflowError:
         return Counted([], [False] * len(fit), [])
-    return Counted(list(columns.sums(metrics, axes)), fit, columns.pairs())
 
 
 class Columns:

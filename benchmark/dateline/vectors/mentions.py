@@ -29,12 +29,13 @@ class Mentions:
         """Both sides at a level under a projection."""
         if (level, labels) not in self._shared:
             kept = (self.gold, self.pred) if level == "any" else self.at_level(LEVELS.index(level))
-            self._shared[level, labels] = Shared(*kept, *self.mapped(labels), self.block)
+            self._shared[level, labels] = Shared(*kept, *self.mapped(labels, kept), self.block)
         return self._shared[level, labels]
 
-    def mapped(self, labels: str) -> tuple[Ints, list[str]]:
-        """The rank of each label under a projection, -1 for out of scope, and the labels by rank."""
-        to = [projection(labels)(label) for label in self.labels]
+    def mapped(self, labels: str, kept: tuple[Spans, Spans]) -> tuple[Ints, list[str]]:
+        """The rank of each label under a projection, -1 for out of scope or not kept, and the labels by rank."""
+        there = {int(rank) for side in kept for rank in np.unique(side.label)}
+        to = [projection(labels)(label) if rank in there else OUT for rank, label in enumerate(self.labels)]
         names = sorted(set(to) - {OUT})
         return np.array([names.index(label) if label != OUT else -1 for label in to], dtype=np.int64), names
 

@@ -21,10 +21,12 @@ def tell(pairs: Sequence[Pair], gold: Flat, pred: Flat, partition: Partition, wi
         found = [keys[code] for code in ranks(side, partition, rank, width).tolist()]
         for pair, (a, b) in zip(pairs, side.bounds, strict=True):
             memo = pair.resolver.known[side is gold]
-            memo.update(zip(side.column("id")[a:b], found[a:b], strict=True))
-            if side is gold:
+            if side is gold:  # an id means what has it, before it means an entity that only mentions name
                 pair.resolver.told = found[a:b]
                 memo.update((name, key) for name, key in zip(side.column("entity")[a:b], found[a:b], strict=True) if key is not None)
+                for item in (*(pair.gold.document.times or ()), *(pair.gold.document.events or ())):
+                    memo.pop(item.id, None)
+            memo.update(zip(side.column("id")[a:b], found[a:b], strict=True))
 
 
 def ranks(side: Flat, partition: Partition, rank: Ints, width: int) -> Ints:
