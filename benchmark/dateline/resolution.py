@@ -7,7 +7,7 @@ gold time,
 
 from collections import Counter
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 
 from dateline.document import TITLE, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
 from dateline.side import Pieces, Side, overlap, pieces_of, reference_span
@@ -34,7 +34,13 @@ class Resolver:
 
     def of(self, side: Side) -> Callable[[Reference], Key]:
         """The keys of the references of one side, as a function; kept by nobody, as it holds the resolver."""
-        return partial(self.resolve, side)
+        memo = self.known[side is self.gold]
+
+        def resolve(reference: Reference) -> Key:
+            found = memo.get(reference)
+            return found if found is not None else self.resolve(side, reference)
+
+        return resolve
 
     def _resolve(self, side: Side, reference: Reference) -> Key:
         if isinstance(reference, Inline):
