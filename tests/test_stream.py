@@ -453,3 +453,18 @@ def test_interrupting_workers_twice_leaves_nobody(full, tmp_path):
             return
         time.sleep(0.1)
     pytest.fail("a worker is still there")
+
+
+@pytest.mark.filterwarnings("ignore")  # Dask's own
+def test_a_cluster_that_loses_the_work_is_told(full, cluster, monkeypatch):
+    monkeypatch.setattr(stream, "score_block", die)
+    with pytest.raises(OSError, match="the cluster lost the work"), workers(cluster.scheduler_address) as jobs:
+        stream.score_files("gold", *([str(path)] for path in full), Request(), Reading(), jobs)
+
+
+def test_a_file_name_that_is_not_utf8_waits_on_disk_too(full, tmp_path, monkeypatch):
+    gold, answers = full
+    strange = tmp_path / os.fsdecode(b"\xff.jsonl")
+    strange.write_bytes(b"".join(shuffled(answers.read_bytes().splitlines(keepends=True))))
+    monkeypatch.setattr(joining, "HELD", 2)
+    assert {pred.file for _, pred in Join([str(gold)], [str(strange)], LIMITS)} == {str(strange)}

@@ -62,11 +62,12 @@ def workers(spelled: str) -> Iterator[Jobs]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
+    others = set(active_children())
     pool = ProcessPoolExecutor(number, initializer=begin, initargs=(os.getpid(),))
     try:
         yield Jobs(pool, number)
-    except BaseException:
-        for worker in active_children():
+    except KeyboardInterrupt:
+        for worker in set(active_children()) - others:
             worker.terminate()
         raise
     finally:
@@ -94,7 +95,9 @@ def cores() -> int:
 def cluster(address: str) -> Iterator[Jobs]:
     """The workers of a Dask cluster."""
     try:
-        from distributed import Client
+        from distributed import CancelledError, Client
+        from distributed.comm.core import CommClosedError
+        from distributed.scheduler import KilledWorker
     except ImportError:
         msg = f"--jobs {address} needs Dask: pip install 'dateline[dask]'"
         raise ImportError(msg) from None
@@ -103,4 +106,8 @@ def cluster(address: str) -> Iterator[Jobs]:
         if not number:
             msg = f"--jobs {address}: the scheduler has no workers"
             raise ValueError(msg)
-        yield Jobs(client.get_executor(pure=False), number)
+        try:
+            yield Jobs(client.get_executor(pure=False), number)
+        except (KilledWorker, CommClosedError, CancelledError) as error:
+            msg = f"--jobs {address}: the cluster lost the work ({type(error).__name__}); look at its workers' logs"
+            raise OSError(msg) from None

@@ -4,6 +4,7 @@ Files in one order are joined as they are read. A line whose partner is far away
 the whole run is eight bytes, by which documents given twice are found.
 """
 
+import os
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -97,7 +98,7 @@ class Waiting:
         """Write a line to disk."""
         self.hashes.append(entry.hash)
         self.offsets.append(self.spool.seek(0, 2))
-        self.spool.write(msgspec.json.encode((entry.file, entry.line)) + b"\n" + entry.content.rstrip(b"\r\n") + b"\n")
+        self.spool.write(msgspec.json.encode((os.fsencode(entry.file), entry.line)) + b"\n" + entry.content.rstrip(b"\r\n") + b"\n")
 
     def settle(self) -> None:
         """Write what is held, and order what is on disk by the ids' hashes."""
@@ -113,9 +114,9 @@ class Waiting:
     def at(self, number: int) -> Entry:
         """A line that is on disk."""
         self.spool.seek(self.offsets[number])
-        file, line = msgspec.json.decode(self.spool.readline(), type=tuple[str, int])
+        file, line = msgspec.json.decode(self.spool.readline(), type=tuple[bytes, int])
         content = self.spool.readline()
-        return Entry(file, line, content, id_of(content), self.hashes[number])
+        return Entry(os.fsdecode(file), line, content, id_of(content), self.hashes[number])
 
 
 class Join:
