@@ -20,7 +20,7 @@ class Links:
 
     def __init__(self, gold: Spans, pred: Spans, qids: Sequence[list[str | None]], labels: list[str], width: int) -> None:
         self.labels = labels
-        self.qids = sorted({*qids[0], *qids[1]} - {None, ""})  # type: ignore[type-var]
+        self.qids = sorted({qid for found in qids for qid in found if qid})
         rank: dict[str | None, int] = {None: -1, "": -1} | {qid: number for number, qid in enumerate(self.qids)}
         self.nil = rank.get(NIL, -2)
         self.sides = (gold, pred)
