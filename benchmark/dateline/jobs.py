@@ -101,7 +101,8 @@ def cluster(address: str) -> Iterator[Jobs]:
     except ImportError:
         msg = f"--jobs {address} needs Dask: pip install 'dateline[dask]'"
         raise ImportError(msg) from None
-    with Client(address, timeout="10s", set_as_default=False) as client:  # type: ignore[no-untyped-call] # Dask gives no types
+    connect: Any = Client  # Dask gives no types
+    with connect(address, timeout="10s", set_as_default=False) as client:
         number = sum(client.nthreads().values())
         if not number:
             msg = f"--jobs {address}: the scheduler has no workers"
