@@ -439,12 +439,12 @@ def test_a_gold_folder_is_the_same_files_on_both_paths(full, tmp_path):
 
 def test_interrupting_workers_twice_leaves_nobody(full, tmp_path):
     def many(lines):
-        return [line.replace(b"doc-", b"doc-%d-" % number, 1) for number in range(60) for line in lines]
+        return [line.replace(b"doc-", b"doc-%d-" % number, 1) for number in range(100) for line in lines]
 
     sides = [rewritten(path, tmp_path, many) for path in full]
     command = [sys.executable, "-m", "dateline.cli", "score", str(sides[1]), "--gold", str(sides[0]), "--jobs", "2"]
     running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=IN_FRONT, start_new_session=True)
-    time.sleep(2)
+    time.sleep(1.2)
     for _ in range(2):
         os.killpg(running.pid, signal.SIGINT)
         time.sleep(0.05)
