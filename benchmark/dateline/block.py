@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from itertools import accumulate, chain, count, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from dateline.brief import RARE, is_short
 from dateline.document import TITLE, Document, layers_of, some
 
 if TYPE_CHECKING:
@@ -13,30 +15,26 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Documents = tuple[Document, Document | None]
-COLUMNS = ("start", "end", "type", "level", "entity", "qid", "fragments", "head", "text", "score", "id")
-NEAR = 10  # documents whose mentions are read together
+COMMON = ("start", "end", "type", "level", "entity", "id")
 NOTHING = Document(id="")
 
 
 def columns(documents: Sequence[Document]) -> dict[str, list[Any]]:
-    """Every attribute of all mentions, read while a document's mentions are still near the processor."""
-    found: dict[str, list[Any]] = {name: [] for name in COLUMNS}
-    start, end, type_, level, entity, qid, fragments, head, text, score, id_ = found.values()
-    for few in range(0, len(documents), NEAR):
-        mentions = list(chain.from_iterable([document.mentions or () for document in documents[few : few + NEAR]]))
-        if mentions:
-            start += [m.start for m in mentions]
-            end += [m.end for m in mentions]
-            type_ += [m.type for m in mentions]
-            level += [m.level for m in mentions]
-            entity += [m.entity for m in mentions]
-            qid += [m.qid for m in mentions]
-            fragments += [m.fragments for m in mentions]
-            head += [m.head for m in mentions]
-            text += [m.text for m in mentions]
-            score += [m.score for m in mentions]
-            id_ += [m.id for m in mentions]
-    return found
+    """Every attribute of all mentions, the common ones while a mention is still near the processor."""
+    found: dict[str, list[Any]] = {name: [] for name in COMMON}
+    start, end, type_, level, entity, id_ = (column.append for column in found.values())
+    for document in documents:
+        for mention in document.mentions or ():
+            start(mention.start)
+            end(mention.end)
+            type_(mention.type)
+            level(mention.level)
+            entity(mention.entity)
+            id_(mention.id)
+    if all([is_short(document) or not document.mentions for document in documents]):
+        return found | dict.fromkeys(RARE, [None] * len(found["id"]))
+    mentions = [mention for document in documents for mention in document.mentions or ()]
+    return found | {name: list(map(attrgetter(name), mentions)) for name in RARE}
 
 
 class Flat:
@@ -58,8 +56,16 @@ class Flat:
         if name not in self._arrays:
             import numpy as np
 
-            self._arrays[name] = np.array(self.column(name), dtype=np.int64)
+            self._arrays[name] = np.fromiter(self.column(name), np.int64, len(self.column(name)))
         return self._arrays[name]
+
+    @cached_property
+    def placed(self) -> bool:
+        """Whether all mentions have offsets that fit into arrays."""
+        try:
+            return self.array("start").size == self.array("end").size
+        except (TypeError, OverflowError):
+            return False
 
     def codes(self, name: str) -> "tuple[NDArray[np.int64], list[Any]]":
         """A column as numbers, and what they stand for, in order of first use."""
@@ -93,7 +99,8 @@ class Flat:
     def answered(self) -> list[frozenset[str]]:
         """The layers that each document annotates or answers."""
         entities, qids = self.column("entity"), self.column("qid")
-        clustered = [some(entities[a:b]) for a, b in self.bounds] if None in entities else [size > 0 for size in self.sizes]
+        bare = None in self.values("entity")
+        clustered = [some(entities[a:b]) for a, b in self.bounds] if bare else [size > 0 for size in self.sizes]
         linked = [some(qids[a:b]) for a, b in self.bounds] if some(qids) else [False] * len(self.sizes)
         told = zip(self.documents, clustered, linked, strict=True)
         return [layers_of(document, clustered=entity, linked=qid) for document, entity, qid in told]
@@ -102,7 +109,7 @@ class Flat:
     def labels(self) -> list[str]:
         """Each mention's own type, else its entity's, else empty."""
         found = self.column("type")
-        if None not in found:
+        if None not in self.values("type"):
             return found
         silent = [place for place, kind in enumerate(found) if kind is None]
         return self._told(list(found), silent)

@@ -15,7 +15,7 @@ from dateline.side import Side
 from dateline.table import Table
 
 Memberships = dict[Metric, tuple[dict[str, set[tuple[object, ...]]], dict[str, set[tuple[object, ...]]]]]
-BLOCK = 200
+BLOCK = 400
 ENOUGH = 4_000  # mentions of both sides; below, the import of numpy costs more than it saves
 EVERYWHERE = "*"
 
@@ -86,8 +86,7 @@ def count(pairs: Iterable[Documents], todo: Plan, *, keep: bool = False, columns
 def count_block(block: Block, todo: Plan, result: Result, *, keep: bool, columns: bool | None = None) -> None:
     """Add one block to a result."""
     told = list(zip(block.gold.answered, block.pred.answered, strict=True))
-    for (_, pred), layers in zip(block.pairs, told, strict=True):
-        note(pred, *layers, result)
+    note(block, told, result)
     wanted = not keep and set(todo.axes) <= {"type"} and not todo.blocks
     pays = columns if columns is not None else sum(block.gold.sizes) + sum(block.pred.sizes) > ENOUGH
     left = by_columns(block, todo, result) if wanted and pays else [todo.metrics] * len(block.pairs)
@@ -112,22 +111,25 @@ def by_columns(block: Block, todo: Plan, result: Result) -> list[tuple[Metric, .
     for metric, slice_, columns in found.sums:
         result.tally.add_columns(metric, slice_, columns)
     layers = list(compress(block.gold.answered, found.fit))
+    pairs = found.pairs() if items else []
     for asked in items:
-        here = [pair for pair, told in zip(found.pairs, layers, strict=True) if asked.layer in told] if found.pairs else []
+        here = [pair for pair, told in zip(pairs, layers, strict=True) if asked.layer in told] if pairs else []
         for slice_, columns in sums_of(asked, here) if here else ():
             if not slice_ or "type" in todo.axes:
                 result.tally.add_columns(str(asked), slice_, columns)
     return [others if fits else todo.metrics for fits in found.fit]
 
 
-def note(pred: Document | None, here: frozenset[str], there: frozenset[str], result: Result) -> None:
-    """Note what was annotated and attempted."""
-    result.documents += 1
-    result.missing += pred is None
-    result.annotated |= here
-    result.attempted |= there
-    for layer in there - here:
-        result.unscored[layer] = result.unscored.get(layer, 0) + items_in(pred, layer)
+def note(block: Block, told: Sequence[tuple[frozenset[str], frozenset[str]]], result: Result) -> None:
+    """Note what was annotated and attempted in a block whose layers are told, gold's and predicted ones."""
+    result.documents += len(block.pairs)
+    result.missing += sum([pred is None for _, pred in block.pairs])
+    for here, there in set(told):
+        result.annotated |= here
+        result.attempted |= there
+        for layer in there - here:
+            items = [items_in(pred, layer) for (_, pred), layers in zip(block.pairs, told, strict=True) if layers == (here, there)]
+            result.unscored[layer] = result.unscored.get(layer, 0) + sum(items)
 
 
 def rows_of(documents: Documents, here: frozenset[str], metrics: Iterable[Metric], todo: Plan, result: Result) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from typing import IO, cast
 from dateline.faults import DataError, Fault, one
 
 STDIN = "-"
+BUFFER = 1 << 18  # bytes; lines are long, and one that spans two reads is copied twice
 _MAGIC: dict[bytes, Callable[[IO[bytes]], object]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
 
 
@@ -57,7 +58,7 @@ def opened(path: str) -> Iterator[IO[bytes]]:
     if place.exists() and not place.is_file():
         raise one(path, 0, "", "is a pipe or a device, which can be read only once", "give a file, or pipe it into `-`")
     try:
-        with place.open("rb") as raw:
+        with place.open("rb", BUFFER) as raw:
             magic = raw.read(6)
             raw.seek(0)
             opener = next((opener for start, opener in _MAGIC.items() if magic.startswith(start)), None)
@@ -92,7 +93,7 @@ def lines(path: str, limits: Limits = LIMITS) -> Iterator[tuple[int, bytes]]:
                     f"line is longer than {limits.line:,} bytes (limit line)",
                     "split it; `score` and `check` take --limit line=N",
                 )
-            if line.strip():
+            if not line.isspace():
                 yield number, line
 
 

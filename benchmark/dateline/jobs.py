@@ -5,11 +5,12 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
-from multiprocessing import active_children
 from threading import Thread
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
 MOST = 8  # processes a core
@@ -19,7 +20,7 @@ AHEAD = 3  # blocks under way for each worker
 class Jobs:
     """An executor, or none, and how many blocks may be under way."""
 
-    def __init__(self, executor: Executor | None = None, workers: int = 1) -> None:
+    def __init__(self, executor: "Executor | None" = None, workers: int = 1) -> None:
         self.executor = executor
         self.window = AHEAD * workers
 
@@ -28,6 +29,8 @@ class Jobs:
         if self.executor is None:
             yield from (function(item, *rest) for item in items)
             return
+        from concurrent.futures import BrokenExecutor
+
         waiting: deque[Future[T]] = deque()
         try:
             for item in items:
@@ -61,6 +64,7 @@ def workers(spelled: str) -> Iterator[Jobs]:
         yield Jobs()
         return
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children
 
     others = set(active_children())
     pool = ProcessPoolExecutor(number, initializer=begin, initargs=(os.getpid(),))

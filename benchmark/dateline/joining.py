@@ -8,6 +8,7 @@ import os
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple, Self
 
 import msgspec
@@ -23,13 +24,12 @@ PREFIX = b'{"id":"'
 
 
 class Entry(NamedTuple):
-    """One line: its file, number and bytes, its document's id and that id's hash; `None` if it cannot be read."""
+    """One line: its file, number and bytes, and its document's id; `None` if it cannot be read."""
 
     file: str
     line: int
     content: bytes
     id: bytes | None
-    hash: int
 
     def name(self) -> str:
         """The id for messages."""
@@ -65,8 +65,7 @@ def entries(paths: Iterable[str], limits: Limits) -> Iterator[Entry]:
     for path in paths:
         number = 0
         for number, line in files.lines(path, limits):
-            name = id_of(line)
-            yield Entry(path, number, line, name, hashed(name or b""))
+            yield Entry(path, number, line, id_of(line))
         if not number and named(path) is None:  # a shard may hold nothing
             raise DataError([native.nothing(path)])
 
@@ -96,7 +95,7 @@ class Waiting:
 
     def spill(self, entry: Entry) -> None:
         """Write a line to disk."""
-        self.hashes.append(entry.hash)
+        self.hashes.append(hashed(entry.id or b""))
         self.offsets.append(self.spool.seek(0, 2))
         self.spool.write(msgspec.json.encode((os.fsencode(entry.file), entry.line)) + b"\n" + entry.content.rstrip(b"\r\n") + b"\n")
 
@@ -116,7 +115,7 @@ class Waiting:
         self.spool.seek(self.offsets[number])
         file, line = msgspec.json.decode(self.spool.readline(), type=tuple[bytes, int])
         content = self.spool.readline()
-        return Entry(os.fsdecode(file), line, content, id_of(content), self.hashes[number])
+        return Entry(os.fsdecode(file), line, content, id_of(content))
 
 
 class Join:
@@ -125,9 +124,10 @@ class Join:
     def __init__(self, gold: Sequence[str], pred: Sequence[str], limits: Limits) -> None:
         self.paths = (gold, pred)
         self.limits = limits
-        self.seen = (array("Q"), array("Q"))
+        self.seen = (array("q"), array("q"))  # Python's own hashes of bytes, salted: nobody can aim at two that are equal
         self.faults: list[Fault] = []
         self.shards = {path: named(path) for paths in self.paths for path in paths}
+        self.sharded = any(self.shards.values())
 
     def __iter__(self) -> Iterator[Joined]:
         """Gold beside prediction, either of which may be missing; first what is near, at the end what was far apart."""
@@ -138,6 +138,20 @@ class Join:
 
     def joined(self, sides: Sequence[Iterator[Entry]], waiting: tuple["Waiting", "Waiting"]) -> Iterator[Joined]:
         """What is near each other in the files; the rest stays waiting."""
+        gold, pred = sides
+        for entry in gold:
+            partner = next(pred, None)
+            if partner is None or entry.id is None or partner.id != entry.id:
+                behind = [partner] if partner else []
+                yield from self.apart([chain([entry], gold), chain(behind, pred)], waiting)
+                return
+            self.note(0, entry)
+            self.note(1, partner)
+            yield entry, partner
+        yield from self.apart(sides, waiting)
+
+    def apart(self, sides: Sequence[Iterator[Entry]], waiting: tuple["Waiting", "Waiting"]) -> Iterator[Joined]:
+        """The join from where the files are no longer in step."""
         held = (waiting[0].held, waiting[1].held)
         open_ = [True, True]
         while any(open_):
@@ -159,10 +173,9 @@ class Join:
         """Remember an id, and see that it stands in its shard."""
         if entry.id is None:
             return
-        self.seen[side].append(entry.hash)
-        shard = self.shards[entry.file]
-        if shard:
-            self.faults += misplaced(entry.file, entry.line, shard, entry.name(), entry.hash)
+        self.seen[side].append(hash(entry.id))
+        if self.sharded:
+            self.faults += misplaced(entry.file, entry.line, self.shards[entry.file], entry.name(), hashed(entry.id))
 
     def repeated(self) -> list[Fault]:
         """A fault for every document that a side gives again."""
@@ -172,14 +185,16 @@ class Join:
         """A fault for every document that one side gives again."""
         import numpy as np
 
-        hashes = np.sort(np.frombuffer(self.seen[side], np.uint64))
+        hashes = np.sort(np.frombuffer(self.seen[side], np.int64))
         twice = set(hashes[1:][hashes[1:] == hashes[:-1]].tolist())
         before: set[bytes | None] = set()
         for entry in entries(self.paths[side], self.limits) if twice else ():
-            if entry.hash in twice and entry.id in before:
+            if hash(entry.id) not in twice:
+                continue
+            if entry.id in before:
                 what = f"document {entry.name()!r} is given twice"
                 yield Fault(entry.file, entry.line, "$.id", what, "give each document once")
-            before |= {entry.id} if entry.hash in twice else set()
+            before.add(entry.id)
 
 
 def merged(gold: Waiting, pred: Waiting) -> Iterator[Joined]:

@@ -7,7 +7,6 @@ that has a `layer` is a metric.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -77,6 +76,8 @@ def choices(cls: type[Metric]) -> dict[str, tuple[str, ...]]:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """`; did you mean X?` when something known is close, else the list."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word, known, 1, 0.6) or get_close_matches(word.casefold(), known, 1, 0.6)
     folded = {k.casefold(): k for k in known}
     found = folded.get(word.casefold()) or (close[0] if close else None)

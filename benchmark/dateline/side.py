@@ -8,6 +8,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
+from dateline.brief import full
 from dateline.document import TITLE, Argument, Document, Entity, Event, Inline, Mention, Placed, Quote, Reference, Relation, Span, Time
 
 Pieces = tuple[Span, ...]
@@ -81,7 +82,7 @@ class Side:
     """One side of a pair: the document's mentions, entities and clusters, by content."""
 
     def __init__(self, document: Document | None) -> None:
-        self.document = document or Document(id="")
+        self.document = full(document) if document else Document(id="")
 
     @cached_property
     def entities(self) -> dict[str, Entity]:

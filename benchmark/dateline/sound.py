@@ -14,6 +14,8 @@ ENDLESS = 1 << 62
 
 def sound(side: Flat, texts: Sequence[str | None], limits: Limits) -> list[bool]:
     """Whether `place` would change nothing and `check`, without an inventory, find nothing, by document; `False` may also mean doubt."""
+    for name in ("type", "entity"):
+        side.codes(name)  # what is asked of a block later can then look at the few values
     if not plain(side):
         alone = [Flat([document]) for document in side.documents]
         return [plain(own) and sound(own, [text], limits)[0] for own, text in zip(alone, texts, strict=True)]
@@ -28,10 +30,10 @@ def sound(side: Flat, texts: Sequence[str | None], limits: Limits) -> list[bool]
 
 def plain(side: Flat) -> bool:
     """Whether all mentions have offsets, none beyond all bounds, and are of one piece."""
-    starts, ends = side.column("start"), side.column("end")
-    if None in starts or None in ends or some(side.column("fragments")):
+    if not side.placed or some(side.column("fragments")):
         return False
-    return min(starts, default=0) > -ENDLESS and max(ends, default=0) < ENDLESS and max(starts, default=0) < ENDLESS
+    start, end = side.array("start"), side.array("end")
+    return max(int(np.abs(start).max(initial=0)), int(end.max(initial=0))) < ENDLESS
 
 
 def spans_in_doubt(side: Flat, texts: Sequence[str | None]) -> Iterable[int]:
@@ -56,9 +58,9 @@ def ids_sound(side: Flat) -> bool:
     return all(len(set(names)) == len(names) for names in own)
 
 
-def scores_sound(scores: Iterable[float | None]) -> bool:
+def scores_sound(scores: Sequence[float | None]) -> bool:
     """Whether all scores are probabilities."""
-    return all(score is None or 0 <= score <= 1 for score in set(scores))
+    return not some(scores) or all(score is None or 0 <= score <= 1 for score in set(scores))
 
 
 def strings_sound(side: Flat, texts: Sequence[str | None]) -> bool:

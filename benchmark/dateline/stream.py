@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from dateline import files
 from dateline.block import NOTHING, Block, Flat
+from dateline.brief import full, short
 from dateline.check import check, labels_outside
 from dateline.corpus import Gold, Reading, content_of, hex_of, lost_in, seeds
 from dateline.document import Document
@@ -28,7 +29,6 @@ from dateline.overall import Dateline, headlines
 from dateline.place import Alignment, place
 from dateline.progress import Progress
 from dateline.scoring import Report, Request, checked, keeps, outside, outside_notes, plan_of, projections, report_of
-from dateline.shards import hashed
 from dateline.sound import sound
 
 KNOWN = 1000  # ids of gold that a suggestion is chosen from
@@ -88,7 +88,7 @@ def score_block(lines: Sequence[Joined], task: Task) -> Done:
     pairs: list[tuple[Entry, Entry | None]] = []
     golds, preds = [], []
     for gold_line, pred_line in lines:
-        gold, pred = (decoded(line, task.limits, done) for line in (gold_line, pred_line))
+        gold, pred = decoded(gold_line, task.limits, done), decoded(pred_line, task.limits, done)
         if gold_line is None and pred is not None and pred_line is not None:
             done.strangers.append((pred_line.file, pred_line.line, pred.id))
         elif gold is not None and gold_line is not None:
@@ -111,10 +111,11 @@ def decoded(entry: Entry | None, limits: Limits, done: Done) -> Document | None:
     """A line's document; `None` where there is no line, or where it has faults."""
     if entry is None:
         return None
-    found = native.decode(entry.file, entry.line, entry.content, limits)
-    if isinstance(found, Document) and found.id.encode() != entry.id:
+    found = short(entry.content) if len(entry.content) <= limits.values else None
+    found = found or native.decode(entry.file, entry.line, entry.content, limits)
+    if not isinstance(found, list) and found.id.encode() != entry.id:
         found = [Fault(entry.file, entry.line, "$.id", f"is {entry.name()!r} and {found.id!r}", "give one `id`")]
-    if isinstance(found, Document):
+    if not isinstance(found, list):
         return found
     done.faults += found
     return None
@@ -129,7 +130,7 @@ def accepted_gold(documents: list[Document], lines: list[Entry], limits: Limits,
     for number, document in enumerate(documents):
         if not fine[number]:
             where = (lines[number].file, lines[number].line)
-            documents[number] = place(document, document.text)[0] if document.text is not None else document
+            documents[number] = place(full(document), document.text)[0] if document.text is not None else full(document)
             done.faults += check(documents[number], document.text, where, limits=limits)
             done.faults += ungrounded(documents[number], where)
     done.content = sum(map(content_of, documents))
@@ -143,8 +144,9 @@ def accepted(documents: list[Document], lines: list[Entry | None], texts: list[s
     for number, (document, line, text) in enumerate(zip(documents, lines, texts, strict=True)):
         if fine[number] or line is None:
             continue
+        documents[number] = full(document)
         if text is not None:
-            documents[number], alignment = place(document, text)
+            documents[number], alignment = place(documents[number], text)
             done.alignment = done.alignment.plus(alignment)
             done.lost += lost_in(documents[number])
         done.faults += check(documents[number], text, (line.file, line.line), limits=limits)
@@ -157,7 +159,7 @@ def score_files(name: str, gold: Sequence[str], pred: Sequence[str], request: Re
     task = Task(plan_of(asked, request), tuple(projections(asked)), request.limits, keeps(request))
     join = Join(gold, pred, request.limits)
     whole = Done()
-    with Progress("scored", files.bytes_of([*gold, *pred])) as progress:
+    with uncollected(), Progress("scored", files.bytes_of([*gold, *pred])) as progress:
         for done in jobs.map(score_block, batched(join, progress), task):
             whole.merge(done)
             if len(whole.faults) + len(whole.strangers) > native.MOST:
@@ -187,7 +189,7 @@ def batched(join: Join, progress: Progress) -> Iterator[list[Joined]]:
     pairs = iter(join)
     while block := list(islice(pairs, BLOCK)):
         yield block
-        progress.step(len(block), sum(len(entry.content) for pair in block for entry in pair if entry))
+        progress.step(len(block), sum([len(entry.content) for pair in block for entry in pair if entry]))
 
 
 def strange(strangers: list[tuple[str, int, str]], join: Join) -> Iterator[Fault]:
@@ -197,7 +199,7 @@ def strange(strangers: list[tuple[str, int, str]], join: Join) -> Iterator[Fault
     gold = set(join.seen[0])
     known = sorted(entry.name() for entry in islice(entries(join.paths[0], join.limits), KNOWN))
     for file, line, name in strangers[: native.MOST]:
-        if hashed(name.encode()) not in gold:
+        if hash(name.encode()) not in gold:
             yield Fault(file, line, "$.id", f"the gold has no document {name!r}", nearest(name, known) if known else "the gold is empty")
 
 

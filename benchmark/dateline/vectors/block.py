@@ -1,6 +1,6 @@
 """The sums of a block of documents for the metrics that the block kernel knows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
 from typing import NamedTuple
@@ -36,7 +36,7 @@ class Counted(NamedTuple):
 
     sums: list[Sum]
     fit: list[bool]
-    pairs: list[Pair]
+    pairs: Callable[[], list[Pair]]
 
 
 def counted(block: Block, metrics: Sequence[Metric], axes: Sequence[str]) -> Counted:
@@ -52,9 +52,9 @@ def counted(block: Block, metrics: Sequence[Metric], axes: Sequence[str]) -> Cou
             number = iter(range(len(block.pairs)))
             fit = [fits_ and next(number) not in torn for fits_ in fit]
             columns = Columns(Block([pair for place, pair in enumerate(block.pairs) if place not in torn]))
-        return Counted(list(columns.sums(metrics, axes)), fit, columns.pairs())
+        return Counted(list(columns.sums(metrics, axes)), fit, columns.pairs)
     except OverflowError:
-        return Counted([], [False] * len(fit), [])
+        return Counted([], [False] * len(fit), list)
 
 
 class Columns:
@@ -75,7 +75,7 @@ class Columns:
 
     def where(self, layer: str) -> tuple[Flags, Flags]:
         """The documents whose gold has a layer, and those of them whose prediction has it."""
-        gold, pred = (np.array([layer in found for found in side.answered], dtype=bool) for side in (self.block.gold, self.block.pred))
+        gold, pred = (having(layer, side.answered) for side in (self.block.gold, self.block.pred))
         return gold, gold & pred
 
     @cached_property
@@ -114,6 +114,13 @@ class Columns:
             links = Links(gold, pred, qids, self.labels, self.width)
             for metric in metrics:
                 yield from ((str(metric), slice_, columns) for slice_, columns in links.sums(metric, axes))
+
+
+def having(layer: str, answered: Sequence[frozenset[str]]) -> Flags:
+    """Which documents have a layer; most blocks are of one kind."""
+    if answered and answered.count(answered[0]) == len(answered):
+        return np.full(len(answered), layer in answered[0])
+    return np.array([layer in found for found in answered], dtype=bool)
 
 
 def rows(side: Spans, documents: Flags) -> Spans:

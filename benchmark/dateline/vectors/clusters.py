@@ -9,7 +9,7 @@ from dateline.clusters import b3_share, lea_share, phi4
 from dateline.document import TITLE
 from dateline.layers.coreference import B3, LEA, MUC, CEAFe, CEAFm, Coreference, Mentions
 from dateline.matching import CREDIT_BITS, Edge
-from dateline.vectors.columns import Flags, Floats, Ints, Spans, first_of, found_in, matched
+from dateline.vectors.columns import Flags, Floats, Ints, Spans, distinct, first_of, found_in, matched
 
 KNOWN = (MUC, B3, CEAFm, CEAFe, LEA, Mentions)
 
@@ -31,7 +31,7 @@ class Partition:
             order = np.lexsort((-kept.entity, span))  # a span that some entity has is not alone
             kept, span = kept.where(order), span[order]
             again = ~first[1:] & (kept.entity[1:] >= 0) & (kept.entity[1:] != kept.entity[:-1])
-            self.torn = np.unique(kept.document[1:][again])
+            self.torn = distinct(kept.document[1:][again])[0]
         kept, self.span = kept.where(first), span[first]
         alone = kept.entity < 0
         named = 1 + int(kept.entity.max(initial=0))
@@ -63,7 +63,7 @@ class Contingency:
         i, j = gold.cluster[at[there]], pred.cluster[there]
         kept = (self.sizes[0][i] > 0) & (self.sizes[1][j] > 0)
         wide = len(pred.size) or 1
-        cells, self.n = np.unique(i[kept] * wide + j[kept], return_counts=True)
+        cells, self.n = distinct(i[kept] * wide + j[kept])
         self.i, self.j = cells // wide, cells % wide
         self.gold, self.pred = self.sizes[0][self.i], self.sizes[1][self.j]
 

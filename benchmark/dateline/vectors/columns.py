@@ -64,7 +64,7 @@ class Edges(NamedTuple):
 
 def fits(side: Flat) -> bool:
     """Whether all mentions of a side are of one piece and stand somewhere."""
-    return None not in side.column("end") and None not in side.column("start") and not any(side.column("fragments"))
+    return side.placed and not any(side.column("fragments"))
 
 
 def tables(gold: Flat, pred: Flat) -> tuple[Spans, Spans, list[str]]:
@@ -96,7 +96,9 @@ def table(side: Flat, rank: dict[str, int]) -> Spans:
 def recoded(side: Flat, name: str, numbers: Mapping[Any, int]) -> Ints:
     """A column as given numbers; values that have none keep the number of their first use."""
     codes, values = side.codes(name)
-    return np.array([numbers.get(value, place) for place, value in enumerate(values)], np.int64)[codes] if values else codes
+    if all(numbers.get(value, place) == place for place, value in enumerate(values)):
+        return codes
+    return np.array([numbers.get(value, place) for place, value in enumerate(values)], np.int64)[codes]
 
 
 def packs(documents: int, labels: int, *sides: Spans) -> bool:
@@ -112,6 +114,13 @@ def width_of(*sides: Spans) -> int:
 def first_of(key: Ints) -> Flags:
     """Where a run of equal values begins."""
     return np.append(True, key[1:] != key[:-1])[: len(key)]
+
+
+def distinct(values: Ints) -> tuple[Ints, Ints]:
+    """The distinct values in order, and how often each occurs; as `np.unique`, which first imports masked arrays."""
+    ordered = np.sort(values)
+    first = np.flatnonzero(first_of(ordered))
+    return ordered[first], np.diff(np.append(first, len(ordered)))
 
 
 def last_of(key: Ints) -> Flags:
@@ -165,6 +174,15 @@ def others(key: Ints, weight: Ints) -> Ints:
     return np.where(only, second[key], best[key])
 
 
+def stars(centre: Ints, end: Ints, weight: Ints) -> tuple[Flags, Ints]:
+    """Which edges lead to a centre whose other ends have no further edge, and of each such centre the best edge, ties by rank."""
+    alone = np.bincount(end)[end] == 1
+    whole = np.bincount(centre, ~alone)[centre] == 0
+    number = np.flatnonzero(whole)
+    order = number[np.lexsort((end[number], -weight[number], centre[number]))]
+    return whole, order[first_of(centre[order])]
+
+
 def matched(gold: Ints, pred: Ints, weight: Ints, credit: Floats | Ints, edge: Callable[[int], Edge]) -> Ints:
     """The numbers of the edges of the best matching; `edge` spells out one that only the exact solver can settle."""
     sure = (np.bincount(gold)[gold] == 1) & (np.bincount(pred)[pred] == 1)
@@ -176,6 +194,10 @@ def matched(gold: Ints, pred: Ints, weight: Ints, credit: Floats | Ints, edge: C
             break
         chosen.append(left[sure])
         left = left[~(marked(g[sure], gold)[g] | marked(p[sure], pred)[p])]
+    for centre, end in ((gold, pred), (pred, gold)) if len(left) else ():
+        whole, best = stars(centre[left], end[left], weight[left])
+        chosen.append(left[best])
+        left = left[~whole]
     large, left = tangles(gold, pred, left) if len(left) > MANY else ([], left)
     chosen += [tangle[solve(gold[tangle], pred[tangle], credit[tangle].astype(np.float64))] for tangle in large]
     numbers = {(int(gold[k]), int(pred[k])): int(k) for k in left}
@@ -192,7 +214,7 @@ def tangles(gold: Ints, pred: Ints, left: Ints) -> tuple[list[Ints], Ints]:
     ends = (gold[left], width + pred[left])
     size = width + 1 + int(pred.max())
     _, component = connected_components(coo_array((np.ones(len(left), np.int8), ends), shape=(size, size)), directed=False)
-    items = np.bincount(component[np.unique(np.append(*ends))])
+    items = np.bincount(component[distinct(np.append(*ends))[0]])
     of = component[ends[0]]
     order = left[np.lexsort((pred[left], gold[left]))]
     large = np.flatnonzero(items > LARGE)

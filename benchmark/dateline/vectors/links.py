@@ -7,7 +7,7 @@ import numpy as np
 from dateline.document import NIL
 from dateline.items import Slice
 from dateline.layers.linking import Link
-from dateline.vectors.columns import Flags, Ints, Spans, by_label, first_of, found_in, last_of
+from dateline.vectors.columns import Flags, Ints, Spans, by_label, distinct, first_of, found_in, last_of
 
 
 def covers(metric: object) -> bool:
@@ -27,7 +27,7 @@ class Links:
         codes = [np.fromiter(map(rank.__getitem__, found), np.int64, len(found)) for found in qids]
         self.codes = [code[side.row] for code, side in zip(codes, self.sides, strict=True)]
         spans = [(side.document * width + side.start) * width + side.end for side in self.sides]
-        known = np.unique(spans[0])
+        known = distinct(spans[0])[0]
         self.place = [np.searchsorted(known, span) for span in spans]
         self.known = [found_in(known, at, span) for at, span in zip(self.place, spans, strict=True)]
         judged = np.zeros(len(known) + 1, dtype=bool)

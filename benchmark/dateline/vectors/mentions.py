@@ -34,7 +34,7 @@ class Mentions:
 
     def mapped(self, labels: str, kept: tuple[Spans, Spans]) -> tuple[Ints, list[str]]:
         """The rank of each label under a projection, -1 for out of scope or not kept, and the labels by rank."""
-        there = {int(rank) for side in kept for rank in np.unique(side.label)}
+        there = {rank for side in kept for rank in np.flatnonzero(np.bincount(side.label)).tolist()}
         to = [projection(labels)(label) if rank in there else OUT for rank, label in enumerate(self.labels)]
         names = sorted(set(to) - {OUT})
         return np.array([names.index(label) if label != OUT else -1 for label in to], dtype=np.int64), names
