@@ -1,109 +1,104 @@
-"""Some pairs of documents together, their mentions laid out attribute by attribute, each attribute once."""
+"""Some pairs of documents together, each side laid out attribute by attribute."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
-from itertools import accumulate, chain, count, pairwise
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
 
 from dateline.brief import RARE, is_short
-from dateline.document import TITLE, Document, layers_of, some
+from dateline.columns import Columns, numbered
+from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time, named_layers, some
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from dateline.vectors.pointers import Pointers
+
 Documents = tuple[Document, Document | None]
 COMMON = ("start", "end", "type", "level", "entity", "id")
+UNCOMMON = ("qid", "fragments", "head", "text", "score")
+PLACED = ("id", "start", "end", "type", "text", "score")
+NEAR = 25  # documents that are laid out together, while they are near the processor
 NOTHING = Document(id="")
 
 
-def columns(documents: Sequence[Document]) -> dict[str, list[Any]]:
-    """Every attribute of all mentions, the common ones while a mention is still near the processor."""
-    found: dict[str, list[Any]] = {name: [] for name in COMMON}
-    start, end, type_, level, entity, id_ = (column.append for column in found.values())
-    for document in documents:
-        for mention in document.mentions or ():
-            start(mention.start)
-            end(mention.end)
-            type_(mention.type)
-            level(mention.level)
-            entity(mention.entity)
-            id_(mention.id)
-    if all([is_short(document) or not document.mentions for document in documents]):
-        return found | dict.fromkeys(RARE, [None] * len(found["id"]))
-    mentions = [mention for document in documents for mention in document.mentions or ()]
-    return found | {name: list(map(attrgetter(name), mentions)) for name in RARE}
+class Flat(Columns):
+    """One side of a block: all mentions, beside them the other layers, and what else is asked of each document.
 
+    `documents` gives a document back where columns do not do; it may read it again each time.
+    """
 
-class Flat:
-    """One side of a block: all mentions in order of their documents."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document] = ()) -> None:
+        super().__init__(COMMON + UNCOMMON)
         self.documents = documents
-        self.sizes = [len(document.mentions or ()) for document in documents]
-        self._columns = columns(documents)
-        self._codes: dict[str, tuple[NDArray[np.int64], list[Any]]] = {}
-        self._arrays: dict[str, NDArray[np.int64]] = {}
+        self.texts: list[str | None] = []
+        self.present: list[tuple[bool, ...]] = []
+        self.entities = Columns(("id", "type", "qid", "members", "score"))
+        self.times = Columns((*PLACED, "value"))
+        self.relations = Columns(("id", "head", "type", "tail", "evidence", "asserted_by", "score"))
+        self.events = Columns((*PLACED, "arguments", "asserted_by"))
+        self.quotes = Columns(("id", "spans", "kind", "speaker", "cue", "addressee", "via", "verbatim", "text", "nth", "score"))
+        self.arguments = Columns(("role", "filler"))
+        for few in range(0, len(documents), NEAR):
+            self.take(documents[few : few + NEAR])
 
-    def column(self, name: str) -> list[Any]:
-        """One attribute of all mentions."""
-        return self._columns[name]
+    def take(self, documents: Sequence[Document]) -> None:
+        """Lay out some more documents."""
+        self.texts += [d.text for d in documents]
+        self.present += [
+            (d.mentions is not None, d.relations is not None, d.times is not None, d.events is not None, d.quotes is not None)
+            for d in documents
+        ]
+        brief = all([is_short(d) or d is NOTHING for d in documents])
+        self.add([d.mentions for d in documents], RARE[Mention] if brief else ())
+        self.entities.add([d.entities for d in documents], RARE[Entity] if brief else ())
+        self.times.add([d.times for d in documents], RARE[Time] if brief else ())
+        self.relations.add([d.relations for d in documents], RARE[Relation] if brief else ())
+        self.events.add([d.events for d in documents], RARE[Event] if brief else ())
+        self.quotes.add([d.quotes for d in documents], RARE[Quote] if brief else ())
+        self.arguments.add(self.events.column("arguments")[len(self.arguments.sizes) :])
 
-    def array(self, name: str) -> "NDArray[np.int64]":
-        """A column of whole numbers as an array; none may be missing."""
-        if name not in self._arrays:
-            import numpy as np
-
-            self._arrays[name] = np.fromiter(self.column(name), np.int64, len(self.column(name)))
-        return self._arrays[name]
-
-    @cached_property
-    def placed(self) -> bool:
-        """Whether all mentions have offsets that fit into arrays."""
-        try:
-            return self.array("start").size == self.array("end").size
-        except (TypeError, OverflowError):
-            return False
+    def add(self, items: Sequence[Sequence[Any] | None], absent: Sequence[str] = ()) -> None:
+        """Lay out the mentions of some more documents, the common attributes while a mention is near the processor."""
+        self.sizes += [len(own) if own else 0 for own in items]
+        start, end, type_, level, entity, id_ = (self._columns[name].append for name in COMMON)
+        for own in items:
+            for mention in own or ():
+                start(mention.start)
+                end(mention.end)
+                type_(mention.type)
+                level(mention.level)
+                entity(mention.entity)
+                id_(mention.id)
+        for name in UNCOMMON:
+            if name not in absent:
+                found = [getattr(mention, name) for own in items for mention in own or ()]
+                column = self._columns[name]
+                column += [None] * (len(self) - len(found) - len(column)) + found
 
     def codes(self, name: str) -> "tuple[NDArray[np.int64], list[Any]]":
-        """A column as numbers, and what they stand for, in order of first use."""
-        if name == "label" and self.labels is self.column("type"):
+        """A column, or the labels, as numbers, and what they stand for, in order of first use."""
+        if name != "label":
+            return super().codes(name)
+        if self.labels is self.column("type"):
             return self.codes("type")
         if name not in self._codes:
-            import numpy as np
-
-            values = self.labels if name == "label" else self.column(name)
-            number: defaultdict[Any, int] = defaultdict(count().__next__)
-            self._codes[name] = np.fromiter(map(number.__getitem__, values), np.int64, len(values)), list(number)
+            self._codes[name] = numbered(self.labels)
         return self._codes[name]
-
-    def values(self, name: str) -> Iterable[Any]:
-        """The distinct values of a column."""
-        return self._codes[name][1] if name in self._codes else set(self.column(name))
-
-    @cached_property
-    def document(self) -> "NDArray[np.int64]":
-        """The number of each mention's document."""
-        import numpy as np
-
-        return np.repeat(np.arange(len(self.sizes)), self.sizes)
-
-    @cached_property
-    def bounds(self) -> list[tuple[int, int]]:
-        """Where each document's mentions begin and end."""
-        return list(pairwise(accumulate(self.sizes, initial=0)))
 
     @cached_property
     def answered(self) -> list[frozenset[str]]:
         """The layers that each document annotates or answers."""
-        entities, qids = self.column("entity"), self.column("qid")
+        entities = self.column("entity")
         bare = None in self.values("entity")
         clustered = [some(entities[a:b]) for a, b in self.bounds] if bare else [size > 0 for size in self.sizes]
-        linked = [some(qids[a:b]) for a, b in self.bounds] if some(qids) else [False] * len(self.sizes)
-        told = zip(self.documents, clustered, linked, strict=True)
-        return [layers_of(document, clustered=entity, linked=qid) for document, entity, qid in told]
+        linked = [False] * len(self.sizes)
+        for layer in (self, self.entities):
+            if layer.has("qid"):
+                column = layer.column("qid")
+                linked = [known or some(column[a:b]) for known, (a, b) in zip(linked, layer.bounds, strict=True)]
+        told = zip(self.present, clustered, linked, strict=True)
+        return [named_layers((present[0], cluster, link, *present[1:])) for present, cluster, link in told]
 
     @cached_property
     def labels(self) -> list[str]:
@@ -111,33 +106,38 @@ class Flat:
         found = self.column("type")
         if None not in self.values("type"):
             return found
-        silent = [place for place, kind in enumerate(found) if kind is None]
-        return self._told(list(found), silent)
+        ids, types = self.entities.column("id"), self.entities.column("type")
+        owned: list[str | None] = []
+        for (a, b), (low, high) in zip(self.bounds, self.entities.bounds, strict=True):
+            owned += map(dict(zip(ids[low:high], types[low:high], strict=True)).get, self.column("entity")[a:b])
+        return [own if own is not None else of or "" for own, of in zip(found, owned, strict=True)]
 
     @cached_property
-    def qids(self) -> list[str | None]:
-        """Each mention's own Wikidata id, else its entity's; a title has none."""
-        found = list(self.column("qid"))
-        for document, (a, b) in zip(self.documents, self.bounds, strict=True):
-            owned = {entity.id: entity.qid for entity in document.entities or () if entity.qid is not None}
-            if owned:
-                names = zip(found[a:b], self.column("entity")[a:b], strict=True)
-                found[a:b] = [owned.get(name) if own is None and name is not None else own for own, name in names]
-        return [None if label == TITLE else qid for qid, label in zip(found, self.labels, strict=True)] if TITLE in self.labels else found
+    def pointers(self) -> "Pointers":
+        """What the references name."""
+        from dateline.vectors.pointers import pointers
 
-    def _told(self, found: list[Any], silent: list[int]) -> list[str]:
-        kinds = cache(lambda number: {entity.id: entity.type or "" for entity in self.documents[number].entities or ()})
-        owner = list(chain.from_iterable([number] * size for number, size in enumerate(self.sizes)))
-        for place in silent:
-            name = self.column("entity")[place]
-            found[place] = kinds(owner[place]).get(name, "") if name is not None else ""
-        return found
+        return pointers(self)
 
 
 class Block:
-    """Pairs, and both their sides laid out."""
+    """Pairs laid out: gold documents, what was predicted for each, and for which anything was."""
 
-    def __init__(self, pairs: Sequence[Documents], gold: Flat | None = None, pred: Flat | None = None) -> None:
-        self.pairs = pairs
-        self.gold = gold or Flat([gold for gold, _ in pairs])
-        self.pred = pred or Flat([pred or NOTHING for _, pred in pairs])
+    def __init__(self, gold: Flat, pred: Flat, given: Sequence[bool]) -> None:
+        self.gold, self.pred, self.given = gold, pred, given
+
+    def __len__(self) -> int:
+        return len(self.given)
+
+    @classmethod
+    def of(cls, pairs: Sequence[Documents]) -> Self:
+        """The block of some pairs."""
+        pred = Flat([pred or NOTHING for _, pred in pairs])
+        return cls(Flat([gold for gold, _ in pairs]), pred, [pred is not None for _, pred in pairs])
+
+    def __getitem__(self, number: int) -> Documents:
+        return self.gold.documents[number], self.pred.documents[number] if self.given[number] else None
+
+    def only(self, chosen: Sequence[bool]) -> "Block":
+        """The block of the chosen pairs."""
+        return self if all(chosen) else Block.of([self[number] for number, there in enumerate(chosen) if there])

@@ -171,30 +171,19 @@ LAYERS = ("entities", "coreference", "linking", "relations", "times", "events", 
 
 def answered(document: Document) -> frozenset[str]:
     """The layers that a document annotates or answers; an empty list counts."""
-    mentions = document.mentions or ()
-    return layers_of(document, clustered=some([m.entity for m in mentions]), linked=some([m.qid for m in mentions]))
-
-
-def layers_of(document: Document, *, clustered: bool, linked: bool) -> frozenset[str]:
-    """The layers of a document of which it is known whether some mention names an entity, and some a Wikidata id."""
-    present = (
-        document.mentions is not None,
-        clustered,
-        linked or (document.entities is not None and some([e.qid for e in document.entities])),
-        document.relations is not None,
-        document.times is not None,
-        document.events is not None,
-        document.quotes is not None,
-    )
-    return named_layers(present)
+    mentions, entities = document.mentions or (), document.entities or ()
+    linked = some([m.qid for m in mentions]) or some([e.qid for e in entities])
+    others = (document.relations, document.times, document.events, document.quotes)
+    clustered = some([m.entity for m in mentions])
+    return named_layers((document.mentions is not None, clustered, linked, *(layer is not None for layer in others)))
 
 
 @cache
 def named_layers(present: tuple[bool, ...]) -> frozenset[str]:
-    """The names of layers that are there."""
+    """The layers of which it is known whether they are there, in their order, by name."""
     return frozenset(name for name, there in zip(LAYERS, present, strict=True) if there)
 
 
 def some(values: Sequence[object]) -> bool:
     """Whether any of the values is there."""
-    return values.count(None) < len(values)
+    return any(values) or values.count(None) < len(values)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, islice
+from itertools import islice
 
-from dateline.block import Block, Documents
+from dateline.block import Block, Documents, Flat
 from dateline.clusters import ClusterMetric, contingency
 from dateline.counts import Row, Score, Tally, score
-from dateline.document import Document
 from dateline.items import ItemMetric, sums_of
 from dateline.metric import Composite, Metric
 from dateline.pair import Pair
@@ -15,7 +14,7 @@ from dateline.side import Side
 from dateline.table import Table
 
 Memberships = dict[Metric, tuple[dict[str, set[tuple[object, ...]]], dict[str, set[tuple[object, ...]]]]]
-BLOCK = 400
+BLOCK = 300
 ENOUGH = 4_000  # mentions of both sides; below, the import of numpy costs more than it saves
 EVERYWHERE = "*"
 
@@ -79,7 +78,7 @@ def count(pairs: Iterable[Documents], todo: Plan, *, keep: bool = False, columns
     result = Result()
     pairs = iter(pairs)
     while block := list(islice(pairs, BLOCK)):
-        count_block(Block(block), todo, result, keep=keep, columns=columns)
+        count_block(Block.of(block), todo, result, keep=keep, columns=columns)
     return result
 
 
@@ -88,54 +87,66 @@ def count_block(block: Block, todo: Plan, result: Result, *, keep: bool, columns
     told = list(zip(block.gold.answered, block.pred.answered, strict=True))
     note(block, told, result)
     wanted = not keep and set(todo.axes) <= {"type"} and not todo.blocks
-    pays = columns if columns is not None else sum(block.gold.sizes) + sum(block.pred.sizes) > ENOUGH
-    left = by_columns(block, todo, result) if wanted and pays else [todo.metrics] * len(block.pairs)
+    pays = columns if columns is not None else len(block.gold) + len(block.pred) > ENOUGH
+    pairs = Pairs(block)
+    left = by_columns(block, pairs, todo, result) if wanted and pays else [todo.metrics] * len(block)
     rows = [
         row
-        for pair, (here, _), metrics in zip(block.pairs, told, left, strict=True)
-        for row in (rows_of(pair, here, metrics, todo, result) if metrics else ())
+        for number, ((here, _), metrics) in enumerate(zip(told, left, strict=True))
+        for row in (rows_of(pairs[number], here, metrics, todo, result) if metrics else ())
     ]
     result.tally.add(rows)
     if keep:
         result.rows += rows
 
 
-def by_columns(block: Block, todo: Plan, result: Result) -> list[tuple[Metric, ...]]:
-    """Add what can be counted for the block at once; the metrics that are left, for each pair."""
-    from dateline.vectors.block import counted, covers
+class Pairs(dict[int, Pair]):
+    """The pairs of a block by number, each made when it is asked for."""
 
-    known = tuple(metric for metric in todo.metrics if covers(metric))
-    items = tuple(metric for metric in todo.metrics if metric not in known and isinstance(metric, ItemMetric) and metric.has_items())
-    others = tuple(metric for metric in todo.metrics if metric not in known and metric not in items)
-    found = counted(block, known, todo.axes)
+    def __init__(self, block: Block) -> None:
+        super().__init__()
+        self.block = block
+
+    def __missing__(self, number: int) -> Pair:
+        found = self[number] = Pair(*self.block[number])
+        return found
+
+
+def by_columns(block: Block, pairs: Pairs, todo: Plan, result: Result) -> list[tuple[Metric, ...]]:
+    """Add what can be counted for the block at once; the metrics that are left, for each pair."""
+    from dateline.vectors.block import counted
+
+    found = counted(block, todo.metrics, todo.axes)
     for metric, slice_, columns in found.sums:
         result.tally.add_columns(metric, slice_, columns)
-    layers = list(compress(block.gold.answered, found.fit))
-    pairs = found.pairs() if items else []
-    for asked in items:
-        here = [pair for pair, told in zip(pairs, layers, strict=True) if asked.layer in told] if pairs else []
-        for slice_, columns in sums_of(asked, here) if here else ():
-            if not slice_ or "type" in todo.axes:
-                result.tally.add_columns(str(asked), slice_, columns)
-    return [others if fits else todo.metrics for fits in found.fit]
+    rest: list[tuple[Metric, ...]] = [()] * len(block)
+    for asked, numbers in found.left.items():
+        here = [number for number in numbers if asked.layer in block.gold.answered[number]]
+        if isinstance(asked, ItemMetric) and asked.has_items():
+            for slice_, columns in sums_of(asked, [pairs[number] for number in here]) if here else ():
+                if not slice_ or "type" in todo.axes:
+                    result.tally.add_columns(str(asked), slice_, columns)
+        else:
+            for number in here:
+                rest[number] = (*rest[number], asked)
+    return rest
 
 
 def note(block: Block, told: Sequence[tuple[frozenset[str], frozenset[str]]], result: Result) -> None:
     """Note what was annotated and attempted in a block whose layers are told, gold's and predicted ones."""
-    result.documents += len(block.pairs)
-    result.missing += sum([pred is None for _, pred in block.pairs])
+    result.documents += len(block)
+    result.missing += len(block) - sum(block.given)
     for here, there in set(told):
         result.annotated |= here
         result.attempted |= there
         for layer in there - here:
-            items = [items_in(pred, layer) for (_, pred), layers in zip(block.pairs, told, strict=True) if layers == (here, there)]
+            items = [items_in(block.pred, number, layer) for number, layers in enumerate(told) if layers == (here, there)]
             result.unscored[layer] = result.unscored.get(layer, 0) + sum(items)
 
 
-def rows_of(documents: Documents, here: frozenset[str], metrics: Iterable[Metric], todo: Plan, result: Result) -> Iterator[Row]:
+def rows_of(pair: Pair, here: frozenset[str], metrics: Iterable[Metric], todo: Plan, result: Result) -> Iterator[Row]:
     """The rows of one document under some metrics; `here` are the layers that its gold has."""
     asked = [metric for metric in metrics if metric.layer in here]
-    pair = Pair(*documents)
     for metric in asked:
         if getattr(metric, "across", "no") == "yes":
             sides = result.memberships.setdefault(metric, ({}, {}))
@@ -152,14 +163,13 @@ def collect(clusters: dict[str, set[tuple[object, ...]]], metric: Metric, side: 
         clusters.setdefault(name, set()).update((document, mention) for mention in cluster)
 
 
-def items_in(document: Document | None, layer: str) -> int:
+def items_in(side: Flat, number: int, layer: str) -> int:
     """The number of items that a document predicts for a layer."""
-    if document is None:
-        return 0
     if layer == "linking":
-        return sum(m.qid is not None for m in document.mentions or ()) + sum(e.qid is not None for e in document.entities or ())
-    name = "mentions" if layer in {"entities", "coreference"} else layer
-    return len(getattr(document, name) or ())
+        (a, b), (low, high) = side.bounds[number], side.entities.bounds[number]
+        return sum(qid is not None for qid in (*side.column("qid")[a:b], *side.entities.column("qid")[low:high]))
+    others = {"relations": side.relations, "times": side.times, "events": side.events, "quotes": side.quotes}
+    return others.get(layer, side).sizes[number]
 
 
 def close(result: Result, *, keep: bool = False) -> None:

@@ -57,8 +57,6 @@ class Used(NamedTuple):
 
 def used(side: Flat) -> Used:
     """The labels that documents use."""
-    entities = {*side.values("type"), *(e.type for document in side.documents for e in document.entities or ())}
-    relations = {r.type for document in side.documents for r in document.relations or ()}
-    events = {e.type for document in side.documents for e in document.events or ()}
-    roles = {a.role for document in side.documents for e in document.events or () for a in e.arguments}
-    return Used(*(frozenset(filter(None, found)) for found in (entities, relations, events, roles)))
+    entities = {*side.values("type"), *side.entities.values("type")}
+    layers = (entities, side.relations.values("type"), side.events.values("type"), side.arguments.values("role"))
+    return Used(*(frozenset(filter(None, found)) for found in layers))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from dateline.block import Documents
+from dateline.block import Block, Documents
 from dateline.corpus import Gold, Reading, paired
 from dateline.counts import Counts, Score, Tally, mean
 from dateline.counts import score as score_counts
@@ -18,7 +18,6 @@ from dateline.labels import out_of_scope
 from dateline.metric import Composite, Metric, nearest, parse
 from dateline.overall import Dateline, headlines
 from dateline.progress import watched
-from dateline.side import Side
 from dateline.version import __version__
 
 FEW = 50
@@ -121,7 +120,7 @@ def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading 
     asked = [checked(metric, gold, request.projection) for metric in request.asked(defaults_of(gold))]
     todo = plan_of(asked, request)
     pairs = list(watched(paired(gold, reads, reading, projection=request.projection, limits=request.limits), "read"))
-    reading.notes += outside_notes(outside(pairs, projections(asked)))
+    reading.notes += outside_notes(outside(Block.of(pairs if projections(asked) else []), projections(asked)))
     found = report_of(asked, count(watched(pairs, "scored"), todo, keep=keeps(request)), gold, reading, request)
     if len(pairs) > FEW and not request.details:
         return found
@@ -154,14 +153,17 @@ def projections(asked: Sequence[Metric]) -> list[str]:
     return sorted({found for metric in asked if (found := getattr(metric, "labels", ""))})
 
 
-def outside(pairs: Iterable[Documents], names: Sequence[str]) -> Counter[tuple[str, int, str]]:
+def outside(block: Block, names: Sequence[str]) -> Counter[tuple[str, int, str]]:
     """How many mentions of each label a projection leaves out: by its name, the side (0 gold, 1 predicted) and the label."""
-    found: Counter[tuple[str, int, str]] = Counter()
-    for pair in pairs if names else ():
-        for side, document in enumerate(pair):
-            labels_ = Counter(item.label for item in Side(document).mentions)
-            found += Counter({(name, side, label): labels_[label] for name in names for label in labels_.keys() & out_of_scope(name)})
-    return found
+    sides = [Counter(side.labels) for side in (block.gold, block.pred)] if names else []
+    return Counter(
+        {
+            (name, number, label): labels_[label]
+            for name in names
+            for number, labels_ in enumerate(sides)
+            for label in labels_.keys() & out_of_scope(name)
+        }
+    )
 
 
 def outside_notes(found: Counter[tuple[str, int, str]]) -> Iterable[str]:

@@ -1,77 +1,62 @@
 """The sums of a block of documents for the metrics that the block kernel knows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
 
-from dateline.block import NOTHING, Block, Flat
+from dateline.block import Block
+from dateline.items import Slice
 from dateline.layers.coreference import Coreference
 from dateline.layers.entities import NER
 from dateline.layers.linking import Link
 from dateline.metric import Metric
-from dateline.pair import Pair
-from dateline.vectors.clusters import Contingency, Partition
-from dateline.vectors.clusters import covers as covers_clusters
-from dateline.vectors.columns import Flags, Spans, fits, tables, width_of
-from dateline.vectors.links import Links
-from dateline.vectors.links import covers as covers_links
-from dateline.vectors.mentions import Mentions
-from dateline.vectors.mentions import covers as covers_mentions
-from dateline.vectors.references import tell
+from dateline.vectors import clusters, keyed, links, mentions, quotes
+from dateline.vectors.references import Terms
+from dateline.vectors.spans import Flags, Ints, Spans, fitting, tables, width_of
 
 REFERRING = frozenset({"relations", "events", "quotes"})
 Sum = tuple[str, str, list[list[float]]]
 
 
-def covers(metric: Metric) -> bool:
-    """Whether the block kernel knows a metric."""
-    return covers_mentions(metric) or covers_clusters(metric) or covers_links(metric)
-
-
 class Counted(NamedTuple):
-    """Metric, slice and four columns over the pairs of a block that fit into columns, and which do; those as pairs."""
+    """Metric, slice and four columns over what fits into columns; and for each metric the pairs, by number, that are left."""
 
     sums: list[Sum]
-    fit: list[bool]
-    pairs: Callable[[], list[Pair]]
+    left: dict[Metric, list[int]]
 
 
 def counted(block: Block, metrics: Sequence[Metric], axes: Sequence[str]) -> Counted:
-    """Count what the block kernel knows, and prepare the pairs for the others."""
-    fit = [True] * len(block.pairs)
-    if not (fits(block.gold) and fits(block.pred)):
-        fit = [fits(Flat([gold])) and fits(Flat([pred or NOTHING])) for gold, pred in block.pairs]
-        block = Block(list(compress(block.pairs, fit)))
+    """Count what the block kernel knows."""
+    everything = list(range(len(block)))
+    fit = fitting(block)
     try:
-        columns = Columns(block)
-        torn = columns.torn if columns.refers or any(isinstance(metric, Coreference) for metric in metrics) else set()
-        if torn:
-            number = iter(range(len(block.pairs)))
-            fit = [fits_ and next(number) not in torn for fits_ in fit]
-            columns = Columns(Block([pair for place, pair in enumerate(block.pairs) if place not in torn]))
-        return Counted(list(columns.sums(metrics, axes)), fit, columns.pairs)
+        known = Tables(block.only(fit))
+        if known.torn and any(isinstance(metric, Coreference) or metric.layer in REFERRING for metric in metrics):
+            number = iter(everything)
+            fit = [there and next(number) not in known.torn for there in fit]
+            known = Tables(block.only(fit))
+        numbers = [number for number, there in zip(everything, fit, strict=True) if there]
+        unfit = [number for number, there in zip(everything, fit, strict=True) if not there]
+        found = Counted([], {})
+        for metric in metrics:
+            sums, left = known.count(metric, axes)
+            found.sums.extend((str(metric), slice_, columns) for slice_, columns in sums)
+            found.left[metric] = unfit + [numbers[place] for place in left] if left is not None else everything
     except OverflowError:
-        return Counted([], [False] * len(fit), list)
+        return Counted([], dict.fromkeys(metrics, everything))
+    return found
 
 
-class Columns:
-    """A block as tables of its mentions, with the layers that each side answers."""
+class Tables:
+    """A block whose mentions fit into columns, and what its metrics share, each found once."""
 
     def __init__(self, block: Block) -> None:
         self.block = block
         self.gold, self.pred, self.labels = tables(block.gold, block.pred)
         self.width = width_of(self.gold, self.pred)
-        self.refers = any(layers & REFERRING for layers in block.gold.answered)
-
-    def pairs(self) -> list[Pair]:
-        """The pairs, each knowing what its mentions mean in gold's terms."""
-        found = [Pair(*documents) for documents in self.block.pairs]
-        if self.refers:
-            tell(found, self.block.gold, self.block.pred, Partition(self.gold, self.labels, self.width), self.width)
-        return found
+        self._cells: dict[str, clusters.Contingency] = {}
 
     def where(self, layer: str) -> tuple[Flags, Flags]:
         """The documents whose gold has a layer, and those of them whose prediction has it."""
@@ -79,41 +64,79 @@ class Columns:
         return gold, gold & pred
 
     @cached_property
-    def partitions(self) -> tuple[Partition, Partition]:
+    def partitions(self) -> tuple[clusters.Partition, clusters.Partition]:
         """Both sides' clusters in the documents whose gold has some; a prediction without clusters has none."""
-        here, both = self.where("coreference")
-        return Partition(rows(self.gold, here), self.labels, self.width), Partition(rows(self.pred, both), self.labels, self.width)
+        sides = zip((self.gold, self.pred), self.where("coreference"), strict=True)
+        gold, pred = (clusters.Partition(rows(side, there), self.labels, self.width) for side, there in sides)
+        return gold, pred
 
     @property
     def torn(self) -> set[int]:
         """Documents with a span in two clusters."""
         return {int(document) for side in self.partitions for document in side.torn}
 
-    def sums(self, metrics: Sequence[Metric], axes: Sequence[str]) -> Iterator[Sum]:
-        """Metric, slice and four columns."""
-        here, _ = self.where("entities")
-        if here.any():
-            found = Mentions(rows(self.gold, here), rows(self.pred, here), self.labels, self.block)
-            for metric in metrics:
-                if isinstance(metric, NER):
-                    shared = found.shared(metric.level, metric.labels)
-                    yield from ((str(metric), slice_, columns) for slice_, columns in shared.sums(metric.match, axes))
-        yield from self.linked([metric for metric in metrics if isinstance(metric, Link)], axes)
-        if self.where("coreference")[0].any():
-            wanted = [metric for metric in metrics if isinstance(metric, Coreference)]
-            for choice in sorted({metric.singletons for metric in wanted}):
-                cells = Contingency(*self.partitions, len(here), singletons=choice == "yes")
-                yield from ((str(metric), "", cells.sums(metric)) for metric in wanted if metric.singletons == choice)
+    @cached_property
+    def terms(self) -> Terms:
+        """What references mean."""
+        whole = self.where("coreference")[0].all()
+        partition = self.partitions[0] if whole else clusters.Partition(self.gold, self.labels, self.width)
+        return Terms(self.block, self.gold, self.pred, partition, self.labels, self.width)
 
-    def linked(self, metrics: Sequence[Link], axes: Sequence[str]) -> Iterator[Sum]:
-        """The linking metrics."""
+    @cached_property
+    def mentions(self) -> mentions.Mentions:
+        """The mentions in the documents whose gold has some."""
+        here, _ = self.where("entities")
+        return mentions.Mentions(rows(self.gold, here), rows(self.pred, here), self.labels, self.block)
+
+    @cached_property
+    def links(self) -> links.Links:
+        """The mentions with their ids in the documents whose gold has some."""
         here, _ = self.where("linking")
-        if metrics and here.any():
-            gold, pred = rows(self.gold, here), rows(self.pred, here)
-            qids = [side.qids for side in (self.block.gold, self.block.pred)]
-            links = Links(gold, pred, qids, self.labels, self.width)
-            for metric in metrics:
-                yield from ((str(metric), slice_, columns) for slice_, columns in links.sums(metric, axes))
+        qids = [links.linked(side) for side in (self.block.gold, self.block.pred)]
+        return links.Links(rows(self.gold, here), rows(self.pred, here), qids, self.labels, self.width)
+
+    @cached_property
+    def quotes(self) -> quotes.Quotes:
+        """The quotes with what their speakers mean."""
+        return quotes.Quotes(self.block, self.terms)
+
+    def cells(self, singletons: str) -> clusters.Contingency:
+        """What the clusters of both sides share, with or without singletons."""
+        if singletons not in self._cells:
+            self._cells[singletons] = clusters.Contingency(*self.partitions, len(self.block), singletons=singletons == "yes")
+        return self._cells[singletons]
+
+    def count(self, metric: Metric, axes: Sequence[str]) -> tuple[Iterable[Slice], list[int] | None]:
+        """The slices of a metric, and the documents that only pairs can settle; `None` where the metric is counted by pair alone."""
+        here, _ = self.where(metric.layer)
+        if not here.any():
+            return (), []
+        if keyed.covers(metric):
+            gold, pred, labels = keyed.keyed(metric, self.block, self.terms)
+            settled, left = settle(here, np.concatenate([gold.unsettled, pred.unsettled]))
+            return keyed.sums(gold, pred, labels, settled, axes) if settled.any() else (), left
+        if quotes.covers(metric):
+            settled, left = settle(here, self.quotes.unsettled)
+            return self.quotes.sums(settled, axes) if settled.any() else (), left
+        found = self.of_mentions(metric, axes)
+        return (found, []) if found is not None else ((), None)
+
+    def of_mentions(self, metric: Metric, axes: Sequence[str]) -> Iterable[Slice] | None:
+        """The slices of a metric of mentions and their clusters or links; `None` where it is none."""
+        if isinstance(metric, NER) and mentions.covers(metric):
+            return self.mentions.shared(metric.level, metric.labels).sums(metric.match, axes)
+        if isinstance(metric, Coreference) and clusters.covers(metric):
+            return [("", self.cells(metric.singletons).sums(metric))]
+        if isinstance(metric, Link) and links.covers(metric):
+            return self.links.sums(metric, axes)
+        return None
+
+
+def settle(here: Flags, unsettled: Ints) -> tuple[Flags, list[int]]:
+    """The documents that have a layer, parted by whether they are settled."""
+    open_ = np.zeros(len(here), dtype=bool)
+    open_[unsettled] = True
+    return here & ~open_, np.flatnonzero(here & open_).tolist()
 
 
 def having(layer: str, answered: Sequence[frozenset[str]]) -> Flags:

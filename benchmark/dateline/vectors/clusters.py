@@ -1,6 +1,5 @@
 """The coreference metrics over a block."""
 
-from itertools import pairwise
 from math import fsum
 
 import numpy as np
@@ -9,7 +8,8 @@ from dateline.clusters import b3_share, lea_share, phi4
 from dateline.document import TITLE
 from dateline.layers.coreference import B3, LEA, MUC, CEAFe, CEAFm, Coreference, Mentions
 from dateline.matching import CREDIT_BITS, Edge
-from dateline.vectors.columns import Flags, Floats, Ints, Spans, distinct, first_of, found_in, matched
+from dateline.vectors.matching import matched
+from dateline.vectors.spans import Flags, Floats, Ints, Spans, distinct, first_of, found_in, ordered
 
 KNOWN = (MUC, B3, CEAFm, CEAFe, LEA, Mentions)
 
@@ -33,6 +33,7 @@ class Partition:
             again = ~first[1:] & (kept.entity[1:] >= 0) & (kept.entity[1:] != kept.entity[:-1])
             self.torn = distinct(kept.document[1:][again])[0]
         kept, self.span = kept.where(first), span[first]
+        self.row = kept.row
         alone = kept.entity < 0
         named = 1 + int(kept.entity.max(initial=0))
         name = kept.document * (named + len(alone)) + np.where(alone, named + np.arange(len(alone)), kept.entity)
@@ -44,7 +45,7 @@ class Partition:
 
 def firsts(values: Ints) -> tuple[Flags, Ints]:
     """Where each value comes for the first time, and for each value that place."""
-    order = np.argsort(values, kind="stable")
+    order = ordered(values)
     begins = first_of(values[order])
     place = np.empty_like(values)
     place[order] = order[begins][np.cumsum(begins) - 1]
@@ -55,7 +56,7 @@ class Contingency:
     """The cells of all documents of a block: numbers of the gold and the predicted cluster, and the mentions they share."""
 
     def __init__(self, gold: Partition, pred: Partition, documents: int, *, singletons: bool) -> None:
-        self.documents = documents
+        self.number = documents
         self.sizes = [side.size if singletons else np.where(side.size > 1, side.size, 0) for side in (gold, pred)]
         self.owners = [gold.document, pred.document]
         at = np.searchsorted(gold.span, pred.span)
@@ -66,6 +67,7 @@ class Contingency:
         cells, self.n = distinct(i[kept] * wide + j[kept])
         self.i, self.j = cells // wide, cells % wide
         self.gold, self.pred = self.sizes[0][self.i], self.sizes[1][self.j]
+        self.documents = self.shares(np.arange(len(self.n)))
 
     def total(self, values: Ints, side: int) -> list[float]:
         """Whole numbers of one side's clusters, added up."""
@@ -73,10 +75,13 @@ class Contingency:
 
     def by_document(self, values: Floats, cells: Ints | None = None) -> list[float]:
         """Fractions of cells, added exactly within each document."""
-        document = self.owners[0][self.i if cells is None else self.i[cells]]
-        ends = np.searchsorted(document, np.arange(self.documents + 1)).tolist()
         numbers = values.tolist()
-        return [fsum(numbers[low:high]) for low, high in pairwise(ends) if low < high] or [0.0]
+        return list(map(fsum, map(numbers.__getitem__, self.documents if cells is None else self.shares(cells)))) or [0.0]
+
+    def shares(self, cells: Ints) -> list[slice]:
+        """The part of some cells, which come in order, that each document has."""
+        ends = np.searchsorted(self.owners[0][self.i[cells]], np.arange(self.number + 1)).tolist()
+        return list(map(slice, ends[:-1], ends[1:]))
 
     def matched(self, weight: Ints, credit: Floats | Ints) -> Ints:
         """The cells of the best one-to-one matching of clusters, in order."""

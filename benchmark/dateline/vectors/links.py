@@ -1,13 +1,15 @@
 """`Link` over a block."""
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 import numpy as np
 
-from dateline.document import NIL
+from dateline.block import Flat
+from dateline.document import NIL, TITLE
 from dateline.items import Slice
 from dateline.layers.linking import Link
-from dateline.vectors.columns import Flags, Ints, Spans, by_label, distinct, first_of, found_in, last_of
+from dateline.vectors.spans import Flags, Ints, Spans, by_label, distinct, first_of, found_in, last_of
 
 
 def covers(metric: object) -> bool:
@@ -15,17 +17,40 @@ def covers(metric: object) -> bool:
     return isinstance(metric, Link) and metric.match == "strong" and metric.clustered == "no"
 
 
-class Links:
-    """The mentions of both sides with their Wikidata ids (given as the mentions came), by the place of their span among gold's."""
+def linked(side: Flat) -> tuple[Ints, list[str | None]]:
+    """Each mention's own Wikidata id, else its entity's, as a number, and what the numbers stand for; a title has none."""
+    own, given = side.codes("qid") if side.has("qid") else (np.zeros(len(side), np.int64), [None])
+    owned, names = side.entities.codes("qid")
+    mentioned, values = side.codes("entity")
+    number = {value: place for place, value in enumerate(values)}
+    named = np.fromiter(map(number.get, side.entities.column("id"), repeat(len(values))), np.int64, len(side.entities))
+    width = len(values) + 1
+    key, wanted = side.entities.owner * width + named, side.owner * width + mentioned
+    order = np.argsort(key, kind="stable")
+    order = order[last_of(key[order])]  # of entities with one id the last
+    place = np.searchsorted(key[order], wanted)
+    there = found_in(key[order], place, wanted)
+    nothing = len(given) + len(names)
+    found = np.full(len(side), nothing)
+    found[there] = len(given) + owned[order[place[there]]]
+    stated = np.array([value is not None for value in given], dtype=bool)[own]
+    found[stated] = own[stated]
+    if TITLE in side.labels:
+        found[[label == TITLE for label in side.labels]] = nothing
+    return found, [*given, *names, None]
 
-    def __init__(self, gold: Spans, pred: Spans, qids: Sequence[list[str | None]], labels: list[str], width: int) -> None:
+
+class Links:
+    """The mentions of both sides with their Wikidata ids (as they came), by the place of their span among gold's."""
+
+    def __init__(self, gold: Spans, pred: Spans, qids: Sequence[tuple[Ints, list[str | None]]], labels: list[str], width: int) -> None:
         self.labels = labels
-        self.qids = sorted({qid for found in qids for qid in found if qid})
+        self.qids = sorted({qid for _, values in qids for qid in values if qid})
         rank: dict[str | None, int] = {None: -1, "": -1} | {qid: number for number, qid in enumerate(self.qids)}
         self.nil = rank.get(NIL, -2)
         self.sides = (gold, pred)
-        codes = [np.fromiter(map(rank.__getitem__, found), np.int64, len(found)) for found in qids]
-        self.codes = [code[side.row] for code, side in zip(codes, self.sides, strict=True)]
+        ranks = [np.array([rank[value] for value in values], np.int64)[codes] for codes, values in qids]
+        self.codes = [code[side.row] for code, side in zip(ranks, self.sides, strict=True)]
         spans = [(side.document * width + side.start) * width + side.end for side in self.sides]
         known = distinct(spans[0])[0]
         self.place = [np.searchsorted(known, span) for span in spans]

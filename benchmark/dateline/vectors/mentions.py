@@ -10,7 +10,8 @@ from dateline.items import Slice
 from dateline.labels import OUT, projection
 from dateline.layers.entities import NER
 from dateline.matching import Edge
-from dateline.vectors.columns import LEVELS, Edges, Flags, Ints, Spans, by_label, first_of, last_of, matched, overlaps, width_of
+from dateline.vectors.matching import matched
+from dateline.vectors.spans import LEVELS, Edges, Flags, Ints, Spans, by_label, first_of, last_of, overlaps, width_of
 
 
 def covers(metric: object) -> bool:
@@ -71,7 +72,7 @@ class Shared:
         self.labels, self.block = labels, block
         sides = [self.projected(side, ranks) for side in (gold, pred)]
         width = width_of(*sides)
-        sides = [side.ordered(width, len(labels)) for side in sides]
+        sides = [side.in_order(width, len(labels)) for side in sides]
         self.numbers = [np.bincount(side.label, minlength=len(labels)) for side in sides]
         self.gold, self.pred = (side.where(first_of(side.key(width, len(labels)))) for side in sides)
 

@@ -1,41 +1,136 @@
-"""What the references of a block mean in gold's terms, found together for all mentions that stand where a gold mention stands."""
-
-from collections.abc import Sequence
+"""What the references of a block mean in gold's terms, as numbers: `resolution` for all of them at once."""
 
 import numpy as np
 
-from dateline.block import Flat
+from dateline.block import Block, Flat
+from dateline.columns import Columns
 from dateline.document import TITLE
-from dateline.pair import Pair
-from dateline.resolution import Key
 from dateline.vectors.clusters import Partition
-from dateline.vectors.columns import Ints, found_in
+from dateline.vectors.spans import LEVELS, Flags, Ints, Spans, distinct, first_of, found_in, overlaps, placed, width_of
+
+UNSURE = -1  # a key that only the resolver can tell
+NOTHING, NOBODY, FIRST = 0, 1, 2  # no reference; an unspecified one; the first gold cluster
 
 
-def tell(pairs: Sequence[Pair], gold: Flat, pred: Flat, partition: Partition, width: int) -> None:
-    """Tell the resolver of each pair the keys of those mentions; it finds the others itself."""
-    first = np.searchsorted(partition.document, np.arange(len(pairs)))
-    rank = partition.cluster - first[partition.document[partition.cluster]]
-    keys: list[Key | None] = [*(("E", number) for number in range(1 + int(rank.max(initial=0)))), None]  # the last for -1
-    for side in (gold, pred):
-        found = [keys[code] for code in ranks(side, partition, rank, width).tolist()]
-        for pair, (a, b) in zip(pairs, side.bounds, strict=True):
-            memo = pair.resolver.known[side is gold]
-            if side is gold:  # an id means what has it, before it means an entity that only mentions name
-                pair.resolver.told = found[a:b]
-                memo.update((name, key) for name, key in zip(side.column("entity")[a:b], found[a:b], strict=True) if key is not None)
-                for item in (*(pair.gold.document.times or ()), *(pair.gold.document.events or ())):
-                    memo.pop(item.id, None)
-            memo.update(zip(side.column("id")[a:b], found[a:b], strict=True))
+class Terms:
+    """The key of every item that a reference can name; two keys in one document are equal where the resolver's are.
+
+    All are below `size`: gold's clusters, the places of gold's times and of its events, and what gold does not have.
+    """
+
+    def __init__(self, block: Block, gold: Spans, pred: Spans, partition: Partition, labels: list[str], width: int) -> None:
+        self.block, self.gold, self.pred, self.labels, self.width = block, gold, pred, labels, width
+        self.partition = partition
+        self.size = FIRST + len(self.partition.size)
+        mentions = (self.own(block.gold), self.predicted())
+        times = self.anchored(block.gold.times, block.pred.times)
+        events = self.anchored(block.gold.events, block.pred.events)
+        entities = (mentions[0], self.voted(mentions[1]))
+        ends = np.array([UNSURE, NOBODY, NOTHING])  # where pointers below 0 lead, counted from the end
+        self.keys = [np.concatenate([*found, ends]) for found in zip(mentions, times, events, entities, strict=True)]
+
+    def of(self, side: int, pointers: Ints) -> Ints:
+        """The keys of what some pointers of one side (0 gold, 1 predicted) name."""
+        return self.keys[side][pointers]
+
+    def new(self, values: Ints) -> Ints:
+        """A new key for each distinct value."""
+        known = distinct(values)[0]
+        self.size += len(known)
+        return self.size - len(known) + np.searchsorted(known, values)
+
+    def span(self, side: Spans) -> Ints:
+        """Each row's document and span as one number."""
+        return (side.document * self.width + side.start) * self.width + side.end
+
+    def at(self, spans: Ints) -> Ints:
+        """The key of the gold cluster on each span, unsure where there is none."""
+        place = np.searchsorted(self.partition.span, spans)
+        there = found_in(self.partition.span, place, spans)
+        found = np.full(len(spans), UNSURE)
+        found[there] = FIRST + self.partition.cluster[place[there]]
+        return found
+
+    def own(self, side: Flat) -> Ints:
+        """The key of each mention as it came, by what stands on its span in gold; unsure also for a title."""
+        found = self.at((side.owner * self.width + side.array("start")) * self.width + side.array("end"))
+        if TITLE in side.labels:
+            found[[label == TITLE for label in side.labels]] = UNSURE
+        return found
+
+    def predicted(self) -> Ints:
+        """The keys of predicted mentions: of the gold mention on the span, else of the shortest gold name around; the rest are spurious."""
+        found = self.own(self.block.pred)
+        left = self.pred.where(found[self.pred.row] == UNSURE)
+        gold = self.gold.where(first_of(self.span(self.gold)))
+        if TITLE in self.labels:
+            left = left.where(left.label != self.labels.index(TITLE))
+            known, spans = self.span(gold), self.span(left)
+            left = left.where(~found_in(known, np.searchsorted(known, spans), spans))
+        if not len(left.row):
+            return found
+        edges = overlaps(gold, left)
+        start, end = gold.start[edges.gold], gold.end[edges.gold]
+        around = (gold.level[edges.gold] == LEVELS.index("NAM")) & (start <= left.start[edges.pred]) & (left.end[edges.pred] <= end)
+        order = np.lexsort((start, end - start, ~around, edges.pred))
+        best = order[first_of(edges.pred[order])]
+        best = best[around[best]]
+        found[left.row] = self.new(self.span(left))
+        found[left.row[edges.pred[best]]] = self.at(self.span(gold))[edges.gold[best]]
+        given = [stated(side, "head")[table.row] for side, table in ((self.block.gold, gold), (self.block.pred, left))]
+        found[left.row[edges.pred[given[0][edges.gold] | given[1][edges.pred]]]] = UNSURE
+        found[left.row[stated(self.block.pred, "text")[left.row]]] = UNSURE
+        return found
+
+    def anchored(self, gold: Columns, pred: Columns) -> tuple[Ints, Ints]:
+        """The keys of both sides' times, or events: the gold one that a span overlaps most, equal spans first."""
+        tables = [placed(side) for side in (gold, pred)]
+        width = width_of(*tables)
+        spans = [(side.document * width + side.start) * width + side.end for side in tables]
+        found = [np.full(len(side), UNSURE) for side in (gold, pred)]
+        keys = self.new(spans[0])
+        found[0][tables[0].row] = keys
+        first = first_of(spans[0])
+        known, keys = spans[0][first], keys[first]
+        place = np.searchsorted(known, spans[1])
+        there = found_in(known, place, spans[1])
+        found[1][tables[1].row[there]] = keys[place[there]]
+        left = tables[1].where(~there)
+        if len(left.row):
+            found[1][left.row] = self.new(spans[1][~there])
+            edges = overlaps(tables[0].where(first), left)
+            order = np.lexsort((edges.gold, -edges.shared, edges.pred))
+            best = order[first_of(edges.pred[order])]
+            found[1][left.row[edges.pred[best]]] = keys[edges.gold[best]]
+        return found[0], found[1]
+
+    def voted(self, mentions: Ints) -> Ints:
+        """The key of each predicted mention's entity: the gold cluster that holds most of the entity's mentions, if one alone does."""
+        found = np.full(len(mentions), UNSURE)
+        asked = self.block.pred.pointers
+        if not any((found >= asked.entities).any() for found in (asked.heads, asked.tails, asked.fillers, asked.speakers)):
+            return found
+        clusters = Partition(self.pred, self.labels, self.width)
+        keys = mentions[clusters.row]
+        mine = (keys >= FIRST) & (keys < FIRST + len(self.partition.size))
+        pairs, votes = distinct(clusters.cluster[mine] * self.size + keys[mine])
+        cluster, key = pairs // self.size, pairs % self.size
+        order = np.lexsort((-votes, cluster))
+        cluster, key, votes = cluster[order], key[order], votes[order]
+        tied = np.append((cluster[1:] == cluster[:-1]) & (votes[1:] == votes[:-1]), False)[: len(cluster)]
+        best = first_of(cluster) & ~tied
+        own = self.new(np.arange(len(clusters.size)))
+        own[cluster[best]] = key[best]
+        own[clusters.cluster[keys == UNSURE]] = UNSURE
+        spans = self.span(self.pred)
+        place = np.searchsorted(clusters.span, spans)
+        there = found_in(clusters.span, place, spans)
+        found[self.pred.row[there]] = own[clusters.cluster[place[there]]]
+        return found
 
 
-def ranks(side: Flat, partition: Partition, rank: Ints, width: int) -> Ints:
-    """For each mention the rank of the gold cluster on its span, -1 where there is none, or for a title."""
-    span = (side.document * width + side.array("start")) * width + side.array("end")
-    at = np.searchsorted(partition.span, span)
-    there = found_in(partition.span, at, span)
-    if TITLE in side.labels:
-        there &= np.array([label != TITLE for label in side.labels], dtype=bool)
-    found = np.full(len(span), -1)
-    found[there] = rank[at[there]]
-    return found
+def stated(side: Flat, name: str) -> Flags:
+    """Which mentions have an attribute."""
+    if not side.has(name):
+        return np.zeros(len(side), dtype=bool)
+    return np.array([value is not None for value in side.column(name)], dtype=bool)

@@ -1,16 +1,15 @@
 """The mentions of a block of documents as columns of integers, and the matching of whole blocks."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.block import Flat
+from dateline.block import Block, Flat
+from dateline.columns import Columns
 from dateline.items import Slice
-from dateline.matching import LARGE, Edge, assign
-from dateline.tangles import solve
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -42,10 +41,10 @@ class Spans(NamedTuple):
         """Document, span and label as one number that sorts as they do."""
         return ((self.document * width + self.start) * width + self.end) * labels + self.label
 
-    def ordered(self, width: int, labels: int) -> "Spans":
+    def in_order(self, width: int, labels: int) -> "Spans":
         """The rows in canonical order."""
         key = self.key(width, labels) * len(LEVELS) + self.level
-        return self if (key[1:] >= key[:-1]).all() else self.where(np.argsort(key, kind="stable"))
+        return self if (key[1:] >= key[:-1]).all() else self.where(ordered(key))
 
 
 class Edges(NamedTuple):
@@ -62,9 +61,16 @@ class Edges(NamedTuple):
         return Edges(self.gold[kept], self.pred[kept], self.shared[kept], self.equal[kept], self.same[kept])
 
 
-def fits(side: Flat) -> bool:
-    """Whether all mentions of a side are of one piece and stand somewhere."""
-    return side.placed and not any(side.column("fragments"))
+def fitting(block: Block) -> list[bool]:
+    """The pairs whose mentions, on both sides, are of one piece and stand somewhere."""
+    sides = [side for side in (block.gold, block.pred) if not side.placed or side.has("fragments")]
+    return [all(fits(side, *side.bounds[number]) for side in sides) for number in range(len(block))]
+
+
+def fits(side: Flat, first: int, end: int) -> bool:
+    """Whether some mentions of a side are of one piece and stand somewhere."""
+    offsets = (side.column(name)[first:end] for name in ("start", "end"))
+    return not any(side.column("fragments")[first:end]) and not any(None in column for column in offsets)
 
 
 def tables(gold: Flat, pred: Flat) -> tuple[Spans, Spans, list[str]]:
@@ -75,7 +81,22 @@ def tables(gold: Flat, pred: Flat) -> tuple[Spans, Spans, list[str]]:
     if not packs(len(gold.sizes), len(labels), *sides):
         raise OverflowError
     width = width_of(*sides)
-    return sides[0].ordered(width, len(labels)), sides[1].ordered(width, len(labels)), labels
+    return sides[0].in_order(width, len(labels)), sides[1].in_order(width, len(labels)), labels
+
+
+def placed(side: Columns) -> Spans:
+    """The items of another layer that stand somewhere, in order; raises `OverflowError` where offsets are too large."""
+    names = ("start", "end")
+    if side.placed:
+        row, (start, end) = np.arange(len(side)), map(side.array, names)
+    else:
+        row = np.array([n for n, span in enumerate(zip(*map(side.column, names), strict=True)) if None not in span], np.int64)
+        start, end = (np.array([side.column(name)[n] for n in row.tolist()], np.int64) for name in names)
+    nothing = np.zeros(len(row), np.int64)
+    found = Spans(side.owner[row], start, end, nothing, nothing, nothing, row)
+    if not packs(len(side.sizes), 1, found):
+        raise OverflowError
+    return found.where(np.lexsort((end, start, found.document)))
 
 
 def table(side: Flat, rank: dict[str, int]) -> Spans:
@@ -83,7 +104,7 @@ def table(side: Flat, rank: dict[str, int]) -> Spans:
     levels = side.column("level")
     ranks = {None: 0} | {level: place for place, level in enumerate(LEVELS)}
     return Spans(
-        side.document,
+        side.owner,
         side.array("start"),
         side.array("end"),
         recoded(side, "label", rank),
@@ -114,6 +135,14 @@ def width_of(*sides: Spans) -> int:
 def first_of(key: Ints) -> Flags:
     """Where a run of equal values begins."""
     return np.append(True, key[1:] != key[:-1])[: len(key)]
+
+
+def ordered(values: Ints) -> Ints:
+    """The places of values from 0 in order, equal ones as they came; sorting numbers themselves is faster than sorting their places."""
+    size = len(values) or 1
+    if int(values.max(initial=0)) >= PACKED // size:
+        return np.argsort(values, kind="stable")
+    return np.sort(values * size + np.arange(len(values))) % size
 
 
 def distinct(values: Ints) -> tuple[Ints, Ints]:
@@ -164,63 +193,6 @@ def within(gold: Spans, pred: Spans, rows: Ints, first: Ints, number: Ints, plac
     return Edges(g, p, shared, equal, gold.label[g] == pred.label[p])
 
 
-def others(key: Ints, weight: Ints) -> Ints:
-    """For each edge the greatest weight among the other edges with its key, 0 where it is alone."""
-    best, second = np.zeros((2, 1 + int(key.max())), np.int64)
-    np.maximum.at(best, key, weight)
-    top = weight == best[key]
-    np.maximum.at(second, key[~top], weight[~top])
-    only = top & (np.bincount(key[top], minlength=len(best))[key] == 1)
-    return np.where(only, second[key], best[key])
-
-
-def stars(centre: Ints, end: Ints, weight: Ints) -> tuple[Flags, Ints]:
-    """Which edges lead to a centre whose other ends have no further edge, and of each such centre the best edge, ties by rank."""
-    alone = np.bincount(end)[end] == 1
-    whole = np.bincount(centre, ~alone)[centre] == 0
-    number = np.flatnonzero(whole)
-    order = number[np.lexsort((end[number], -weight[number], centre[number]))]
-    return whole, order[first_of(centre[order])]
-
-
-def matched(gold: Ints, pred: Ints, weight: Ints, credit: Floats | Ints, edge: Callable[[int], Edge]) -> Ints:
-    """The numbers of the edges of the best matching; `edge` spells out one that only the exact solver can settle."""
-    sure = (np.bincount(gold)[gold] == 1) & (np.bincount(pred)[pred] == 1)
-    chosen, left = [np.flatnonzero(sure)], np.flatnonzero(~sure)
-    while len(left):
-        g, p, w = gold[left], pred[left], weight[left]
-        sure = w > others(g, w) + others(p, w)
-        if not sure.any():
-            break
-        chosen.append(left[sure])
-        left = left[~(marked(g[sure], gold)[g] | marked(p[sure], pred)[p])]
-    for centre, end in ((gold, pred), (pred, gold)) if len(left) else ():
-        whole, best = stars(centre[left], end[left], weight[left])
-        chosen.append(left[best])
-        left = left[~whole]
-    large, left = tangles(gold, pred, left) if len(left) > MANY else ([], left)
-    chosen += [tangle[solve(gold[tangle], pred[tangle], credit[tangle].astype(np.float64))] for tangle in large]
-    numbers = {(int(gold[k]), int(pred[k])): int(k) for k in left}
-    tangled = [numbers[e.gold, e.pred] for e in assign(edge(int(k)) for k in left)]
-    return np.concatenate([*chosen, np.array(tangled, np.int64)])
-
-
-def tangles(gold: Ints, pred: Ints, left: Ints) -> tuple[list[Ints], Ints]:
-    """The edges of each component that is too large for the exact solver, in order of their ranks, and the other edges."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    width = 1 + int(gold.max())
-    ends = (gold[left], width + pred[left])
-    size = width + 1 + int(pred.max())
-    _, component = connected_components(coo_array((np.ones(len(left), np.int8), ends), shape=(size, size)), directed=False)
-    items = np.bincount(component[distinct(np.append(*ends))[0]])
-    of = component[ends[0]]
-    order = left[np.lexsort((pred[left], gold[left]))]
-    large = np.flatnonzero(items > LARGE)
-    return [order[component[gold[order]] == number] for number in large.tolist()], left[items[of] <= LARGE]
-
-
 def by_label(labels: Sequence[str], columns: Sequence[NDArray[Any]], axes: Sequence[str]) -> Iterator[Slice]:
     """Four columns of sums by label as slices: the whole, then each label that occurs."""
     four = [column.tolist() for column in columns]
@@ -228,10 +200,3 @@ def by_label(labels: Sequence[str], columns: Sequence[NDArray[Any]], axes: Seque
     for label, *sums in zip(labels, *four, strict=True) if "type" in axes else ():
         if sums[1] or sums[3]:
             yield f"type={label or 'none'}", [[float(value)] for value in sums]
-
-
-def marked(numbers: Ints, among: Ints) -> Flags:
-    """Which numbers up to the greatest of some are among those given."""
-    found = np.zeros(int(among.max(initial=0)) + 1, dtype=bool)
-    found[numbers] = True
-    return found
