@@ -1,5 +1,9 @@
 """The block kernel is the plain kernel, to the bit, over everything the strategies draw."""
 
+import importlib.util
+import sys
+from pathlib import Path
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -13,11 +17,17 @@ from dateline.document import Document, Mention
 from dateline.evaluate import close, count, plan
 from dateline.files import LIMITS
 from dateline.grounding import ungrounded
+from dateline.overall import headlines
 from dateline.place import place
 from dateline.sound import sound
+from dateline.vectors.block import counted
 from dateline.vectors.links import linked
 from tests.strategies import corpora, documents
 
+SPEC = importlib.util.spec_from_file_location("corpora", Path(__file__).parent.parent / "benchmark" / "speed" / "corpora.py")
+corpora_of_speed = importlib.util.module_from_spec(SPEC)
+sys.modules["corpora"] = corpora_of_speed
+SPEC.loader.exec_module(corpora_of_speed)
 METRICS = [metric for metric in naming.every() if getattr(metric, "view", "spans") == "spans"]
 MAPPED = [naming.parse(f"NER(match={match},labels=conll)") for match in ("strict", "exact", "partial", "type")]
 TODO = plan([*METRICS, *MAPPED])
@@ -129,6 +139,79 @@ def test_layers_are_the_same_document_by_document(found):
 
 
 TEXT = "Kim met Bank in Osaka. It said so."
+NAMED = [
+    {"id": "k", "start": 0, "end": 3, "type": "PER", "level": "NAM", "entity": "kim"},
+    {"id": "b", "start": 8, "end": 12, "type": "ORG", "level": "NAM", "entity": "bank"},
+    {"id": "o", "start": 16, "end": 21, "type": "GPE", "level": "NAM", "entity": "osaka"},
+    {"id": "i", "start": 23, "end": 25, "type": "ORG", "level": "PRO", "entity": "bank"},
+]
+REFERENCES = {
+    "ids of entities, by the votes of their mentions": (
+        {"mentions": NAMED, "relations": [{"head": "bank", "type": "located_in", "tail": "osaka"}]},
+        {"mentions": NAMED, "relations": [{"head": "bank", "type": "located_in", "tail": "o"}]},
+        1,
+    ),
+    "an entity whose votes are tied": (
+        {"mentions": NAMED, "relations": [{"head": "b", "type": "located_in", "tail": "osaka"}]},
+        {
+            "mentions": [
+                {"start": 0, "end": 3, "type": "ORG", "entity": "x"},
+                {"start": 8, "end": 12, "type": "ORG", "entity": "x"},
+                NAMED[2],
+            ],
+            "relations": [{"head": "x", "type": "located_in", "tail": "osaka"}],
+        },
+        0,
+    ),
+    "a mention inside a gold name": (
+        {"mentions": NAMED, "relations": [{"head": "k", "type": "leader_of", "tail": "b"}]},
+        {
+            "mentions": [NAMED[0], {"id": "x", "start": 8, "end": 11, "type": "ORG", "entity": "y"}],
+            "relations": [{"head": "k", "type": "leader_of", "tail": "x"}],
+        },
+        1,
+    ),
+    "a mention around a gold name": (
+        {"mentions": NAMED, "relations": [{"head": "k", "type": "leader_of", "tail": "b"}]},
+        {
+            "mentions": [NAMED[0], {"id": "x", "start": 7, "end": 12, "type": "ORG", "entity": "y"}],
+            "relations": [{"head": "k", "type": "leader_of", "tail": "x"}],
+        },
+        0,
+    ),
+    "a symmetric relation, and an inverse name": (
+        {
+            "mentions": NAMED,
+            "relations": [{"head": "k", "type": "met_with", "tail": "b"}, {"head": "b", "type": "led_by", "tail": "k"}],
+        },
+        {
+            "mentions": NAMED,
+            "relations": [{"head": "i", "type": "met_with", "tail": "k"}, {"head": "k", "type": "leader_of", "tail": "i"}],
+        },
+        2,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFERENCES)
+def test_references_that_whole_blocks_settle(case):
+    *sides, right = REFERENCES[case]
+    gold, pred = (msgspec.convert({"id": "d", "text": TEXT, **side}, Document) for side in sides)
+    found = [(gold, pred)]
+    assert table(found, columns=True) == table(found, columns=False)
+    rel = naming.parse("Rel")
+    assert counted(Block.of(found), [rel], ("type",)).left == {rel: []}
+    assert count(found, plan([rel]), columns=True).tally.counts("Rel").right_gold == right
+
+
+def test_no_headline_of_a_common_corpus_is_left_to_pairs():
+    found = [tuple(msgspec.convert(side, Document) for side in pair) for pair in corpora_of_speed.pairs(20, 1, full=True)]
+    left = counted(Block.of(found), TODO.metrics, ("type",)).left
+    parts = [part for metric in headlines().values() for part in (metric.parts() if hasattr(metric, "parts") else [metric])]
+    assert not any(left[part] for part in parts)
+    assert table(found, columns=True) == table(found, columns=False)
+
+
 CLASHES = {
     "an entity that only mentions name, called as another mention": (
         {

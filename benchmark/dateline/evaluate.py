@@ -93,7 +93,7 @@ def count_block(block: Block, todo: Plan, result: Result, *, keep: bool, columns
     rows = [
         row
         for number, ((here, _), metrics) in enumerate(zip(told, left, strict=True))
-        for row in (rows_of(pairs[number], here, metrics, todo, result) if metrics else ())
+        for row in (rows_of(pairs.last(number), here, metrics, todo, result) if metrics else ())
     ]
     result.tally.add(rows)
     if keep:
@@ -110,6 +110,10 @@ class Pairs(dict[int, Pair]):
     def __missing__(self, number: int) -> Pair:
         found = self[number] = Pair(*self.block[number])
         return found
+
+    def last(self, number: int) -> Pair:
+        """A pair that will not be asked for again: a block of them need not be held at once."""
+        return self.pop(number) if number in self else Pair(*self.block[number])
 
 
 def by_columns(block: Block, pairs: Pairs, todo: Plan, result: Result) -> list[tuple[Metric, ...]]:

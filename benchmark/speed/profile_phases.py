@@ -12,12 +12,12 @@ from dateline.cli import main
 
 PHASES = {
     "reading lines and joining them by id": [("joining.py", "joined")],
-    "decoding": [("native.py", "decode")],
-    "laying mentions out by attribute": [("block.py", "columns")],
-    "checking": [("sound.py", "sound")],
+    "decoding": [("brief.py", "short"), ("native.py", "decode")],
+    "laying items out by attribute": [("block.py", "take")],
+    "checking, and finding what references name": [("sound.py", "sound")],
     "the gold's hash": [("corpus.py", "content_of")],
-    "counting mentions and links as arrays": [("block.py", "counted")],
-    "counting the other items": [("items.py", "sums_of")],
+    "counting whole blocks as arrays": [("block.py", "counted")],
+    "counting pair by pair": [("items.py", "sums_of")],
 }
 
 

@@ -44,7 +44,7 @@ class Quotes:
         sides = [side.where(documents[side.document]) for side in self.sides]
         numbers = [np.bincount(side.label, minlength=len(self.labels)) for side in sides]
         gold, pred = (side.where(apart(side)) for side in sides)
-        edges = self.agreeing(gold, pred, overlaps(gold, pred))
+        edges = self.agreeing(gold, pred, overlaps(gold, pred, lambda edges: gold.entity[edges.gold] == pred.entity[edges.pred]))
         weight = (edges.same.astype(np.int64) << 40) + edges.shared
 
         def edge(k: int) -> Edge:
@@ -57,8 +57,7 @@ class Quotes:
         return by_label(self.labels, (right[0], numbers[1], right[1], numbers[0]), axes)
 
     def agreeing(self, gold: Spans, pred: Spans, edges: Edges) -> Edges:
-        """The candidates of one speaker that share half of their words."""
-        edges = edges.where(gold.entity[edges.gold] == pred.entity[edges.pred])
+        """The candidates that share half of their words."""
         kept = edges.equal.copy()
         for k in np.flatnonzero(~kept).tolist():
             g, p = edges.gold[k], edges.pred[k]

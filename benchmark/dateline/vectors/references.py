@@ -6,7 +6,7 @@ from dateline.block import Block, Flat
 from dateline.columns import Columns
 from dateline.document import TITLE
 from dateline.vectors.clusters import Partition
-from dateline.vectors.spans import LEVELS, Flags, Ints, Spans, distinct, first_of, found_in, overlaps, placed, width_of
+from dateline.vectors.spans import LEVELS, Edges, Flags, Ints, Spans, distinct, first_of, found_in, overlaps, placed, width_of
 
 UNSURE = -1  # a key that only the resolver can tell
 NOTHING, NOBODY, FIRST = 0, 1, 2  # no reference; an unspecified one; the first gold cluster
@@ -67,19 +67,32 @@ class Terms:
             left = left.where(left.label != self.labels.index(TITLE))
             known, spans = self.span(gold), self.span(left)
             left = left.where(~found_in(known, np.searchsorted(known, spans), spans))
+        left = left.where(self.named()[left.row])
         if not len(left.row):
             return found
-        edges = overlaps(gold, left)
+        given = [stated(side, "head")[table.row] for side, table in ((self.block.gold, gold), (self.block.pred, left))]
+
+        def around(edges: Edges) -> Flags:
+            inside: Flags = (gold.start[edges.gold] <= left.start[edges.pred]) & (left.end[edges.pred] <= gold.end[edges.gold])
+            inside &= gold.level[edges.gold] == LEVELS.index("NAM")
+            return inside
+
+        edges = overlaps(gold, left, lambda edges: around(edges) | given[0][edges.gold] | given[1][edges.pred])
         start, end = gold.start[edges.gold], gold.end[edges.gold]
-        around = (gold.level[edges.gold] == LEVELS.index("NAM")) & (start <= left.start[edges.pred]) & (left.end[edges.pred] <= end)
-        order = np.lexsort((start, end - start, ~around, edges.pred))
+        order = np.lexsort((start, end - start, ~around(edges), edges.pred))
         best = order[first_of(edges.pred[order])]
-        best = best[around[best]]
         found[left.row] = self.new(self.span(left))
         found[left.row[edges.pred[best]]] = self.at(self.span(gold))[edges.gold[best]]
-        given = [stated(side, "head")[table.row] for side, table in ((self.block.gold, gold), (self.block.pred, left))]
         found[left.row[edges.pred[given[0][edges.gold] | given[1][edges.pred]]]] = UNSURE
         found[left.row[stated(self.block.pred, "text")[left.row]]] = UNSURE
+        return found
+
+    def named(self) -> Flags:
+        """The predicted mentions that references name, themselves or by way of an entity."""
+        asked = self.block.pred.pointers
+        numbers = np.concatenate([asked.heads, asked.tails, asked.fillers, asked.speakers])
+        found = np.full(len(self.block.pred), bool((numbers >= asked.entities).any()))
+        found[numbers[(numbers >= 0) & (numbers < asked.times)]] = True
         return found
 
     def anchored(self, gold: Columns, pred: Columns) -> tuple[Ints, Ints]:
@@ -108,7 +121,7 @@ class Terms:
         """The key of each predicted mention's entity: the gold cluster that holds most of the entity's mentions, if one alone does."""
         found = np.full(len(mentions), UNSURE)
         asked = self.block.pred.pointers
-        if not any((found >= asked.entities).any() for found in (asked.heads, asked.tails, asked.fillers, asked.speakers)):
+        if not any((numbers >= asked.entities).any() for numbers in (asked.heads, asked.tails, asked.fillers, asked.speakers)):
             return found
         clusters = Partition(self.pred, self.labels, self.width)
         keys = mentions[clusters.row]

@@ -1,6 +1,6 @@
 """The mentions of a block of documents as columns of integers, and the matching of whole blocks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -164,14 +164,15 @@ def found_in(sorted_: Ints, at: Ints, values: Ints) -> Flags:
     return found
 
 
-def overlaps(gold: Spans, pred: Spans) -> Edges:
-    """Every overlapping pair of two tables in canonical order."""
+def overlaps(gold: Spans, pred: Spans, only: Callable[[Edges], Flags] | None = None) -> Edges:
+    """Every overlapping pair of two tables in canonical order; of many pairs, `only` may say early which are wanted."""
     width = width_of(gold, pred)
     low, high = gold.document * width + gold.start, gold.document * width + gold.end
     start, end = pred.document * width + pred.start, pred.document * width + pred.end
     first = np.searchsorted(np.maximum.accumulate(high), start, "right")
     number = np.maximum(np.searchsorted(low, end, "left") - first, 0)
-    found = [within(gold, pred, np.arange(a, b), first[a:b], number[a:b], (low, high, start, end)) for a, b in shares(number)]
+    parts = (within(gold, pred, np.arange(a, b), first[a:b], number[a:b], (low, high, start, end)) for a, b in shares(number))
+    found = [edges.where(only(edges)) if only else edges for edges in parts]
     return Edges(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
 
 
