@@ -14,7 +14,7 @@ from dateline.side import Side
 from dateline.table import Table
 
 Memberships = dict[Metric, tuple[dict[str, set[tuple[object, ...]]], dict[str, set[tuple[object, ...]]]]]
-BLOCK = 300
+BLOCK = 200
 ENOUGH = 4_000  # mentions of both sides; below, the import of numpy costs more than it saves
 EVERYWHERE = "*"
 

@@ -36,15 +36,18 @@ class Pointers(NamedTuple):
 def pointers(side: Flat) -> Pointers:
     """Every reference of one side."""
     index = Index(side)
-    asked = ((side.relations, "head"), (side.relations, "tail"), (side.arguments, "filler"), (side.quotes, "speaker"))
+    asked = [
+        (side.relations.column("head"), side.relations.owner),
+        (side.relations.column("tail"), side.relations.owner),
+        (side.arguments.column("filler"), side.events.owner[side.arguments.owner]),
+        (side.quotes.column("speaker"), side.quotes.owner),
+    ]
     others = ((side.relations, "asserted_by"), (side.events, "asserted_by"), (side.quotes, "addressee"), (side.quotes, "via"))
-    owners = {id(side.arguments): side.events.owner[side.arguments.owner]}
+    asked += [(layer.column(name), layer.owner) for layer, name in others if layer.has(name)]
+    found = [index.resolve(references, owner) for references, owner in asked]
     doubtful = set(index.twice.tolist())
-    found = []
-    for layer, name in (*asked, *(other for other in others if other[0].has(other[1]))):
-        owner = owners.get(id(layer), layer.owner)
-        found.append(index.resolve(layer.column(name), owner))
-        doubtful.update(owner[found[-1] == UNKNOWN].tolist())
+    for numbers, (_, owner) in zip(found, asked, strict=True):
+        doubtful.update(owner[numbers == UNKNOWN].tolist())
     return Pointers(index.times, index.events, index.entities, found[0], found[1], found[2], found[3], doubtful)
 
 
