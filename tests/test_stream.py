@@ -264,7 +264,7 @@ def test_dask_gives_the_same_numbers(full, expected, cluster):
 
 @pytest.mark.filterwarnings("ignore")  # Dask's own
 def test_dask_gives_the_same_numbers_though_a_worker_is_killed(full, cluster, monkeypatch):
-    monkeypatch.setattr(stream, "BLOCK", 4)
+    monkeypatch.setattr(stream, "BLOCK", 70_000)
     sides = ["gold", *([str(path)] for path in full)]
     alone = stream.score_files(*sides, Request(), Reading(), Jobs())
     killed = []
@@ -289,7 +289,7 @@ def test_dask_gives_the_same_numbers_though_a_worker_is_killed(full, cluster, mo
 
 
 def test_a_worker_that_dies_is_told(full, monkeypatch):
-    monkeypatch.setattr(stream, "BLOCK", 4)
+    monkeypatch.setattr(stream, "BLOCK", 70_000)
     monkeypatch.setattr(stream, "score_block", die)
     with workers("2") as jobs, pytest.raises(OSError, match="a worker process died"):
         stream.score_files("gold", *([str(path)] for path in full), Request(), Reading(), jobs)

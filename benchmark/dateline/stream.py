@@ -8,7 +8,6 @@ from dateline.block import Flat
 from dateline.check import labels_outside
 from dateline.corpus import Gold, Reading, hex_of
 from dateline.document import Document
-from dateline.evaluate import BLOCK
 from dateline.faults import DataError, Fault
 from dateline.files import Limits
 from dateline.formats import native
@@ -21,6 +20,7 @@ from dateline.overall import Dateline, headlines
 from dateline.progress import Progress
 from dateline.scoring import Report, Request, checked, keeps, outside_notes, plan_of, projections, report_of
 
+BLOCK = 5 << 19  # bytes of both sides that are counted together
 KNOWN = 1000  # ids of gold that a suggestion is chosen from
 
 
@@ -56,11 +56,19 @@ def score_files(name: str, gold: Sequence[str], pred: Sequence[str], request: Re
 
 
 def batched(join: Join, progress: Progress) -> Iterator[list[Joined]]:
-    """The join in blocks."""
-    pairs = iter(join)
-    while block := list(islice(pairs, BLOCK)):
+    """The join in blocks of so many bytes, so that neither few long documents nor many short ones fill the memory."""
+    block: list[Joined] = []
+    size = 0
+    for pair in join:
+        block.append(pair)
+        size += sum([len(entry.content) for entry in pair if entry])
+        if size >= BLOCK:
+            yield block
+            progress.step(len(block), size)
+            block, size = [], 0
+    if block:
         yield block
-        progress.step(len(block), sum([len(entry.content) for pair in block for entry in pair if entry]))
+        progress.step(len(block), size)
 
 
 def strange(strangers: list[tuple[str, int, str]], join: Join) -> Iterator[Fault]:
