@@ -242,6 +242,10 @@ CLASHES = {
         {"events": [{"start": 4, "end": 7, "type": "none", "date": "2020-05"}, {"start": 0, "end": 3, "date": "2020"}]},
         {"events": [{"start": 4, "end": 7, "type": "none", "date": "2020"}, {"start": 0, "end": 3, "date": "2020-05"}]},
     ),
+    "quotes of which the one that agrees in kind would leave another alone": (
+        {"quotes": [{"spans": [[8, 15]], "kind": "direct"}, {"spans": [[23, 30]]}]},
+        {"quotes": [{"spans": [[8, 12]]}, {"spans": [[8, 30]], "kind": "direct"}]},
+    ),
     "a head far outside": (
         {"mentions": [{"start": 0, "end": 3, "type": "PER", "head": [0, 1 << 70]}]},
         {"mentions": [{"start": 0, "end": 3, "type": "PER"}]},

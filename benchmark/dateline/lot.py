@@ -93,7 +93,7 @@ class Reread(Sequence[Document]):
             return Reread(self.lines[number], self.limits)
         line = self.lines[number]
         found = NOTHING if line is None else decode(line, self.limits)
-        return full(texted(found)) if not isinstance(found, list) else NOTHING
+        return NOTHING if isinstance(found, list) else texted(found)
 
 
 class Lot:
@@ -180,7 +180,7 @@ def accepted_gold(gold: Lot, limits: Limits, done: Done) -> Flat:
     for number, line in enumerate(gold.lines):
         if not fine[number] and line is not None:
             where = (line.file, line.line)
-            document = documents[number]
+            document = full(documents[number])
             documents[number] = document = place(document, document.text)[0] if document.text is not None else document
             done.faults += check(document, document.text, where, limits=limits)
             done.faults += ungrounded(document, where)
@@ -198,8 +198,9 @@ def accepted(pred: Lot, texts: Sequence[str | None], limits: Limits, done: Done)
     for number, (document, line, text) in enumerate(zip(documents, pred.lines, texts, strict=True)):
         if fine[number] or line is None:
             continue
+        documents[number] = full(document)
         if text is not None:
-            documents[number], alignment = place(document, text)
+            documents[number], alignment = place(documents[number], text)
             done.alignment = done.alignment.plus(alignment)
             done.lost += lost_in(documents[number])
         done.faults += check(documents[number], text, (line.file, line.line), limits=limits)

@@ -10,7 +10,7 @@ from dateline.items import Slice
 from dateline.labels import OUT, projection
 from dateline.layers.entities import NER
 from dateline.matching import Edge
-from dateline.vectors.matching import matched
+from dateline.vectors.matching import matched, weights
 from dateline.vectors.spans import LEVELS, Edges, Flags, Ints, Spans, by_label, first_of, last_of, overlaps, width_of
 
 
@@ -96,7 +96,7 @@ class Shared:
             found = found.where(found.equal if match == "exact" else found.same if match == "type" else self.heads_match(found))
         credit = np.where(found.equal | (match != "partial"), 2, 1)
         shared = found.shared + (found.equal if match == "type" else 0)
-        weight = (credit << 50) + (found.same.astype(np.int64) << 40) + shared
+        weight = weights(credit, found.same, shared)
 
         def edge(k: int) -> Edge:
             return Edge(int(found.gold[k]), int(found.pred[k]), credit[k] / 2, bool(found.same[k]), int(shared[k]))

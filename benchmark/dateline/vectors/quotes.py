@@ -9,7 +9,7 @@ from dateline.items import Slice
 from dateline.layers.quotes import HALF, Quote, content_overlap
 from dateline.matching import Edge
 from dateline.vectors.keyed import ranked
-from dateline.vectors.matching import matched
+from dateline.vectors.matching import matched, weights
 from dateline.vectors.references import UNSURE, Terms
 from dateline.vectors.spans import PACKED, Edges, Flags, Ints, Spans, by_label, first_of, overlaps
 
@@ -45,7 +45,7 @@ class Quotes:
         numbers = [np.bincount(side.label, minlength=len(self.labels)) for side in sides]
         gold, pred = (side.where(apart(side)) for side in sides)
         edges = self.agreeing(gold, pred, overlaps(gold, pred, lambda edges: gold.entity[edges.gold] == pred.entity[edges.pred]))
-        weight = (edges.same.astype(np.int64) << 40) + edges.shared
+        weight = weights(np.full(len(edges.gold), 2), edges.same, edges.shared)
 
         def edge(k: int) -> Edge:
             return Edge(int(edges.gold[k]), int(edges.pred[k]), 1.0, bool(edges.same[k]), int(edges.shared[k]))
