@@ -103,7 +103,7 @@ def thorough(session: nox.Session) -> None:
 
 @nox.session
 def speed(session: nox.Session) -> None:
-    """Ours beside the peers, in one run, numbers compared first; writes the page of the docs. Twenty minutes."""
+    """Ours beside the peers, in one run, numbers compared first; writes the page of the docs. Ten minutes."""
     groups(session, "test")
     session.install("spacy>=3.8,<3.9", "-e", ".")
     session.run("python", "benchmark/speed/run.py", "--output", "benchmark/docs/speed.md", *session.posargs)
