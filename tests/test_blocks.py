@@ -17,9 +17,11 @@ from dateline.document import Document, Mention
 from dateline.evaluate import close, count, plan
 from dateline.files import LIMITS
 from dateline.grounding import ungrounded
+from dateline.layers.quotes import content_overlap
 from dateline.overall import headlines
 from dateline.place import place
 from dateline.sound import sound
+from dateline.vectors import spans
 from dateline.vectors.block import counted
 from dateline.vectors.links import linked
 from tests.strategies import corpora, documents
@@ -87,6 +89,22 @@ def commons(draw, size):
 @given(commons(4))
 def test_references_mean_the_same_in_whole_blocks(found):
     assert table(found, columns=True) == table(found, columns=False)
+
+
+@given(st.one_of(corpora(3), commons(3)), st.integers(1, 8))
+def test_crowded_blocks_are_parted(found, most):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spans, "CANDIDATES", most)
+        crowded = table(found, columns=True)
+    assert crowded == table(found, columns=False)
+
+
+@given(*[st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)).map(lambda s: (s[0], s[0] + s[1])), min_size=1, max_size=3)] * 2)
+def test_without_a_text_contents_share_characters(a, b):
+    left, right = tuple(sorted(a)), tuple(sorted(b))
+    sides = [{place for start, end in pieces for place in range(start, end)} for pieces in (left, right)]
+    shared = 2 * len(sides[0] & sides[1]) / (len(sides[0]) + len(sides[1]))
+    assert content_overlap(None, left, right) == (1.0 if left == right else shared)
 
 
 def torn(document):

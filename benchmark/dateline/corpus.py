@@ -218,4 +218,4 @@ def accept(read: Read, against: Gold, seen: set[str], inventory: Inventory, read
 def lost_in(document: Document) -> list[str]:
     """The strings of a document's items that were found nowhere."""
     placed = (*(document.mentions or ()), *(document.times or ()), *(document.events or ()))
-    return [item.text for item in placed if item.aligned == "none" and item.text]
+    return [item.text for item in placed if item.aligned == "none" and item.text and item.start is None]

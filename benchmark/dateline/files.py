@@ -6,7 +6,7 @@ import gzip
 import lzma
 import sys
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import IO, cast
 from dateline.faults import DataError, Fault, one
 
 STDIN = "-"
+PART = 1 << 20  # bytes read at once where all are
 BUFFER = 1 << 18  # bytes; lines are long, and one that spans two reads is copied twice
 _MAGIC: dict[bytes, Callable[[IO[bytes]], object]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
 
@@ -110,13 +111,26 @@ def bytes_of(paths: Sequence[str]) -> int | None:
     return None if any(compressed(path) for path in paths) else sum(Path(path).stat().st_size for path in paths)
 
 
+def exceed(paths: Iterable[str], size: int) -> bool:
+    """Whether files hold more bytes together, decompressed; reads no further than that."""
+    for path in paths:
+        with opened(path) as stream:
+            while size >= 0 and (part := stream.read(PART)):
+                size -= len(part)
+    return size < 0
+
+
 def whole(path: str, limits: Limits = LIMITS) -> bytes:
     """All bytes of a file, refused past the limit."""
+    parts: list[bytes] = []
+    left = limits.file
     with opened(path) as stream:
-        content = stream.read(limits.file + 1)
-    if len(content) > limits.file:
-        raise too_large(path, limits)
-    return content
+        while part := stream.read(PART):
+            left -= len(part)
+            if left < 0:
+                raise too_large(path, limits)
+            parts.append(part)
+    return b"".join(parts)
 
 
 def too_large(path: str, limits: Limits) -> DataError:

@@ -1,19 +1,23 @@
-"""What gold must have to be scored against: an argument's entity stands somewhere in the text, or says who its members are."""
+"""What gold must have to be scored against: its items stand in the text, and an argument's entity stands there too, or has members."""
 
 from collections.abc import Iterator
 
 from dateline.check import everything, pointers
-from dateline.document import Document, Entity
+from dateline.document import Document, Entity, Placed, Quote
 from dateline.faults import Fault
-from dateline.side import Side
+from dateline.side import Side, pieces_of
 
 
 def ungrounded(document: Document, place: tuple[str, int]) -> Iterator[Fault]:
-    """References of gold to an entity that has neither a mention (a title is none) nor members."""
+    """Items that stand nowhere, and references to an entity that has neither a mention (a title is none) nor members."""
     side = Side(document)
     for path, item in everything(document):
         if isinstance(item, Entity):
             continue
+        if (isinstance(item, Placed) and pieces_of(item, 0)[0][0] < 0) or (
+            isinstance(item, Quote) and not any(isinstance(span, tuple) for span in item.spans)
+        ):
+            yield Fault(*place, path, "stands nowhere in the text", "give offsets, or its string as the text has it")
         for name, who in pointers(item):
             target = side.by_id.get(who) if isinstance(who, str) else None
             if isinstance(target, Entity) and not side.clusters.get(target.id) and not target.members:

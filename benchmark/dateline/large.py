@@ -16,7 +16,7 @@ from dateline.reading import SAMPLE, expand_any, read_any, recognised
 from dateline.scoring import FEW, Report, Request, score
 from dateline.shards import incomplete
 
-SMALL = 64 * 2**20  # bytes of both sides
+SMALL = 64 * 2**20  # bytes of both sides, decompressed
 LARGE = 2 * 2**20  # bytes of gold, compressed or not
 
 
@@ -37,7 +37,7 @@ def score_paths(
             try:
                 return score_files(Path(gold or "").stem, *found, request, reading, workers_)
             except (DataError, ValueError):
-                if sum(Path(path).stat().st_size for path in chain(*found)) > SMALL:
+                if files.exceed(chain(*found), SMALL):
                     raise
         jobs = ""  # small files are read again in memory, where JSON can be repaired and faults are told in one way
     if jobs:

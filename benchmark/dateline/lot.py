@@ -76,10 +76,11 @@ def uncollected() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Reread(Sequence[Document]):
-    """The documents of lines, read again whenever one is asked for: few are, so none need be kept."""
+    """The documents of lines, read again whenever one is asked for: few are, so none need be kept. Gold's have the seeds' texts."""
 
     lines: Sequence[Entry | None]
     limits: Limits
+    gold: bool
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -90,19 +91,21 @@ class Reread(Sequence[Document]):
     def __getitem__(self, number: slice) -> Sequence[Document]: ...
     def __getitem__(self, number: int | slice) -> Document | Sequence[Document]:
         if isinstance(number, slice):
-            return Reread(self.lines[number], self.limits)
+            return Reread(self.lines[number], self.limits, self.gold)
         line = self.lines[number]
         found = NOTHING if line is None else decode(line, self.limits)
-        return NOTHING if isinstance(found, list) else texted(found)
+        if isinstance(found, list):
+            return NOTHING
+        return texted(found) if self.gold else found
 
 
 class Lot:
     """One side of a block as it is read: its lines, `None` where a document is missing, and what they say."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, *, gold: bool) -> None:
         self.lines: list[Entry | None] = []
         self.flat = Flat()
-        self.flat.documents = Reread(self.lines, limits)
+        self.flat.documents = Reread(self.lines, limits, gold)
         self.contents: list[int] = []
 
     def take(self, lines: Sequence[Entry | None], documents: Sequence[Document]) -> None:
@@ -115,7 +118,7 @@ class Lot:
 def score_block(lines: Sequence[Joined], task: Task) -> Done:
     """Decode, check and count one block."""
     done = Done()
-    gold, pred = Lot(task.limits), Lot(task.limits)
+    gold, pred = Lot(task.limits, gold=True), Lot(task.limits, gold=False)
     for few in range(0, len(lines), NEAR):
         take(lines[few : few + NEAR], gold, pred, task.limits, done)
     gold_side = accepted_gold(gold, task.limits, done)

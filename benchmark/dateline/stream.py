@@ -1,5 +1,6 @@
 """Large native files scored block by block, in memory that does not grow with them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -49,7 +50,8 @@ def score_files(name: str, gold: Sequence[str], pred: Sequence[str], request: Re
     plan_of(kept, request)
     reading.alignment = reading.alignment.plus(whole.alignment)
     reading.lost += whole.lost
-    reading.notes += outside_notes(whole.outside)
+    names = set(projections(kept))
+    reading.notes += outside_notes(Counter({key: number for key, number in whole.outside.items() if key[0] in names}))
     if len(gold) != len(pred) and max(len(gold), len(pred)) > 1:
         reading.notes.append(f"gold in {len(gold)} files, predictions in {len(pred)}: joined by document id")
     return report_of(kept, whole.result, against, reading, request)

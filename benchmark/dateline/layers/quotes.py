@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import ClassVar, Literal
 
 from dateline.document import Quote as QuoteItem
@@ -12,7 +13,7 @@ from dateline.document import Reference
 from dateline.items import ItemMetric
 from dateline.matching import Edge
 from dateline.pair import Pair
-from dateline.side import Item, Pieces, Side, shared_characters
+from dateline.side import Item, Pieces, Side, length, overlap, shared_characters
 
 WORD = re.compile(r"\w+")
 EDGE = re.compile(r"[\W_]")
@@ -46,20 +47,27 @@ def word_starts(text: str) -> list[int]:
 
 
 @lru_cache(maxsize=256)
-def words(text: str | None, pieces: Pieces) -> frozenset[int]:
-    """The words inside fragments by the places where they start; the rest of a cut word is one. Without a text, the characters."""
-    if text is None:
-        return frozenset(place for start, end in pieces for place in range(start, end))
+def words(text: str, pieces: Pieces) -> frozenset[int]:
+    """The words inside fragments by the places where they start; the rest of a cut word is one."""
     starts = word_starts(text)
     whole = [place for start, end in pieces for place in starts[bisect_left(starts, start) : bisect_left(starts, end)]]
     cut = [start for start, end in pieces if 0 <= start < end and WORD.match(text, start)]
     return frozenset(whole + cut)
 
 
+def joined(pieces: Pieces) -> Pieces:
+    """Ordered fragments as pieces that do not overlap."""
+    ends = [0, *accumulate((end for _, end in pieces), max)]
+    return tuple((max(start, last), end) for (start, end), last in zip(pieces, ends, strict=False) if end > last)
+
+
 def content_overlap(text: str | None, a: Pieces, b: Pieces) -> float:
-    """The Dice coefficient of the words of two contents."""
+    """The Dice coefficient of the words of two contents; without a text, of their characters."""
     if a == b:
         return 1.0
+    if text is None:
+        total = length(joined(a)) + length(joined(b))
+        return 2 * overlap(joined(a), joined(b)) / total if total else 0.0
     left, right = words(text, a), words(text, b)
     if not left and not right:
         return 0.0

@@ -14,7 +14,7 @@ from dateline.layers.linking import Link
 from dateline.metric import Metric
 from dateline.vectors import clusters, keyed, links, mentions, quotes
 from dateline.vectors.references import Terms
-from dateline.vectors.spans import Flags, Ints, Spans, fitting, tables, width_of
+from dateline.vectors.spans import CrowdedError, Flags, Ints, Spans, fitting, tables, width_of
 
 REFERRING = frozenset({"relations", "events", "quotes"})
 Sum = tuple[str, str, list[list[float]]]
@@ -46,6 +46,11 @@ def counted(block: Block, metrics: Sequence[Metric], axes: Sequence[str]) -> Cou
             found.left[metric] = unfit + [numbers[place] for place in left] if left is not None else everything
     except OverflowError:
         return Counted([], dict.fromkeys(metrics, everything))
+    except CrowdedError:
+        middle = len(block) // 2
+        first, second = (counted(block.only([(n < middle) == early for n in everything]), metrics, axes) for early in (True, False))
+        both = {metric: first.left[metric] + [middle + n for n in second.left[metric]] for metric in metrics}
+        return Counted(first.sums + second.sums, both)
     return found
 
 

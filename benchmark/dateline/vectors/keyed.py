@@ -102,7 +102,8 @@ def relations(block: Block, terms: Terms) -> tuple[Keyed, Keyed, list[str]]:
     ranks, types = ranked(block.gold.relations, block.pred.relations, "type")
     kinds = [turned(kind) for kind in types]
     labels = sorted({kind for kind, _, _ in kinds})
-    label_of = np.array([labels.index(kind) for kind, _, _ in kinds], np.int64)
+    place = {label: number for number, label in enumerate(labels)}
+    label_of = np.array([place[kind] for kind, _, _ in kinds], np.int64)
     swaps = np.array([swap and not symmetric for _, swap, symmetric in kinds], dtype=bool)
     loose = np.array([symmetric for _, _, symmetric in kinds], dtype=bool)
     found = []

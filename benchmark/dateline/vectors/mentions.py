@@ -38,7 +38,8 @@ class Mentions:
         there = {rank for side in kept for rank in np.flatnonzero(np.bincount(side.label)).tolist()}
         to = [projection(labels)(label) if rank in there else OUT for rank, label in enumerate(self.labels)]
         names = sorted(set(to) - {OUT})
-        return np.array([names.index(label) if label != OUT else -1 for label in to], dtype=np.int64), names
+        rank = {OUT: -1} | {name: number for number, name in enumerate(names)}
+        return np.array([rank[label] for label in to], dtype=np.int64), names
 
     @cached_property
     def overlaps(self) -> Edges:

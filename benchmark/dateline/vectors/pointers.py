@@ -57,6 +57,8 @@ class Index:
     def __init__(self, side: Flat) -> None:
         self.side = side
         self._grounded: dict[int, dict[Hashable, int]] = {}
+        names, odd = side.column("entity"), UNSPECIFIED in side.values("entity")
+        self.unspecified = {n for n, (a, b) in enumerate(side.bounds) if UNSPECIFIED in names[a:b]} if odd else set()
         self.times = len(side)
         self.events = self.times + len(side.times)
         self.entities = self.events + len(side.events)  # from here on an id is in use, but names nothing itself
@@ -93,8 +95,7 @@ class Index:
         row = self.grounded(document).get(reference)
         if row is not None:
             return self.entities + row
-        a, b = self.side.bounds[document]
-        return NOBODY if reference == UNSPECIFIED and not used and reference not in self.side.column("entity")[a:b] else UNKNOWN
+        return NOBODY if reference == UNSPECIFIED and not used and document not in self.unspecified else UNKNOWN
 
     def grounded(self, document: int) -> dict[Hashable, int]:
         """A mention's row for each entity that some mention with a type names."""

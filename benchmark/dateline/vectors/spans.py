@@ -164,15 +164,37 @@ def found_in(sorted_: Ints, at: Ints, values: Ints) -> Flags:
     return found
 
 
+class CrowdedError(Exception):
+    """Several documents have so many overlapping pairs that they are better looked at apart."""
+
+
 def overlaps(gold: Spans, pred: Spans, only: Callable[[Edges], Flags] | None = None) -> Edges:
-    """Every overlapping pair of two tables in canonical order; of many pairs, `only` may say early which are wanted."""
+    """Every overlapping pair of two tables in canonical order; of many pairs, `only` may say early which are wanted.
+
+    Raises `CrowdedError` where that would fill the memory for several documents at once.
+    """
+    found = [swept(gold, pred, only, np.arange(len(gold.row)))]
+    if found == [None]:
+        if gold.document[0] != gold.document[-1]:
+            raise CrowdedError
+        size = np.frexp(gold.end - gold.start)[1]  # by length, so that one long span does not make candidates of all after it
+        parts = [np.flatnonzero(size == power) for power in distinct(size.astype(np.int64))[0]]
+        found = [swept(gold.where(part), pred, only, part, whole=True) for part in parts]
+    return Edges(*(np.concatenate(columns) for columns in zip(*(edges for edges in found if edges), strict=True)))
+
+
+def swept(gold: Spans, pred: Spans, only: Callable[[Edges], Flags] | None, rows: Ints, *, whole: bool = False) -> Edges | None:
+    """The overlapping pairs of some gold rows; `None` where there are too many candidates, unless the whole is wanted."""
     width = width_of(gold, pred)
     low, high = gold.document * width + gold.start, gold.document * width + gold.end
     start, end = pred.document * width + pred.start, pred.document * width + pred.end
     first = np.searchsorted(np.maximum.accumulate(high), start, "right")
     number = np.maximum(np.searchsorted(low, end, "left") - first, 0)
+    if not whole and number.sum() > CANDIDATES:
+        return None
     parts = (within(gold, pred, np.arange(a, b), first[a:b], number[a:b], (low, high, start, end)) for a, b in shares(number))
-    found = [edges.where(only(edges)) if only else edges for edges in parts]
+    named = (edges._replace(gold=rows[edges.gold]) for edges in parts)
+    found = [edges.where(only(edges)) if only else edges for edges in named]
     return Edges(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
 
 
