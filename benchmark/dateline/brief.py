@@ -37,7 +37,7 @@ def brief(kind: type[Value], **types: object) -> type[Value]:
 
 def layer(kind: type[Value], **types: object) -> object:
     """The type of a layer of brief items."""
-    return tuple[brief(kind, **types), ...] | None  # type: ignore[misc]
+    return tuple[brief(kind, **types), ...] | None  # type: ignore[misc]  # a type made at run time
 
 
 Short = brief(
@@ -46,7 +46,7 @@ Short = brief(
     entities=layer(Entity),
     times=layer(Time, start=int, end=int),
     relations=layer(Relation, head=str, tail=str),
-    events=layer(Event, start=int, end=int, arguments=tuple[brief(Argument, filler=str), ...]),  # type: ignore[misc]
+    events=layer(Event, start=int, end=int, arguments=tuple[brief(Argument, filler=str), ...]),  # type: ignore[misc]  # the same
     quotes=layer(Quote, spans=tuple[Span, ...], cue=Span | None, speaker=str | None),
 )
 _short = msgspec.json.Decoder(Short)

@@ -21,7 +21,6 @@ class Resolver:
     def __init__(self, gold: Side, text: str | None) -> None:
         self.gold = gold
         self.text = text or ""
-        self.told: list[Key | None] = []  # the keys of gold's mentions, of one piece each, as they came: when somebody knows them
         self.known: tuple[dict[object, Key | None], dict[object, Key | None]] = ({}, {})  # predicted references, and gold's
 
     def resolve(self, side: Side, reference: Reference) -> Key:
@@ -84,15 +83,8 @@ class Resolver:
     @cached_property
     def _at(self) -> dict[Pieces, tuple[Mention, Key]]:
         """What stands at each place in gold: the first mention in canonical order, and the key of the place."""
-        mentions = self.gold.document.mentions or ()
-        if self.told and None not in self.told:
-            spans: list[Pieces] = [((m.start or 0, m.end or 0),) for m in mentions]
-            keys = [key for key in self.told if key is not None]
-            found: dict[Pieces, tuple[Mention, Key]] = dict(zip(spans, zip(mentions, keys, strict=True), strict=True))
-            if len(found) == len(mentions):
-                return found
         owner = {pieces: self._gold_entities[name] for name, cluster in self.gold.clusters.items() for pieces in cluster}
-        found = {}
+        found: dict[Pieces, tuple[Mention, Key]] = {}
         for item in self.gold.mentions:
             if isinstance(item.source, Mention):
                 found.setdefault(item.pieces, (item.source, owner.get(item.pieces) or ("T", self.words(item.pieces[0]).casefold())))

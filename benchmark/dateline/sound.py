@@ -5,14 +5,13 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dateline.block import Flat
 from dateline.columns import Columns
 from dateline.document import some
 from dateline.files import Limits
+from dateline.vectors.spans import Ints
 
-Ints = NDArray[np.int64]
 ENDLESS = 1 << 62
 
 
