@@ -1,9 +1,5 @@
 """The block kernel is the plain kernel, to the bit, over everything the strategies draw."""
 
-import importlib.util
-import sys
-from pathlib import Path
-
 import msgspec
 import pytest
 from hypothesis import given
@@ -24,12 +20,9 @@ from dateline.sound import sound
 from dateline.vectors import spans
 from dateline.vectors.block import counted
 from dateline.vectors.links import linked
+from tests.speed import corpora as corpora_of_speed
 from tests.strategies import corpora, documents
 
-SPEC = importlib.util.spec_from_file_location("corpora", Path(__file__).parent.parent / "benchmark" / "speed" / "corpora.py")
-corpora_of_speed = importlib.util.module_from_spec(SPEC)
-sys.modules["corpora"] = corpora_of_speed
-SPEC.loader.exec_module(corpora_of_speed)
 METRICS = [metric for metric in naming.every() if getattr(metric, "view", "spans") == "spans"]
 MAPPED = [naming.parse(f"NER(match={match},labels=conll)") for match in ("strict", "exact", "partial", "type")]
 TODO = plan([*METRICS, *MAPPED])

@@ -2,7 +2,6 @@
 
 import gc
 import gzip
-import importlib.util
 import io
 import itertools
 import json
@@ -32,12 +31,8 @@ from dateline.metric import parse
 from dateline.overall import headlines
 from dateline.scoring import FEW, Request
 from dateline.table import Table
+from tests.speed import corpora
 from tests.test_main_job import IN_FRONT, ROOT, cli
-
-SPEC = importlib.util.spec_from_file_location("corpora", ROOT / "benchmark" / "speed" / "corpora.py")
-corpora = importlib.util.module_from_spec(SPEC)
-sys.modules["corpora"] = corpora
-SPEC.loader.exec_module(corpora)
 
 
 @pytest.fixture(scope="module")

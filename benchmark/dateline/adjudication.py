@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from dateline.document import TITLE, Document, Event, Mention, Time
-from dateline.layers.relations import dice, merged
+from dateline.layers.relations import dice
 from dateline.matching import Edge, assign
 from dateline.place import place
-from dateline.side import Side
+from dateline.side import Side, merged
 
 Attributes = dict[str, Any]
 Table = dict[str, dict[str, Attributes]]

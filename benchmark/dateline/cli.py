@@ -22,7 +22,6 @@ COMMANDS = {
 }
 FAULTY = 2
 INTERRUPTED = 130
-RARELY = 100_000  # values made between two searches for cycles; our own have none, and the imports alone would be searched fifty times
 
 
 def parser(chosen: str) -> argparse.ArgumentParser:
@@ -43,8 +42,7 @@ def parser(chosen: str) -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parse, run, and report."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's linear algebra is never called; its threads cost 0.1 s to start
-    gc.set_threshold(RARELY)
-    atexit.register(gc.freeze)  # when the process ends, everything goes; a last search for cycles takes a tenth of a short run
+    atexit.register(gc.freeze)  # when the process ends, everything goes; a last search for cycles takes a seventh of a short run
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parser(given[0] if given else "").parse_args(given)
     from dateline.faults import DataError, printable

@@ -42,6 +42,17 @@ def length(pieces: Pieces) -> int:
     return sum(end - start for start, end in pieces)
 
 
+def merged(pieces: Pieces) -> Pieces:
+    """Pieces joined where they overlap."""
+    joined: list[Span] = []
+    for start, end in sorted(pieces):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
 def pieces_of(item: Placed, number: int) -> Pieces:
     """Where an item stands; one that was found nowhere has a place of its own before the text."""
     if isinstance(item, Mention) and item.fragments and (placed := tuple(sorted(p for p in item.fragments if isinstance(p, tuple)))):

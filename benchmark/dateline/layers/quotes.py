@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from typing import ClassVar, Literal
 
 from dateline.document import Quote as QuoteItem
@@ -13,7 +12,7 @@ from dateline.document import Reference
 from dateline.items import ItemMetric
 from dateline.matching import Edge
 from dateline.pair import Pair
-from dateline.side import Item, Pieces, Side, length, overlap, shared_characters
+from dateline.side import Item, Pieces, Side, length, merged, overlap, shared_characters
 
 WORD = re.compile(r"\w+")
 EDGE = re.compile(r"[\W_]")
@@ -55,23 +54,18 @@ def words(text: str, pieces: Pieces) -> frozenset[int]:
     return frozenset(whole + cut)
 
 
-def joined(pieces: Pieces) -> Pieces:
-    """Ordered fragments as pieces that do not overlap."""
-    ends = [0, *accumulate((end for _, end in pieces), max)]
-    return tuple((max(start, last), end) for (start, end), last in zip(pieces, ends, strict=False) if end > last)
-
-
 def content_overlap(text: str | None, a: Pieces, b: Pieces) -> float:
     """The Dice coefficient of the words of two contents; without a text, of their characters."""
     if a == b:
         return 1.0
     if text is None:
-        total = length(joined(a)) + length(joined(b))
-        return 2 * overlap(joined(a), joined(b)) / total if total else 0.0
-    left, right = words(text, a), words(text, b)
-    if not left and not right:
+        left, right = merged(a), merged(b)
+        total = length(left) + length(right)
+        return 2 * overlap(left, right) / total if total else 0.0
+    inside, other = words(text, a), words(text, b)
+    if not inside and not other:
         return 0.0
-    return 2 * len(left & right) / (len(left) + len(right))
+    return 2 * len(inside & other) / (len(inside) + len(other))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dateline.labels import broader, turned
 from dateline.matching import Edge
 from dateline.pair import Pair
 from dateline.resolution import Key
-from dateline.side import Item, Pieces, Side, overlap, reference_span
+from dateline.side import Item, Pieces, Side, merged, overlap, reference_span
 
 
 @dataclass(frozen=True)
@@ -123,17 +123,6 @@ def together(a: Item, b: Item) -> Item:
 def spans_of(relation: Relation) -> Pieces:
     """The evidence of a relation as pieces that do not overlap; what was found nowhere is left out."""
     return merged(tuple(span for span in relation.evidence if isinstance(span, tuple))) if relation.evidence else ()
-
-
-def merged(pieces: Pieces) -> Pieces:
-    """Pieces joined where they overlap."""
-    joined: list[Span] = []
-    for start, end in sorted(pieces):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
 
 
 def hull(relation: Relation) -> Span:

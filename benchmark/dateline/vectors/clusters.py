@@ -24,7 +24,7 @@ class Partition:
 
     def __init__(self, side: Spans, labels: list[str], width: int) -> None:
         kept = side.where(side.label != labels.index(TITLE)) if TITLE in labels else side
-        span = (kept.document * width + kept.start) * width + kept.end
+        span = kept.span(width)
         first = first_of(span)
         self.torn: Ints = np.zeros(0, np.int64)
         if not first.all():

@@ -14,7 +14,7 @@ from dateline.layers.relations import Rel
 from dateline.layers.times import Time
 from dateline.metric import Metric
 from dateline.vectors.references import UNSURE, Terms
-from dateline.vectors.spans import PACKED, Flags, Ints, by_label, first_of, found_in, placed
+from dateline.vectors.spans import PACKED, Flags, Ints, by_label, distinct, first_of, found_in, placed, width_of
 
 Both = tuple[Ints, Ints]
 
@@ -54,11 +54,16 @@ def keyed(metric: Metric, block: Block, terms: Terms) -> tuple[Keyed, Keyed, lis
     if isinstance(metric, Arg):
         return arguments(metric, block, terms)
     if isinstance(metric, Time):
-        sides, name = (block.gold.times, block.pred.times), {"strict": None, "type": "type", "value": "value"}[metric.match]
-        return standing(*sides, shared(*sides, name), once=True)
+        sides = (block.gold.times, block.pred.times)
+        return standing(*sides, alike(*sides) if metric.match == "strict" else ranked(*sides, metric.match, absent=None), once=True)
     sides = (block.gold.events, block.pred.events)
     untyped = isinstance(metric, Trigger) and metric.match == "span"
-    return standing(*sides, shared(*sides, None) if untyped else ranked(*sides, "type"), once=False)
+    return standing(*sides, alike(*sides) if untyped else ranked(*sides, "type"), once=False)
+
+
+def alike(gold: Columns, pred: Columns) -> tuple[Both, list[Any]]:
+    """Nothing but its place tells an item from others."""
+    return (np.zeros(len(gold), np.int64), np.zeros(len(pred), np.int64)), [None]
 
 
 def sums(gold: Keyed, pred: Keyed, labels: list[str], documents: Flags, axes: Sequence[str]) -> Iterator[Slice]:
@@ -81,20 +86,14 @@ def packed(*parts: tuple[Ints, int]) -> Ints:
     return key
 
 
-def ranked(gold: Columns, pred: Columns, name: str) -> tuple[Both, list[Any]]:
-    """An attribute of both sides as ranks, and what they stand for; an absent one is empty."""
+def ranked(gold: Columns, pred: Columns, name: str, absent: str | None = "") -> tuple[Both, list[Any]]:
+    """An attribute of both sides as ranks, and what they stand for; what is absent counts as empty, or with `None` as itself."""
     sides = [side.codes(name) for side in (gold, pred)]
-    values = sorted({value or "" for _, own in sides for value in own})
+    given = [[absent if value is None else value for value in own] for _, own in sides]
+    values = sorted({*given[0], *given[1]}, key=lambda value: (value is not None, value or ""))
     rank = {value: number for number, value in enumerate(values)}
-    first, second = (np.array([rank[value or ""] for value in own], np.int64)[codes] for codes, own in sides)
+    first, second = (np.array([rank[value] for value in own], np.int64)[codes] for own, (codes, _) in zip(given, sides, strict=True))
     return (first, second), values
-
-
-def numbered(gold: Ints, pred: Ints) -> tuple[Both, int]:
-    """Numbers of both sides as small ones, and how many there are."""
-    values, numbers = np.sort(np.concatenate([gold, pred])), (gold, pred)
-    known = values[first_of(values)]
-    return (np.searchsorted(known, numbers[0]), np.searchsorted(known, numbers[1])), len(known)
 
 
 def relations(block: Block, terms: Terms) -> tuple[Keyed, Keyed, list[str]]:
@@ -138,28 +137,25 @@ def arguments(metric: Arg, block: Block, terms: Terms) -> tuple[Keyed, Keyed, li
 
 def triggers_of(sides: tuple[Flat, Flat]) -> tuple[tuple[Both, Both], int]:
     """The number of each event's place in its document, the documents with events that stand nowhere, and how many places there are."""
-    spans, rows, lost = [], [], []
     tables = [placed(side.events) for side in sides]
-    width = 1 + max(int(table.end.max(initial=0)) for table in tables)
-    for side, table in zip(sides, tables, strict=True):
-        span = np.full(len(side.events), -1)
-        span[table.row] = (table.document * width + table.start) * width + table.end
-        spans.append(span)
-        rows.append(table.row)
-        lost.append(side.events.owner[span < 0])
-    places, size = numbered(spans[0], spans[1])
-    return (places, (lost[0], lost[1])), size
+    width = width_of(*tables)
+    spans = [np.full(len(side.events), -1) for side in sides]
+    for span, table in zip(spans, tables, strict=True):
+        span[table.row] = table.span(width)
+    first, second = (side.events.owner[span < 0] for side, span in zip(sides, spans, strict=True))
+    known = distinct(np.concatenate(spans))[0]
+    return ((np.searchsorted(known, spans[0]), np.searchsorted(known, spans[1])), (first, second)), len(known)
 
 
-def standing(gold: Columns, pred: Columns, shared_: tuple[Both, Sequence[Any]], *, once: bool) -> tuple[Keyed, Keyed, list[str]]:
+def standing(gold: Columns, pred: Columns, told: tuple[Both, Sequence[Any]], *, once: bool) -> tuple[Keyed, Keyed, list[str]]:
     """Items by their span and what else they must share; two may not have one key, nor, with `once`, one span."""
     kinds, labels = ranked(gold, pred, "type")
-    values, names = shared_[0], len(shared_[1]) + 1
+    values, names = told[0], len(told[1]) + 1
     tables = [placed(side) for side in (gold, pred)]
-    width = 1 + max(int(table.end.max(initial=0)) for table in tables)
+    width = width_of(*tables)
     found = []
     for number, (side, table) in enumerate(zip((gold, pred), tables, strict=True)):
-        span = (table.document * width + table.start) * width + table.end
+        span = table.span(width)
         key = packed((span, len(side.sizes) * width * width), (values[number][table.row], names))
         own = np.sort(span * names if once else key)
         again = own[1:][~first_of(own)[1:]] // (width * width * names)
@@ -167,13 +163,3 @@ def standing(gold: Columns, pred: Columns, shared_: tuple[Both, Sequence[Any]], 
         nowhere[table.row] = False
         found.append(Keyed(table.document, kinds[number][table.row], key, np.concatenate([again, side.owner[nowhere]])))
     return found[0], found[1], labels
-
-
-def shared(gold: Columns, pred: Columns, name: str | None) -> tuple[Both, Sequence[Any]]:
-    """An attribute of both sides as numbers, absent ones apart from empty ones; without a name all are alike."""
-    if name is None:
-        return (np.zeros(len(gold), np.int64), np.zeros(len(pred), np.int64)), [None]
-    sides = [side.codes(name) for side in (gold, pred)]
-    rank = {value: number for number, value in enumerate(dict.fromkeys([*sides[0][1], *sides[1][1]]))}
-    first, second = (np.array([rank[value] for value in own], np.int64)[codes] for codes, own in sides)
-    return (first, second), list(rank)

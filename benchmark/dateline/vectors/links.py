@@ -51,7 +51,7 @@ class Links:
         self.sides = (gold, pred)
         ranks = [np.array([rank[value] for value in values], np.int64)[codes] for codes, values in qids]
         self.codes = [code[side.row] for code, side in zip(ranks, self.sides, strict=True)]
-        spans = [(side.document * width + side.start) * width + side.end for side in self.sides]
+        spans = [side.span(width) for side in self.sides]
         known = distinct(spans[0])[0]
         self.place = [np.searchsorted(known, span) for span in spans]
         self.known = [found_in(known, at, span) for at, span in zip(self.place, spans, strict=True)]

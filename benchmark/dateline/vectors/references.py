@@ -39,10 +39,6 @@ class Terms:
         self.size += len(known)
         return self.size - len(known) + np.searchsorted(known, values)
 
-    def span(self, side: Spans) -> Ints:
-        """Each row's document and span as one number."""
-        return (side.document * self.width + side.start) * self.width + side.end
-
     def at(self, spans: Ints) -> Ints:
         """The key of the gold cluster on each span, unsure where there is none."""
         place = np.searchsorted(self.partition.span, spans)
@@ -62,10 +58,10 @@ class Terms:
         """The keys of predicted mentions: of the gold mention on the span, else of the shortest gold name around; the rest are spurious."""
         found = self.own(self.block.pred)
         left = self.pred.where(found[self.pred.row] == UNSURE)
-        gold = self.gold.where(first_of(self.span(self.gold)))
+        gold = self.gold.where(first_of(self.gold.span(self.width)))
         if TITLE in self.labels:
             left = left.where(left.label != self.labels.index(TITLE))
-            known, spans = self.span(gold), self.span(left)
+            known, spans = gold.span(self.width), left.span(self.width)
             left = left.where(~found_in(known, np.searchsorted(known, spans), spans))
         left = left.where(self.named()[left.row])
         if not len(left.row):
@@ -81,8 +77,8 @@ class Terms:
         start, end = gold.start[edges.gold], gold.end[edges.gold]
         order = np.lexsort((start, end - start, ~around(edges), edges.pred))
         best = order[first_of(edges.pred[order])]
-        found[left.row] = self.new(self.span(left))
-        found[left.row[edges.pred[best]]] = self.at(self.span(gold))[edges.gold[best]]
+        found[left.row] = self.new(left.span(self.width))
+        found[left.row[edges.pred[best]]] = self.at(gold.span(self.width))[edges.gold[best]]
         found[left.row[edges.pred[given[0][edges.gold] | given[1][edges.pred]]]] = UNSURE
         found[left.row[stated(self.block.pred, "text")[left.row]]] = UNSURE
         return found
@@ -99,7 +95,7 @@ class Terms:
         """The keys of both sides' times, or events: the gold one that a span overlaps most, equal spans first."""
         tables = [placed(side) for side in (gold, pred)]
         width = width_of(*tables)
-        spans = [(side.document * width + side.start) * width + side.end for side in tables]
+        spans = [side.span(width) for side in tables]
         found = [np.full(len(side), UNSURE) for side in (gold, pred)]
         keys = self.new(spans[0])
         found[0][tables[0].row] = keys
@@ -135,7 +131,7 @@ class Terms:
         own = self.new(np.arange(len(clusters.size)))
         own[cluster[best]] = key[best]
         own[clusters.cluster[keys == UNSURE]] = UNSURE
-        spans = self.span(self.pred)
+        spans = self.pred.span(self.width)
         place = np.searchsorted(clusters.span, spans)
         there = found_in(clusters.span, place, spans)
         found[self.pred.row[there]] = own[clusters.cluster[place[there]]]

@@ -1,4 +1,4 @@
-"""The mentions of a block of documents as columns of integers, and the matching of whole blocks."""
+"""The items of a block of documents as columns of integers, and which of them overlap."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -16,7 +16,6 @@ Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 LEVELS = ("", "NAM", "NOM", "PRO")
 PACKED = 1 << 62  # what a key must stay under
-MANY = 1000  # edges left; fewer are spelled out for the exact solver
 CANDIDATES = 1 << 22  # pairs that are looked at together
 
 
@@ -37,9 +36,13 @@ class Spans(NamedTuple):
             return self
         return Spans(*(column[kept] for column in self))
 
+    def span(self, width: int) -> Ints:
+        """Document and span as one number that sorts as they do; `width` is above every offset."""
+        return (self.document * width + self.start) * width + self.end
+
     def key(self, width: int, labels: int) -> Ints:
         """Document, span and label as one number that sorts as they do."""
-        return ((self.document * width + self.start) * width + self.end) * labels + self.label
+        return self.span(width) * labels + self.label
 
     def in_order(self, width: int, labels: int) -> "Spans":
         """The rows in canonical order."""
@@ -147,9 +150,9 @@ def ordered(values: Ints) -> Ints:
 
 def distinct(values: Ints) -> tuple[Ints, Ints]:
     """The distinct values in order, and how often each occurs; as `np.unique`, which first imports masked arrays."""
-    ordered = np.sort(values)
-    first = np.flatnonzero(first_of(ordered))
-    return ordered[first], np.diff(np.append(first, len(ordered)))
+    found = np.sort(values)
+    first = np.flatnonzero(first_of(found))
+    return found[first], np.diff(np.append(first, len(found)))
 
 
 def last_of(key: Ints) -> Flags:
