@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from dateline.version import __version__
 
@@ -24,10 +25,19 @@ FAULTY = 2
 INTERRUPTED = 130
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose messages may hold any argument."""
+
+    def error(self, message: str) -> NoReturn:
+        from dateline.faults import printable
+
+        super().error(printable(message))
+
+
 def parser(chosen: str) -> argparse.ArgumentParser:
     """All commands by name, and the options of the chosen one; the others stay unimported."""
     about = "A benchmark for information extraction from news."
-    top = argparse.ArgumentParser(prog="dateline", description=about, allow_abbrev=False)
+    top = Parser(prog="dateline", description=about, allow_abbrev=False)
     top.add_argument("--version", action="version", version=f"dateline {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for name, help_ in COMMANDS.items():
@@ -56,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ValueError, OSError, ImportError) as error:
         sys.stderr.write(f"dateline: {printable(str(error))}\n")
     except KeyboardInterrupt:
-        sys.stderr.write("dateline: interrupted, nothing was written\n")
+        sys.stderr.write("dateline: interrupted\n")
         return INTERRUPTED
     return FAULTY
 

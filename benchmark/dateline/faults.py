@@ -1,10 +1,12 @@
 """What was wrong, where, and what to do: faults are collected and reported together; repairs are counted and named."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 SHOWN = 50
+COMMAND = re.compile(r"(?<=^)(\s*)::|##\[")  # what the runner of a workflow looks for in its log
 WINDOW = 24
 
 
@@ -21,8 +23,8 @@ class Fault(NamedTuple):
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         where = f" {self.path}" if self.path else ""
-        window = f"\n    text: {self.window}" if self.window else ""
-        return f"{place}{where}: {self.what}{window}\n    fix: {self.fix}"
+        window = [f"    text: {self.window}"] if self.window else []
+        return block([f"{place}{where}: {self.what}", *window, f"    fix: {self.fix}"])
 
 
 class DataError(Exception):
@@ -39,7 +41,7 @@ class DataError(Exception):
 def report(faults: list[Fault]) -> str:
     """The faults as one message, in order of file and line; a long list is cut and says so."""
     ordered = sorted(faults, key=lambda fault: (fault.file, fault.line, fault.path))
-    shown = [printable(str(fault)) for fault in ordered[:SHOWN]]
+    shown = [str(fault) for fault in ordered[:SHOWN]]
     more = len(ordered) - len(shown)
     if more:
         kinds = Counter(fault.what.split(" ")[0] for fault in ordered[SHOWN:])
@@ -49,8 +51,19 @@ def report(faults: list[Fault]) -> str:
 
 
 def printable(text: str) -> str:
-    """Text without control characters that could move a terminal's cursor."""
-    return "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in text)  # noqa: PLR2004 - used once, and its line says what it is
+    """Text as one line that neither a terminal nor a workflow's runner takes for a command: what does not print is escaped."""
+    line = text if text.isprintable() else "".join(c if c.isprintable() else escaped(c) for c in text)
+    return COMMAND.sub(lambda found: found[0].replace("::", r"\x3a:").replace("##", r"\x23#"), line)
+
+
+def escaped(character: str) -> str:
+    """A character as Python spells it."""
+    return repr(character)[1:-1]
+
+
+def block(lines: Iterable[str]) -> str:
+    """Lines for a reader, each of which stays one line."""
+    return "\n".join(map(printable, lines))
 
 
 def window(text: str, start: int, end: int) -> str:

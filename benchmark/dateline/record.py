@@ -1,5 +1,7 @@
 """A report as JSON: the public contract of `score --json`."""
 
+import re
+
 import msgspec
 
 from dateline.agreement import agreements
@@ -52,7 +54,17 @@ def as_json(report: Report, *, errors: bool = False, kappa: bool = False) -> byt
         found["cascade"] = [split._asdict() for split in cascade(report.pairs, item_metrics(report))]
     if kappa:
         found["kappa"] = [agreement._asdict() for agreement in agreements(report.pairs)]
-    return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
+    return plain(msgspec.json.format(msgspec.json.encode(found), indent=2).decode()).encode() + b"\n"
+
+
+def plain(text: str) -> str:
+    """JSON for a terminal: what does not print is spelled by its number, which reads back as the same."""
+    return re.sub(r"[^ -~\n]", lambda found: found[0] if found[0].isprintable() else numbered(found[0]), text)
+
+
+def numbered(character: str) -> str:
+    """A character by its numbers in UTF-16, as JSON spells them."""
+    return "".join(f"\\u{unit}" for unit in character.encode("utf-16-be").hex(" ", 2).split())
 
 
 def error_dict(error: Error) -> dict[str, object]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.counts import Score
 from dateline.errors import Error, coreference_errors, cost
-from dateline.faults import printable, window
+from dateline.faults import block, printable, window
 from dateline.items import ItemMetric
 from dateline.overall import headlines
 from dateline.scoring import Line, Report
@@ -57,7 +57,7 @@ def table(report: Report, most: int = SLICES) -> str:
     worst = costliest(report)
     if worst:
         lines += ["", "the costliest errors (what the whole would gain if each were right)", *worst]
-    return "\n".join(lines).rstrip() + "\n"
+    return block(lines).rstrip() + "\n"
 
 
 def commonest(lines: list[Line], most: int) -> Iterator[Line]:
@@ -122,7 +122,7 @@ def costliest(report: Report, most: int = COSTLIEST) -> list[str]:
     counts = {line.metric.layer: line.score.counts for line in report.lines if line.metric in headlines().values() and not line.slice}
     priced = [(cost(e.kind, found, layers), e) for e in report.errors if (found := counts.get(e.layer)) and found.gold]
     priced.sort(key=lambda each: (-each[0], each[1].document, place(each[1]), each[1].layer, each[1].kind))
-    return [f"  {gain:+.4f} {described(error, report)}" for gain, error in priced[:most]]
+    return [line for gain, error in priced[:most] for line in f"  {gain:+.4f} {described(error, report)}".split("\n")]
 
 
 def place(error: Error) -> tuple[int, int]:
@@ -136,8 +136,8 @@ def described(error: Error, report: Report) -> str:
     text = report.gold.documents[error.document].text or ""
     sides = [f"{side} {content(item, text)}" for side, item in (("gold", error.gold), ("predicted", error.pred)) if item]
     shown = window(text, *place(error)) if place(error)[0] >= 0 else "(found nowhere)"
-    what = clip(f"{error.layer}: {error.kind}: " + "; ".join(sides), WIDTH - 10)
-    return printable(what + "\n    " + clip(f"{error.document}: {shown}", WIDTH - 4))
+    what = clip(printable(f"{error.layer}: {error.kind}: " + "; ".join(sides)), WIDTH - 10)
+    return block([what, "    " + clip(printable(f"{error.document}: {shown}"), WIDTH - 4)])
 
 
 def content(item: Item, text: str) -> str:
@@ -155,12 +155,8 @@ def markdown(report: Report) -> str:
     """The report as a Markdown table, with its signature."""
     head = ["layer", "metric", "P", "R", "F1", "predicted", "gold"]
     body = [[line.metric.layer, f"`{name(line).strip()}`", *cells(line)] for line in report.lines]
-    return (
-        "\n".join(
-            [*pipes([head, ["---", "---", *["--:"] * 5], *body]), "", f"`{report.signature()}`", *(f"- {r}" for r in remarks(report))]
-        )
-        + "\n"
-    )
+    lines = [*pipes([head, ["---", "---", *["--:"] * 5], *body]), "", f"`{report.signature()}`", *(f"- {r}" for r in remarks(report))]
+    return block(lines) + "\n"
 
 
 def pipes(rows: Iterable[list[str]]) -> Iterator[str]:
@@ -175,7 +171,7 @@ def error_list(report: Report) -> str:
 
     ordered = sorted(report.errors, key=lambda e: (e.layer, e.document, place(e), e.kind))
     lines = [f"{len(ordered)} errors", *(described(error, report) for error in ordered), ""]
-    lines += [f"{name}: {number}" for name, number in coreference_errors(report.pairs).items()]
+    lines += [printable(f"{name}: {number}") for name, number in coreference_errors(report.pairs).items()]
     head = ["cascade", "gold", "credit", "input missed", "input wrong", "own"]
     body = [[s.metric, *(number(value) for value in s[1:])] for s in cascade(report.pairs, item_metrics(report))]
     lines += ["", *aligned_rows([head, *body])]
@@ -190,7 +186,7 @@ def kappa_table(report: Report) -> str:
     body = [
         [f"{a.metric} {a.attribute}", str(a.items), figure(a.equal if a.items else None), figure(a.kappa)] for a in agreements(report.pairs)
     ]
-    return "\n".join(["", *aligned_rows([head, *body])]) + "\n"
+    return block(["", *aligned_rows([head, *body])]) + "\n"
 
 
 def aligned_rows(rows: list[list[str]]) -> list[str]:

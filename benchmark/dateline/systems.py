@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from dateline import baselines
 from dateline.document import Document
+from dateline.faults import printable
 from dateline.metric import nearest
 
 System = Callable[[str], object]
@@ -48,7 +49,7 @@ def answer(system: System, name: str, document: str, text: str) -> Document:
     try:
         said = system(text)
     except Exception as error:  # the extractor is somebody's code: its own traceback stays, with the article's name
-        error.add_note(f"dateline: this was {name} on article {document}")
+        error.add_note(printable(f"dateline: this was {name} on article {document}"))
         raise
     if not isinstance(said, Document | dict):
         msg = f"{name} on {document}: it answered {type(said).__name__}, not a document or a dict of one; see `dateline describe schema`"

@@ -2,6 +2,10 @@
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.corpus import Gold
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -22,16 +26,21 @@ def run(options: argparse.Namespace) -> int:
 
     limits = LIMITS.raised(options.limit)
     if not options.paths and options.gold:
-        own = load_gold(options.gold, limits)
-        sys.stdout.write(f"{own.name}#{own.digest}: {len(own.documents)} documents, no faults\n")
-        return 0
+        return passed(load_gold(options.gold, limits))
     if not options.paths:
         check_gold(gold())
-        sys.stdout.write(f"{gold().name}#{gold().digest}: {len(gold().documents)} documents, no faults\n")
-        return 0
+        return passed(gold())
     against = load_gold(options.gold, limits)
     reads = read_any(options.paths, against, Reading(), format_=options.format, limits=limits)
     pairs = list(watched(paired(against, reads, Reading(), limits=limits), "checked"))
     present = sum(pred is not None for _, pred in pairs)
     sys.stdout.write(f"{present} of {len(pairs)} documents, no faults\n")
+    return 0
+
+
+def passed(own: "Gold") -> int:
+    """Say of gold that nothing is wrong with it."""
+    from dateline.output import say
+
+    say(f"{own.name}#{own.digest}: {len(own.documents)} documents, no faults", sys.stdout)
     return 0

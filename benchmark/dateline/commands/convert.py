@@ -1,7 +1,6 @@
 """`dateline convert`."""
 
 import argparse
-import sys
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -17,13 +16,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Convert a file, or split it into shards."""
     from dateline.conversion import convert, shard
+    from dateline.output import say
 
     number = (
         shard(options.input, options.output, options.shards)
         if options.shards
         else convert(options.input, options.output, options.gold, options.source, options.to or by_ending(options.output))
     )
-    sys.stderr.write(f"wrote {number} documents to {options.output}\n")
+    say(f"wrote {number} documents to {options.output}")
     return 0
 
 

@@ -26,6 +26,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build, check or add."""
     from dateline import board
+    from dateline.output import say
 
     root = Path(options.board)
     if not (root / "README.md").exists():
@@ -35,9 +36,11 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(f"wrote {len(board.build(root, without_texts=options.without_texts))} files\n")
     elif options.action == "check":
         number, waiting = board.check(root)
-        sys.stdout.write(f"{number} submissions, no faults\n" + "".join(f"not yet built: {name}\n" for name in waiting))
+        say(f"{number} submissions, no faults", sys.stdout)
+        for name in waiting:
+            say(f"not yet built: {name}", sys.stdout)
     else:
-        sys.stdout.write(f"wrote {added(options, root)}\n")
+        say(f"wrote {added(options, root)}", sys.stdout)
     return 0
 
 

@@ -17,6 +17,7 @@ def run(options: argparse.Namespace) -> int:
     """Build, and upload if asked."""
     import tempfile
 
+    from dateline.output import say
     from dateline.publish import build
     from dateline.upload import upload
 
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
         target = options.to or f"{temporary}/dataset"
         built = build(target, without_texts=options.without_texts, texts=options.texts)
         if options.to:
-            sys.stderr.write(f"wrote {len(built)} files to {options.to}\n")
+            say(f"wrote {len(built)} files to {options.to}")
         if options.repo_id:
             sys.stdout.write(upload(target, options.repo_id, options.revision) + "\n")
     return 0

@@ -1,7 +1,6 @@
 """`dateline run`."""
 
 import argparse
-import sys
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +14,7 @@ def run(options: argparse.Namespace) -> int:
     """Run an extractor over the articles and write native JSONL."""
     from dateline.corpus import load_gold, seeds
     from dateline.formats import native
-    from dateline.output import write_bytes
+    from dateline.output import say, write_bytes
     from dateline.progress import watched
     from dateline.systems import answer, find
 
@@ -28,5 +27,5 @@ def run(options: argparse.Namespace) -> int:
     content = native.write(answer(system, options.system, name, text or "") for name, text in watched(texts.items(), "run"))
     write_bytes(options.output, content)
     if options.output != "-":
-        sys.stderr.write(f"wrote {len(texts)} documents to {options.output}\n")
+        say(f"wrote {len(texts)} documents to {options.output}")
     return 0

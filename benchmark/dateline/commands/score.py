@@ -42,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.files import LIMITS
     from dateline.large import score_paths
     from dateline.metric import parse
+    from dateline.output import say
     from dateline.reading import refuse_repairs
     from dateline.scoring import Request, labelled
 
@@ -71,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         (name, least, got) for name, least in floors if (got := found[str(labelled(parse(name), options.labels))].f1) is None or got < least
     ]
     for name, least, got in unmet:
-        sys.stderr.write(f"dateline: {name} is {'undefined' if got is None else f'{got:.4f}'}, under {least}\n")
+        say(f"dateline: {name} is {'undefined' if got is None else f'{got:.4f}'}, under {least}")
     return UNMET if unmet else 0
 
 

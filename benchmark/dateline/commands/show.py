@@ -1,7 +1,6 @@
 """`dateline show`."""
 
 import argparse
-import sys
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +19,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write a page."""
     from dateline.corpus import load_gold
-    from dateline.output import write_bytes
+    from dateline.output import say, write_bytes
     from dateline.pages.articles import gold_page, prediction_page
 
     gold = load_gold(options.gold)
@@ -28,5 +27,5 @@ def run(options: argparse.Namespace) -> int:
     content = gold_page(gold, chosen) if chosen else prediction_page(gold, options.what, options.format)
     write_bytes(options.output, content.encode())
     if options.output != "-":
-        sys.stderr.write(f"wrote {options.output}\n")
+        say(f"wrote {options.output}")
     return 0
