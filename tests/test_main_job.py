@@ -88,7 +88,7 @@ def test_a_users_function_is_an_extractor(tmp_path):
 def test_shards_and_compression_score_the_same(predictions, tmp_path):
     whole = cli("score", str(predictions), "--json")[1]
     assert cli("convert", str(predictions), str(tmp_path / "shards"), "--shards", "3")[0] == 0
-    shards = sorted(map(str, (tmp_path / "shards").iterdir()))
+    shards = sorted(map(str, (tmp_path / "shards").glob("*.jsonl")))
     assert cli("score", *shards, "--json")[1] == whole
     assert cli("score", str(tmp_path / "shards"), "--json")[1] == whole
     assert "shards 1 of 3 are missing" in cli("score", shards[0], shards[2])[2]

@@ -135,7 +135,7 @@ def test_shards_that_do_not_match_are_told(full, tmp_path):
     gold, answers = full
     folder = tmp_path / "shards"
     assert cli("convert", str(answers), str(folder), "--shards", "4")[0] == 0
-    names = sorted(folder.iterdir())
+    names = sorted(folder.glob("*.jsonl"))
     lost = names[1].read_bytes()
     names[1].unlink()
     code, _, err = cli("score", str(folder), "--gold", str(gold), "--jobs", "1")
@@ -238,13 +238,14 @@ def test_interrupting_leaves_no_half_written_file(full, tmp_path):
     command = [sys.executable, "-m", "dateline.cli", "convert", str(large), str(target), "--shards", "3"]
     running = subprocess.Popen(command, stderr=subprocess.PIPE, env=IN_FRONT)
     deadline = time.monotonic() + 30
-    while not (target.is_dir() and any(p.stat().st_size for p in target.iterdir())) and time.monotonic() < deadline:
+    while not any(p.stat().st_size for p in tmp_path.glob(".dateline-*.part/*")) and time.monotonic() < deadline:
         time.sleep(0.01)
     running.send_signal(signal.SIGINT)
     err = running.communicate(timeout=60)[1].decode()
     assert running.returncode == 130, err
     assert "Traceback" not in err
-    assert list(target.iterdir()) == []
+    assert not target.exists()
+    assert not list(tmp_path.glob(".dateline-*"))
 
 
 @pytest.fixture

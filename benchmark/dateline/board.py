@@ -9,19 +9,22 @@ from pathlib import Path
 import msgspec
 
 from dateline import corpus, report
-from dateline.faults import DataError, Fault
+from dateline.faults import DataError, Fault, one
+from dateline.folder import remade
 from dateline.leaderboard import Entry, entries, folders
+from dateline.output import write_bytes
 from dateline.overall import Dateline, headlines
 from dateline.pages import board as pages
 from dateline.record import score_dict
 from dateline.version import __version__
 
+README = "README.md"
 MARK = re.compile(r"<!-- board -->.*?<!-- end -->", re.DOTALL)
 
 
 def generated(root: Path, found: list[Entry], *, without_texts: bool = False) -> dict[str, bytes]:
     """Every generated file by its path under the board's folder."""
-    files = {"scores.json": as_json(found), "scores.csv": as_csv(found), "README.md": readme(root, found)}
+    files = {"scores.json": as_json(found), "scores.csv": as_csv(found), README: readme(root, found)}
     files |= {f"site/{name}": content.encode() for name, content in pages.site(found, without_texts=without_texts).items()}
     return files
 
@@ -67,7 +70,10 @@ def readme(root: Path, found: list[Entry]) -> bytes:
     gold = corpus.gold()
     basis = f"F1. Gold `{gold.name}#{gold.digest}`, dateline {__version__}; every row re-scored from its predictions."
     table = f"<!-- board -->\n{basis}\n\n{body}\n<!-- end -->"
-    return MARK.sub(lambda _: table, (root / "README.md").read_text("utf-8")).encode()
+    before = (root / README).read_text("utf-8")
+    if len(MARK.findall(before)) != 1:
+        raise one(str(root / README), 0, "", "has no one place for the table", "write `<!-- board -->` and `<!-- end -->` where it goes")
+    return MARK.sub(lambda _: table, before).encode()
 
 
 def plain(text: str) -> str:
@@ -76,15 +82,14 @@ def plain(text: str) -> str:
 
 
 def build(root: Path, *, without_texts: bool = False) -> list[str]:
-    """Write every generated file; files of submissions that are gone go too."""
+    """Write every generated file, and the table into the board's own README; pages of submissions that are gone go too."""
     files = generated(root, entries(root), without_texts=without_texts)
-    site = root / "site"
-    for path in sorted(site.rglob("*.html")) if site.exists() else []:
-        if f"site/{path.relative_to(site)}" not in files:
-            path.unlink()
-    for name, content in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(content)
+    with remade(root, "leaderboard build", shared=True) as part:
+        for name, content in files.items():
+            if name != README:
+                (part / name).parent.mkdir(parents=True, exist_ok=True)
+                (part / name).write_bytes(content)
+    write_bytes(str(root / README), files[README])
     return sorted(files)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from dateline.corpus import Gold, Reading, expand, load_gold, paired, read_all
 from dateline.document import Document
 from dateline.files import bytes_of
+from dateline.folder import remade
 from dateline.formats import native
 from dateline.output import write_bytes
 from dateline.progress import Progress
@@ -30,27 +31,17 @@ def shard_of(name: str, shards: int) -> int:
 
 
 def shard(source: str, target: str, shards: int) -> int:
-    """Split native documents into `OUT/shard-KKKKK-of-NNNNN.jsonl`; returns their number. Nothing is left half-written."""
+    """Split native documents into `OUT/shard-KKKKK-of-NNNNN.jsonl`; returns their number."""
     if shards < 1:
         msg = "--shards wants a number from 1"
         raise ValueError(msg)
-    folder = Path(target)
-    folder.mkdir(parents=True, exist_ok=True)
-    names = [folder / f"shard-{k:05}-of-{shards:05}.jsonl" for k in range(shards)]
-    partial = [name.with_suffix(".partial") for name in names]
-    try:
-        with contextlib.ExitStack() as stack:
-            streams = [stack.enter_context(name.open("wb")) for name in partial]
-            progress = stack.enter_context(Progress("sharded", bytes_of(expand(source))))
-            for document in documents(source):
-                line = native.write([document], [])
-                streams[shard_of(document.id, shards)].write(line)
-                progress.step(1, len(line))
-        for half, name in zip(partial, names, strict=True):
-            half.replace(name)
-    finally:
-        for half in partial:
-            half.unlink(missing_ok=True)
+    with remade(Path(target), "convert --shards") as part, contextlib.ExitStack() as stack:
+        streams = [stack.enter_context((part / f"shard-{k:05}-of-{shards:05}.jsonl").open("wb")) for k in range(shards)]
+        progress = stack.enter_context(Progress("sharded", bytes_of(expand(source))))
+        for document in documents(source):
+            line = native.write([document], [])
+            streams[shard_of(document.id, shards)].write(line)
+            progress.step(1, len(line))
     return progress.documents
 
 

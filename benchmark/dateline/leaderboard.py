@@ -13,6 +13,7 @@ from dateline.corpus import Reading, paired
 from dateline.document import Document
 from dateline.faults import DataError, Fault
 from dateline.files import SUBMISSION
+from dateline.folder import PART, placed
 from dateline.formats import native
 from dateline.metric import parse
 from dateline.progress import watched
@@ -60,7 +61,7 @@ class Entry(NamedTuple):
 def folders(root: Path) -> list[Path]:
     """The submissions' folders, by name."""
     place = root / "submissions"
-    return sorted(place.iterdir()) if place.exists() else []
+    return sorted(path for path in place.iterdir() if not PART.fullmatch(path.name)) if place.exists() else []
 
 
 def faults_of(folder: Path, taken: dict[str, str]) -> Iterator[Fault]:
@@ -165,7 +166,8 @@ def add(root: Path, name: str, documents: list[Document], system: System) -> Pat
     if folder.exists():
         msg = f"--name {name!r}: a submission of that name is there already"
         raise ValueError(msg)
-    folder.mkdir(parents=True)
-    (folder / "predictions.jsonl").write_bytes(native.write(documents))
-    (folder / "system.json").write_bytes(msgspec.json.format(msgspec.json.encode(system), indent=1) + b"\n")
+    folder.parent.mkdir(exist_ok=True)
+    with placed(folder) as part:
+        (part / "predictions.jsonl").write_bytes(native.write(documents))
+        (part / "system.json").write_bytes(msgspec.json.format(msgspec.json.encode(system), indent=1) + b"\n")
     return folder

@@ -2,8 +2,6 @@
 
 import hashlib
 import io
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +11,7 @@ from msgspec.structs import replace
 from dateline import card, corpus, data, tables
 from dateline.document import Document
 from dateline.faults import one
+from dateline.folder import remade
 from dateline.metric import nearest
 
 if TYPE_CHECKING:
@@ -61,20 +60,13 @@ def texts_of(folder: str) -> dict[str, str]:
 
 
 def build(target: str, *, without_texts: bool = False, texts: str | None = None) -> list[Path]:
-    """Write the dataset repository into an empty or own folder; the same input gives the same bytes. Nothing is left half-written."""
-    folder = Path(target)
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / "croissant.json").exists())):
-        raise one(target, 0, "", "is not empty and no dataset built by this command", "name an empty folder")
-    gold = documents(texts_of(texts) if texts else None)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as temporary:
-        fresh = Path(temporary) / "dataset"
-        for path, content in files(gold, without_texts=without_texts).items():
-            (fresh / path).parent.mkdir(parents=True, exist_ok=True)
-            (fresh / path).write_bytes(content)
-        if folder.exists():
-            shutil.rmtree(folder)
-        fresh.rename(folder)
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    """Write the dataset repository into an empty or own folder; the same input gives the same bytes."""
+    with remade(Path(target), "publish") as part:
+        built = files(documents(texts_of(texts) if texts else None), without_texts=without_texts)
+        for path, content in built.items():
+            (part / path).parent.mkdir(parents=True, exist_ok=True)
+            (part / path).write_bytes(content)
+    return [Path(target, path) for path in built]
 
 
 def files(gold: list[Document], *, without_texts: bool) -> dict[str, bytes]:

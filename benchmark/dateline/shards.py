@@ -6,6 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from dateline.faults import Fault
+from dateline.folder import unfinished
 
 NAME = re.compile(r"shard-(\d{5})-of-(\d{5})\.jsonl")
 
@@ -35,10 +36,12 @@ def incomplete(paths: Iterable[str]) -> list[Fault]:
     shards = [shard for shard in found.values() if shard]
     if not shards:
         return []
-    folder = str(Path(next(iter(found))).parent)
+    folder = Path(next(iter(found))).parent
+    if halfway := unfinished(folder):
+        return halfway
     if len(shards) < len(found) or len({number for _, number in shards}) > 1:
-        return [Fault(folder, 0, "", "shards of different sets, or other files among them", "give one set of shards")]
+        return [Fault(str(folder), 0, "", "shards of different sets, or other files among them", "give one set of shards")]
     whole = shards[0][1]
     missing = sorted(set(range(whole)) - {own for own, _ in shards})
     what = f"shards {', '.join(map(str, missing[:5]))} of {whole} are missing"
-    return [Fault(folder, 0, "", what, "give all shards of the set")] if missing else []
+    return [Fault(str(folder), 0, "", what, "give all shards of the set")] if missing else []
