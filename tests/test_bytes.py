@@ -1,0 +1,67 @@
+"""No number moves by accident: `score --json` of the articles, every submission and two generated corpora, byte for byte.
+
+`python -m tests.test_bytes` writes the hashes anew; a commit that does so says which number moved, and why.
+"""
+
+import hashlib
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.speed import corpora
+from tests.test_main_job import cli
+
+ROOT = Path(__file__).parent.parent
+HASHES = Path(__file__).parent / "bytes.json"
+DOCUMENTS = 500
+NER = ("NER", "NER(match=exact)", "NER(match=partial)", "NER(match=type)", "NER(match=head)")
+COREFERENCE = ("MUC", "B3", "CEAFm", "CEAFe", "LEA", "BLANC")
+MORE = ("Link(match=weak)", "Rel(match=boundary)", "Time(match=interval)", "Trigger", "Arg(match=span)", "Quote(match=overlap)", "Speaker")
+LONG = [part for name in (*NER, *COREFERENCE, *MORE) for part in ("-m", name)]
+WAYS = {"": [], ", every metric": LONG, ", streamed": ["--jobs", "1"], ", by document": ["--by", "document,type"]}
+CASES = {
+    "gold": ["annotations/gold"],
+    **{f"submission {path.parent.name}": [str(path.relative_to(ROOT))] for path in sorted(ROOT.glob("leaderboard/submissions/*/*.jsonl"))},
+    "rules, every metric by every axis": ["leaderboard/submissions/rules/predictions.jsonl", *LONG, "--by", "type,level,qid,kind,score"],
+    "rules, errors": ["leaderboard/submissions/rules/predictions.jsonl", "--errors", "--kappa"],
+    **{
+        f"{kind}{what}": [f"{kind}/answers.jsonl", "--gold", f"{kind}/gold.jsonl", *more]
+        for kind in ("flat", "full")
+        for what, more in WAYS.items()
+    },
+}
+
+
+def generate(folder):
+    for kind in ("flat", "full"):
+        corpora.write(folder / kind, DOCUMENTS, full=kind == "full")
+
+
+def scored(case, folder):
+    """The report's bytes, without the paths of this run."""
+    arguments = [str(ROOT / word) if (ROOT / word).exists() else str(folder / word) if "/" in word else word for word in CASES[case]]
+    code, out, err = cli("score", *arguments, "--json")
+    assert code == 0, err
+    return hashlib.sha256(out.replace(f"{ROOT}/", "").replace(f"{folder}/", "").encode()).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("generated")
+    generate(folder)
+    return folder
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_same_bytes(case, generated):
+    assert scored(case, generated) == json.loads(HASHES.read_text())[case]
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        generate(Path(place))
+        HASHES.write_text(json.dumps({case: scored(case, Path(place)) for case in CASES}, indent=1) + "\n")
+    sys.stderr.write(f"wrote {HASHES}\n")
