@@ -60,7 +60,7 @@ def test_the_table_is_in_the_docs():
 
 @given(pairs())
 def test_errors_add_up_exactly(sides):
-    pair = Pair(*sides)
+    pair = Pair.of(*sides)
     for metric in ITEM_METRICS:
         matching = metric.matching(pair)
         credit = math.fsum(edge.credit for edge in matching.pairs)
@@ -88,7 +88,7 @@ def test_a_broader_relation_is_its_own_error():
     broad = replace(
         gold, text=None, relations=tuple(replace(r, type="leader_of") if r.type == "head_of_state" else r for r in gold.relations)
     )
-    kinds = [e.kind for e in errors(Pair(gold, broad), parse("Rel"))]
+    kinds = [e.kind for e in errors(Pair.of(gold, broad), parse("Rel"))]
     assert kinds
     assert set(kinds) == {"broader relation"}
 

@@ -2,6 +2,7 @@
 
 import math
 import random
+from itertools import starmap
 
 import pytest
 from hypothesis import assume, given
@@ -12,11 +13,12 @@ from dateline import metric as naming
 from dateline.clusters import ClusterMetric
 from dateline.counts import Score
 from dateline.document import Document, Inline, Mention
-from dateline.evaluate import close, count, evaluate, plan, scored
+from dateline.evaluate import close, count, evaluate, plan, rows_of, scored
 from dateline.grounding import ungrounded
 from dateline.items import ItemMetric
 from dateline.metric import Composite
 from dateline.overall import Dateline
+from dateline.pair import Pair
 from tests.strategies import corpora, documents, pairs, spans
 
 METRICS = naming.every()
@@ -166,15 +168,15 @@ def test_a_common_shift_changes_nothing(found, by):
 @given(corpora(4), st.integers(0, 99))
 def test_any_sharding_gives_the_identical_table(found, seed):
     draw = random.Random(seed)
-    todo = plan(SPANS_ONLY, ("type", "level"), blocks=True)
-    whole = count(found, todo, keep=True)
+    todo = plan(SPANS_ONLY, ("type", "level"), paragraphs=True)
+    whole = count(starmap(Pair.of, found), todo, keep=True)
     close(whole, keep=True)
     shards = [[], [], []]
     for pair in found:
         draw.choice(shards).append(pair)
-    merged = count(shards[0], todo, keep=True)
-    merged.merge(count(shards[1], todo, keep=True))
-    merged.merge(count(shards[2], todo, keep=True))
+    merged = count(starmap(Pair.of, shards[0]), todo, keep=True)
+    merged.merge(count(starmap(Pair.of, shards[1]), todo, keep=True))
+    merged.merge(count(starmap(Pair.of, shards[2]), todo, keep=True))
     close(merged, keep=True)
     assert sorted(whole.rows) == sorted(merged.rows)
     assert {key: whole.tally.counts(*key) for key in whole.tally.sums} == {key: merged.tally.counts(*key) for key in merged.tally.sums}
@@ -222,17 +224,16 @@ LAWFUL_ITEMS = [m for m in ITEM_METRICS if not (type(m).__name__ == "NER" and m.
 
 
 @given(pairs(), st.data())
-def test_slices_and_blocks_add_up_to_the_total(found, data):
+def test_slices_and_paragraphs_add_up_to_the_total(found, data):
     gold, pred = found
-    from dateline.pair import Pair
-
-    pair = Pair(gold, pred)
+    pair = Pair.of(gold, pred)
     for metric in ITEM_METRICS:
         total = dict.fromkeys(range(4), 0.0)
-        for _block, slice_, counts in metric.rows(pair, ("type",), blocks=True):
-            if slice_.startswith("type="):
-                total = {i: total[i] + counts[i] for i in range(4)}
-        whole = next(c for _, s, c in metric.rows(pair, ("type",)) if not s)
+        rows = rows_of(pair, plan([metric], paragraphs=True))
+        for row in rows:
+            if row.slice.startswith("type="):
+                total = {i: total[i] + row.counts[i] for i in range(4)}
+        whole = next(row.counts for row in rows_of(pair, plan([metric])) if not row.slice)
         if getattr(metric, "clustered", "no") == "no":
             assert all(math.isclose(total[i], whole[i], abs_tol=1e-9) for i in range(4)), metric
 

@@ -29,6 +29,7 @@ from dateline.joining import Join
 from dateline.large import score_paths
 from dateline.metric import parse
 from dateline.overall import headlines
+from dateline.pair import Pair
 from dateline.scoring import FEW, Request
 from dateline.table import Table
 from tests.speed import corpora
@@ -522,6 +523,6 @@ def test_many_unspecified_speakers_take_no_longer_than_others():
     quotes = tuple(Quote(spans=((4 * n, 4 * n + 3),), speaker="UNSPECIFIED") for n in range(number))
     document = Document(id="d", text="a" * 4 * number, mentions=mentions, quotes=quotes)
     begun = time.process_time()
-    counts = count([(document, document)], plan([parse("Quote(match=joint)")]), columns=True).tally.counts("Quote(match=joint)")
+    counts = count([Pair.of(document, document)], plan([parse("Quote(match=joint)")])).tally.counts("Quote(match=joint)")
     assert counts == (number, number, number, number)
     assert time.process_time() - begun < 5  # 0.3 s where nothing is quadratic, 11 s where it was

@@ -33,7 +33,7 @@ class Agreement(NamedTuple):
 
 def agreements(pairs: Iterable[tuple[Document, Document | None]]) -> Iterator[Agreement]:
     """The agreement on every attribute."""
-    found = [Pair(gold, pred) for gold, pred in pairs]
+    found = [Pair.of(gold, pred) for gold, pred in pairs]
     for name, attributes in ATTRIBUTES.items():
         metric = parse(name)
         if isinstance(metric, ItemMetric):

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from dateline.document import Document
-from dateline.faults import DataError, Fault, one
-from dateline.metric import nearest
+from dateline.faults import DataError, Fault, nearest, one
 
 Unit = Literal["code point", "utf-16", "byte"]
 

@@ -33,7 +33,7 @@ class Split(NamedTuple):
 
 def cascade(pairs: Iterable[tuple[Document, Document | None]], metrics: Iterable[ItemMetric]) -> list[Split]:
     """The split of each metric over all pairs."""
-    prepared = [(pair, substituted(pair)) for pair in (Pair(gold, pred) for gold, pred in pairs)]
+    prepared = [(pair, substituted(pair)) for pair in (Pair.of(gold, pred) for gold, pred in pairs)]
     return [total(metric, [split(pair, mended, metric) for pair, mended in prepared]) for metric in metrics]
 
 
@@ -86,7 +86,7 @@ def substituted(pair: Pair) -> Pair:
         *(replace(e, id=f"gold:{e.id}", qid=None, members=None) for e in pair.gold.document.entities or () if f"gold:{e.id}" in taken),
     )
     there = {"mentions": mentions if document.mentions is not None else None, "entities": entities, "events": events, "quotes": quotes}
-    return Pair(pair.gold.document, replace(document, **there))
+    return Pair.of(pair.gold.document, replace(document, **there))
 
 
 def like(mention: Mention, gold: Mention | None, pair: Pair) -> Mention:

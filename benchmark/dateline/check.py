@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from dateline.difference import difference, moved
 from dateline.document import UNSPECIFIED, Document, Entity, Event, Inline, Mention, Placed, Quote, Relation, Span, Time
-from dateline.faults import Fault, window
+from dateline.faults import Fault, Suggestion, window
 from dateline.files import LIMITS, Limits
 from dateline.inventory import Inventory
-from dateline.metric import nearest
 from dateline.side import pieces_of
 
-Found = tuple[str, str, str, str]
+Found = tuple[str, str, str | Suggestion, str]
 OPEN = Inventory()
 MOST = 100  # faults of one kind that are kept
 
@@ -164,11 +163,11 @@ def references(document: Document) -> Iterator[Found]:
     """Ids that nothing has."""
     ids = {item.id for _, item in everything(document) if item.id is not None and not isinstance(item, Relation | Quote)}
     ids |= {mention.entity for mention in document.mentions or () if mention.entity is not None}
-    known = sorted(ids)[:200]
+    known = tuple(ids)
     for path, item in everything(document):
         for name, who in pointers(item):
             if isinstance(who, str) and who not in ids and who != UNSPECIFIED:
-                yield f"{path}.{name}", f"nothing has the id {who!r}", nearest(who, known) if known else "declare it", ""
+                yield f"{path}.{name}", f"nothing has the id {who!r}", Suggestion(who, known) if known else "declare it", ""
             elif isinstance(who, Inline) and who.text is None and (who.start is None or who.end is None):
                 yield f"{path}.{name}", "names nothing", 'give an id, {"text": "…"} or {"start": …, "end": …}', ""
 
@@ -215,7 +214,7 @@ def labels_outside(document: Document, inventory: Inventory) -> Iterator[Found]:
 
     def closed(path: str, label: str | None, known: frozenset[str] | None) -> Iterator[Found]:
         if label and known is not None and label not in known:
-            yield path, f"label {label!r} is not in the inventory", f"{nearest(label, sorted(known))}, or map yours with --labels", ""
+            yield path, f"label {label!r} is not in the inventory", Suggestion(label, tuple(known), " or map yours with --labels"), ""
 
     for path, item in everything(document):
         if isinstance(item, Mention | Entity):

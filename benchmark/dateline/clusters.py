@@ -2,19 +2,19 @@
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from math import fsum
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from dateline.counts import Counts
 from dateline.matching import Edge, assign
 from dateline.metric import Metric
-from dateline.pair import Pair
+from dateline.pair import Memo, Pair
+from dateline.slicing import Columns, Slicing, Sums
 
 Mention = tuple[object, ...]
 Clusters = Iterable[Collection[Mention]]
-Number = Any  # an int, or an array of them: one formula serves a document and a block of them
 
 
 class Contingency(NamedTuple):
@@ -52,66 +52,78 @@ class ClusterMetric(Metric):
 
     def table(self, pair: Pair) -> Contingency:
         """The contingency table of a pair."""
-        singletons = getattr(self, "singletons", "yes") == "yes"
-        return pair.once(
-            ("table", self.layer, singletons, getattr(self, "across", "no")),
-            lambda: contingency(*self.clusters(pair), singletons=singletons),
-        )
+        return contingency(*self.clusters(pair), singletons=getattr(self, "singletons", "yes") == "yes")
 
-    def rows(self, pair: Pair, axes: Sequence[str], *, blocks: bool = False) -> list[tuple[str, str, Counts]]:  # noqa: ARG002 - one signature for all metrics
-        """The counts of one pair; clusters have no slices and no blocks."""
-        return [("", "", self.count(self.table(pair)))]
+    def slicing(self, axes: Iterable[str], *, paragraphs: bool = False) -> Slicing:  # noqa: ARG002 - one signature for all metrics
+        """Clusters have no slices and no paragraphs."""
+        return Slicing(())
+
+    def sums(self, slicing: Slicing, shared: Memo) -> Sums:  # noqa: ARG002 - one signature for all metrics
+        """What adds up the counts of documents."""
+        return added(self.number)
+
+    def number(self, pair: Pair) -> Counts:
+        """The four numbers of a pair."""
+        return self.count(self.table(pair))
 
 
-def pairs_of(n: Number) -> Number:
-    """The number of links among n mentions. Numbers or arrays."""
+def added(number: Callable[[Pair], Counts]) -> Sums:
+    """What adds up the counts that a function gives for each document."""
+    counts: list[Counts] = []
+
+    def columns() -> Iterator[Columns]:
+        yield "", "", [list(column) for column in zip(*counts, strict=True)] or [[], [], [], []]
+
+    return Sums(lambda pair: counts.append(number(pair)), columns)
+
+
+def pairs_of(n: int) -> int:
+    """The number of links among n mentions."""
     return n * (n - 1) // 2
-
-
-def b3_share(n: Number, size: Number) -> Number:
-    """What the n mentions that a cluster of a size shares with one of the other side add to B3: n²/size. Numbers or arrays."""
-    return n * n / size
-
-
-def phi4(n: Number, gold: Number, pred: Number) -> Number:
-    """The similarity of a gold and a predicted cluster of given sizes that share n mentions (Luo 2005). Numbers or arrays."""
-    return 2 * n / (gold + pred)
-
-
-def lea_share(n: Number, size: Number, other: Number) -> Number:
-    """The share of a cluster's links that n common mentions resolve, weighed by its size; a singleton's only by a singleton."""
-    single = size == 1
-    return size * (pairs_of(n) / (pairs_of(size) + single)) + single * (other == 1)
 
 
 def muc(table: Contingency) -> Counts:
     """Links to keep minus links to cut: Σ(|k| − parts of k) over Σ(|k| − 1)."""
     kept = sum(table.cells.values()) - len(table.cells)
-    return Counts(kept, sum(n - 1 for n in table.pred), kept, sum(n - 1 for n in table.gold))
+    return Counts(kept, sum(table.pred) - len(table.pred), kept, sum(table.gold) - len(table.gold))
 
 
 def b3(table: Contingency) -> Counts:
     """The mean share of each mention's own cluster that stayed together: Σ|k∩r|²/|k| over Σ|k|."""
-    right = fsum(b3_share(n, table.pred[j]) for (_, j), n in table.cells.items())
-    found = fsum(b3_share(n, table.gold[i]) for (i, _), n in table.cells.items())
-    return Counts(right, sum(table.pred), found, sum(table.gold))
+    gold, pred, cells = table
+    right = fsum([n * n / pred[j] for (_, j), n in cells.items()])
+    found = fsum([n * n / gold[i] for (i, _), n in cells.items()])
+    return Counts(right, sum(pred), found, sum(gold))
 
 
 def ceaf(table: Contingency, *, entities: bool) -> Counts:
-    """Clusters matched one to one by φ4 = 2|k∩r|/(|k|+|r|), over numbers of clusters, or φ3 = |k∩r|, over mentions."""
-    gold, pred = table.gold, table.pred
-    edges = [Edge(i, j, phi4(n, gold[i], pred[j]) if entities else n) for (i, j), n in table.cells.items()]
-    similarity = fsum(edge.credit for edge in assign(edges))
+    """Clusters matched one to one by φ4 = 2|k∩r|/(|k|+|r|), over numbers of clusters, or φ3 = |k∩r|, over mentions (Luo 2005)."""
+    gold, pred, cells = table
+    rows, columns = Counter([i for i, _ in cells]), Counter([j for _, j in cells])
+    alone: list[float] = []
+    edges: list[Edge] = []
+    for (i, j), n in cells.items():
+        credit = 2 * n / (gold[i] + pred[j]) if entities else n
+        if rows[i] == 1 == columns[j]:
+            alone.append(credit)
+        else:
+            edges.append(Edge(i, j, credit))
+    similarity = fsum(alone + [edge.credit for edge in assign(edges)])
     sizes = (len(pred), len(gold)) if entities else (sum(pred), sum(gold))
     return Counts(similarity, sizes[0], similarity, sizes[1])
 
 
 def lea(table: Contingency) -> Counts:
     """Each cluster's share of resolved links, weighed by its size; a singleton's one self-link is resolved by a singleton."""
-    gold, pred = table.gold, table.pred
-    right = fsum(lea_share(n, pred[j], gold[i]) for (i, j), n in table.cells.items())
-    found = fsum(lea_share(n, gold[i], pred[j]) for (i, j), n in table.cells.items())
+    gold, pred, cells = table
+    right = fsum([resolved(n, pred[j], gold[i]) for (i, j), n in cells.items()])
+    found = fsum([resolved(n, gold[i], pred[j]) for (i, j), n in cells.items()])
     return Counts(right, sum(pred), found, sum(gold))
+
+
+def resolved(n: int, size: int, other: int) -> float:
+    """The share of a cluster's links that n mentions resolve which it has in common with another, weighed by its size."""
+    return size * ((n * (n - 1) // 2) / (size * (size - 1) // 2)) if size > 1 else float(other == 1)
 
 
 def links(table: Contingency, *, coreferent: bool) -> Counts:

@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,17 +12,13 @@ import msgspec
 from msgspec.structs import replace
 
 from dateline import data, files
-from dateline.block import Flat
-from dateline.check import check
+from dateline.accept import Noted, accept
 from dateline.document import Document
-from dateline.faults import DataError, Fault, one
+from dateline.faults import DataError, Fault, Suggestion, one
 from dateline.files import LIMITS, Limits
 from dateline.formats import native
 from dateline.formats.native import Read
-from dateline.grounding import ungrounded
 from dateline.inventory import Inventory, shipped, used
-from dateline.metric import nearest
-from dateline.place import Alignment, Choice, place
 from dateline.progress import watched
 
 _encoder = msgspec.json.Encoder()
@@ -39,14 +35,11 @@ class Gold:
 
 
 @dataclass
-class Reading:
-    """What was noted on the way in: alignments, repairs by name, documents that gold has and predictions lack."""
+class Reading(Noted):
+    """What was noted on the way in, repairs by name and notes in words beside it."""
 
-    alignment: Alignment = field(default_factory=Alignment)
     repairs: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    choices: list[Choice] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
 
     def sliced(self, path: str, format_: str, carrying: int, agreeing: int) -> None:
         """Note how many items that carry a text were their slices, as they came."""
@@ -101,7 +94,8 @@ def digest(documents: Iterable[Document]) -> str:
 @cache
 def gold() -> Gold:
     """The shipped gold, with its texts."""
-    documents = with_texts(read_all([str(path) for path in sorted(data.path("annotations", "gold").glob("*.json"))]))
+    reads = read_all([str(path) for path in sorted(data.path("annotations", "gold").glob("*.json"))])
+    documents = accepted_gold(reads, LIMITS)
     version = tomllib.loads(data.path("annotations", "labels.toml").read_text("utf-8"))["version"]
     return Gold(documents, shipped(), f"dateline-{version}", digest(documents.values()))
 
@@ -110,21 +104,13 @@ def load_gold(path: str | None, limits: Limits = LIMITS) -> Gold:
     """The shipped gold, or a user's: a file, or a folder of files."""
     if path is None:
         return gold()
-    return gold_of(list(watched(read_all(expand(path), limits), "gold read")), Path(path).stem, limits)
+    return gold_of(read_all(expand(path), limits), Path(path).stem, limits)
 
 
-def gold_of(reads: list[Read], name: str, limits: Limits = LIMITS) -> Gold:
+def gold_of(reads: Iterable[Read], name: str, limits: Limits = LIMITS) -> Gold:
     """Gold of documents already read: texts found, strings placed, checked; the inventory is what it uses."""
-    documents = with_texts(reads)
-    inventory = used(Flat(list(documents.values()))).inventory()
-    faults: list[Fault] = []
-    for read in watched(reads, "gold checked"):
-        document = documents[read.document.id]
-        faults += check(document, document.text, read[1:], limits=limits)
-    faults += [fault for read in reads for fault in ungrounded(documents[read.document.id], read[1:])]
-    if faults:
-        raise DataError(faults)
-    return Gold(documents, inventory, name, digest(documents.values()))
+    documents = accepted_gold(watched(reads, "gold checked"), limits)
+    return Gold(documents, used(documents.values()).inventory(), name, digest(documents.values()))
 
 
 def expand(path: str) -> list[str]:
@@ -151,20 +137,28 @@ def read_all(paths: Iterable[str], limits: Limits = LIMITS) -> Iterator[Read]:
         raise DataError(faults)
 
 
-def with_texts(reads: Iterable[Read]) -> dict[str, Document]:
-    """Gold documents by id, each with its text (its own, or a seed's), strings placed; given twice is a fault."""
+def accepted_gold(reads: Iterable[Read], limits: Limits) -> dict[str, Document]:
+    """Gold documents by id, each with its text (its own, or a seed's), strings placed, checked; given twice is a fault."""
     found: dict[str, Document] = {}
-    faults = []
+    faults: list[Fault] = []
     for document, file, line in reads:
         if document.id in found:
             faults.append(Fault(file, line, "$.id", f"document {document.id!r} is given twice", "give each document once"))
             continue
-        text = document.text if document.text is not None else seeds().get(document.id)
-        placed = place(document, text)[0] if text is not None else document
-        found[document.id] = replace(placed, text=text)
+        own = texted(document)
+        accepted = accept(own, own.text, (file, line), limits, Noted(), gold=True)
+        faults += accepted.faults
+        found[document.id] = accepted.side.document
     if faults:
         raise DataError(faults)
     return found
+
+
+def texted(document: Document) -> Document:
+    """A gold document with its text: its own, or the seed's that has its id."""
+    if document.text is not None or (text := seeds().get(document.id)) is None:
+        return document
+    return replace(document, text=text)
 
 
 def paired(
@@ -174,19 +168,30 @@ def paired(
     inventory = against.inventory.widened(projection)
     seen: set[str] = set()
     faults: list[Fault] = []
-    for read in guarded(reads, faults):
-        found = accept(read, against, seen, inventory, reading, limits)
-        if isinstance(found, list):
-            faults += found
-            if len(faults) > native.MOST:
-                break
-        elif not faults:
-            yield against.documents[found.id], found
+    for document, file, line in guarded(reads, faults):
+        own = against.documents.get(document.id)
+        if own is None or document.id in seen:
+            faults.append(stranger(document.id, file, line, against.documents.keys(), seen))
+        else:
+            seen.add(document.id)
+            found = accept(document, own.text, (file, line), limits, reading, inventory)
+            faults += found.faults
+            if not faults:
+                yield own, found.side.document
+        if len(faults) > native.MOST:
+            break
     if faults:
         raise DataError(faults)
     for name, document in against.documents.items():
         if name not in seen:
             yield document, None
+
+
+def stranger(name: str, file: str, line: int, known: Collection[str], seen: Collection[str]) -> Fault:
+    """A document that gold does not have, or that was given before."""
+    if name in seen:
+        return Fault(file, line, "$.id", f"document {name!r} is given twice", "give each document once")
+    return Fault(file, line, "$.id", f"the gold has no document {name!r}", Suggestion(name, tuple(known)) if known else "the gold is empty")
 
 
 def guarded(reads: Iterable[Read], faults: list[Fault]) -> Iterator[Read]:
@@ -195,27 +200,3 @@ def guarded(reads: Iterable[Read], faults: list[Fault]) -> Iterator[Read]:
         yield from reads
     except DataError as error:
         faults += error.faults
-
-
-def accept(read: Read, against: Gold, seen: set[str], inventory: Inventory, reading: Reading, limits: Limits) -> Document | list[Fault]:
-    """A prediction, placed in its article's text, or its faults."""
-    document, file, line = read
-    gold_document = against.documents.get(document.id)
-    if gold_document is None:
-        fix = nearest(document.id, sorted(against.documents)[:1000]) if against.documents else "the gold is empty"
-        return [Fault(file, line, "$.id", f"the gold has no document {document.id!r}", fix)]
-    if document.id in seen:
-        return [Fault(file, line, "$.id", f"document {document.id!r} is given twice", "give each document once")]
-    seen.add(document.id)
-    if gold_document.text is not None:
-        document, alignment = place(document, gold_document.text, reading.choices)
-        reading.alignment = reading.alignment.plus(alignment)
-        reading.lost += lost_in(document)
-    faults = check(document, gold_document.text, (file, line), inventory, limits)
-    return faults or document
-
-
-def lost_in(document: Document) -> list[str]:
-    """The strings of a document's items that were found nowhere."""
-    placed = (*(document.mentions or ()), *(document.times or ()), *(document.events or ()))
-    return [item.text for item in placed if item.aligned == "none" and item.text and item.start is None]

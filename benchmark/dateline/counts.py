@@ -79,7 +79,7 @@ class Tally:
         """A tally of no rows."""
         return cls({})
 
-    def add(self, rows: Iterable[Row]) -> None:
+    def add_rows(self, rows: Iterable[Row]) -> None:
         """Add rows; costs one exact summation a key and column, so many at a time are cheaper."""
         grouped: dict[tuple[str, str], list[Counts]] = {}
         for row in rows:
@@ -89,7 +89,7 @@ class Tally:
             for number, column in enumerate(zip(*counts, strict=True)):
                 columns[number] = expand([*columns[number], *column])
 
-    def add_columns(self, metric: str, slice_: str, columns: Iterable[list[float]]) -> None:
+    def add(self, metric: str, slice_: str, columns: Iterable[list[float]]) -> None:
         """Add the values of many rows of one metric and slice, column by column."""
         sums = self.sums.setdefault((metric, slice_), [[], [], [], []])
         self.sums[metric, slice_] = [expand([*ours, *theirs]) for ours, theirs in zip(sums, columns, strict=True)]

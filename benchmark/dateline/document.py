@@ -5,7 +5,6 @@ wherever a span is asked; `formats.native` turns it into offsets at the door, an
 string was found nowhere keeps `start` and `end` out and says `aligned: none`: it is counted as predicted and matches nothing.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Annotated, Literal
 
@@ -172,18 +171,13 @@ LAYERS = ("entities", "coreference", "linking", "relations", "times", "events", 
 def answered(document: Document) -> frozenset[str]:
     """The layers that a document annotates or answers; an empty list counts."""
     mentions, entities = document.mentions or (), document.entities or ()
-    linked = some([m.qid for m in mentions]) or some([e.qid for e in entities])
+    clustered = any(mention.entity is not None for mention in mentions)
+    linked = [item.qid for item in mentions].count(None) < len(mentions) or any(entity.qid is not None for entity in entities)
     others = (document.relations, document.times, document.events, document.quotes)
-    clustered = some([m.entity for m in mentions])
-    return named_layers((document.mentions is not None, clustered, linked, *(layer is not None for layer in others)))
+    return named_layers((document.mentions is not None, clustered, linked, *[layer is not None for layer in others]))
 
 
 @cache
 def named_layers(present: tuple[bool, ...]) -> frozenset[str]:
     """The layers of which it is known whether they are there, in their order, by name."""
     return frozenset(name for name, there in zip(LAYERS, present, strict=True) if there)
-
-
-def some(values: Sequence[object]) -> bool:
-    """Whether any of the values is there."""
-    return any(values) or values.count(None) < len(values)

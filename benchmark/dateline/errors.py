@@ -98,7 +98,7 @@ def cost(kind: str, counts: Counts, layers: int) -> float:
 def all_errors(pairs: Iterable[tuple[Document, Document | None]], metrics: Iterable[Metric]) -> list[Error]:
     """The errors of every pair under every item metric among those given."""
     wanted = [metric for metric in metrics if isinstance(metric, ItemMetric)]
-    return [error for gold, pred in pairs for error in errors_of(Pair(gold, pred), wanted)]
+    return [error for gold, pred in pairs for error in errors_of(Pair.of(gold, pred), wanted)]
 
 
 def errors_of(pair: Pair, metrics: list[ItemMetric]) -> Iterator[Error]:
@@ -113,7 +113,7 @@ def coreference_errors(pairs: Iterable[tuple[Document, Document | None]]) -> dic
     for gold, pred in pairs:
         if "coreference" not in answered(gold):
             continue
-        pair = Pair(gold, pred)
+        pair = Pair.of(gold, pred)
         sides = [side.clusters.values() if "coreference" in answered(side.document) else () for side in (pair.gold, pair.pred)]
         table = contingency(*sides)
         parts, sources = Counter(i for i, _ in table.cells), Counter(j for _, j in table.cells)

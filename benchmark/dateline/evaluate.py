@@ -1,31 +1,32 @@
 """From pairs to the table: rows by document, block, metric and slice, and their exact sums."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice, starmap
+from math import fsum
 
-from dateline.block import Block, Documents, Flat
 from dateline.clusters import ClusterMetric, contingency
-from dateline.counts import Row, Score, Tally, score
-from dateline.items import ItemMetric, sums_of
+from dateline.counts import Counts, Row, Score, Tally, score
+from dateline.document import Document
+from dateline.items import ItemMetric
 from dateline.metric import Composite, Metric
-from dateline.pair import Pair
-from dateline.side import Side
+from dateline.pair import Documents, Memo, Pair
+from dateline.slicing import Slicing
 from dateline.table import Table
 
 Memberships = dict[Metric, tuple[dict[str, set[tuple[object, ...]]], dict[str, set[tuple[object, ...]]]]]
-BLOCK = 200
-ENOUGH = 4_000  # mentions of both sides; below, the import of numpy costs more than it saves
+BATCH = 500
 EVERYWHERE = "*"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be counted: counted metrics without slices, the slices' axes, and whether by paragraph."""
+    """What is to be counted: metrics without slices, by name; how items are told apart; and those that count all documents as one."""
 
-    metrics: tuple[Metric, ...]
-    axes: tuple[str, ...] = ("type",)
-    blocks: bool = False
+    names: dict[Metric, str]
+    slicings: dict[ItemMetric | ClusterMetric, Slicing]
+    across: tuple[Metric, ...]
 
 
 @dataclass
@@ -35,11 +36,39 @@ class Result:
     tally: Tally = field(default_factory=Tally.empty)
     rows: Table = field(default_factory=Table)
     memberships: Memberships = field(default_factory=dict)
-    annotated: set[str] = field(default_factory=set)
-    attempted: set[str] = field(default_factory=set)
-    documents: int = 0
+    layers: Counter[tuple[frozenset[str], frozenset[str]]] = field(default_factory=Counter)  # annotated and answered, by document
     missing: int = 0
-    unscored: dict[str, int] = field(default_factory=dict)
+    unscored: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def documents(self) -> int:
+        """The number of gold documents."""
+        return self.layers.total()
+
+    @property
+    def annotated(self) -> set[str]:
+        """The layers that some gold document has."""
+        return {layer for gold, _ in self.layers for layer in gold}
+
+    @property
+    def attempted(self) -> set[str]:
+        """The layers that some prediction answers."""
+        return {layer for _, pred in self.layers for layer in pred}
+
+    def keep(self, rows: list[Row]) -> None:
+        """Add rows, and keep them."""
+        self.tally.add_rows(rows)
+        self.rows += rows
+
+    def noted(self, pair: Pair, todo: Plan) -> Pair:
+        """A pair, once it is noted what it annotates and answers, and its share of corpus-wide clusters."""
+        collect(pair, todo, self)
+        both = (pair.gold.answered, pair.pred.answered)
+        self.layers[both] += 1
+        self.missing += not pair.given
+        if not both[1] <= both[0]:
+            self.unscored.update({layer: items_in(pair.pred.document, layer) for layer in both[1] - both[0]})
+        return pair
 
     def merge(self, other: "Result") -> None:
         """Add another share."""
@@ -50,15 +79,12 @@ class Result:
             for ours, theirs in zip(mine, sides, strict=True):
                 for name, cluster in theirs.items():
                     ours.setdefault(name, set()).update(cluster)
-        self.annotated |= other.annotated
-        self.attempted |= other.attempted
-        self.documents += other.documents
+        self.layers.update(other.layers)
         self.missing += other.missing
-        for layer, number in other.unscored.items():
-            self.unscored[layer] = self.unscored.get(layer, 0) + number
+        self.unscored.update(other.unscored)
 
 
-def plan(metrics: Iterable[Metric], axes: Iterable[str] = ("type",), *, blocks: bool = False) -> Plan:
+def plan(metrics: Iterable[Metric], axes: Iterable[str] = ("type",), *, paragraphs: bool = False) -> Plan:
     """The counted metrics behind what was asked for, each once, and the axes that their slices need."""
     counted: dict[Metric, None] = {}
     wanted = dict.fromkeys(axes)
@@ -70,110 +96,76 @@ def plan(metrics: Iterable[Metric], axes: Iterable[str] = ("type",), *, blocks: 
             stack += metric.parts()
         else:
             counted[metric.whole()] = None
-    return Plan(tuple(counted), tuple(wanted), blocks)
+    across = tuple(metric for metric in counted if getattr(metric, "across", "no") == "yes")
+    alone = [metric for metric in counted if isinstance(metric, ItemMetric | ClusterMetric) and metric not in across]
+    return Plan(
+        {metric: str(metric) for metric in counted}, {metric: metric.slicing(wanted, paragraphs=paragraphs) for metric in alone}, across
+    )
 
 
-def count(pairs: Iterable[Documents], todo: Plan, *, keep: bool = False, columns: bool | None = None) -> Result:
-    """The result of a share of the documents; `columns` says whether by whole blocks, left out: where that pays."""
+class Counting:
+    """What counts documents one after the other under all metrics of a plan."""
+
+    def __init__(self, todo: Plan) -> None:
+        self.todo = todo
+        shared = Memo()
+        self.sums = {metric: metric.sums(slicing, shared) for metric, slicing in todo.slicings.items()}
+        self.adders: dict[str, dict[Callable[[Pair], None], None]] = {}
+        for metric, sums in self.sums.items():
+            self.adders.setdefault(metric.layer, {})[sums.add] = None
+
+    def add(self, pair: Pair) -> None:
+        """Count one document."""
+        for layer, adders in self.adders.items():
+            if layer in pair.gold.answered:
+                for add in adders:
+                    add(pair)
+
+    def columns(self) -> Iterator[tuple[str, str, str, list[list[float]]]]:
+        """Metric, paragraph, slice, and the four columns of each."""
+        for metric, sums in self.sums.items():
+            name = self.todo.names[metric]
+            yield from ((name, *columns) for columns in sums.columns())
+
+
+def count(pairs: Iterable[Pair], todo: Plan, *, keep: bool = False) -> Result:
+    """The result of a share of the documents; `keep` the rows of each."""
     result = Result()
-    pairs = iter(pairs)
-    while block := list(islice(pairs, BLOCK)):
-        count_block(Block.of(block), todo, result, keep=keep, columns=columns)
+    noted = (result.noted(pair, todo) for pair in pairs)
+    while (first := next(noted, None)) is not None:
+        if keep:
+            result.keep([row for pair in chain([first], islice(noted, BATCH - 1)) for row in rows_of(pair, todo)])
+        else:
+            counting = Counting(todo)
+            for pair in chain([first], islice(noted, BATCH - 1)):
+                counting.add(pair)
+            for name, _, slice_, columns in counting.columns():
+                result.tally.add(name, slice_, columns)
     return result
 
 
-def count_block(block: Block, todo: Plan, result: Result, *, keep: bool, columns: bool | None = None) -> None:
-    """Add one block to a result."""
-    told = list(zip(block.gold.answered, block.pred.answered, strict=True))
-    note(block, told, result)
-    wanted = not keep and set(todo.axes) <= {"type"} and not todo.blocks
-    pays = columns if columns is not None else len(block.gold) + len(block.pred) > ENOUGH
-    pairs = Pairs(block)
-    left = by_columns(block, pairs, todo, result) if wanted and pays else [todo.metrics] * len(block)
-    rows = [
-        row
-        for number, ((here, _), metrics) in enumerate(zip(told, left, strict=True))
-        for row in (rows_of(pairs.last(number), here, metrics, todo, result) if metrics else ())
-    ]
-    result.tally.add(rows)
-    if keep:
-        result.rows += rows
+def rows_of(pair: Pair, todo: Plan) -> list[Row]:
+    """The rows of one document."""
+    counting = Counting(todo)
+    counting.add(pair)
+    return [Row(pair.id, paragraph, name, slice_, Counts(*map(fsum, four))) for name, paragraph, slice_, four in counting.columns()]
 
 
-class Pairs(dict[int, Pair]):
-    """The pairs of a block by number, each made when it is asked for."""
-
-    def __init__(self, block: Block) -> None:
-        super().__init__()
-        self.block = block
-
-    def __missing__(self, number: int) -> Pair:
-        found = self[number] = Pair(*self.block[number])
-        return found
-
-    def last(self, number: int) -> Pair:
-        """A pair that will not be asked for again: a block of them need not be held at once."""
-        return self.pop(number) if number in self else Pair(*self.block[number])
+def collect(pair: Pair, todo: Plan, result: Result) -> None:
+    """Add a document's share of corpus-wide clusters."""
+    for metric in todo.across:
+        if metric.layer in pair.gold.answered:
+            both = result.memberships.setdefault(metric, ({}, {}))
+            for clusters, side in zip(both, (pair.gold, pair.pred), strict=True):
+                for name, cluster in metric.named(side).items():  # type: ignore[attr-defined]
+                    clusters.setdefault(name, set()).update((pair.id, mention) for mention in cluster)
 
 
-def by_columns(block: Block, pairs: Pairs, todo: Plan, result: Result) -> list[tuple[Metric, ...]]:
-    """Add what can be counted for the block at once; the metrics that are left, for each pair."""
-    from dateline.vectors.block import counted
-
-    found = counted(block, todo.metrics, todo.axes)
-    for metric, slice_, columns in found.sums:
-        result.tally.add_columns(metric, slice_, columns)
-    rest: list[tuple[Metric, ...]] = [()] * len(block)
-    for asked, numbers in found.left.items():
-        here = [number for number in numbers if asked.layer in block.gold.answered[number]]
-        if isinstance(asked, ItemMetric) and asked.has_items():
-            for slice_, columns in sums_of(asked, [pairs[number] for number in here]) if here else ():
-                if not slice_ or "type" in todo.axes:
-                    result.tally.add_columns(str(asked), slice_, columns)
-        else:
-            for number in here:
-                rest[number] = (*rest[number], asked)
-    return rest
-
-
-def note(block: Block, told: Sequence[tuple[frozenset[str], frozenset[str]]], result: Result) -> None:
-    """Note what was annotated and attempted in a block whose layers are told, gold's and predicted ones."""
-    result.documents += len(block)
-    result.missing += len(block) - sum(block.given)
-    for here, there in set(told):
-        result.annotated |= here
-        result.attempted |= there
-        for layer in there - here:
-            items = [items_in(block.pred, number, layer) for number, layers in enumerate(told) if layers == (here, there)]
-            result.unscored[layer] = result.unscored.get(layer, 0) + sum(items)
-
-
-def rows_of(pair: Pair, here: frozenset[str], metrics: Iterable[Metric], todo: Plan, result: Result) -> Iterator[Row]:
-    """The rows of one document under some metrics; `here` are the layers that its gold has."""
-    asked = [metric for metric in metrics if metric.layer in here]
-    for metric in asked:
-        if getattr(metric, "across", "no") == "yes":
-            sides = result.memberships.setdefault(metric, ({}, {}))
-            for clusters, side in zip(sides, (pair.gold, pair.pred), strict=True):
-                collect(clusters, metric, side, pair.id)
-        elif isinstance(metric, ItemMetric | ClusterMetric):
-            for block, slice_, counts in metric.rows(pair, todo.axes, blocks=todo.blocks):
-                yield Row(pair.id, block, str(metric), slice_, counts)
-
-
-def collect(clusters: dict[str, set[tuple[object, ...]]], metric: Metric, side: Side, document: str) -> None:
-    """Add one document's share of corpus-wide clusters."""
-    for name, cluster in metric.named(side).items():  # type: ignore[attr-defined]
-        clusters.setdefault(name, set()).update((document, mention) for mention in cluster)
-
-
-def items_in(side: Flat, number: int, layer: str) -> int:
+def items_in(document: Document, layer: str) -> int:
     """The number of items that a document predicts for a layer."""
     if layer == "linking":
-        (a, b), (low, high) = side.bounds[number], side.entities.bounds[number]
-        return sum(qid is not None for qid in (*side.column("qid")[a:b], *side.entities.column("qid")[low:high]))
-    others = {"relations": side.relations, "times": side.times, "events": side.events, "quotes": side.quotes}
-    return others.get(layer, side).sizes[number]
+        return sum(item.qid is not None for item in (*(document.mentions or ()), *(document.entities or ())))
+    return len(getattr(document, layer if layer in {"relations", "times", "events", "quotes"} else "mentions") or ())
 
 
 def close(result: Result, *, keep: bool = False) -> None:
@@ -182,7 +174,7 @@ def close(result: Result, *, keep: bool = False) -> None:
         if isinstance(metric, ClusterMetric):
             table = contingency(gold.values(), pred.values(), singletons=getattr(metric, "singletons", "yes") == "yes")
             row = Row(EVERYWHERE, "", str(metric), "", metric.count(table))
-            result.tally.add([row])
+            result.tally.add_rows([row])
             if keep:
                 result.rows += [row]
 
@@ -197,6 +189,6 @@ def scored(result: Result, metric: Metric) -> Score:
 
 def evaluate(pairs: Iterable[Documents], metrics: Sequence[Metric], axes: Sequence[str] = ("type",)) -> Result:
     """The whole in one go: counted, closed, rows kept."""
-    result = count(pairs, plan(metrics, axes), keep=True)
+    result = count(starmap(Pair.of, pairs), plan(metrics, axes), keep=True)
     close(result, keep=True)
     return result

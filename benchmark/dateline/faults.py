@@ -2,12 +2,26 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 SHOWN = 50
 COMMAND = re.compile(r"(?<=^)(\s*)::|##\[")  # what the runner of a workflow looks for in its log
 WINDOW = 24
+CLOSE = 60.0  # of 100, how alike two words are of which one may be meant
+LONG = 100  # characters; nobody mistypes a longer word
+LISTED = 60
+
+
+class Suggestion(NamedTuple):
+    """A fix that names the nearest of what is known; it is looked for when it is read, as most of many faults are not."""
+
+    word: str
+    known: Sequence[str]
+    more: str = ""
+
+    def __str__(self) -> str:
+        return nearest(self.word, self.known) + self.more
 
 
 class Fault(NamedTuple):
@@ -17,7 +31,7 @@ class Fault(NamedTuple):
     line: int
     path: str
     what: str
-    fix: str
+    fix: "str | Suggestion"
     window: str = ""
 
     def __str__(self) -> str:
@@ -79,3 +93,16 @@ def window(text: str, start: int, end: int) -> str:
 def one(file: str, line: int, path: str, what: str, fix: str) -> DataError:
     """An error of a single fault."""
     return DataError([Fault(file, line, path, what, fix)])
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """`did you mean X?` when something known is close, else some of what is known."""
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extractOne
+
+    names = sorted(known)
+    folded = {name.casefold(): name for name in names if len(name) <= LONG}
+    close = extractOne(word.casefold(), folded.keys(), scorer=ratio, score_cutoff=CLOSE) if len(word) <= LONG else None
+    if close:
+        return f"did you mean {folded[close[0]]}?"
+    return f"known: {', '.join(names[:LISTED])}{', …' if len(names) > LISTED else ''}"

@@ -12,7 +12,8 @@ from dateline.document import NIL, TITLE, Document, Event, Inline, Mention, Quot
 from dateline.edtf import from_timex, parse
 from dateline.faults import DataError, Fault, window
 from dateline.labels import broader, tables
-from dateline.side import Side, overlap
+from dateline.side import Side
+from dateline.spans import overlap
 
 Found = tuple[str, str, str, str]
 

@@ -1,9 +1,10 @@
 """Which labels a file may use: the project's own for the shipped gold, what the user's gold uses for theirs."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dateline import labels
-from dateline.block import Flat
+from dateline.document import Document
 
 
 class Inventory(NamedTuple):
@@ -18,7 +19,7 @@ class Inventory(NamedTuple):
         """This inventory with the labels that a projection knows."""
         if not projection or self.entities is None:
             return self
-        return self._replace(entities=self.entities | labels.known(projection))
+        return self._replace(entities=self.entities | labels.projection(projection).known.keys() - {labels.OUT})
 
 
 def shipped() -> Inventory:
@@ -55,8 +56,32 @@ class Used(NamedTuple):
         return all(known is None or own <= known for own, known in zip(self, inventory, strict=True))
 
 
-def used(side: Flat) -> Used:
+class Using:
+    """The labels of documents, taken up one after the other."""
+
+    def __init__(self) -> None:
+        self.layers: tuple[set[str | None], ...] = (set(), set(), set(), set())
+
+    def add(self, document: Document) -> None:
+        """Take up a document's labels."""
+        entities, relations, events, roles = self.layers
+        entities |= {mention.type for mention in document.mentions or ()}
+        if document.entities:
+            entities |= {entity.type for entity in document.entities}
+        if document.relations:
+            relations |= {relation.type for relation in document.relations}
+        if document.events:
+            events |= {event.type for event in document.events}
+            roles |= {argument.role for event in document.events for argument in event.arguments}
+
+    def used(self) -> Used:
+        """The labels so far."""
+        return Used(*(frozenset(filter(None, labels_)) for labels_ in self.layers))
+
+
+def used(documents: Iterable[Document]) -> Used:
     """The labels that documents use."""
-    entities = {*side.values("type"), *side.entities.values("type")}
-    layers = (entities, side.relations.values("type"), side.events.values("type"), side.arguments.values("role"))
-    return Used(*(frozenset(filter(None, found)) for found in layers))
+    using = Using()
+    for document in documents:
+        using.add(document)
+    return using.used()

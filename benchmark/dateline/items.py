@@ -1,24 +1,24 @@
 """The item kernel: items of each side, a symmetric credit, the best one-to-one matching, four numbers.
 
 Copies match nothing: of equal items the first can be matched, the others only count. A credit is booked to the gold item's slice
-for recall and to the predicted item's slice for precision, so slices and blocks add up to the total.
+for recall and to the predicted item's slice for precision, so slices and paragraphs add up to the total.
 """
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
 from typing import ClassVar, NamedTuple
 
-from dateline.counts import Counts
 from dateline.matching import Edge, assign
 from dateline.metric import Metric
-from dateline.pair import Pair
-from dateline.side import Item, Side, order, overlap
+from dateline.pair import Memo, Pair
+from dateline.side import Item, Side, order
+from dateline.slicing import Cell, Columns, Slicing, Sums, columns_of, names
+from dateline.spans import overlap
 
 Keyed = tuple[str, tuple[object, ...]]
-Slice = tuple[str, list[list[float]]]
 
 
 class Matching(NamedTuple):
@@ -29,6 +29,78 @@ class Matching(NamedTuple):
     pairs: list[Edge]
     gold_copies: list[Item]
     pred_copies: list[Item]
+
+
+class Settled(NamedTuple):
+    """The labels of all items and of those that are right, each of the predicted and of the gold side."""
+
+    numbers: tuple[Iterable[str], Iterable[str]]
+    right: tuple[Iterable[str], Iterable[str]]
+
+
+def common(gold: Mapping[Hashable, str], pred: Mapping[Hashable, str]) -> Settled:
+    """What is settled by keys: of each side the labels by what a match must share, which no two items of a side do."""
+    both = gold.keys() & pred.keys()
+    return Settled((pred.values(), gold.values()), ([pred[key] for key in both], [gold[key] for key in both]))
+
+
+class Credits:
+    """What the matchings of some documents earn: whole credits by cell, and fractions added up within each document first."""
+
+    def __init__(self, metric: "ItemMetric", slicing: Slicing) -> None:
+        self.metric, self.slicing = metric, slicing
+        self.numbers: tuple[list[Cell], list[Cell]] = ([], [])  # every item's cell, predicted and gold
+        self.right: tuple[list[Cell], list[Cell]] = ([], [])  # and those that earn 1
+        self.parts: tuple[dict[tuple[str, str], list[float]], dict[tuple[str, str], list[float]]] = ({}, {})
+
+    def add(self, pair: Pair) -> None:
+        """Book one document's items and credits."""
+        if not self.settled(pair):
+            self.match(pair)
+
+    def settled(self, pair: Pair) -> bool:
+        """Book one document whose matching needs no search; whether it is so."""
+        settle = vars(type(self.metric)).get("settled") if self.slicing.plain else None  # a subclass may have other items
+        found: Settled | None = settle(self.metric, pair) if settle else None
+        if found is None:
+            return False
+        for side in (0, 1):
+            self.numbers[side].extend(found.numbers[side])
+            self.right[side].extend(found.right[side])
+        return True
+
+    def match(self, pair: Pair) -> None:
+        """Book one document by the matching of its items."""
+        matching = self.metric.matching(pair)
+        pairs = matching.pairs
+        whole = all([edge.credit == 1 for edge in pairs])
+        for side, items, copies in ((0, matching.pred, matching.pred_copies), (1, matching.gold, matching.gold_copies)):
+            cells = self.slicing.cells(pair, items)
+            self.numbers[side].extend(cells)
+            if copies:
+                self.numbers[side].extend(self.slicing.cells(pair, copies))
+            booked = [cells[edge.gold if side else edge.pred] for edge in pairs]
+            if whole:
+                self.right[side].extend(booked)
+            else:
+                self.share(side, zip(booked, [edge.credit for edge in pairs], strict=True))
+
+    def share(self, side: int, earned: Iterable[tuple[Cell, float]]) -> None:
+        """Book fractions of credit, added up for each slice."""
+        shares: dict[tuple[str, str], list[float]] = {}
+        for cell, credit in earned:
+            for name in names(self.slicing, cell):
+                shares.setdefault(name, []).append(credit)
+        for name, found in shares.items():
+            self.parts[side].setdefault(name, []).append(fsum(found))
+
+    def columns(self) -> Iterator[Columns]:
+        """The four columns of each slice."""
+        counted = [Counter(cells) for cells in (self.right[0], self.numbers[0], self.right[1], self.numbers[1])]
+        for paragraph, slice_, four in columns_of(self.slicing, *counted):
+            for side, column in ((0, four[0]), (1, four[2])):
+                column.extend(self.parts[side].get((paragraph, slice_), ()))
+            yield paragraph, slice_, four
 
 
 @dataclass(frozen=True)
@@ -45,8 +117,8 @@ class ItemMetric(Metric):
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         """The candidate pairs with credit above 0."""
 
-    def lookup(self, pair: Pair, side: Side) -> dict[Hashable, str] | None:  # noqa: ARG002 - one signature for all metrics
-        """Each item's label by what a match must share, where that alone decides and no two items share it; else `None`."""
+    def settled(self, pair: Pair) -> "Settled | None":  # noqa: ARG002 - one signature for all metrics
+        """The labels of what counts and of what is right, where that takes no matching; else `None`."""
         return None
 
     def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
@@ -64,91 +136,14 @@ class ItemMetric(Metric):
         edges = self.edges(pair, gold, pred) if gold and pred else ()
         return Matching(gold, pred, assign(edges), gold_copies, pred_copies)
 
-    def has_items(self) -> bool:
-        """Whether rows come from a matching of items; a variant that reads clusters says no."""
-        return True
+    def slicing(self, axes: Iterable[str], *, paragraphs: bool = False) -> Slicing:
+        """How this metric's items are told apart when slices by some axes are asked for."""
+        return Slicing(tuple(axis for axis in axes if axis in self.axes or axis == "score"), paragraphs)
 
-    def rows(self, pair: Pair, axes: Sequence[str], *, blocks: bool = False) -> list[tuple[str, str, Counts]]:
-        """The counts of one pair as (block, slice, counts), the total and one slice for each value of each axis."""
-        matching = self.matching(pair)
-        known = [axis for axis in axes if axis in (*self.axes, "score")]
-        sides = (
-            ([edge.pred for edge in matching.pairs], matching.pred + matching.pred_copies),
-            ([edge.gold for edge in matching.pairs], matching.gold + matching.gold_copies),
-        )
-        columns: list[Mapping[tuple[str, str], float]] = []
-        for ranks, items in sides:
-            cells = [cells_of(item, known, pair.block(item.start) if blocks else "") for item in items]
-            columns += [credited(matching.pairs, ranks, cells), Counter(cell for found in cells for cell in found)]
-        names = columns[1].keys() | columns[3].keys() or {("", "")}
-        return [(*name, Counts(*(float(column.get(name, 0.0)) for column in columns))) for name in names]
-
-
-def sums_of(metric: ItemMetric, pairs: Sequence[Pair]) -> Iterator[Slice]:
-    """What the rows of many documents add up to, by type: slice, and the four columns. The same to the bit, without a row each."""
-    right: tuple[list[str], list[str]] = ([], [])
-    numbers: tuple[list[str], list[str]] = ([], [])
-    others: list[Pair] = []
-    for pair in pairs:
-        gold, pred = metric.lookup(pair, pair.gold), metric.lookup(pair, pair.pred)
-        if gold is None or pred is None:
-            others.append(pair)
-            continue
-        common = gold.keys() & pred.keys()
-        for side, found in enumerate((pred, gold)):
-            right[side].extend([found[key] for key in common])
-            numbers[side].extend(found.values())
-    if len(others) < len(pairs):
-        yield from columns_of(*(Counter(labels) for labels in (*right, *numbers)))
-    if others:
-        yield from sums_by_type(map(metric.matching, others))
-
-
-def columns_of(right_pred: Counter[str], right_gold: Counter[str], pred: Counter[str], gold: Counter[str]) -> Iterator[Slice]:
-    """The slices of whole credits and numbers by label."""
-    four = (right_pred, pred, right_gold, gold)
-    yield "", [[float(column.total())] for column in four]
-    for label in sorted(pred.keys() | gold.keys()):
-        yield f"type={label or 'none'}", [[float(column[label])] for column in four]
-
-
-def sums_by_type(matchings: Iterable[Matching]) -> Iterator[Slice]:
-    """The sums of matchings, fractions of credit added up within each document first."""
-    numbers: tuple[list[str], list[str]] = ([], [])
-    whole: tuple[list[str], list[str]] = ([], [])
-    parts: tuple[dict[str, list[float]], dict[str, list[float]]] = ({"": []}, {"": []})
-    for found in matchings:
-        uneven = any([edge.credit != 1 for edge in found.pairs])
-        for side, items, copies in ((0, found.pred, found.pred_copies), (1, found.gold, found.gold_copies)):
-            numbers[side].extend([item.label or "none" for item in items])
-            numbers[side].extend([item.label or "none" for item in copies])
-            labels = [items[edge.gold if side else edge.pred].label or "none" for edge in found.pairs]
-            if not uneven:
-                whole[side].extend(labels)
-                continue
-            parts[side][""].append(fsum(edge.credit for edge in found.pairs))
-            for own in set(labels):
-                mine = fsum(edge.credit for edge, label in zip(found.pairs, labels, strict=True) if label == own)
-                parts[side].setdefault(f"type={own}", []).append(mine)
-    for slice_, four in columns_of(*(Counter(column) for column in (*whole, *numbers))):
-        right_pred, right_gold = ([*four[2 * side], *parts[side].get(slice_, ())] for side in (0, 1))
-        yield slice_, [right_pred, four[1], right_gold, four[3]]
-
-
-def cells_of(item: Item, axes: Sequence[str], block: str) -> list[tuple[str, str]]:
-    """The cells that an item counts in: its block's total and its slices."""
-    return [(block, ""), *((block, slice_) for axis in axes for slice_ in slices(item, axis))]
-
-
-def credited(pairs: Sequence[Edge], ranks: Sequence[int], cells: Sequence[list[tuple[str, str]]]) -> dict[tuple[str, str], float]:
-    """The credit booked to each cell; whole credits are counted, fractions added exactly."""
-    whole = Counter(cell for edge, rank in zip(pairs, ranks, strict=True) if edge.credit == 1 for cell in cells[rank])
-    parts: dict[tuple[str, str], list[float]] = {}
-    for edge, rank in zip(pairs, ranks, strict=True):
-        if edge.credit != 1:
-            for cell in cells[rank]:
-                parts.setdefault(cell, []).append(edge.credit)
-    return {**whole, **{cell: fsum([whole[cell], *found]) for cell, found in parts.items()}}
+    def sums(self, slicing: Slicing, shared: Memo) -> Sums:  # noqa: ARG002 - one signature for all metrics
+        """What adds up the credits of documents; `shared` is common to the metrics that count together."""
+        credits_ = Credits(self, slicing)
+        return Sums(credits_.add, credits_.columns)
 
 
 def distinct(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
@@ -159,20 +154,6 @@ def distinct(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
         same = kept and kept[-1].key == item.key and kept[-1].label == item.label and kept[-1].pieces == item.pieces
         (copies if same else kept).append(item)
     return kept, copies
-
-
-def slices(item: Item, axis: str) -> list[str]:
-    """The slices of an item on an axis; on `score` every threshold that it reaches, so that precision at thresholds can be read."""
-    if axis != "score":
-        return [f"{axis}={value(item, axis)}"]
-    score = getattr(item.source, "score", None)
-    return [] if score is None else [f"score=at least {tenths / 10}" for tenths in range(11) if score >= tenths / 10]
-
-
-def value(item: Item, axis: str) -> str:
-    """The value of an item on an axis: its label for `type`, else its source's attribute."""
-    found = item.label if axis == "type" else getattr(item.source, axis, None)
-    return str(found) if found not in {None, ""} else "none"
 
 
 def equal_keys(gold: list[Item], pred: list[Item]) -> list[Edge]:
@@ -197,7 +178,7 @@ def equal_spans(gold: list[Item], pred: list[Item], *, labels: bool) -> list[Edg
         Edge(g, p, 1.0, gold[g].label == item.label, item.end - item.start)
         for p, item in enumerate(pred)
         for g in places.get(item.pieces, ())
-        if not labels or gold[g].label == item.label
+        if item.start >= 0 and (not labels or gold[g].label == item.label)
     ]
 
 

@@ -7,6 +7,7 @@ the whole run is eight bytes, by which documents given twice are found.
 import os
 import tempfile
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple, Self
@@ -20,6 +21,7 @@ from dateline.formats import native
 from dateline.shards import hashed, misplaced, named
 
 HELD = 500  # lines of a side that wait in memory
+MANY = 1 << 16  # documents
 PREFIX = b'{"id":"'
 
 
@@ -183,10 +185,7 @@ class Join:
 
     def repeated_in(self, side: int) -> Iterator[Fault]:
         """A fault for every document that one side gives again."""
-        import numpy as np
-
-        hashes = np.sort(np.frombuffer(self.seen[side], np.int64))
-        twice = set(hashes[1:][hashes[1:] == hashes[:-1]].tolist())
+        twice = repeated(self.seen[side])
         before: set[bytes | None] = set()
         for entry in entries(self.paths[side], self.limits) if twice else ():
             if hash(entry.id) not in twice:
@@ -195,6 +194,16 @@ class Join:
                 what = f"document {entry.name()!r} is given twice"
                 yield Fault(entry.file, entry.line, "$.id", what, "give each document once")
             before.add(entry.id)
+
+
+def repeated(hashes: "array[int]") -> set[int]:
+    """The hashes that occur again; a few are looked at without numpy, which takes a tenth of a second to import."""
+    if len(hashes) < MANY:
+        return {hash_ for hash_, number in Counter(hashes).items() if number > 1} if len(set(hashes)) < len(hashes) else set()
+    import numpy as np
+
+    ordered = np.sort(np.frombuffer(hashes, np.int64))
+    return set(ordered[1:][ordered[1:] == ordered[:-1]].tolist())
 
 
 def merged(gold: Waiting, pred: Waiting) -> Iterator[Joined]:

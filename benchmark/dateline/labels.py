@@ -1,13 +1,13 @@
 """The inventories of `annotations/labels.toml`: read once, rendered into the guidelines and `dateline describe labels`."""
 
 import tomllib
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from dateline import data
-from dateline.metric import nearest
+from dateline.faults import nearest
 
 
 @cache
@@ -77,25 +77,40 @@ def turned(kind: str) -> tuple[str, bool, bool]:
     return kind, False, bool(tables()["relations"].get(kind, {}).get("symmetric"))
 
 
-@cache
-def projection(name: str) -> Callable[[str], str]:
-    """A projection by name, or from a TOML file `[labels]`, as a function on labels; empty is the identity.
+class Projection(str):
+    """A projection's name, which is how a metric spells it, with its table: a file is read once, and workers get what it said."""
 
-    A label that is a target already stays; a label mapped to `-` is out of scope. Raises `ValueError` for a label that is in
-    neither, naming the nearest.
-    """
-    if not name:
-        return str
-    table = projection_table(name)
-    known = table | {target: target for target in table.values()}
+    table: Mapping[str, str]
 
-    def mapped(label: str) -> str:
-        if label and label not in known:
-            msg = f"label {label!r} is neither a source nor a target of the projection {name!r}; {nearest(label, sorted(known))}"
+    def __new__(cls, name: str, table: Mapping[str, str]) -> Self:
+        found = super().__new__(cls, name)
+        found.table = table
+        return found
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, Mapping[str, str]]]:
+        return type(self), (str(self), self.table)
+
+    def __call__(self, label: str) -> str:
+        """A label's target; a target stays, and what is mapped to `-` is out of scope. Raises `ValueError` for any other label."""
+        if label and label not in self.known:
+            msg = f"label {label!r} is neither a source nor a target of the projection {str(self)!r}; {nearest(label, self.known)}"
             raise ValueError(msg)
-        return known.get(label, "")
+        return self.known.get(label, "")
 
-    return mapped
+    @cached_property
+    def known(self) -> dict[str, str]:
+        """The table with each target as itself."""
+        return {**self.table, **{target: target for target in self.table.values()}}
+
+    @property
+    def out(self) -> frozenset[str]:
+        """The labels that are out of scope."""
+        return frozenset(label for label, target in self.table.items() if target == OUT)
+
+
+def projection(name: str) -> Projection:
+    """A projection by name, or from a TOML file `[labels]`; raises `ValueError` that says which there are."""
+    return Projection(name, projection_table(name))
 
 
 def projection_table(name: str) -> dict[str, str]:
@@ -122,17 +137,6 @@ def user_projection(name: str) -> dict[str, str]:
         msg = f'{name}: a projection is a TOML table [labels] of SOURCE = "TARGET" lines'
         raise ValueError(msg)
     return dict(found)
-
-
-def known(name: str) -> frozenset[str]:
-    """The source and target labels of a projection."""
-    table = projection_table(name)
-    return frozenset(table) | frozenset(table.values()) - {OUT}
-
-
-def out_of_scope(name: str) -> frozenset[str]:
-    """The labels that a projection leaves out."""
-    return frozenset(label for label, target in projection_table(name).items() if target == OUT) if name else frozenset()
 
 
 def broader(kind: str) -> str | None:

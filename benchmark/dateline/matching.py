@@ -32,32 +32,35 @@ def weight(edge: Edge) -> int:
 def assign(edges: Iterable[Edge]) -> list[Edge]:
     """The chosen edges, in order of their gold rank."""
     left = list(edges)
-    if len({edge.gold for edge in left}) == len(left) == len({edge.pred for edge in left}):
+    if len({edge[0] for edge in left}) == len(left) == len({edge[1] for edge in left}):
         return sorted(left)
+    weighed = [(weight(edge), edge) for edge in left]
     chosen: list[Edge] = []
-    while settled := dominant(left):
-        chosen += settled
-        golds, preds = {edge.gold for edge in settled}, {edge.pred for edge in settled}
-        left = [edge for edge in left if edge.gold not in golds and edge.pred not in preds]
-    for component in components(sorted(left)):
+    while best := dominant(weighed):
+        chosen += best
+        golds, preds = {edge[0] for edge in best}, {edge[1] for edge in best}
+        weighed = [(own, edge) for own, edge in weighed if edge[0] not in golds and edge[1] not in preds]
+    for component in components(sorted([edge for _, edge in weighed])):
         chosen += solve(component)
     return sorted(chosen)
 
 
-def dominant(edges: list[Edge]) -> list[Edge]:
+def dominant(weighed: list[tuple[int, Edge]]) -> list[Edge]:
     """The edges that outweigh the best others at both their ends together."""
-    weights = [weight(edge) for edge in edges]
-    by_gold, by_pred = defaultdict[int, list[int]](lambda: [0, 0]), defaultdict[int, list[int]](lambda: [0, 0])
-    for edge, own in zip(edges, weights, strict=True):
-        for best in (by_gold[edge.gold], by_pred[edge.pred]):
-            if own > best[0]:
-                best[:] = own, best[0]
-            elif own > best[1]:
-                best[1] = own
+    first: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    second: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    for side in (0, 1):
+        best, other = first[side], second[side]
+        for own, edge in weighed:
+            end = edge[side]
+            known = best.get(end, 0)
+            if own > known:
+                best[end], other[end] = own, known
+            elif own > other[end]:
+                other[end] = own
+    (golds, preds), (rows, columns) = first, second
     return [
-        edge
-        for edge, own in zip(edges, weights, strict=True)
-        if own == (row := by_gold[edge.gold])[0] == (column := by_pred[edge.pred])[0] and own > row[1] + column[1]
+        edge for own, edge in weighed if own == golds[edge[0]] == preds[edge[1]] and own > rows[edge[0]] + columns[edge[1]]
     ]
 
 

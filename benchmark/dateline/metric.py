@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 from typing import ClassVar, Literal, get_args, get_origin, get_type_hints
 
 from dateline.counts import Score
+from dateline.faults import nearest
 
 YesNo = Literal["yes", "no"]
 
@@ -72,16 +73,6 @@ def choices(cls: type[Metric]) -> dict[str, tuple[str, ...]]:
     hints = get_type_hints(cls)
     named = [f.name for f in fields(cls) if f.name != "at"]
     return {name: get_args(hints[name]) if get_origin(hints[name]) is Literal else () for name in named}
-
-
-def nearest(word: str, known: Sequence[str]) -> str:
-    """`; did you mean X?` when something known is close, else the list."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, known, 1, 0.6) or get_close_matches(word.casefold(), known, 1, 0.6)
-    folded = {k.casefold(): k for k in known}
-    found = folded.get(word.casefold()) or (close[0] if close else None)
-    return f"did you mean {found}?" if found else f"known: {', '.join(known)}"
 
 
 def parse(text: str) -> Metric:

@@ -10,9 +10,8 @@ from msgspec.structs import replace
 
 from dateline import card, corpus, data, tables
 from dateline.document import Document
-from dateline.faults import one
+from dateline.faults import nearest, one
 from dateline.folder import remade
-from dateline.metric import nearest
 
 if TYPE_CHECKING:
     from datasets import Dataset

@@ -8,15 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dateline.counts import Counts, Score, score
-from dateline.document import Document, Span
+from dateline.document import Span
 from dateline.items import ItemMetric
 from dateline.layers.entities import NER
 from dateline.layers.quotes import Quote, trimmed
 from dateline.metric import Metric
-from dateline.pair import Pair
+from dateline.pair import Documents, Pair
 from dateline.place import Choice
-
-Documents = tuple[Document, Document | None]
 
 
 def applies(metric: Metric) -> bool:
@@ -29,7 +27,7 @@ def applies(metric: Metric) -> bool:
 def ranged(metric: ItemMetric, counts: Counts, pairs: Sequence[Documents], choices: Sequence[Choice]) -> tuple[Score, Score]:
     """The worst and the best score; both the score itself when nothing was ambiguous."""
     layer = "mentions" if isinstance(metric, NER) else "quotes"
-    golds = {gold.id: places_of(metric, Pair(gold, pred)) for gold, pred in pairs}
+    golds = {gold.id: places_of(metric, Pair.of(gold, pred)) for gold, pred in pairs}
     texts = {gold.id: gold.text for gold, _ in pairs}
     groups = Counter((c.document, labelled(metric, c.label), c.places) for c in choices if c.layer == layer)
     chosen = Counter(

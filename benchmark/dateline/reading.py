@@ -20,11 +20,10 @@ from dateline import files, formats
 from dateline.answer import Texts
 from dateline.corpus import Gold, Reading, expand, guarded, read_all
 from dateline.document import Document
-from dateline.faults import DataError, Fault, one
+from dateline.faults import DataError, Fault, nearest, one
 from dateline.files import LIMITS, Limits
 from dateline.formats.native import Read
 from dateline.loose import loosened
-from dateline.metric import nearest
 from dateline.slices import settle
 
 SPOKEN = {

@@ -5,12 +5,15 @@ gold time,
 `("V", rank)` a gold event, `("S", …)` a set by its members. What does not resolve stays itself, `("?", …)`, and is spurious.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
+from operator import sub
 
 from dateline.document import TITLE, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
-from dateline.side import Pieces, Side, overlap, pieces_of, reference_span
+from dateline.side import Side, pieces_of, reference_span
+from dateline.spans import Pieces, overlap
 
 Key = tuple[object, ...]
 
@@ -34,6 +37,8 @@ class Resolver:
     def of(self, side: Side) -> Callable[[Reference], Key]:
         """The keys of the references of one side, as a function; kept by nobody, as it holds the resolver."""
         memo = self.known[side is self.gold]
+        if not memo:
+            memo.update(self.plain(side))
 
         def resolve(reference: Reference) -> Key:
             found = memo.get(reference)
@@ -41,10 +46,23 @@ class Resolver:
 
         return resolve
 
+    def plain(self, side: Side) -> dict[object, Key]:
+        """The keys of a side's mentions that stand where a mention of gold does, by id: what most references name."""
+        if side is self.gold and side.chains is None:
+            return {}
+        document, at = side.document, self._at
+        others = {*side.entities, *[time.id for time in document.times or ()], *[event.id for event in document.events or ()]}
+        mentions = zip(side.sources, side.places, side.spans.labels, strict=True)
+        return {
+            mention.id: key
+            for mention, place, label in mentions
+            if mention.id is not None and label != TITLE and (key := at.get(place)) is not None and mention.id not in others
+        }
+
     def _resolve(self, side: Side, reference: Reference) -> Key:
         if isinstance(reference, Inline):
             span = reference_span(reference)
-            return self.place((span,), None, reference.text or self.words(span)) if span else ("?", "none", reference.text or "")
+            return self.place((span,), None, reference.text) if span else ("?", "none", reference.text or "")
         target = side.by_id.get(reference)
         if target is None:
             return ("U",) if reference == UNSPECIFIED else ("?", "id", reference)
@@ -56,12 +74,11 @@ class Resolver:
 
     def mention(self, side: Side, mention: Mention) -> Key:
         """The key of a mention of one side: a title's words, a gold mention's entity, else what stands at its place in gold."""
-        pieces = pieces_of(mention, 0)
-        if side.label(mention) == TITLE:
-            return ("T", (mention.text or self.words(pieces[0])).casefold())
+        if (mention.type or side.label(mention)) == TITLE:
+            return ("T", (mention.text or self.words(pieces_of(mention, 0)[0])).casefold())
         if side is self.gold and mention.entity is not None:
             return self.gold_entity(mention.entity)
-        return self.place(pieces, mention, mention.text or self.words(pieces[0]))
+        return self.place(pieces_of(mention, 0), mention, mention.text)
 
     def words(self, span: tuple[int, int]) -> str:
         """The text of a span, empty where there is no text."""
@@ -69,8 +86,9 @@ class Resolver:
 
     @cached_property
     def _gold_entities(self) -> dict[str, Key]:
-        clusters = self.gold.clusters
-        ranked = sorted((sorted(spans), name) for name, spans in clusters.items())
+        if self.gold.chains is not None:
+            return {name: ("E", rank) for name, rank in self.gold.chains.ranks.items() if isinstance(name, str)}
+        ranked = sorted((sorted(spans), name) for name, spans in self.gold.clusters.items())
         return {name: ("E", rank) for rank, (_, name) in enumerate(ranked)}
 
     def gold_entity(self, name: str) -> Key:
@@ -81,27 +99,39 @@ class Resolver:
         return ("S", *sorted(self.gold_entity(member) for member in (entity.members if entity else None) or ()))
 
     @cached_property
-    def _at(self) -> dict[Pieces, tuple[Mention, Key]]:
-        """What stands at each place in gold: the first mention in canonical order, and the key of the place."""
-        owner = {pieces: self._gold_entities[name] for name, cluster in self.gold.clusters.items() for pieces in cluster}
-        found: dict[Pieces, tuple[Mention, Key]] = {}
-        for item in self.gold.mentions:
-            if isinstance(item.source, Mention):
-                found.setdefault(item.pieces, (item.source, owner.get(item.pieces) or ("T", self.words(item.pieces[0]).casefold())))
-        return found
+    def _at(self) -> dict[Pieces, Key]:
+        """The key of each place where a mention of gold stands."""
+        gold = self.gold
+        if gold.chains is not None:
+            keys = [("E", rank) for rank in range(len(gold.chains.sizes))]
+            return {place: keys[rank] for place, rank in zip(gold.places, gold.chains.of, strict=True)}
+        owner = {pieces: self._gold_entities[name] for name, cluster in gold.clusters.items() for pieces in cluster}
+        return {place: owner.get(place) or ("T", self.words(place[0]).casefold()) for place in gold.places}
 
-    def place(self, pieces: Pieces, mention: Mention | None, words: str) -> Key:
+    @cached_property
+    def _first(self) -> dict[Pieces, Mention]:
+        """The first mention in canonical order at each place in gold."""
+        return dict(zip(reversed(self.gold.places), reversed(self.gold.sources), strict=True))
+
+    @cached_property
+    def _longest(self) -> int:
+        """The length of gold's longest mention: what starts further to the left than that does not reach a place."""
+        return max(map(sub, self.gold.spans.ends, self.gold.spans.starts), default=0)
+
+    def place(self, pieces: Pieces, mention: Mention | None, words: str | None) -> Key:
         """The gold entity of the gold mention at a span: equal span, else by head, else the shortest name around it."""
-        if pieces in self._at:
-            return self._at[pieces][1]
+        found = self._at.get(pieces)
+        if found is not None:
+            return found
         stated = mention.head if mention and isinstance(mention.head, tuple) else None
         by_head: list[tuple[int, int, int, Key]] = []
         around: list[tuple[int, int, Key]] = []
-        low, high = pieces[0][0], pieces[-1][1]
-        for at, (gold, key) in self._at.items():
+        low, high, starts = pieces[0][0], pieces[-1][1], self.gold.spans.starts
+        for at in dict.fromkeys(self.gold.places[bisect_left(starts, low - self._longest) : bisect_left(starts, high)]):
             start, end = at[0][0], at[-1][1]
             if end <= low or start >= high or not (shared := overlap(at, pieces)):
                 continue
+            gold, key = self._first[at], self._at[at]
             head = gold.head if isinstance(gold.head, tuple) else None
             if (head or stated) and inside(head or stated, pieces) and inside(stated or head, at):
                 by_head.append((-shared, start, end, key))
@@ -111,7 +141,7 @@ class Resolver:
             return min(by_head)[3]
         if around:
             return min(around)[2]
-        return ("?", "span", *pieces[0], words)
+        return ("?", "span", *pieces[0], self.words(pieces[0]) if words is None else words)
 
     def entity(self, side: Side, entity: Entity) -> Key:
         """The gold entity that holds most of a predicted entity's mentions; a set without mentions is its resolved members."""
@@ -130,11 +160,18 @@ class Resolver:
                 return self.gold_entity(entity.id)
         return ("S", *members)
 
+    @cached_property
+    def _times(self) -> list[Pieces]:
+        return sorted({pieces_of(time, number) for number, time in enumerate(self.gold.document.times or ())})
+
+    @cached_property
+    def _events(self) -> list[Pieces]:
+        return sorted({pieces_of(event, number) for number, event in enumerate(self.gold.document.events or ())})
+
     def anchored(self, target: Time | Event, pieces: Pieces) -> Key:
         """The gold time or event that a span overlaps most; equal spans first."""
         timed = isinstance(target, Time)
-        golds = (self.gold.document.times if timed else self.gold.document.events) or ()
-        ranked = sorted({pieces_of(gold, number) for number, gold in enumerate(golds)})
+        ranked = self._times if timed else self._events
         best = max(((overlap(gold, pieces), gold == pieces, -rank) for rank, gold in enumerate(ranked)), default=(0, False, 0))
         kind = "D" if timed else "V"
         return (kind, -best[2]) if best[0] else ("?", kind, *pieces[0])

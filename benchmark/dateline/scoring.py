@@ -3,20 +3,22 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import starmap
 from typing import NamedTuple
 
-from dateline.block import Block, Documents
 from dateline.corpus import Gold, Reading, paired
 from dateline.counts import Counts, Score, Tally, mean
 from dateline.counts import score as score_counts
 from dateline.document import answered
 from dateline.errors import Error, all_errors
 from dateline.evaluate import Plan, Result, close, count, plan, scored
+from dateline.faults import nearest
 from dateline.files import LIMITS, Limits
 from dateline.formats.native import Read
-from dateline.labels import out_of_scope
-from dateline.metric import Composite, Metric, nearest, parse
+from dateline.labels import Projection
+from dateline.metric import Composite, Metric, parse
 from dateline.overall import Dateline, headlines
+from dateline.pair import Documents, Pair
 from dateline.progress import watched
 from dateline.version import __version__
 
@@ -56,7 +58,7 @@ class Report:
         if not self.pairs:
             msg = f"{name} was not asked for, and a large corpus is not kept: name it in metrics="
             raise KeyError(msg)
-        result = count(self.pairs, plan([wanted], ()))
+        result = count(starmap(Pair.of, self.pairs), plan([wanted], ()))
         close(result)
         return scored(result, wanted)
 
@@ -120,8 +122,8 @@ def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading 
     asked = [checked(metric, gold, request.projection) for metric in request.asked(defaults_of(gold))]
     todo = plan_of(asked, request)
     pairs = list(watched(paired(gold, reads, reading, projection=request.projection, limits=request.limits), "read"))
-    reading.notes += outside_notes(outside(Block.of(pairs if projections(asked) else []), projections(asked)))
-    found = report_of(asked, count(watched(pairs, "scored"), todo, keep=keeps(request)), gold, reading, request)
+    reading.notes += outside_notes(outside(starmap(Pair.of, pairs), projections(asked)))
+    found = report_of(asked, count(starmap(Pair.of, watched(pairs, "scored")), todo, keep=keeps(request)), gold, reading, request)
     if len(pairs) > FEW and not request.details:
         return found
     return replace(found, errors=all_errors(pairs, headline_parts(asked)), pairs=pairs)
@@ -134,7 +136,7 @@ def plan_of(asked: Sequence[Metric], request: Request) -> Plan:
         if axis not in known:
             msg = f"--by {axis}: none of the metrics has that axis; {nearest(axis, known)}"
             raise ValueError(msg)
-    return plan(asked, [axis for axis in request.axes if axis != "document"], blocks=request.rows)
+    return plan(asked, [axis for axis in request.axes if axis != "document"], paragraphs=request.rows)
 
 
 def keeps(request: Request) -> bool:
@@ -148,22 +150,20 @@ def report_of(asked: Sequence[Metric], result: Result, gold: Gold, reading: Read
     return Report(list(report_lines(asked, result, request)), result, gold, reading)
 
 
-def projections(asked: Sequence[Metric]) -> list[str]:
+def projections(asked: Sequence[Metric]) -> list[Projection]:
     """The projections of metrics, by name."""
-    return sorted({found for metric in asked if (found := getattr(metric, "labels", ""))})
+    return sorted({found for metric in asked if isinstance(found := getattr(metric, "labels", ""), Projection)})
 
 
-def outside(block: Block, names: Sequence[str]) -> Counter[tuple[str, int, str]]:
+def outside(pairs: Iterable[Pair], projections_: Sequence[Projection]) -> Counter[tuple[str, int, str]]:
     """How many mentions of each label a projection leaves out: by its name, the side (0 gold, 1 predicted) and the label."""
-    sides = [Counter(side.labels) for side in (block.gold, block.pred)] if names else []
-    return Counter(
-        {
-            (name, number, label): labels_[label]
-            for name in names
-            for number, labels_ in enumerate(sides)
-            for label in labels_.keys() & out_of_scope(name)
-        }
-    )
+    found: Counter[tuple[str, int, str]] = Counter()
+    for pair in pairs if projections_ else ():
+        for number, side in enumerate((pair.gold, pair.pred)):
+            labels_ = Counter(side.spans.labels)
+            for projection in projections_:
+                found.update({(str(projection), number, label): labels_[label] for label in labels_.keys() & projection.out})
+    return found
 
 
 def outside_notes(found: Counter[tuple[str, int, str]]) -> Iterable[str]:
@@ -210,7 +210,7 @@ def by_document(metrics: Sequence[Metric], result: Result) -> dict[Metric, list[
     found: dict[Metric, list[tuple[str, Counts]]] = {metric: [] for metric in metrics}
     for name, rows in result.rows.by_document():
         tally = Tally.empty()
-        tally.add(rows)
+        tally.add_rows(rows)
         for metric in metrics:
             if (str(metric), "") in tally.sums:
                 found[metric].append((name, tally.counts(str(metric))))

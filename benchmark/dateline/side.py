@@ -3,15 +3,30 @@
 Items stand in canonical order (by spans, then content, never by id), so whatever is counted on ranks is free of order and ids.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from operator import itemgetter
 from typing import NamedTuple
 
-from dateline.brief import full
-from dateline.document import TITLE, Argument, Document, Entity, Event, Inline, Mention, Placed, Quote, Reference, Relation, Span, Time
+from dateline.document import (
+    TITLE,
+    Argument,
+    Document,
+    Entity,
+    Event,
+    Inline,
+    Mention,
+    Placed,
+    Quote,
+    Reference,
+    Relation,
+    Span,
+    Time,
+    answered,
+)
+from dateline.spans import Columns, Pieces, Spans, flat, in_order, overlap, swept
 
-Pieces = tuple[Span, ...]
 Source = Mention | Time | Relation | Event | Argument | Quote | None
 
 
@@ -29,12 +44,12 @@ class Item(NamedTuple):
         return f"Item({self.start}, {self.end}, {self.label!r}, {self.key})"
 
 
+def items(*columns: Iterable[object]) -> list[Item]:
+    """Items from their columns: starts, ends, labels, keys, pieces and sources."""
+    return list(map(partial(tuple.__new__, Item), zip(*columns, strict=True)))
+
+
 order = itemgetter(0, 1, 2, 3)  # canonical order: start, end, label, key
-
-
-def overlap(a: Pieces, b: Pieces) -> int:
-    """The number of characters that two sets of pieces share."""
-    return sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in a for y in b)
 
 
 def length(pieces: Pieces) -> int:
@@ -62,21 +77,18 @@ def pieces_of(item: Placed, number: int) -> Pieces:
     return ((item.start, item.end),)
 
 
-def shared_characters(gold: Iterable[Item], pred: Iterable[Item]) -> Iterator[tuple[int, int, int]]:
-    """Every overlapping pair as (gold rank, pred rank, shared characters), by one sweep over the text."""
-    marked = [(item.start, item.end, 0, rank, item.pieces) for rank, item in enumerate(gold)]
-    marked += [(item.start, item.end, 1, rank, item.pieces) for rank, item in enumerate(pred)]
-    active: tuple[list[tuple[int, int, Pieces]], ...] = ([], [])
-    for start, end, side, rank, pieces in sorted(marked):
-        if start < 0:
-            continue
-        other = [entry for entry in active[1 - side] if entry[0] > start]
-        active[1 - side][:] = other
-        for _, other_rank, other_pieces in other:
-            characters = overlap(pieces, other_pieces)
-            if characters:
-                yield (rank, other_rank, characters) if side == 0 else (other_rank, rank, characters)
-        active[side].append((end, rank, pieces))
+def shared_characters(gold: Sequence[Item], pred: Sequence[Item]) -> Iterator[tuple[int, int, int]]:
+    """Every pair of overlapping items as ranks, with the characters that they share."""
+    for g, p, shared, _ in swept(columns(gold), columns(pred)):
+        a, b = gold[g].pieces, pred[p].pieces
+        characters = shared if len(a) == 1 == len(b) else overlap(a, b)
+        if characters:
+            yield g, p, characters
+
+
+def columns(items: Sequence[Item]) -> Columns:
+    """Items by offsets and label."""
+    return [item.start for item in items], [item.end for item in items], [item.label for item in items]
 
 
 def reference_span(reference: Inline) -> Span | None:
@@ -89,11 +101,27 @@ def lonely(pieces: Pieces) -> str:
     return f"\0{pieces}"
 
 
+class Chains(NamedTuple):
+    """The clusters of a side: the rank of each by its entity's name, or its only mention's rank; each mention's; and their sizes."""
+
+    ranks: dict[str | int, int]
+    of: list[int]
+    sizes: list[int]
+
+
+NO_CHAINS = Chains({}, [], [])
+
+
 class Side:
     """One side of a pair: the document's mentions, entities and clusters, by content."""
 
     def __init__(self, document: Document | None) -> None:
-        self.document = full(document) if document else Document(id="")
+        self.document = document or Document(id="")
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """The layers that the document annotates or answers."""
+        return answered(self.document)
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
@@ -117,14 +145,77 @@ class Side:
         return mention.qid
 
     @cached_property
+    def brief(self) -> bool:
+        """Whether no mention has fragments, or a text, head or score of its own."""
+        mentions = self.document.mentions or ()
+        return not any([m.fragments is not None or m.text is not None or m.head is not None or m.score is not None for m in mentions])
+
+    @cached_property
+    def spans(self) -> Spans:
+        """The mentions as spans in canonical order."""
+        mentions = self.document.mentions or ()
+        starts, ends, labels = [m.start for m in mentions], [m.end for m in mentions], [m.type for m in mentions]
+        known = None not in starts and None not in ends and None not in labels and (self.brief or not any([m.fragments for m in mentions]))
+        if not known:
+            places = [pieces_of(mention, number) for number, mention in enumerate(mentions)]
+            return in_order(
+                (pieces[0][0], pieces[-1][1], self.label(mention), pieces, mention.level or "", number)
+                for number, (mention, pieces) in enumerate(zip(mentions, places, strict=True))
+            )
+        if flat(starts, ends):  # type: ignore[arg-type]  # what is not known was asked for
+            return Spans(starts, ends, labels, range(len(starts)), None, flat=True)  # type: ignore[arg-type]
+        rows = sorted(zip(starts, ends, labels, [m.level or "" for m in mentions], range(len(starts)), strict=True))  # type: ignore[type-var]
+        starts, ends, labels, _, numbers = map(list, zip(*rows, strict=True))  # type: ignore[assignment]
+        return Spans(starts, ends, labels, numbers, None, flat(starts, ends))  # type: ignore[arg-type]
+
+    @cached_property
+    def sources(self) -> Sequence[Mention]:
+        """The mentions in canonical order."""
+        mentions = self.document.mentions or ()
+        return mentions if isinstance(self.spans.numbers, range) else [mentions[number] for number in self.spans.numbers]
+
+    @cached_property
+    def places(self) -> list[Pieces]:
+        """Where the mentions stand, in canonical order."""
+        return self.spans.places()
+
+    @cached_property
+    def single(self) -> bool:
+        """Whether no two mentions stand at one place."""
+        return self.spans.flat or len(set(self.places)) == len(self.places)
+
+    @cached_property
+    def qids(self) -> list[str | None]:
+        """The mentions' links, in canonical order: their own, else their entities'; a title has none."""
+        own: dict[str | None, str | None] = {entity.id: entity.qid for entity in self.document.entities or ()}
+        return [
+            None if label == TITLE else mention.qid if mention.qid is not None else own.get(mention.entity)
+            for label, mention in zip(self.spans.labels, self.sources, strict=True)
+        ]
+
+    @cached_property
     def mentions(self) -> list[Item]:
         """The mentions as items in canonical order."""
-        found = []
-        for number, mention in enumerate(self.document.mentions or ()):
-            pieces = pieces_of(mention, number)
-            label = self.label(mention)
-            found.append(Item(pieces[0][0], pieces[-1][1], label, (pieces, mention.level or ""), pieces, mention))
-        return sorted(found, key=order)
+        return self.items(self.spans)
+
+    def items(self, spans: Spans) -> list[Item]:
+        """Mentions as items."""
+        mentions, places = self.document.mentions or (), spans.places()
+        sources = [mentions[number] for number in spans.numbers]
+        return items(spans.starts, spans.ends, spans.labels, zip(places), places, sources)
+
+    @cached_property
+    def chains(self) -> "Chains | None":
+        """The clusters by rank, in canonical order; `None` where a place may occur twice, or a title or fragments are among them."""
+        spans = self.spans
+        if spans.pieces is not None or TITLE in spans.labels or not self.single:
+            return None
+        names: list[str | int] = [mention.entity for mention in self.sources]  # type: ignore[misc]  # where one is missing, see below
+        if None in names:
+            names = [number if name is None else name for number, name in enumerate(names)]  # alone, under a name that no entity has
+        sizes = Counter(names)
+        ranks = dict(zip(sizes, range(len(sizes)), strict=True))
+        return Chains(ranks, [ranks[name] for name in names], list(sizes.values()))
 
     @cached_property
     def clusters(self) -> dict[str, set[Pieces]]:
@@ -143,18 +234,13 @@ class Side:
     @cached_property
     def by_id(self) -> dict[str, Mention | Entity | Time | Event]:
         """Everything that a reference can name; an entity that only mentions declare is made here."""
-        document = self.document
-        layers: tuple[Iterable[Mention | Entity | Time | Event], ...] = (
-            document.mentions or (),
-            document.times or (),
-            document.events or (),
-        )
-        found: dict[str, Mention | Entity | Time | Event] = {
-            m.entity: Entity(id=m.entity) for m in document.mentions or () if m.entity is not None
-        }
-        found |= {item.id: item for layer in layers for item in layer if item.id is not None}
-        found |= self.entities
-        return found
+        document, declared = self.document, self.entities
+        named = {mention.entity for mention in document.mentions or ()}.difference(declared, (None,))
+        found: dict[str | None, Mention | Entity | Time | Event] = {name: Entity(id=name) for name in named if name is not None}
+        for layer in (document.mentions, document.times, document.events):
+            found.update([(item.id, item) for item in layer or ()])
+        found.pop(None, None)
+        return {**found, **declared}  # type: ignore[dict-item]  # without None
 
     def place_of(self, reference: Reference) -> tuple[object, ...]:
         """The span of what a reference names, of an entity its first mention's; itself where there is none."""

@@ -5,23 +5,21 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from dateline import files
-from dateline.block import Flat
 from dateline.check import labels_outside
 from dateline.corpus import Gold, Reading, hex_of
 from dateline.document import Document
-from dateline.faults import DataError, Fault
+from dateline.faults import DataError, Fault, Suggestion
 from dateline.files import Limits
 from dateline.formats import native
 from dateline.inventory import Inventory, used
 from dateline.jobs import Jobs
 from dateline.joining import Join, Joined, entries
 from dateline.lot import Done, Task, score_block, uncollected
-from dateline.metric import nearest
 from dateline.overall import Dateline, headlines
 from dateline.progress import Progress
 from dateline.scoring import Report, Request, checked, keeps, outside_notes, plan_of, projections, report_of
 
-BLOCK = 5 << 19  # bytes of both sides that are counted together
+BLOCK = 5 << 20  # bytes of both sides that are counted together
 KNOWN = 1000  # ids of gold that a suggestion is chosen from
 
 
@@ -48,9 +46,9 @@ def score_files(name: str, gold: Sequence[str], pred: Sequence[str], request: Re
         for metric in request.asked([metric for metric in asked if metric.layer in {"whole", *whole.result.annotated}])
     ]
     plan_of(kept, request)
-    reading.alignment = reading.alignment.plus(whole.alignment)
-    reading.lost += whole.lost
-    names = set(projections(kept))
+    reading.alignment = reading.alignment.plus(whole.noted.alignment)
+    reading.lost += whole.noted.lost
+    names = set(map(str, projections(kept)))
     reading.notes += outside_notes(Counter({key: number for key, number in whole.outside.items() if key[0] in names}))
     if len(gold) != len(pred) and max(len(gold), len(pred)) > 1:
         reading.notes.append(f"gold in {len(gold)} files, predictions in {len(pred)}: joined by document id")
@@ -78,10 +76,10 @@ def strange(strangers: list[tuple[str, int, str]], join: Join) -> Iterator[Fault
     if not strangers:
         return
     gold = set(join.seen[0])
-    known = sorted(entry.name() for entry in islice(entries(join.paths[0], join.limits), KNOWN))
+    known = tuple(entry.name() for entry in islice(entries(join.paths[0], join.limits), KNOWN))
     for file, line, name in strangers[: native.MOST]:
         if hash(name.encode()) not in gold:
-            yield Fault(file, line, "$.id", f"the gold has no document {name!r}", nearest(name, known) if known else "the gold is empty")
+            yield Fault(file, line, "$.id", f"the gold has no document {name!r}", Suggestion(name, known) if known else "the gold is empty")
 
 
 def mislabelled(paths: Sequence[str], inventory: Inventory, limits: Limits) -> list[Fault]:
@@ -89,7 +87,7 @@ def mislabelled(paths: Sequence[str], inventory: Inventory, limits: Limits) -> l
     faults: list[Fault] = []
     for entry in entries(paths, limits):
         document = native.decode(entry.file, entry.line, entry.content, limits)
-        if isinstance(document, Document) and not used(Flat([document])).within(inventory):
+        if isinstance(document, Document) and not used([document]).within(inventory):
             faults += [Fault(entry.file, entry.line, *fault) for fault in labels_outside(document, inventory)]
         if len(faults) > native.MOST:
             break

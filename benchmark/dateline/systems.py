@@ -11,8 +11,7 @@ from msgspec.structs import replace
 
 from dateline import baselines
 from dateline.document import Document
-from dateline.faults import printable
-from dateline.metric import nearest
+from dateline.faults import nearest, printable
 
 System = Callable[[str], object]
 

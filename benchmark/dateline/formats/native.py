@@ -12,8 +12,7 @@ import msgspec
 
 from dateline import files
 from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
-from dateline.faults import DataError, Fault, one
-from dateline.metric import nearest
+from dateline.faults import DataError, Fault, nearest, one
 from dateline.shards import hashed, misplaced, named
 
 NAME = "native"

@@ -1,15 +1,15 @@
 """Entity coreference, within a document and across documents."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from dateline.clusters import ClusterMetric, Clusters, Contingency, b3, ceaf, lea, links, muc
 from dateline.counts import Counts, Score, f1, mean
-from dateline.document import answered
 from dateline.metric import Composite, YesNo
 from dateline.pair import Pair
-from dateline.side import Side
+from dateline.side import NO_CHAINS, Side
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,25 @@ class Coreference(ClusterMetric):
     def clusters(self, pair: Pair) -> tuple[Clusters, Clusters]:
         return tuple(self.named(side).values() for side in (pair.gold, pair.pred))  # type: ignore[return-value]
 
+    def table(self, pair: Pair) -> Contingency:
+        """The contingency table of a pair, shared by this module's metrics; a subclass elsewhere has its own."""
+        if type(self).__module__ != __name__:
+            return super().table(pair)
+        return pair.once((Coreference, self.singletons, self.across), lambda: self.tabled(pair))
+
+    def tabled(self, pair: Pair) -> Contingency:
+        """The table from the sides' chains; from sets of spans where a side's are not so plain."""
+        golds = pair.gold.chains if "coreference" in pair.gold.answered else NO_CHAINS
+        preds = pair.pred.chains if "coreference" in pair.pred.answered else NO_CHAINS
+        if golds is None or preds is None or self.across == "yes" or self.singletons == "no":
+            return super().table(pair)
+        of, to = golds.of, preds.of
+        cells = Counter([(of[g], to[p]) for g, p in pair.equals]) if of and to else {}
+        return Contingency(golds.sizes, preds.sizes, cells)
+
     def named(self, side: Side) -> dict[str, set[tuple[object, ...]]]:
         """The clusters of one side by name: the entity's id, or its corpus-wide referent where it has one."""
-        if "coreference" not in answered(side.document):
+        if "coreference" not in side.answered:
             return {}
         found: dict[str, set[tuple[object, ...]]] = {}
         for name, cluster in side.clusters.items():

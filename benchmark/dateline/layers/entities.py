@@ -1,16 +1,20 @@
 """Entity mentions: named entity recognition and mention detection."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import ClassVar, Literal
 
 from dateline.document import Mention, Span
 from dateline.items import ItemMetric, Matching, distinct, equal_spans
-from dateline.labels import OUT, projection
-from dateline.matching import Edge
-from dateline.pair import Pair
-from dateline.side import Item, Side, overlap, shared_characters
+from dateline.labels import OUT, Projection, projection
+from dateline.matching import Edge, assign
+from dateline.pair import Memo, Pair
+from dateline.side import Item, Side, shared_characters
+from dateline.slicing import Cell, Columns, Slicing, Sums, columns_of
+from dateline.spans import LABEL, NEITHER, NO_SPANS, SPAN_AND_LABEL, Overlap, Spans, in_order, likeness, overlap, overlaps, parted
 
 WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -44,25 +48,24 @@ class NER(ItemMetric):
         if not self.valid(self.match, self.view):
             msg = f"NER(view=tokens) goes with match=strict only, not match={self.match}"
             raise ValueError(msg)
+        if self.labels and not isinstance(self.labels, Projection):
+            object.__setattr__(self, "labels", projection(self.labels))
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
-        return pair.once(("mentions", side is pair.gold, self.level, self.labels), lambda: self.relabelled(pair, side))
+        return side.items(counted(pair, side, self.level, self.labels))
 
-    def relabelled(self, pair: Pair, side: Side) -> list[Item]:
-        """The mentions of the level under the projection's labels."""
-        mapped = projection(self.labels)
-        kept = side.mentions if self.level == "any" else at_level(pair, side, self.level)
-        return [
-            Item(item.start, item.end, label, (item.pieces,), item.pieces, item.source)
-            for item in kept
-            if (label := mapped(item.label)) != OUT
-        ]
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+        near = [(g, p, n, gold[g].label == pred[p].label) for g, p, n in shared_characters(gold, pred)]
+        if self.match == "head":
+            return [Edge(g, p, 1.0, same, n) for g, p, n, same in near if heads_match(gold[g], pred[p])]
+        return edges_of(self.match, ((g, p, n, likeness(gold[g].pieces == pred[p].pieces, same)) for g, p, n, same in near))
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
-        if self.match in {"strict", "exact"}:
-            return equal_spans(gold, pred, labels=self.match == "strict")
-        shared = pair.once(("overlaps", self.level, self.labels), lambda: list(shared_characters(gold, pred)))
-        return overlapping(self.match, gold, pred, shared)
+    def sums(self, slicing: Slicing, shared: Memo) -> Sums:
+        """What adds up credits; the modes that only ask whether spans and labels are equal are counted together."""
+        if type(self) is not NER or self.match not in CREDIT or self.view == "tokens":
+            return super().sums(slicing, shared)
+        agreement = shared.once((Agreement, self.level, self.labels, slicing), lambda: Agreement(self.level, self.labels, slicing))
+        return Sums(agreement.add, partial(agreement.columns, self.match))
 
     def matching(self, pair: Pair) -> Matching:
         """The best matching; in the tokens view, that of seqeval's entities."""
@@ -80,36 +83,122 @@ class NER(ItemMetric):
 HEADLINE = NER(level="NAM")
 
 
-def at_level(pair: Pair, side: Side, level: str) -> list[Item]:
-    """The items that count at a level: stated, or for want of a statement judged by the best gold match."""
-    if side is pair.gold:
-        return [item for item in side.mentions if stated(item) in {level, ""}]
-    best: dict[int, tuple[tuple[bool, bool, int, int], str]] = {}
-    for g, p, characters in pair.overlaps:
-        gold, pred = pair.gold.mentions[g], side.mentions[p]
-        rank = (gold.pieces == pred.pieces, gold.label == pred.label, characters, -g)
-        if p not in best or rank > best[p][0]:
-            best[p] = rank, stated(gold)
-    return [item for p, item in enumerate(side.mentions) if (stated(item) or best.get(p, ((), ""))[1]) in {level, ""}]
+CREDIT = {  # what overlapping mentions earn: span and label equal, span equal, label equal, neither
+    "strict": (1.0, 0.0, 0.0, 0.0),
+    "exact": (1.0, 1.0, 0.0, 0.0),
+    "partial": (1.0, 1.0, 0.5, 0.5),
+    "type": (1.0, 0.0, 1.0, 0.0),
+}
+
+
+def edges_of(match: str, near: Iterable[Overlap]) -> list[Edge]:
+    """Overlapping mentions with what they earn in a mode of `CREDIT`."""
+    credit, prefers_equal = CREDIT[match], match == "type"
+    return [
+        Edge(g, p, credit[like], like in {SPAN_AND_LABEL, LABEL}, shared + (prefers_equal and like == SPAN_AND_LABEL))
+        for g, p, shared, like in near
+        if credit[like]
+    ]
+
+
+class Agreement:
+    """The mentions of some documents and how they stand to each other, found once for all modes of `CREDIT`."""
+
+    def __init__(self, level: str, labels: str, slicing: Slicing) -> None:
+        self.level, self.labels, self.slicing = level, labels, slicing
+        self.numbers: tuple[list[Cell], list[Cell]] = ([], [])  # every mention's cell, predicted and gold
+        self.alone: list[tuple[Cell, Cell, int]] = []  # cells of pairs that overlap nothing else, and what is equal of them
+        self.tangled: list[tuple[Sequence[Cell], Sequence[Cell], list[Overlap]]] = []
+
+    def add(self, pair: Pair) -> None:
+        """Count one document."""
+        gold, golds = self.booked(pair, pair.gold, self.numbers[1])
+        pred, preds = self.booked(pair, pair.pred, self.numbers[0])
+        found = pair.overlaps if gold is pair.gold.spans and pred is pair.pred.spans else overlaps(gold, pred)
+        alone, tangled = parted(found, flat=gold.flat and pred.flat)
+        self.alone += [(golds[g], preds[p], like) for g, p, _, like in alone]
+        if tangled:
+            self.tangled.append((golds, preds, tangled))
+
+    def booked(self, pair: Pair, side: Side, numbers: list[Cell]) -> tuple[Spans, Sequence[Cell]]:
+        """The mentions of one side that can match, and their cells; all are counted."""
+        spans = counted(pair, side, self.level, self.labels)
+        kept, copies = (spans, NO_SPANS) if spans.flat else spans.apart()
+        cells = self.cells(pair, side, kept)
+        numbers += cells
+        if copies.starts:
+            numbers += self.cells(pair, side, copies)
+        return kept, cells
+
+    def cells(self, pair: Pair, side: Side, spans: Spans) -> Sequence[Cell]:
+        """Where mentions are booked."""
+        return spans.labels if self.slicing.plain else self.slicing.cells(pair, side.items(spans))
+
+    def columns(self, match: str) -> Iterator[Columns]:
+        """The four columns of each slice in one mode; credits are halves and wholes, so their sums are exact."""
+        right: tuple[Counter[Cell], Counter[Cell]] = (Counter(), Counter())
+        for (gold, pred, like), number in self.kinds.items():
+            earned = CREDIT[match][like] * number
+            right[0][pred] += earned
+            right[1][gold] += earned
+        for golds, preds, near in self.tangled:
+            for edge in assign(edges_of(match, near)):
+                right[0][preds[edge.pred]] += edge.credit
+                right[1][golds[edge.gold]] += edge.credit
+        return columns_of(self.slicing, right[0], self.found[0], right[1], self.found[1])
+
+    @cached_property
+    def kinds(self) -> Counter[tuple[Cell, Cell, int]]:
+        """How often two cells stand together in each way."""
+        return Counter(self.alone)
+
+    @cached_property
+    def found(self) -> tuple[Counter[Cell], Counter[Cell]]:
+        """The numbers of predicted and of gold mentions by cell."""
+        return Counter(self.numbers[0]), Counter(self.numbers[1])
+
+
+def counted(pair: Pair, side: Side, level: str, labels: str) -> Spans:
+    """The mentions of a level under a projection's labels, in canonical order."""
+    if level == "any" and not labels:
+        return side.spans
+
+    def chosen() -> Spans:
+        spans = side.spans if level == "any" else at_level(pair, side, level)
+        return relabelled(spans, labels) if isinstance(labels, Projection) else spans
+
+    return pair.once(("counted", side is pair.gold, level, labels), chosen)
+
+
+def relabelled(spans: Spans, projection_: Projection) -> Spans:
+    """Mentions under a projection's labels, without those that it leaves out."""
+    labels = [projection_(label) for label in spans.labels]
+    kept = [rank for rank, label in enumerate(labels) if label != OUT]
+    return in_order((spans.starts[rank], spans.ends[rank], labels[rank], spans.piece(rank), "", spans.numbers[rank]) for rank in kept)
+
+
+def at_level(pair: Pair, side: Side, level: str) -> Spans:
+    """The mentions that count at a level: stated, or for want of a statement judged by the best gold match."""
+    levels = levels_of(side)
+    if side is pair.pred and "" in levels:
+        golds = levels_of(pair.gold)
+        best: dict[int, tuple[int, int, int]] = {}
+        for g, p, characters, like in pair.overlaps:
+            if not levels[p]:
+                best[p] = max(best.get(p, (-NEITHER - 1, 0, 0)), (-like, characters, -g))
+        levels = [golds[-best[rank][2]] if rank in best else own for rank, own in enumerate(levels)]
+    return side.spans.chosen([rank for rank, own in enumerate(levels) if own in {level, ""}])
+
+
+def levels_of(side: Side) -> list[str]:
+    """The levels that mentions state, or empty, in canonical order."""
+    mentions = side.document.mentions or ()
+    return [mentions[number].level or "" for number in side.spans.numbers]
 
 
 def stated(item: Item) -> str:
     """The level that a mention states, or empty."""
     return (item.source.level or "") if isinstance(item.source, Mention) else ""
-
-
-def overlapping(match: str, gold: list[Item], pred: list[Item], shared: Iterable[tuple[int, int, int]]) -> Iterable[Edge]:
-    """Edges between items that overlap, with the credit of a match mode that is lenient about boundaries."""
-    for g, p, characters in shared:
-        a, b = gold[g], pred[p]
-        same = a.label == b.label
-        equal = a.pieces == b.pieces
-        if match == "partial":
-            yield Edge(g, p, 1.0 if equal else 0.5, same, characters)
-        elif match == "type" and same:
-            yield Edge(g, p, 1.0, same, characters + equal)
-        elif match == "head" and heads_match(a, b):
-            yield Edge(g, p, 1.0, same, characters)
 
 
 def heads_match(a: Item, b: Item) -> bool:

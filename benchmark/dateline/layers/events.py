@@ -8,11 +8,12 @@ from dateline.clusters import ClusterMetric, Clusters, Contingency, b3, ceaf, mu
 from dateline.counts import Counts, Score, mean
 from dateline.document import Argument, Event
 from dateline.edtf import credit
-from dateline.items import ItemMetric, Keyed, by_key, equal_keys
+from dateline.items import ItemMetric, Keyed, Settled, by_key, common, equal_keys
 from dateline.matching import Edge
 from dateline.metric import Composite, YesNo
 from dateline.pair import Pair
-from dateline.side import Item, Pieces, Side, pieces_of
+from dateline.side import Item, Side, pieces_of
+from dateline.spans import Pieces
 
 
 def triggers(side: Side) -> Iterable[tuple[Event, Pieces]]:
@@ -32,7 +33,12 @@ class Trigger(ItemMetric):
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002 - one signature for all metrics
         return [Item(*at[0], event.type or "", (at,), at, event) for event, at in triggers(side)]
 
-    def lookup(self, pair: Pair, side: Side) -> dict[Hashable, str] | None:  # noqa: ARG002 - one signature for all metrics
+    def settled(self, pair: Pair) -> Settled | None:
+        gold, pred = self.by_place(pair.gold), self.by_place(pair.pred)
+        return None if gold is None or pred is None else common(gold, pred)
+
+    def by_place(self, side: Side) -> dict[Hashable, str] | None:
+        """One side's types by place, and by type where that must be equal; `None` where two events share them."""
         typed = self.match == "type"
         found: dict[Hashable, str] = {(at, (event.type or "") if typed else None): event.type or "" for event, at in triggers(side)}
         return found if len(found) == len(side.document.events or ()) else None
@@ -78,8 +84,9 @@ class Arg(ItemMetric):
                 key = (argument.role if role else "", filler(argument.filler), trigger)
                 yield at, argument, (label, key)
 
-    def lookup(self, pair: Pair, side: Side) -> dict[Hashable, str] | None:
-        return {found: found[0] for _, _, found in self.arguments(pair, side)}
+    def settled(self, pair: Pair) -> Settled | None:
+        gold, pred = ({found: found[0] for _, _, found in self.arguments(pair, side)} for side in (pair.gold, pair.pred))
+        return common(gold, pred)
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         return equal_keys(gold, pred)
@@ -150,6 +157,12 @@ class Hoppers(ClusterMetric):
 
     def clusters(self, pair: Pair) -> tuple[Clusters, Clusters]:
         return self.named(pair.gold).values(), self.named(pair.pred).values()
+
+    def table(self, pair: Pair) -> Contingency:
+        """The contingency table of a pair, shared by this module's metrics; a subclass elsewhere has its own."""
+        if type(self).__module__ != __name__:
+            return super().table(pair)
+        return pair.once((Hoppers, self.across), lambda: super(Hoppers, self).table(pair))
 
     def named(self, side: Side) -> dict[str, set[tuple[object, ...]]]:
         """The clusters of one side by referent; none where no event has one."""

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from dateline.clusters import Clusters, ceaf, contingency
+from dateline.clusters import Clusters, added, ceaf, contingency
 from dateline.counts import Counts
-from dateline.document import NIL, TITLE, Mention
-from dateline.items import ItemMetric
+from dateline.document import NIL
+from dateline.items import ItemMetric, Settled
 from dateline.matching import Edge
-from dateline.pair import Pair
-from dateline.side import Item, Side, overlap, shared_characters
+from dateline.pair import Memo, Pair
+from dateline.side import Item, Side, shared_characters
+from dateline.slicing import Slicing, Sums
+from dateline.spans import Pieces, overlap
 
 
 @dataclass(frozen=True)
@@ -31,18 +33,41 @@ class Link(ItemMetric):
     given: Literal["nothing", "mentions"] = "nothing"
     clustered: Literal["no", "yes"] = "no"
 
-    def linked(self, pair: Pair, side: Side) -> list[tuple[Item, str]]:
-        """The mentions of one side with their ids, `NIL` among them."""
-        judged = {item.pieces for item in pair.gold.mentions if link_of(pair.gold, item)}
-        known = {item.pieces for item in pair.gold.mentions}
-        found = [(item, qid) for item in side.mentions if (qid := link_of(side, item)) and item.label != TITLE]
-        outside = known - judged
-        kept = [(item, qid) for item, qid in found if item.pieces not in outside]
-        return [(item, qid) for item, qid in kept if item.pieces in known] if self.given == "mentions" else kept
+    def linked(self, pair: Pair, side: Side) -> list[tuple[int, str]]:
+        """The ranks of one side's linked mentions with their ids, `NIL` among them."""
+        unjudged = pair.once(Link, lambda: unjudged_of(pair.gold))
+        found = [(rank, qid) for rank, qid in enumerate(side.qids) if qid]
+        if unjudged:
+            found = [(rank, qid) for rank, qid in found if side.places[rank] not in unjudged]
+        if self.given == "mentions":
+            known = set(pair.gold.places)
+            found = [(rank, qid) for rank, qid in found if side.places[rank] in known]
+        return found
+
+    def wanted(self, pair: Pair, side: Side) -> list[tuple[int, str]]:
+        """Those that count."""
+        linked = self.linked(pair, side)
+        return linked if self.nil == "yes" else [(rank, qid) for rank, qid in linked if qid != NIL]
+
+    def settled(self, pair: Pair) -> Settled | None:
+        if self.match == "weak" or not (pair.gold.single and pair.pred.single):
+            return None
+        gold, pred = dict(self.wanted(pair, pair.gold)), dict(self.wanted(pair, pair.pred))
+        golds, preds = pair.gold.spans.labels, pair.pred.spans.labels
+        right = [(g, p) for g, p in pair.equals if (qid := gold.get(g)) is not None and qid == pred.get(p)]
+        if self.typed == "yes":
+            right = [(g, p) for g, p in right if golds[g] == preds[p]]
+        numbers = ([preds[p] for p in pred], [golds[g] for g in gold])
+        return Settled(numbers, ([preds[p] for _, p in right], [golds[g] for g, _ in right]))
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
-        wanted = [(item, qid) for item, qid in self.linked(pair, side) if self.nil == "yes" or qid != NIL]
-        return [item._replace(key=(item.pieces, qid, item.label if self.typed == "yes" else "")) for item, qid in wanted]
+        wanted, typed = self.wanted(pair, side), self.typed == "yes"
+        chosen = side.spans.chosen([rank for rank, _ in wanted])
+        qids = [qid for _, qid in wanted]
+        return [
+            item._replace(key=(item.pieces, qid, item.label if typed else ""))
+            for item, qid in zip(side.items(chosen), qids, strict=True)
+        ]
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         if self.match == "strong":
@@ -64,29 +89,34 @@ class Link(ItemMetric):
             return "link"
         return "boundary" if gold.key[1:] == pred.key[1:] and overlap(gold.pieces, pred.pieces) else None
 
-    def has_items(self) -> bool:
-        return self.clustered == "no"
+    def slicing(self, axes: Iterable[str], *, paragraphs: bool = False) -> Slicing:
+        """How its items are told apart; clusters have no slices and no paragraphs."""
+        return Slicing(()) if self.clustered == "yes" else super().slicing(axes, paragraphs=paragraphs)
 
-    def rows(self, pair: Pair, axes: Iterable[str], *, blocks: bool = False) -> list[tuple[str, str, Counts]]:
-        """The counts of one pair; clusters have no slices and no blocks."""
-        if self.clustered == "no":
-            return super().rows(pair, list(axes), blocks=blocks)
-        gold, pred = (self.clusters(pair, side) for side in (pair.gold, pair.pred))
-        return [("", "", ceaf(contingency(gold, pred), entities=False))]
+    def sums(self, slicing: Slicing, shared: Memo) -> Sums:
+        """What adds up the credits of documents, or the counts of their clusters."""
+        return super().sums(slicing, shared) if self.clustered == "no" else added(self.ceaf)
+
+    def ceaf(self, pair: Pair) -> Counts:
+        """The four numbers of a pair's clusters."""
+        return ceaf(contingency(*(self.clusters(pair, side) for side in (pair.gold, pair.pred))), entities=False)
 
     def clusters(self, pair: Pair, side: Side) -> Clusters:
         """Mentions of equal id, or of equal entity where that has none."""
-        found: dict[tuple[str, str], set[tuple[object, ...]]] = {}
-        for item, qid in self.linked(pair, side):
-            own = (item.source.entity if isinstance(item.source, Mention) else None) or repr(item.pieces)
-            key = (qid, own if qid == NIL else "") + ((item.label,) if self.typed == "yes" else ())
-            found.setdefault(key, set()).add(item.pieces)  # type: ignore[arg-type]
+        found: dict[tuple[str, ...], set[tuple[object, ...]]] = {}
+        for rank, qid in self.linked(pair, side):
+            place = side.places[rank]
+            own = side.sources[rank].entity or repr(place)
+            key = (qid, own if qid == NIL else "", *((side.spans.labels[rank],) if self.typed == "yes" else ()))
+            found.setdefault(key, set()).add(place)
         return found.values()
 
 
 HEADLINE = Link()
 
 
-def link_of(side: Side, item: Item) -> str | None:
-    """The id of a mention item."""
-    return side.qid(item.source) if isinstance(item.source, Mention) else None
+def unjudged_of(gold: Side) -> set[Pieces]:
+    """Where gold has mentions, and none whose entity was judged."""
+    if all(gold.qids):
+        return set()
+    return set(gold.places).difference([place for place, qid in zip(gold.places, gold.qids, strict=True) if qid])

@@ -12,7 +12,8 @@ from dateline.document import Reference
 from dateline.items import ItemMetric
 from dateline.matching import Edge
 from dateline.pair import Pair
-from dateline.side import Item, Pieces, Side, length, merged, overlap, shared_characters
+from dateline.side import Item, Side, length, merged, shared_characters
+from dateline.spans import Pieces, overlap
 
 WORD = re.compile(r"\w+")
 EDGE = re.compile(r"[\W_]")

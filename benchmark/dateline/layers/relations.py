@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from dateline.document import Entity, Inline, Mention, Reference, Relation, Span
-from dateline.items import ItemMetric, Keyed, by_key, equal_keys
+from dateline.items import ItemMetric, Keyed, Settled, by_key, common, equal_keys
 from dateline.labels import broader, turned
 from dateline.matching import Edge
 from dateline.pair import Pair
 from dateline.resolution import Key
-from dateline.side import Item, Pieces, Side, merged, overlap, reference_span
+from dateline.side import Item, Side, merged, reference_span
+from dateline.spans import Pieces, overlap
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,6 @@ class Rel(ItemMetric):
             return resolved(pair, side, relations)
         return [self.item(pair, side, relation) for relation in relations]
 
-    def lookup(self, pair: Pair, side: Side) -> dict[Hashable, str] | None:
-        if self.match != "entity":
-            return None
-        resolve = pair.resolver.of(side)
-        return {found: found[0] for found in [triple(resolve, relation) for relation in side.document.relations or ()]}
-
     def item(self, pair: Pair, side: Side, relation: Relation) -> Item:
         """A relation as its type and the mentions of both its arguments."""
         kind, swap, symmetric = turned(relation.type)
@@ -47,6 +42,14 @@ class Rel(ItemMetric):
         arguments = [tuple(sorted(mentions_of(pair, side, end, typed=typed))) for end in ends]
         head, tail = sorted(arguments) if symmetric else arguments
         return Item(*hull(relation), kind, (head, tail), (), relation)
+
+    def settled(self, pair: Pair) -> Settled | None:
+        return common(self.triples(pair, pair.gold), self.triples(pair, pair.pred)) if self.match == "entity" else None
+
+    def triples(self, pair: Pair, side: Side) -> dict[Hashable, str]:
+        """One side's resolved triples, each once, with their types."""
+        resolve = pair.resolver.of(side)
+        return {found: found[0] for found in [triple(resolve, relation) for relation in side.document.relations or ()]}
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         if self.match == "entity":

@@ -6,10 +6,11 @@ from typing import ClassVar, Literal
 
 from dateline.document import Time as TimeExpression
 from dateline.edtf import credit, from_timex
-from dateline.items import ItemMetric, equal_spans
+from dateline.items import ItemMetric, Settled, common, equal_spans
 from dateline.matching import Edge
 from dateline.pair import Pair
-from dateline.side import Item, Side, overlap, pieces_of, shared_characters
+from dateline.side import Item, Side, pieces_of, shared_characters
+from dateline.spans import overlap
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,14 @@ class Time(ItemMetric):
             content = () if self.match in {"strict", "relaxed"} else (time.value or "", time.edtf or "")
             yield Item(*pieces[0], time.type or "", (pieces, *content), pieces, time)
 
-    def lookup(self, pair: Pair, side: Side) -> dict[Hashable, str] | None:  # noqa: ARG002 - one signature for all metrics
+    def settled(self, pair: Pair) -> Settled | None:
         if self.match != "strict" and (self.span != "equal" or self.match == "interval"):
             return None
+        gold, pred = self.by_place(pair.gold), self.by_place(pair.pred)
+        return None if gold is None or pred is None else common(gold, pred)
+
+    def by_place(self, side: Side) -> dict[Hashable, str] | None:
+        """One side's types by place and the attribute that must be equal; `None` where two stand at one place."""
         times = side.document.times or ()
         attribute = {"strict": None, "type": "type", "value": "value"}[self.match]
         shared = [getattr(time, attribute) for time in times] if attribute else [None] * len(times)

@@ -31,7 +31,7 @@ def prediction_page(gold: Gold, path: str, format_: str) -> str:
 
 def browser(gold: Document, pred: Document | None) -> str:
     """One article with a submission's errors under every headline."""
-    pair = Pair(gold, pred)
+    pair = Pair.of(gold, pred)
     metrics = [metric for metric in headlines().values() if isinstance(metric, ItemMetric)]
     right = {metric.layer: len(metric.matching(pair).pairs) for metric in metrics}
     return compared(gold, list(errors_of(pair, metrics)), right)

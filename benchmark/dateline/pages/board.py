@@ -138,7 +138,7 @@ def facts(entry: Entry) -> str:
 def breakdown(entry: Entry) -> str:
     """Errors by layer and kind."""
     metrics = item_headlines()
-    counts = Counter((e.layer, e.kind) for gold, pred in entry.pairs for e in errors_of(Pair(gold, pred), metrics))
+    counts = Counter((e.layer, e.kind) for gold, pred in entry.pairs for e in errors_of(Pair.of(gold, pred), metrics))
     rows = [
         [layer, text(kind), str(number)]
         for (layer, kind), number in sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
@@ -153,7 +153,7 @@ def item_headlines() -> list[ItemMetric]:
 
 def browser(gold: Document, pred: Document | None) -> str:
     """One article with the system's errors."""
-    pair = Pair(gold, pred)
+    pair = Pair.of(gold, pred)
     right = {metric.layer: len(metric.matching(pair).pairs) for metric in item_headlines()}
     return compared(gold, list(errors_of(pair, item_headlines())), right)
 

@@ -1,4 +1,12 @@
-"""The block kernel is the plain kernel, to the bit, over everything the strategies draw."""
+"""What is counted without a matching is what a matching counts, to the bit, over everything the strategies draw.
+
+A subclass that changes nothing is counted in the plainest way, item by item, as nothing is known of what a user's own class means;
+so every metric must agree with an empty subclass of itself, and every overriding subclass has its own numbers.
+"""
+
+from dataclasses import fields
+from functools import cache
+from itertools import starmap
 
 import msgspec
 import pytest
@@ -7,38 +15,57 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dateline import metric as naming
-from dateline.block import Block, Flat
+from dateline.accept import Noted, accept, fine
 from dateline.check import check
+from dateline.clusters import ClusterMetric
+from dateline.counts import Counts
 from dateline.document import Document, Mention
 from dateline.evaluate import close, count, plan
 from dateline.files import LIMITS
 from dateline.grounding import ungrounded
+from dateline.items import ItemMetric
 from dateline.layers.quotes import content_overlap
-from dateline.overall import headlines
+from dateline.metric import Composite
+from dateline.pair import Pair
 from dateline.place import place
-from dateline.sound import sound
-from dateline.vectors import spans
-from dateline.vectors.block import counted
-from dateline.vectors.links import linked
+from dateline.side import Side
 from tests.speed import corpora as corpora_of_speed
 from tests.strategies import corpora, documents
 
-METRICS = [metric for metric in naming.every() if getattr(metric, "view", "spans") == "spans"]
+METRICS = [metric for metric in naming.every() if getattr(metric, "view", "spans") == "spans" and not isinstance(metric, Composite)]
 MAPPED = [naming.parse(f"NER(match={match},labels=conll)") for match in ("strict", "exact", "partial", "type")]
-TODO = plan([*METRICS, *MAPPED])
+AXES = [("type",), (), ("type", "level", "score")]
 
 
-def table(found, **how):
+@cache
+def bare(metric):
+    """The metric under an empty subclass of its class."""
+    cls = type(type(metric).__name__, (type(metric),), {})
+    return cls(**{field.name: getattr(metric, field.name) for field in fields(metric)})
+
+
+def sums(found, metrics, axes=("type",), **how):
     """The exact sums of every metric and slice."""
-    result = count(found, TODO, **how)
+    result = count(starmap(Pair.of, found), plan(metrics, axes), **how)
     close(result)
-    return {key: result.tally.counts(*key) for key in result.tally.sums}, result.annotated, result.attempted, result.unscored
+    return {key: result.tally.counts(*key) for key in result.tally.sums}
 
 
-@given(corpora(5), st.booleans())
-def test_whole_blocks_give_the_same_table_as_pairs(found, empty):
+def settled_and_matched(found, axes=("type",), metrics=(*METRICS, *MAPPED)):
+    """The sums as the package has them, and as empty subclasses have them."""
+    return sums(found, metrics, axes), sums(found, [bare(metric) for metric in metrics], axes)
+
+
+@given(corpora(4), st.booleans(), st.sampled_from(AXES))
+def test_a_subclass_that_changes_nothing_counts_the_same(found, empty, axes):
     found = [(gold, None if empty and number % 2 else pred) for number, (gold, pred) in enumerate(found)]
-    assert table(found, columns=True) == table(found, columns=False)
+    settled, matched = settled_and_matched(found, axes)
+    assert settled == matched
+
+
+@given(corpora(3))
+def test_rows_add_up_to_what_is_counted_at_once(found):
+    assert sums(found, METRICS, keep=True) == sums(found, METRICS)
 
 
 def common(document, moved):
@@ -79,17 +106,10 @@ def commons(draw, size):
     return found
 
 
-@given(commons(4))
-def test_references_mean_the_same_in_whole_blocks(found):
-    assert table(found, columns=True) == table(found, columns=False)
-
-
-@given(st.one_of(corpora(3), commons(3)), st.integers(1, 8))
-def test_crowded_blocks_are_parted(found, most):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(spans, "CANDIDATES", most)
-        crowded = table(found, columns=True)
-    assert crowded == table(found, columns=False)
+@given(commons(4), st.sampled_from(AXES))
+def test_common_documents_count_the_same(found, axes):
+    settled, matched = settled_and_matched(found, axes)
+    assert settled == matched
 
 
 @given(*[st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)).map(lambda s: (s[0], s[0] + s[1])), min_size=1, max_size=3)] * 2)
@@ -107,46 +127,58 @@ def torn(document):
 
 
 @given(corpora(3), st.sets(st.integers(0, 2)))
-def test_documents_that_do_not_fit_into_columns_are_counted_alone(found, chosen):
+def test_a_span_in_two_entities_counts_the_same(found, chosen):
     found = [(gold, torn(pred) if pred and n in chosen else pred) for n, (gold, pred) in enumerate(found)]
-    found.append((replace(found[0][0], id="far", mentions=(Mention(start=1 << 40, end=1 << 41, type="PER", entity="x"),)), None))
-    assert table(found, columns=True) == table(found, columns=False)
+    found.append((replace(found[0][0], id="far", mentions=(Mention(start=1 << 70, end=1 << 71, type="PER", entity="x"),)), None))
+    settled, matched = settled_and_matched(found)
+    assert settled == matched
 
 
-@given(corpora(6))
-def test_sound_documents_need_neither_placing_nor_checking(found):
-    golds, preds = [gold for gold, _ in found], [pred for _, pred in found if pred is not None]
-    texts = {gold.id: gold.text for gold in golds}
-    for side in (golds, preds):
-        for document, fine in zip(side, sound(Flat(side), [texts[d.id] for d in side], LIMITS), strict=True):
-            if fine:
-                assert not check(document, texts[document.id], ("", 0))
-                assert place(document, texts[document.id])[0] == document
-            if fine and side is golds:
-                assert not list(ungrounded(document, ("", 0)))
+@given(st.one_of(corpora(4), commons(4)))
+def test_fine_documents_need_neither_placing_nor_checking(found):
+    for gold, pred in found:
+        for document, text, is_gold in ((gold, gold.text, True), (pred, gold.text, False)):
+            if document is None or not fine(Side(document), text, LIMITS, gold=is_gold):
+                continue
+            assert not check(document, text, ("", 0))
+            assert place(document, text)[0] == document
+            assert not is_gold or not list(ungrounded(document, ("", 0)))
+            assert accept(document, text, ("", 0), LIMITS, Noted(), gold=is_gold).side.document is document
 
 
 @given(documents())
-def test_most_sound_documents_are_found_sound(document):
-    """The fast path is not vacuous: what names nothing but mentions, in order, with no copy, is sound."""
-    bare = replace(document, entities=None, relations=None, events=None, quotes=None, times=None)
-    first = {(m.start, m.end): m for m in bare.mentions if m.fragments is None and m.aligned is None}
-    bare = replace(bare, mentions=tuple(first.values()))
-    assert sound(Flat([bare]), [bare.text], LIMITS) == [True]
+def test_most_documents_are_found_fine(document):
+    """The short way is not vacuous: what names nothing but mentions, with no copy, is fine."""
+    plain = replace(document, entities=None, relations=None, events=None, quotes=None, times=None)
+    first = {(m.start, m.end): m for m in plain.mentions if m.fragments is None and m.aligned is None}
+    assert fine(Side(replace(plain, mentions=tuple(first.values()))), plain.text, LIMITS)
 
 
-@given(corpora(3))
-def test_layers_are_the_same_document_by_document(found):
-    from dateline.document import answered
-    from dateline.side import Side
+def doubled(cls):
+    """A subclass that counts twice what its parent does."""
+    if issubclass(cls, ClusterMetric):
+        return type("Doubled", (cls,), {"number": lambda self, pair: Counts(*(2 * n for n in cls.number(self, pair)))})
 
-    block = Block.of(found)
-    codes, values = linked(block.gold)
-    assert block.gold.answered == [answered(gold) for gold, _ in found]
-    for document, (a, b) in zip(block.gold.documents, block.gold.bounds, strict=True):
-        side = Side(document)
-        assert block.gold.labels[a:b] == [side.label(m) for m in document.mentions]
-        assert [values[code] for code in codes[a:b]] == [side.qid(m) for m in document.mentions]
+    def matching(self, pair):
+        found = cls.matching(self, pair)
+        return found._replace(gold_copies=found.gold + found.gold_copies, pred_copies=found.pred + found.pred_copies)
+
+    return type("Doubled", (cls,), {"matching": matching})
+
+
+CLASSES = [cls for cls in naming.classes().values() if issubclass(cls, ItemMetric | ClusterMetric)]
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+def test_a_subclass_of_every_metric_has_its_own_numbers_however_large_the_corpus(cls):
+    found = [tuple(msgspec.convert(side, Document) for side in pair) for pair in corpora_of_speed.pairs(250, 1, full=True)]
+    assert sum(len(gold.mentions) + len(pred.mentions or ()) for gold, pred in found) > 10_000
+    own, parent = doubled(cls)(), cls()
+    name, parents = f"Doubled{str(own).partition('Doubled')[2]}", str(parent)
+    asked = sums(found, [parent, own])
+    assert asked[name, ""].gold == 2 * asked[parents, ""].gold
+    assert asked[name, ""].predicted == 2 * asked[parents, ""].predicted
+    assert sums(found, [own])[name, ""] == sums(found, [own, parent])[name, ""] == asked[name, ""]
 
 
 TEXT = "Kim met Bank in Osaka. It said so."
@@ -205,22 +237,20 @@ REFERENCES = {
 
 
 @pytest.mark.parametrize("case", REFERENCES)
-def test_references_that_whole_blocks_settle(case):
+def test_references_that_are_settled_at_once(case):
     *sides, right = REFERENCES[case]
     gold, pred = (msgspec.convert({"id": "d", "text": TEXT, **side}, Document) for side in sides)
     found = [(gold, pred)]
-    assert table(found, columns=True) == table(found, columns=False)
-    rel = naming.parse("Rel")
-    assert counted(Block.of(found), [rel], ("type",)).left == {rel: []}
-    assert count(found, plan([rel]), columns=True).tally.counts("Rel").right_gold == right
+    settled, matched = settled_and_matched(found)
+    assert settled == matched
+    assert settled["Rel", ""].right_gold == right
 
 
-def test_no_headline_of_a_common_corpus_is_left_to_pairs():
-    found = [tuple(msgspec.convert(side, Document) for side in pair) for pair in corpora_of_speed.pairs(20, 1, full=True)]
-    left = counted(Block.of(found), TODO.metrics, ("type",)).left
-    parts = [part for metric in headlines().values() for part in (metric.parts() if hasattr(metric, "parts") else [metric])]
-    assert not any(left[part] for part in parts)
-    assert table(found, columns=True) == table(found, columns=False)
+def test_the_generated_corpora_count_the_same():
+    for full in (False, True):
+        found = [tuple(msgspec.convert(side, Document) for side in pair) for pair in corpora_of_speed.pairs(20, 1, full=full)]
+        settled, matched = settled_and_matched(found)
+        assert settled == matched
 
 
 CLASHES = {
@@ -267,12 +297,12 @@ CLASHES = {
 @pytest.mark.parametrize("case", CLASHES)
 def test_what_an_attacker_found_apart(case):
     gold, pred = (msgspec.convert({"id": "d", **side}, Document) for side in CLASHES[case])
-    found = [(replace(gold, text=TEXT), pred)]
-    assert table(found, columns=True) == table(found, columns=False)
+    settled, matched = settled_and_matched([(replace(gold, text=TEXT), pred)])
+    assert settled == matched
 
 
 def test_a_projection_is_asked_only_about_what_counts():
     gold = Document(id="d", text=TEXT, mentions=(Mention(start=0, end=3, type="PER"), Mention(start=4, end=7, type="FOO", level="NOM")))
-    todo = plan([naming.parse("NER(level=NAM,labels=conll)")])
-    tallies = [count([(gold, gold)], todo, columns=columns).tally for columns in (True, False)]
-    assert tallies[0].counts("NER(level=NAM,labels=conll)") == tallies[1].counts("NER(level=NAM,labels=conll)") == (1, 1, 1, 1)
+    metric = naming.parse("NER(level=NAM,labels=conll)")
+    for asked in (metric, bare(metric)):
+        assert sums([(gold, gold)], [asked])["NER(level=NAM,labels=conll)", ""] == (1, 1, 1, 1)

@@ -1,0 +1,159 @@
+"""Many spans of one side, column by column, and which of them overlap those of the other side.
+
+Canonical order is by start, end, label and fragments. Where no two spans of a side overlap, as names seldom do, they are *flat*:
+then one walk along the text finds every overlap, and equal spans overlap nothing else.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from operator import le
+from typing import NamedTuple
+
+from dateline.document import Span
+
+Pieces = tuple[Span, ...]
+SPAN_AND_LABEL, SPAN, LABEL, NEITHER = range(4)  # what is equal of two items that overlap
+Overlap = tuple[int, int, int, int]  # gold rank, predicted rank, the characters that they share, and what is equal
+
+
+class Spans(NamedTuple):
+    """The spans of a side in canonical order: offsets and labels, the numbers of the items in their document, and fragments.
+
+    One found nowhere has a place of its own before the text, below 0. `pieces` is `None` where every span is one piece.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    labels: list[str]
+    numbers: Sequence[int]
+    pieces: list[Pieces] | None
+    flat: bool
+
+    def chosen(self, keep: Sequence[int]) -> "Spans":
+        """Some of the spans, by rank."""
+        if len(keep) == len(self.starts):
+            return self
+        starts, ends, labels, numbers = ([column[rank] for rank in keep] for column in (self.starts, self.ends, self.labels, self.numbers))
+        pieces = [self.pieces[rank] for rank in keep] if self.pieces is not None else None
+        return Spans(starts, ends, labels, numbers, pieces, self.flat or (pieces is None and flat(starts, ends)))  # type: ignore[arg-type]
+
+    def places(self) -> list[Pieces]:
+        """The pieces of every span."""
+        return self.pieces if self.pieces is not None else list(zip(zip(self.starts, self.ends, strict=True)))
+
+    def piece(self, rank: int) -> Pieces:
+        """The pieces of a span."""
+        return self.pieces[rank] if self.pieces is not None else ((self.starts[rank], self.ends[rank]),)
+
+    def apart(self) -> tuple["Spans", "Spans"]:
+        """The first of equal spans with equal labels, apart from their copies, which match nothing."""
+        kept: list[int] = []
+        copies: list[int] = []
+        before: object = None
+        for rank, own in enumerate(zip(self.starts, self.ends, self.labels, self.pieces or self.starts, strict=True)):
+            (copies if own == before else kept).append(rank)
+            before = own
+        return self.chosen(kept), self.chosen(copies)
+
+
+NO_SPANS = Spans([], [], [], (), None, flat=True)
+
+
+def in_order(rows: Iterable[tuple[int, int, str, Pieces, str, int]]) -> Spans:
+    """Spans from rows of start, end, label, pieces, level and number, in any order."""
+    ordered = sorted(rows)
+    if not ordered:
+        return NO_SPANS
+    starts, ends, labels, pieces, _, numbers = map(list, zip(*ordered, strict=True))
+    whole = all(len(piece) == 1 for piece in pieces)
+    return Spans(starts, ends, labels, numbers, None if whole else pieces, whole and flat(starts, ends))
+
+
+def flat(starts: Sequence[int], ends: Sequence[int]) -> bool:
+    """Whether spans follow each other without overlap, none of them before the text."""
+    return not starts or (starts[0] >= 0 and all(map(le, ends, starts[1:])))
+
+
+def overlap(a: Pieces, b: Pieces) -> int:
+    """The number of characters that two sets of pieces share."""
+    return sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in a for y in b)
+
+
+def likeness(spans: bool, labels: bool) -> int:  # noqa: FBT001 - two facts, in the order of the names
+    """What is equal of two items."""
+    return 2 * (not spans) + (not labels)
+
+
+def parted(found: list[Overlap], *, flat: bool) -> tuple[list[Overlap], list[Overlap]]:
+    """The overlapping pairs of which neither overlaps another, and the others; `flat`: between two flat sides."""
+    doubtful = [one for one in found if one[3] > SPAN] if flat else found
+    if len({one[0] for one in doubtful}) == len(doubtful) == len({one[1] for one in doubtful}):
+        return found, []
+    golds, preds = Counter([one[0] for one in found]), Counter([one[1] for one in found])
+    alone = [one for one in found if golds[one[0]] == 1 == preds[one[1]]]
+    return alone, [one for one in found if golds[one[0]] > 1 or preds[one[1]] > 1]
+
+
+def overlaps(gold: Spans, pred: Spans) -> list[Overlap]:
+    """Every overlapping pair."""
+    if gold.flat and pred.flat:
+        return stepped(gold, pred)
+    found = swept((gold.starts, gold.ends, gold.labels), (pred.starts, pred.ends, pred.labels))
+    if gold.pieces is None and pred.pieces is None:
+        return found
+    return list(by_pieces(found, gold, pred))
+
+
+def stepped(gold: Spans, pred: Spans) -> list[Overlap]:
+    """Every overlapping pair of flat sides, in one walk along the text."""
+    found: list[Overlap] = []
+    add = found.append
+    (starts, ends, labels), (lows, highs, others) = gold[:3], pred[:3]
+    g = p = 0
+    golds, preds = len(starts), len(lows)
+    while g < golds and p < preds:
+        start, end, low, high = starts[g], ends[g], lows[p], highs[p]
+        if start == low and end == high:
+            add((g, p, end - start, SPAN_AND_LABEL if labels[g] == others[p] else SPAN))
+            g += 1
+            p += 1
+        elif end <= low:
+            g += 1
+        elif high <= start:
+            p += 1
+        else:
+            add((g, p, min(end, high) - max(start, low), LABEL if labels[g] == others[p] else NEITHER))
+            if end <= high:
+                g += 1
+            if high <= end:
+                p += 1
+    return found
+
+
+Columns = tuple[Sequence[int], Sequence[int], Sequence[str]]  # starts, ends and labels
+
+
+def swept(gold: Columns, pred: Columns) -> list[Overlap]:
+    """Every pair of overlapping hulls, by one sweep along the text; those that still go on are kept beside."""
+    found = []
+    marked = [(start, end, 0, rank) for rank, (start, end) in enumerate(zip(*gold[:2], strict=True)) if start >= 0]
+    marked += [(start, end, 1, rank) for rank, (start, end) in enumerate(zip(*pred[:2], strict=True)) if start >= 0]
+    going: tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]] = ([], [])
+    for start, end, side, rank in sorted(marked):
+        others = going[1 - side]
+        if others:
+            others[:] = [other for other in others if other[0] > start]
+            for last, first, other in others:
+                g, p = (rank, other) if side == 0 else (other, rank)
+                equal = likeness(last == end and first == start, gold[2][g] == pred[2][p])
+                found.append((g, p, min(end, last) - start, equal))
+        going[side].append((end, start, rank))
+    return [one for one in found if one[2] > 0]
+
+
+def by_pieces(found: Iterable[Overlap], gold: Spans, pred: Spans) -> Iterator[Overlap]:
+    """The pairs of overlapping hulls whose pieces overlap."""
+    for g, p, _, _ in found:
+        a, b = gold.piece(g), pred.piece(p)
+        if shared := overlap(a, b):
+            yield g, p, shared, likeness(a == b, gold.labels[g] == pred.labels[p])
