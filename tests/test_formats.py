@@ -15,7 +15,7 @@ from msgspec.structs import replace
 import dateline
 from dateline import api, corpus, reading
 from dateline.align import Aligner
-from dateline.answer import Texts
+from dateline.answer import Articles, Texts
 from dateline.corpus import Gold, Reading, load_gold, paired
 from dateline.document import Argument, Document, Entity, Event, Mention, Quote, Relation
 from dateline.faults import DataError
@@ -43,7 +43,7 @@ def through(format_, document, text, name="d"):
     content = module.write([document], [text])
     if format_ == "native":
         return native._decoder.decode(content)
-    answers = module.read(content.decode(), Texts(f"{name}.x", {name: text}))
+    answers = module.read(content.decode(), Texts(f"{name}.x", Articles({name: text})))
     assert [a.document.id for a in answers] == [name]
     return answers[0].document
 

@@ -49,7 +49,7 @@ def accept(
     side = Side(document)
     if fine(side, text, limits, gold=gold):
         outside = [] if inventory is OPEN or used([document]).within(inventory) else labels_outside(document, inventory)
-        return Accepted(side, [Fault(*where, *fault) for fault in outside])
+        return Accepted(side, [Fault(*where, path, what, fix) for path, what, fix, _ in outside])
     if text is not None:
         document, alignment = place(document, text, noted.choices)
         noted.alignment = noted.alignment.plus(alignment)

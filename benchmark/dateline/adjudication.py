@@ -17,7 +17,8 @@ from dateline.document import TITLE, Document, Event, Mention, Time
 from dateline.layers.relations import dice
 from dateline.matching import Edge, assign
 from dateline.place import place
-from dateline.side import Side, merged
+from dateline.side import Side
+from dateline.spans import merged
 
 Attributes = dict[str, Any]
 Table = dict[str, dict[str, Attributes]]

@@ -1,12 +1,13 @@
 """What a format reader hands over: a document in its tool's own unit, and how to find the article that it is about."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from dateline.document import Document
-from dateline.faults import DataError, Fault, nearest, one
+from dateline.faults import DataError, Fault, Suggestion, one
 
 Unit = Literal["code point", "utf-16", "byte"]
 
@@ -20,32 +21,40 @@ class Answer(NamedTuple):
     line: int = 0
 
 
+class Articles(dict[str, str | None]):
+    """The articles' texts by id, and their ids by text, indexed once for all files."""
+
+    @cached_property
+    def by_text(self) -> dict[str, str]:
+        """The first id of each text, white space apart."""
+        return {squeezed(text): name for name, text in reversed(self.items()) if text is not None}
+
+
 @dataclass(frozen=True)
 class Texts:
     """The articles by id, for one file: found by id, by the file's name, or by equal text."""
 
     path: str
-    texts: Mapping[str, str | None]
+    texts: Articles
 
     def identify(self, name: str | None = None, text: str | None = None, line: int = 0) -> str:
         """The id of the article; raises a fault that says what was tried."""
         if name and name in self.texts:
             return name
         stem = Path(self.path).name.split(".")[0]
-        if text is not None:
-            folded = squeezed(text)
-            found = [id_ for id_, own in self.texts.items() if own is not None and squeezed(own) == folded]
-            if found:
-                return found[0]
+        if text is not None and (found := self.texts.by_text.get(squeezed(text))) is not None:
+            return found
         if not name and stem in self.texts:
             return stem
         if not name and len(self.texts) == 1:
             return next(iter(self.texts))
         tried = f"id {name!r}" if name else f"file name {stem!r}" + (" and its text" if text is not None else "")
-        known = sorted(self.texts)[:1000]
-        raise one(
-            self.path, line, "", f"is about no article of the gold: tried {tried}", f"name the article's id; {nearest(name or stem, known)}"
-        )
+        fault = Fault(self.path, line, "", f"is about no article of the gold: tried {tried}", self.names(name or stem))
+        raise DataError([fault])
+
+    def names(self, word: str) -> Suggestion:
+        """What to do about a name that no article has."""
+        return Suggestion(word, tuple(self.texts), " name the article's id")
 
     def text(self, name: str) -> str:
         """The text of an article; raises when the gold has none."""

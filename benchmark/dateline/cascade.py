@@ -34,7 +34,9 @@ class Split(NamedTuple):
 def cascade(pairs: Iterable[tuple[Document, Document | None]], metrics: Iterable[ItemMetric]) -> list[Split]:
     """The split of each metric over all pairs."""
     prepared = [(pair, substituted(pair)) for pair in (Pair.of(gold, pred) for gold, pred in pairs)]
-    return [total(metric, [split(pair, mended, metric) for pair, mended in prepared]) for metric in metrics]
+    inputs = [Inputs(pair) for pair, _ in prepared]
+    both = list(zip(prepared, inputs, strict=True))
+    return [total(metric, [split(pair, mended, metric, present) for (pair, mended), present in both]) for metric in metrics]
 
 
 def total(metric: ItemMetric, splits: list[Split]) -> Split:
@@ -43,20 +45,24 @@ def total(metric: ItemMetric, splits: list[Split]) -> Split:
     return Split(str(metric), *(fsum(column) for column in columns))
 
 
-def split(pair: Pair, mended: Pair, metric: ItemMetric) -> Split:
+def split(pair: Pair, mended: Pair, metric: ItemMetric, present: "Inputs") -> Split:
     """The split of one pair."""
     before, after = metric.matching(pair), metric.matching(mended)
     gold = len(before.gold) + len(before.gold_copies)
     credit = fsum(edge.credit for edge in before.pairs)
     gained = fsum(edge.credit for edge in after.pairs) - credit
     reached = {edge.gold for edge in before.pairs} | {edge.gold for edge in after.pairs}
-    present = Inputs(pair)
     missed = sum(rank not in reached and not present.of(metric.layer, item) for rank, item in enumerate(before.gold))
     return Split(str(metric), gold, credit, missed, gained, gold - credit - missed - gained)
 
 
 def aligned(pair: Pair) -> dict[str, Mention]:
-    """For each predicted mention's place in its list the gold mention that it matches by head."""
+    """For each predicted mention, by content, the gold mention that it matches by head."""
+    return pair.once("aligned", lambda: by_heads(pair))
+
+
+def by_heads(pair: Pair) -> dict[str, Mention]:
+    """The alignment, anew."""
     gold, pred = pair.gold.mentions, pair.pred.mentions
     metric = parse("NER(match=head)")
     edges = metric.edges(pair, gold, pred) if isinstance(metric, ItemMetric) and gold and pred else ()
@@ -132,11 +138,10 @@ class Inputs:
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
         resolve = pair.resolver.resolve
-        self.known = {resolve(pair.gold, m.id) for m in aligned(pair).values() if m.id is not None}
-        self.known |= {resolve(pair.gold, m.entity) for m in aligned(pair).values() if m.entity is not None}
-        self.places = {
-            item.pieces for item in pair.gold.mentions if isinstance(item.source, Mention) and item.source in aligned(pair).values()
-        }
+        reached = aligned(pair).values()
+        self.known = {resolve(pair.gold, m.id) for m in reached if m.id is not None}
+        self.known |= {resolve(pair.gold, m.entity) for m in reached if m.entity is not None}
+        self.places = {pieces_of(mention, 0) for mention in reached}
         overlapped = one_to_one(
             [pieces_of(e, n) for n, e in enumerate(pair.gold.document.events or ())],
             [pieces_of(e, n) for n, e in enumerate(pair.pred.document.events or ())],

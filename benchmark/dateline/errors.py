@@ -6,7 +6,7 @@ the headline's F1, over the number of layers, would gain if this one were right.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import NamedTuple
 
 from dateline.clusters import contingency
@@ -16,9 +16,10 @@ from dateline.items import ItemMetric, Matching
 from dateline.matching import Edge, assign
 from dateline.metric import Metric
 from dateline.pair import Pair
-from dateline.side import Item
+from dateline.side import Item, shared_characters
 
 MISSED, SPURIOUS = "missed", "spurious"
+CLOSEST = 64  # items of the other side that one is compared with
 
 
 class Error(NamedTuple):
@@ -70,12 +71,32 @@ def unmatched(items: list[Item], matched: set[int]) -> list[Item]:
 
 
 def near(pair: Pair, metric: ItemMetric, gold: list[Item], pred: list[Item]) -> Iterator[tuple[int, int, str]]:
-    """Leftover items that are about the same thing, with what is wrong."""
-    for g, a in enumerate(gold):
-        for p, b in enumerate(pred):
-            kind = metric.wrong(pair, a, b)
+    """Leftover items that are about the same thing, with what is wrong: the closest of them where an item has many."""
+    shared: dict[Hashable, list[int]] = {}
+    for g, item in enumerate(gold):
+        for key in (item.pieces, *metric.about(item)):
+            shared.setdefault(key, []).append(g)
+    found: dict[int, set[int]] = {}
+    for p, item in enumerate(pred):
+        found[p] = {g for key in (item.pieces, *metric.about(item)) for g in shared.get(key, ())[:CLOSEST]}
+    for g, p, _ in closest(shared_characters(gold, pred)):
+        found[p].add(g)
+    for p, others in found.items():
+        for g in sorted(others):
+            kind = metric.wrong(pair, gold[g], pred[p])
             if kind:
                 yield g, p, kind
+
+
+def closest(overlaps: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Of each predicted item the overlaps with most characters; a text where all overlap all has too many for a list of errors."""
+    by_pred: dict[int, list[tuple[int, int, int]]] = {}
+    for one in overlaps:
+        kept = by_pred.setdefault(one[1], [])
+        kept.append(one)
+        if len(kept) > 2 * CLOSEST:
+            kept[:] = sorted(kept, key=lambda each: (-each[2], each[0]))[:CLOSEST]
+    return [one for kept in by_pred.values() for one in kept]
 
 
 def closeness(metric: ItemMetric, gold: Item, pred: Item) -> int:

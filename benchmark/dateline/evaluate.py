@@ -164,7 +164,8 @@ def collect(pair: Pair, todo: Plan, result: Result) -> None:
 def items_in(document: Document, layer: str) -> int:
     """The number of items that a document predicts for a layer."""
     if layer == "linking":
-        return sum(item.qid is not None for item in (*(document.mentions or ()), *(document.entities or ())))
+        mentions, entities = document.mentions or (), document.entities or ()
+        return sum(mention.qid is not None for mention in mentions) + sum(entity.qid is not None for entity in entities)
     return len(getattr(document, layer if layer in {"relations", "times", "events", "quotes"} else "mentions") or ())
 
 

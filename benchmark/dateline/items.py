@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from dateline.matching import Edge, assign
 from dateline.metric import Metric
@@ -38,7 +38,7 @@ class Settled(NamedTuple):
     right: tuple[Iterable[str], Iterable[str]]
 
 
-def common(gold: Mapping[Hashable, str], pred: Mapping[Hashable, str]) -> Settled:
+def common(gold: Mapping[Any, str], pred: Mapping[Any, str]) -> Settled:
     """What is settled by keys: of each side the labels by what a match must share, which no two items of a side do."""
     both = gold.keys() & pred.keys()
     return Settled((pred.values(), gold.values()), ([pred[key] for key in both], [gold[key] for key in both]))
@@ -128,6 +128,10 @@ class ItemMetric(Metric):
         if overlap(gold.pieces, pred.pieces):
             return "boundary" if gold.label == pred.label else "boundary and type"
         return None
+
+    def about(self, item: Item) -> Iterable[Hashable]:  # noqa: ARG002 - one signature for all metrics
+        """What two items must share, where they need not overlap, for anything to be `wrong` between them."""
+        return ()
 
     def matching(self, pair: Pair) -> Matching:
         """The best one-to-one matching of a pair."""

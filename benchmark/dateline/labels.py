@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -80,11 +80,15 @@ def turned(kind: str) -> tuple[str, bool, bool]:
 class Projection(str):
     """A projection's name, which is how a metric spells it, with its table: a file is read once, and workers get what it said."""
 
+    __slots__ = ("known", "out", "table")
     table: Mapping[str, str]
+    known: Mapping[str, str]  # the table with each target as itself
+    out: frozenset[str]  # the labels that are out of scope
 
     def __new__(cls, name: str, table: Mapping[str, str]) -> Self:
         found = super().__new__(cls, name)
-        found.table = table
+        found.table, found.known = table, {**table, **{target: target for target in table.values()}}
+        found.out = frozenset(label for label, target in table.items() if target == OUT)
         return found
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, Mapping[str, str]]]:
@@ -96,16 +100,6 @@ class Projection(str):
             msg = f"label {label!r} is neither a source nor a target of the projection {str(self)!r}; {nearest(label, self.known)}"
             raise ValueError(msg)
         return self.known.get(label, "")
-
-    @cached_property
-    def known(self) -> dict[str, str]:
-        """The table with each target as itself."""
-        return {**self.table, **{target: target for target in self.table.values()}}
-
-    @property
-    def out(self) -> frozenset[str]:
-        """The labels that are out of scope."""
-        return frozenset(label for label, target in self.table.items() if target == OUT)
 
 
 def projection(name: str) -> Projection:

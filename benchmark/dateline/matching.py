@@ -52,7 +52,7 @@ def dominant(weighed: list[tuple[int, Edge]]) -> list[Edge]:
     for side in (0, 1):
         best, other = first[side], second[side]
         for own, edge in weighed:
-            end = edge[side]
+            end = edge.pred if side else edge.gold
             known = best.get(end, 0)
             if own > known:
                 best[end], other[end] = own, known

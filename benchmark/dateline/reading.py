@@ -17,7 +17,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from dateline import files, formats
-from dateline.answer import Texts
+from dateline.answer import Articles, Texts
 from dateline.corpus import Gold, Reading, expand, guarded, read_all
 from dateline.document import Document
 from dateline.faults import DataError, Fault, nearest, one
@@ -59,11 +59,12 @@ def read_any(paths: Iterable[str], gold: Gold, reading: Reading, *, format_: str
     if format_:
         module_of(format_)
     merged: dict[str, Read] = {}
+    articles = Articles({name: document.text for name, document in gold.documents.items()})
     faults: list[Fault] = []
     for path in paths:
         for file in expand_any(path):
             try:
-                for read in read_file(file, gold, reading, format_, limits):
+                for read in read_file(file, articles, reading, format_, limits):
                     if read.line < 0:
                         merged[read.document.id] = joined(merged.get(read.document.id), read)
                     else:
@@ -85,7 +86,7 @@ def expand_any(path: str) -> list[str]:
     return (others or found) or expand(path)
 
 
-def read_file(path: str, gold: Gold, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:
+def read_file(path: str, articles: Articles, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:
     """One file's documents; foreign ones carry line -1, so that a folder's parts can be joined."""
     if path == files.STDIN and format_ in {"", "native"}:
         yield from read_all([path], limits)
@@ -97,9 +98,8 @@ def read_file(path: str, gold: Gold, reading: Reading, format_: str, limits: Lim
         yield from native_or_loose(path, reading, limits)
         return
     content = files.text(path, files.whole(path, limits))
-    texts = Texts(path, {name: d.text for name, d in gold.documents.items()})
     try:
-        answers = module_of(found).read(content, texts)
+        answers = module_of(found).read(content, Texts(path, articles))
     except json.JSONDecodeError as error:
         raise one(
             path, error.lineno, "", f"is not JSON at line {error.lineno}, column {error.colno}: {error.msg}", "mend the JSON there"
@@ -107,7 +107,7 @@ def read_file(path: str, gold: Gold, reading: Reading, format_: str, limits: Lim
     except RecursionError:
         raise one(path, 0, "", f"is nested deeper than {limits.nesting} (limit nesting)", "flatten it") from None
     for answer in answers:
-        own = gold.documents[answer.document.id].text
+        own = articles[answer.document.id]
         document, notes, rate = settle(answer, own) if own is not None else (answer.document, {}, (0, 0))
         for note, number in notes.items():
             reading.repaired(note, number)

@@ -52,22 +52,6 @@ def items(*columns: Iterable[object]) -> list[Item]:
 order = itemgetter(0, 1, 2, 3)  # canonical order: start, end, label, key
 
 
-def length(pieces: Pieces) -> int:
-    """The number of characters of pieces that do not overlap."""
-    return sum(end - start for start, end in pieces)
-
-
-def merged(pieces: Pieces) -> Pieces:
-    """Pieces joined where they overlap."""
-    joined: list[Span] = []
-    for start, end in sorted(pieces):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
-
-
 def pieces_of(item: Placed, number: int) -> Pieces:
     """Where an item stands; one that was found nowhere has a place of its own before the text."""
     if isinstance(item, Mention) and item.fragments and (placed := tuple(sorted(p for p in item.fragments if isinstance(p, tuple)))):
@@ -165,8 +149,8 @@ class Side:
         if flat(starts, ends):  # type: ignore[arg-type]  # what is not known was asked for
             return Spans(starts, ends, labels, range(len(starts)), None, flat=True)  # type: ignore[arg-type]
         rows = sorted(zip(starts, ends, labels, [m.level or "" for m in mentions], range(len(starts)), strict=True))  # type: ignore[type-var]
-        starts, ends, labels, _, numbers = map(list, zip(*rows, strict=True))  # type: ignore[assignment]
-        return Spans(starts, ends, labels, numbers, None, flat(starts, ends))  # type: ignore[arg-type]
+        starts, ends, labels, _, numbers = map(list, zip(*rows, strict=True))
+        return Spans(starts, ends, labels, numbers, None, flat(starts, ends))
 
     @cached_property
     def sources(self) -> Sequence[Mention]:

@@ -17,8 +17,10 @@ FEW = 3
 def settle(answer: Answer, text: str) -> tuple[Document, dict[str, int], tuple[int, int]]:
     """The document in code points of the article's text, the repairs that this took, and how many items carried a text and were it."""
     own = answer.text if answer.text is not None else text
-    convert = Converter(own, answer.unit)
-    document = moved(answer.document, lambda span: (convert(span[0]), convert(span[1])))
+    document = answer.document
+    if answer.unit != "code point":
+        convert = Converter(own, answer.unit)
+        document = moved(document, lambda span: (convert(span[0]), convert(span[1])))
     repairs: dict[str, int] = {}
     rate = agreeing(document, text)
     shift = constant_shift(document, text)

@@ -4,6 +4,7 @@ Canonical order is by start, end, label and fragments. Where no two spans of a s
 then one walk along the text finds every overlap, and equal spans overlap nothing else.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from operator import le
@@ -79,6 +80,22 @@ def overlap(a: Pieces, b: Pieces) -> int:
     return sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in a for y in b)
 
 
+def length(pieces: Pieces) -> int:
+    """The number of characters of pieces that do not overlap."""
+    return sum(end - start for start, end in pieces)
+
+
+def merged(pieces: Pieces) -> Pieces:
+    """Pieces joined where they overlap."""
+    joined: list[Span] = []
+    for start, end in sorted(pieces):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
 def likeness(spans: bool, labels: bool) -> int:  # noqa: FBT001 - two facts, in the order of the names
     """What is equal of two items."""
     return 2 * (not spans) + (not labels)
@@ -98,10 +115,27 @@ def overlaps(gold: Spans, pred: Spans) -> list[Overlap]:
     """Every overlapping pair."""
     if gold.flat and pred.flat:
         return stepped(gold, pred)
-    found = swept((gold.starts, gold.ends, gold.labels), (pred.starts, pred.ends, pred.labels))
-    if gold.pieces is None and pred.pieces is None:
-        return found
-    return list(by_pieces(found, gold, pred))
+    found = swept(gold[:3], pred[:3])
+    return list(found if gold.pieces is None and pred.pieces is None else by_pieces(found, gold, pred))
+
+
+def at_one_place(gold: Spans, pred: Spans) -> list[Overlap]:
+    """Every pair of equal spans."""
+    at: dict[Pieces, list[int]] = {}
+    for g, place in enumerate(gold.places()):
+        at.setdefault(place, []).append(g)
+    return [
+        (g, p, place[-1][1] - place[0][0], likeness(spans=True, labels=gold.labels[g] == pred.labels[p]))
+        for p, place in enumerate(pred.places())
+        if place[0][0] >= 0
+        for g in at.get(place, ())
+    ]
+
+
+def crowd(gold: Spans, pred: Spans) -> int:
+    """How many pairs of hulls overlap, without looking at each: those that begin before an end, less those that ended before."""
+    starts, ends = sorted(gold.starts), sorted(gold.ends)
+    return sum(bisect_left(starts, end) - bisect_right(ends, start) for start, end in zip(pred.starts, pred.ends, strict=True))
 
 
 def stepped(gold: Spans, pred: Spans) -> list[Overlap]:
@@ -133,9 +167,8 @@ def stepped(gold: Spans, pred: Spans) -> list[Overlap]:
 Columns = tuple[Sequence[int], Sequence[int], Sequence[str]]  # starts, ends and labels
 
 
-def swept(gold: Columns, pred: Columns) -> list[Overlap]:
+def swept(gold: Columns, pred: Columns) -> Iterator[Overlap]:
     """Every pair of overlapping hulls, by one sweep along the text; those that still go on are kept beside."""
-    found = []
     marked = [(start, end, 0, rank) for rank, (start, end) in enumerate(zip(*gold[:2], strict=True)) if start >= 0]
     marked += [(start, end, 1, rank) for rank, (start, end) in enumerate(zip(*pred[:2], strict=True)) if start >= 0]
     going: tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]] = ([], [])
@@ -144,11 +177,10 @@ def swept(gold: Columns, pred: Columns) -> list[Overlap]:
         if others:
             others[:] = [other for other in others if other[0] > start]
             for last, first, other in others:
-                g, p = (rank, other) if side == 0 else (other, rank)
-                equal = likeness(last == end and first == start, gold[2][g] == pred[2][p])
-                found.append((g, p, min(end, last) - start, equal))
+                if (shared := min(end, last) - start) > 0:
+                    g, p = (rank, other) if side == 0 else (other, rank)
+                    yield g, p, shared, likeness(last == end and first == start, gold[2][g] == pred[2][p])
         going[side].append((end, start, rank))
-    return [one for one in found if one[2] > 0]
 
 
 def by_pieces(found: Iterable[Overlap], gold: Spans, pred: Spans) -> Iterator[Overlap]:

@@ -1,5 +1,7 @@
 """The assignment of one large tangle of candidates, by scipy: dense where most pairs are candidates, else sparse."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,3 +45,17 @@ def sparse(rows: NDArray[np.int64], columns: NDArray[np.int64], credit: NDArray[
     matched = min_weight_full_bipartite_matching(graph, maximize=True)
     column_of[matched[0]] = matched[1]
     return np.flatnonzero(column_of[rows] == columns)
+
+
+Columns = tuple[Sequence[int], Sequence[int], Sequence[int]]  # starts, ends and codes of labels
+
+
+def solve_spans(gold: Columns, pred: Columns, credit: Sequence[float]) -> list[tuple[int, int, float]]:
+    """The best matching of spans that overlap; `credit` is for span and label equal, span equal, label equal, and neither."""
+    (starts, ends, labels), (lows, highs, others) = ([np.array(column, np.int64) for column in side] for side in (gold, pred))
+    overlap = (starts[:, None] < highs) & (lows < ends[:, None]) & (starts[:, None] >= 0)
+    rows, columns = np.nonzero(overlap)
+    unequal = (starts[rows] != lows[columns]) | (ends[rows] != highs[columns])
+    earned = np.array(credit)[2 * unequal + (labels[rows] != others[columns])]
+    rows, columns, earned = rows[earned > 0], columns[earned > 0], earned[earned > 0]
+    return [(int(rows[k]), int(columns[k]), float(earned[k])) for k in solve(rows, columns, earned)]

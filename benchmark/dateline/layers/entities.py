@@ -1,7 +1,7 @@
 """Entity mentions: named entity recognition and mention detection."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -14,7 +14,21 @@ from dateline.matching import Edge, assign
 from dateline.pair import Memo, Pair
 from dateline.side import Item, Side, shared_characters
 from dateline.slicing import Cell, Columns, Slicing, Sums, columns_of
-from dateline.spans import LABEL, NEITHER, NO_SPANS, SPAN_AND_LABEL, Overlap, Spans, in_order, likeness, overlap, overlaps, parted
+from dateline.spans import (
+    LABEL,
+    NEITHER,
+    NO_SPANS,
+    SPAN_AND_LABEL,
+    Overlap,
+    Spans,
+    at_one_place,
+    crowd,
+    in_order,
+    likeness,
+    overlap,
+    overlaps,
+    parted,
+)
 
 WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -65,6 +79,7 @@ class NER(ItemMetric):
         if type(self) is not NER or self.match not in CREDIT or self.view == "tokens":
             return super().sums(slicing, shared)
         agreement = shared.once((Agreement, self.level, self.labels, slicing), lambda: Agreement(self.level, self.labels, slicing))
+        agreement.wide |= any(CREDIT[self.match][LABEL:])
         return Sums(agreement.add, partial(agreement.columns, self.match))
 
     def matching(self, pair: Pair) -> Matching:
@@ -83,6 +98,7 @@ class NER(ItemMetric):
 HEADLINE = NER(level="NAM")
 
 
+CROWD = 1_000_000  # overlapping mentions of one document that are looked at one by one
 CREDIT = {  # what overlapping mentions earn: span and label equal, span equal, label equal, neither
     "strict": (1.0, 0.0, 0.0, 0.0),
     "exact": (1.0, 1.0, 0.0, 0.0),
@@ -109,13 +125,19 @@ class Agreement:
         self.numbers: tuple[list[Cell], list[Cell]] = ([], [])  # every mention's cell, predicted and gold
         self.alone: list[tuple[Cell, Cell, int]] = []  # cells of pairs that overlap nothing else, and what is equal of them
         self.tangled: list[tuple[Sequence[Cell], Sequence[Cell], list[Overlap]]] = []
+        self.crowded: list[tuple[Sequence[Cell], Sequence[Cell], Spans, Spans]] = []
+        self.wide = False  # whether a mode gives credit for spans that are not equal
 
     def add(self, pair: Pair) -> None:
         """Count one document."""
         gold, golds = self.booked(pair, pair.gold, self.numbers[1])
         pred, preds = self.booked(pair, pair.pred, self.numbers[0])
-        found = pair.overlaps if gold is pair.gold.spans and pred is pair.pred.spans else overlaps(gold, pred)
-        alone, tangled = parted(found, flat=gold.flat and pred.flat)
+        if self.wide and not gold.flat and not pred.flat and crowd(gold, pred) > CROWD:
+            self.crowded.append((golds, preds, gold, pred))
+            return
+        flat = gold.flat and pred.flat
+        found = overlaps(gold, pred) if self.wide or flat else at_one_place(gold, pred)
+        alone, tangled = parted(found, flat=flat)
         self.alone += [(golds[g], preds[p], like) for g, p, _, like in alone]
         if tangled:
             self.tangled.append((golds, preds, tangled))
@@ -136,7 +158,7 @@ class Agreement:
 
     def columns(self, match: str) -> Iterator[Columns]:
         """The four columns of each slice in one mode; credits are halves and wholes, so their sums are exact."""
-        right: tuple[Counter[Cell], Counter[Cell]] = (Counter(), Counter())
+        right: tuple[dict[Cell, float], dict[Cell, float]] = (defaultdict(float), defaultdict(float))
         for (gold, pred, like), number in self.kinds.items():
             earned = CREDIT[match][like] * number
             right[0][pred] += earned
@@ -145,6 +167,10 @@ class Agreement:
             for edge in assign(edges_of(match, near)):
                 right[0][preds[edge.pred]] += edge.credit
                 right[1][golds[edge.gold]] += edge.credit
+        for golds, preds, gold, pred in self.crowded:
+            for g, p, earned in crowded(gold, pred, CREDIT[match]):
+                right[0][preds[p]] += earned
+                right[1][golds[g]] += earned
         return columns_of(self.slicing, right[0], self.found[0], right[1], self.found[1])
 
     @cached_property
@@ -156,6 +182,15 @@ class Agreement:
     def found(self) -> tuple[Counter[Cell], Counter[Cell]]:
         """The numbers of predicted and of gold mentions by cell."""
         return Counter(self.numbers[0]), Counter(self.numbers[1])
+
+
+def crowded(gold: Spans, pred: Spans, credit: Sequence[float]) -> list[tuple[int, int, float]]:
+    """The best matching where very many mentions overlap each other, as ranks and what they earn; pieces are their hulls."""
+    from dateline.tangles import solve_spans
+
+    codes = {label: code for code, label in enumerate({*gold.labels, *pred.labels})}
+    sides = [(side.starts, side.ends, [codes[label] for label in side.labels]) for side in (gold, pred)]
+    return solve_spans(sides[0], sides[1], credit)
 
 
 def counted(pair: Pair, side: Side, level: str, labels: str) -> Spans:

@@ -85,8 +85,7 @@ class Arg(ItemMetric):
                 yield at, argument, (label, key)
 
     def settled(self, pair: Pair) -> Settled | None:
-        gold, pred = ({found: found[0] for _, _, found in self.arguments(pair, side)} for side in (pair.gold, pair.pred))
-        return common(gold, pred)
+        return common(*({found: found[0] for _, _, found in self.arguments(pair, side)} for side in (pair.gold, pair.pred)))
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         return equal_keys(gold, pred)
@@ -102,6 +101,9 @@ class Arg(ItemMetric):
             return "wrong argument" if role[0] == role[1] and gold.label == pred.label else None
         same = role[0] == role[1] and filler[0] == filler[1] and gold.label == pred.label and trigger[0] != trigger[1]
         return "trigger" if same else None
+
+    def about(self, item: Item) -> Iterable[Hashable]:
+        return (item.start, item.end), (item.label, item.key[:2])
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from dateline.document import Reference
 from dateline.items import ItemMetric
 from dateline.matching import Edge
 from dateline.pair import Pair
-from dateline.side import Item, Side, length, merged, shared_characters
-from dateline.spans import Pieces, overlap
+from dateline.side import Item, Side, shared_characters
+from dateline.spans import Pieces, length, merged, overlap
 
 WORD = re.compile(r"\w+")
 EDGE = re.compile(r"[\W_]")

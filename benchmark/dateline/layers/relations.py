@@ -10,8 +10,8 @@ from dateline.labels import broader, turned
 from dateline.matching import Edge
 from dateline.pair import Pair
 from dateline.resolution import Key
-from dateline.side import Item, Side, merged, reference_span
-from dateline.spans import Pieces, overlap
+from dateline.side import Item, Side, reference_span
+from dateline.spans import Pieces, merged, overlap
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Rel(ItemMetric):
         return sharing(gold, pred)
 
     def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
-        """A broader type, another type, the arguments turned, or one other argument."""
+        """A broader type, another type, the arguments turned, or one other argument: `about` the same thing if they share one."""
         same_ends = gold.key == pred.key or (turned(gold.label)[2] != turned(pred.label)[2] and set(gold.key) == set(pred.key))
         if same_ends:
             return "broader relation" if broader(gold.label) == pred.label else "type"
@@ -67,6 +67,9 @@ class Rel(ItemMetric):
             if gold.key[0] == pred.key[0] or gold.key[1] == pred.key[1]:
                 return "wrong argument"
         return None
+
+    def about(self, item: Item) -> Iterable[Hashable]:
+        return item.key
 
 
 @dataclass(frozen=True)
