@@ -10,7 +10,10 @@ offsets, says `none`, and is a spurious item.
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from dateline.document import Aligned, Span
@@ -36,7 +39,10 @@ class Aligner:
     def __init__(self, text: str) -> None:
         self.text = text
         self._taken: dict[str, int] = {}
-        self.covered: list[Span] = []
+        self._words: dict[str, list[Span]] = {}
+        self._loose: dict[str, tuple[list[Span], Aligned]] = {}
+        self._ordered: dict[str, tuple[int, list[Span]]] = {}
+        self.covered = Covered()
 
     @cached_property
     def _folded(self) -> tuple[str, list[int]]:
@@ -55,9 +61,11 @@ class Aligner:
         return found
 
     def whole_words(self, string: str) -> list[Span]:
-        """Occurrences at word boundaries, or all where there is none."""
-        found = self.occurrences(string)
-        return [span for span in found if self.bounded(span)] or found
+        """Occurrences at word boundaries, or all where there is none; looked for once."""
+        if string not in self._words:
+            found = self.occurrences(string)
+            self._words[string] = [span for span in found if self.bounded(span)] or found
+        return self._words[string]
 
     def bounded(self, span: Span) -> bool:
         """Whether no word runs across either edge of a span."""
@@ -82,27 +90,37 @@ class Aligner:
             moved = (inside.span[0] + within[0], inside.span[1] + within[0]) if inside.span else None
             return Placement(moved, inside.aligned)
         if near is not None and spans:
-            return Placement(min(spans, key=lambda span: (distance(span, near), span)), "exact", len(spans))
+            return Placement(nearest(spans, near), "exact", len(spans))
         return self.loosely(string, spans, 0 if near is not None else None)
 
     def loosely(self, string: str, spans: list[Span], number: int | None) -> Placement:
         """The next free place among exact spans, else among normalised ones, else the best fuzzy one."""
         how: Aligned = "exact"
         if not spans:
-            spans, how = self.normalised(string), "normalised"
-        if not spans:
-            spans, how = self.fuzzy(string), "fuzzy"
+            spans, how = self.loose(string)
         if number is None:
             number = self._taken.get(string, 0)
             self._taken[string] = number + 1
-        ordered = sorted(spans, key=lambda span: (self.inside_longer(span), span))
+        ordered = self.ordered(string, spans)
         if number >= len(ordered):
             return Placement(None, "none")
         return Placement(ordered[number], how, len(ordered))
 
-    def inside_longer(self, span: Span) -> bool:
-        """Whether a span lies inside a longer one that is already placed."""
-        return any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in self.covered)
+    def loose(self, string: str) -> tuple[list[Span], Aligned]:
+        """The places of a string that does not stand in the text as it is, and how they were found; looked for once."""
+        if string not in self._loose:
+            spans = self.normalised(string)
+            self._loose[string] = (spans, "normalised") if spans else (self.fuzzy(string), "fuzzy")
+        return self._loose[string]
+
+    def ordered(self, string: str, spans: list[Span]) -> list[Span]:
+        """Places in the order in which they are taken: those inside a longer span that is placed come last."""
+        longer = self.covered.longer(min((end - start for start, end in spans), default=0))
+        known = self._ordered.get(string)
+        if known is None or known[0] != longer or len(known[1]) != len(spans):
+            inside = self.covered.insides()
+            known = self._ordered[string] = (longer, sorted(spans, key=lambda span: (inside(span), span)))
+        return known[1]
 
     def normalised(self, string: str) -> list[Span]:
         """Occurrences once quotation marks, dashes, white space, case and Unicode form are folded."""
@@ -135,6 +153,41 @@ class Aligner:
             return []
         start, end = places[found.dest_start], self.character_end(places[found.dest_end - 1])
         return [whole_word_span(self.text, start, end)]
+
+
+class Covered:
+    """The spans that are placed so far."""
+
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+        self._lengths: list[int] = []
+
+    def append(self, span: Span) -> None:
+        """Take up a span."""
+        self.spans.append(span)
+        insort(self._lengths, span[1] - span[0])
+
+    def longer(self, length: int) -> int:
+        """How many are longer: what lies inside a longer one changes only with them."""
+        return len(self._lengths) - bisect_right(self._lengths, length)
+
+    def insides(self) -> Callable[[Span], bool]:
+        """Whether a span lies inside a longer one, as a function."""
+        ordered = sorted(self.spans)
+        starts = [start for start, _ in ordered]
+        furthest = list(accumulate((end for _, end in ordered), max))
+
+        def inside(span: Span) -> bool:
+            before, within = bisect_left(starts, span[0]), bisect_right(starts, span[0])
+            return (before > 0 and furthest[before - 1] >= span[1]) or any(end > span[1] for _, end in ordered[max(before, within - 1) : within])
+
+        return inside
+
+
+def nearest(spans: list[Span], near: Span) -> Span:
+    """Of spans that follow each other the one nearest to another span; the first of several."""
+    after = bisect_left(spans, near[0], key=lambda span: span[1])
+    return min(spans[max(0, after - 1) : after + 1], key=lambda span: (distance(span, near), span))
 
 
 def fold(text: str) -> tuple[str, list[int]]:

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
 from typing import ClassVar, NamedTuple
@@ -34,6 +34,51 @@ def contingency(gold: Clusters, pred: Clusters, *, singletons: bool = True) -> C
     place = {mention: i for i, cluster in enumerate(sides[0]) for mention in cluster}
     cells = Counter((place[mention], j) for j, cluster in enumerate(sides[1]) for mention in cluster if mention in place)
     return Contingency([len(c) for c in sides[0]], [len(c) for c in sides[1]], dict(cells))
+
+
+class Across:
+    """The contingency table of clusters that run through documents, added up document by document.
+
+    Of a cluster its size is kept and where it first stands, which orders clusters as their sorted mentions would.
+    """
+
+    def __init__(self) -> None:
+        self.sizes: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+        self.first: tuple[dict[str, tuple[str, Mention]], dict[str, tuple[str, Mention]]] = ({}, {})
+        self.cells: Counter[tuple[str, str]] = Counter()
+
+    def add(self, document: str, gold: Mapping[str, Collection[Mention]], pred: Mapping[str, Collection[Mention]]) -> None:
+        """Add one document's clusters by name."""
+        for side, clusters in enumerate((gold, pred)):
+            for name, cluster in clusters.items():
+                self.sizes[side][name] += len(cluster)
+                self.note(side, name, (document, min(cluster)))
+        place = {mention: name for name, cluster in gold.items() for mention in cluster}
+        self.cells.update([(place[mention], name) for name, cluster in pred.items() for mention in cluster if mention in place])
+
+    def note(self, side: int, name: str, first: tuple[str, Mention]) -> None:
+        """Note where a cluster stands, if that is its first place."""
+        known = self.first[side].get(name)
+        if known is None or first < known:
+            self.first[side][name] = first
+
+    def merge(self, other: "Across") -> None:
+        """Add other documents."""
+        self.cells.update(other.cells)
+        for side in (0, 1):
+            self.sizes[side].update(other.sizes[side])
+            for name, first in other.first[side].items():
+                self.note(side, name, first)
+
+    def table(self, *, singletons: bool) -> Contingency:
+        """The table, clusters in canonical order; without singletons if asked."""
+        ranks = []
+        for sizes, first in zip(self.sizes, self.first, strict=True):
+            kept = [name for name, size in sizes.items() if size > 1 or singletons]
+            ranks.append({name: rank for rank, name in enumerate(sorted(kept, key=first.__getitem__))})
+        gold, pred = ranks
+        cells = {(gold[g], pred[p]): number for (g, p), number in self.cells.items() if g in gold and p in pred}
+        return Contingency([self.sizes[0][name] for name in gold], [self.sizes[1][name] for name in pred], cells)
 
 
 @dataclass(frozen=True)

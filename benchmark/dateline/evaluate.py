@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice, starmap
 from math import fsum
 
-from dateline.clusters import ClusterMetric, contingency
+from dateline.clusters import Across, ClusterMetric
 from dateline.counts import Counts, Row, Score, Tally, score
 from dateline.document import Document
 from dateline.items import ItemMetric
@@ -15,7 +15,6 @@ from dateline.pair import Documents, Memo, Pair
 from dateline.slicing import Slicing
 from dateline.table import Table
 
-Memberships = dict[Metric, tuple[dict[str, set[tuple[object, ...]]], dict[str, set[tuple[object, ...]]]]]
 BATCH = 500
 EVERYWHERE = "*"
 
@@ -35,7 +34,7 @@ class Result:
 
     tally: Tally = field(default_factory=Tally.empty)
     rows: Table = field(default_factory=Table)
-    memberships: Memberships = field(default_factory=dict)
+    across: dict[Metric, Across] = field(default_factory=dict)
     layers: Counter[tuple[frozenset[str], frozenset[str]]] = field(default_factory=Counter)  # annotated and answered, by document
     missing: int = 0
     unscored: Counter[str] = field(default_factory=Counter)
@@ -74,11 +73,8 @@ class Result:
         """Add another share."""
         self.tally.merge(other.tally)
         self.rows += other.rows
-        for metric, sides in other.memberships.items():
-            mine = self.memberships.setdefault(metric, ({}, {}))
-            for ours, theirs in zip(mine, sides, strict=True):
-                for name, cluster in theirs.items():
-                    ours.setdefault(name, set()).update(cluster)
+        for metric, clusters in other.across.items():
+            self.across.setdefault(metric, Across()).merge(clusters)
         self.layers.update(other.layers)
         self.missing += other.missing
         self.unscored.update(other.unscored)
@@ -155,10 +151,8 @@ def collect(pair: Pair, todo: Plan, result: Result) -> None:
     """Add a document's share of corpus-wide clusters."""
     for metric in todo.across:
         if metric.layer in pair.gold.answered:
-            both = result.memberships.setdefault(metric, ({}, {}))
-            for clusters, side in zip(both, (pair.gold, pair.pred), strict=True):
-                for name, cluster in metric.named(side).items():  # type: ignore[attr-defined]
-                    clusters.setdefault(name, set()).update((pair.id, mention) for mention in cluster)
+            gold, pred = (metric.named(side) for side in (pair.gold, pair.pred))  # type: ignore[attr-defined]
+            result.across.setdefault(metric, Across()).add(pair.id, gold, pred)
 
 
 def items_in(document: Document, layer: str) -> int:
@@ -171,9 +165,9 @@ def items_in(document: Document, layer: str) -> int:
 
 def close(result: Result, *, keep: bool = False) -> None:
     """Add the rows of cross-document metrics: one each, for document `*`."""
-    for metric, (gold, pred) in result.memberships.items():
+    for metric, clusters in result.across.items():
         if isinstance(metric, ClusterMetric):
-            table = contingency(gold.values(), pred.values(), singletons=getattr(metric, "singletons", "yes") == "yes")
+            table = clusters.table(singletons=getattr(metric, "singletons", "yes") == "yes")
             row = Row(EVERYWHERE, "", str(metric), "", metric.count(table))
             result.tally.add_rows([row])
             if keep:

@@ -9,7 +9,6 @@ from unicodedata import category
 import msgspec
 
 from dateline import corpus
-from dateline.corpus import Reading, paired
 from dateline.document import Document
 from dateline.faults import DataError, Fault
 from dateline.files import SUBMISSION
@@ -132,10 +131,9 @@ def entry(folder: Path) -> Entry:
     """A submission, re-scored; raises what is wrong with its predictions."""
     path = str(folder / "predictions.jsonl")
     gold = corpus.gold()
-    pairs = list(paired(gold, native.read(path, SUBMISSION), Reading(), limits=SUBMISSION))
     asked = (*defaults_of(gold), *map(parse, MORE))
-    report = score_reads(native.read(path, SUBMISSION), gold, Request(metrics=asked, limits=SUBMISSION))
-    return Entry(folder.name, msgspec.json.decode((folder / "system.json").read_bytes(), type=System), report, pairs)
+    report = score_reads(native.read(path, SUBMISSION), gold, Request(metrics=asked, limits=SUBMISSION, details=True))
+    return Entry(folder.name, msgspec.json.decode((folder / "system.json").read_bytes(), type=System), report, report.pairs)
 
 
 def entries(root: Path, only: str = "") -> list[Entry]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dateline.document import Document, Entity, Mention, Quote
 from dateline.evaluate import count, plan
 from dateline.metric import parse
+from dateline.pair import Pair as Both
 
 NER = ["NER", "NER(match=exact)", "NER(match=partial)", "NER(match=type)", "NER(match=head)"]
 COREFERENCE = ["MUC", "B3", "CEAFm", "CEAFe", "LEA", "BLANC", "Mentions"]
@@ -80,7 +81,7 @@ def timed(make: Callable[[int], Pair], size: int, names: list[str]) -> float:
     took = []
     for _ in range(2):
         begun = time.process_time()
-        count([pair], plan(metrics))
+        count([Both.of(*pair)], plan(metrics))
         took.append(time.process_time() - begun)
     return took[1]
 

@@ -1,10 +1,11 @@
 """Entity mentions: named entity recognition and mention detection."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import ClassVar, Literal
 
 from dateline.document import Mention, Span
@@ -255,13 +256,20 @@ def covers(item: Item, head: Span | None) -> bool:
     return head is not None and overlap(item.pieces, (head,)) == head[1] - head[0]
 
 
+@lru_cache(maxsize=4)
+def word_places(text: str) -> tuple[list[int], list[int]]:
+    """Where the words of a text start and end."""
+    words = [match.span() for match in WORD.finditer(text)]
+    return [start for start, _ in words], [end for _, end in words]
+
+
 def tags(text: str, items: list[Item]) -> list[str]:
     """BIO tags over the words of a text, for names; of nested ones the longest, then the earlier."""
-    words = [match.span() for match in WORD.finditer(text)]
-    found = ["O"] * len(words)
+    starts, ends = word_places(text)
+    found = ["O"] * len(starts)
     names = [item for item in items if stated(item) in {"NAM", ""} and item.start >= 0]
     for item in sorted(names, key=lambda item: (item.start - item.end, item.start, item.label)):
-        inside = [number for number, (start, end) in enumerate(words) if start < item.end and end > item.start]
+        inside = range(bisect_right(ends, item.start), bisect_left(starts, item.end))
         if inside and all(found[number] == "O" for number in inside):
             found[inside[0]] = f"B-{item.label or 'none'}"
             for number in inside[1:]:
@@ -273,6 +281,6 @@ def entities_of_tags(text: str, tagged: list[str]) -> list[Item]:
     """The entities that seqeval reads from tags, as items over words."""
     from seqeval.metrics.sequence_labeling import get_entities
 
-    words = [match.span() for match in WORD.finditer(text)]
-    spans = [(label, words[first][0], words[last][1]) for label, first, last in get_entities(tagged)]
+    starts, ends = word_places(text)
+    spans = [(label, starts[first], ends[last]) for label, first, last in get_entities(tagged)]
     return [Item(start, end, label, (start, end), ((start, end),)) for label, start, end in spans]

@@ -1,6 +1,6 @@
 """The page of some articles, and the page of a submission."""
 
-from dateline.corpus import Gold, Reading, paired
+from dateline.corpus import Gold, Reading
 from dateline.document import Document
 from dateline.errors import errors_of
 from dateline.items import ItemMetric
@@ -21,12 +21,11 @@ def gold_page(gold: Gold, documents: list[Document]) -> str:
 
 def prediction_page(gold: Gold, path: str, format_: str) -> str:
     """A submission's scores and its errors on the articles."""
-    report = score(read_any([path], gold, Reading(), format_=format_), gold, Request())
-    pairs = list(paired(gold, read_any([path], gold, Reading(), format_=format_), Reading()))
+    report = score(read_any([path], gold, reading := Reading(), format_=format_), gold, Request(details=True), reading)
     headline = ", ".join(f"{line.metric} {figure(line.score.f1)}" for line in report.lines if not line.slice)
     lead = tag("p", text(headline)) + tag("p", text(report.signature()), class_="soft")
     lead += legend([("missed-b", "missed"), ("extra-b", "extra or wrong")]) + switches()
-    return page(f"dateline: {path} against gold", "".join(browser(g, p) for g, p in pairs), lead=lead)
+    return page(f"dateline: {path} against gold", "".join(browser(g, p) for g, p in report.pairs), lead=lead)
 
 
 def browser(gold: Document, pred: Document | None) -> str:
