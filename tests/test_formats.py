@@ -43,7 +43,7 @@ def through(format_, document, text, name="d"):
     content = module.write([document], [text])
     if format_ == "native":
         return native._decoder.decode(content)
-    answers = module.read(content.decode(), Texts(f"{name}.x", Articles({name: text})))
+    answers = list(module.read(content.decode(), Texts(f"{name}.x", Articles({name: text}))))
     assert [a.document.id for a in answers] == [name]
     return answers[0].document
 

@@ -179,7 +179,7 @@ class Covered:
 
         def inside(span: Span) -> bool:
             before, within = bisect_left(starts, span[0]), bisect_right(starts, span[0])
-            return (before > 0 and furthest[before - 1] >= span[1]) or any(end > span[1] for _, end in ordered[max(before, within - 1) : within])
+            return (before > 0 and furthest[before - 1] >= span[1]) or (within > before and ordered[within - 1][1] > span[1])
 
         return inside
 

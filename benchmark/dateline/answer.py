@@ -1,6 +1,6 @@
 """What a format reader hands over: a document in its tool's own unit, and how to find the article that it is about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -73,4 +73,4 @@ def squeezed(text: str) -> str:
     return "".join(text.split()).lstrip("\ufeff")
 
 
-Reader = Callable[[str, Texts], list[Answer]]
+Reader = Callable[[str, Texts], Iterable[Answer]]

@@ -98,21 +98,21 @@ def read_file(path: str, articles: Articles, reading: Reading, format_: str, lim
         yield from native_or_loose(path, reading, limits)
         return
     content = files.text(path, files.whole(path, limits))
+    answers = module_of(found).read(content, Texts(path, articles))
     try:
-        answers = module_of(found).read(content, Texts(path, articles))
+        for answer in answers:
+            own = articles[answer.document.id]
+            document, notes, rate = settle(answer, own) if own is not None else (answer.document, {}, (0, 0))
+            for note, number in notes.items():
+                reading.repaired(note, number)
+            reading.sliced(path, found, *rate)
+            yield Read(document, path, -1)
     except json.JSONDecodeError as error:
         raise one(
             path, error.lineno, "", f"is not JSON at line {error.lineno}, column {error.colno}: {error.msg}", "mend the JSON there"
         ) from None
     except RecursionError:
         raise one(path, 0, "", f"is nested deeper than {limits.nesting} (limit nesting)", "flatten it") from None
-    for answer in answers:
-        own = articles[answer.document.id]
-        document, notes, rate = settle(answer, own) if own is not None else (answer.document, {}, (0, 0))
-        for note, number in notes.items():
-            reading.repaired(note, number)
-        reading.sliced(path, found, *rate)
-        yield Read(document, path, -1)
 
 
 def recognised(sample: str) -> str:

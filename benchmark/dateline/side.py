@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateline.document import (
     TITLE,
@@ -138,7 +138,9 @@ class Side:
     def spans(self) -> Spans:
         """The mentions as spans in canonical order."""
         mentions = self.document.mentions or ()
-        starts, ends, labels = [m.start for m in mentions], [m.end for m in mentions], [m.type for m in mentions]
+        starts: list[Any] = [mention.start for mention in mentions]
+        ends: list[Any] = [mention.end for mention in mentions]
+        labels: list[Any] = [mention.type for mention in mentions]
         known = None not in starts and None not in ends and None not in labels and (self.brief or not any([m.fragments for m in mentions]))
         if not known:
             places = [pieces_of(mention, number) for number, mention in enumerate(mentions)]
@@ -146,9 +148,9 @@ class Side:
                 (pieces[0][0], pieces[-1][1], self.label(mention), pieces, mention.level or "", number)
                 for number, (mention, pieces) in enumerate(zip(mentions, places, strict=True))
             )
-        if flat(starts, ends):  # type: ignore[arg-type]  # what is not known was asked for
-            return Spans(starts, ends, labels, range(len(starts)), None, flat=True)  # type: ignore[arg-type]
-        rows = sorted(zip(starts, ends, labels, [m.level or "" for m in mentions], range(len(starts)), strict=True))  # type: ignore[type-var]
+        if flat(starts, ends):
+            return Spans(starts, ends, labels, range(len(starts)), None, flat=True)
+        rows = sorted(zip(starts, ends, labels, [m.level or "" for m in mentions], range(len(starts)), strict=True))
         starts, ends, labels, _, numbers = map(list, zip(*rows, strict=True))
         return Spans(starts, ends, labels, numbers, None, flat(starts, ends))
 

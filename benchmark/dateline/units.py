@@ -31,9 +31,10 @@ def token_spans(tokens: list[str], text: str) -> list[Span] | int:
     """The spans of tokens in a text, in order, white space apart; the number of the first token that is not there."""
     spans: list[Span] = []
     at = 0
+    find = text.find
     for number, token in enumerate(tokens):
-        start = text.find(token, at)
-        if start < 0 or text[at:start].strip():
+        start = find(token, at)
+        if start != at and (start < 0 or not text[at:start].isspace()):
             return number
         at = start + len(token)
         spans.append((start, at))

@@ -7,6 +7,7 @@ every other layer.
 """
 
 import re
+from collections.abc import Iterator
 
 from dateline.answer import Answer, Texts
 from dateline.document import Document, Mention
@@ -23,45 +24,49 @@ def recognise(sample: str) -> bool:
     return bool(rows) and all(len(row) > 1 and TAG.fullmatch(row[-1]) for row in rows[:-1] or rows)
 
 
-def read(content: str, texts: Texts) -> list[Answer]:
+def read(content: str, texts: Texts) -> Iterator[Answer]:
     """The mentions of every article."""
-    answers = []
-    for name, line, rows in articles(content):
-        tokens = [token for _, token, _ in rows]
-        id_ = texts.identify(name, "".join(tokens), line)
-        spans = token_spans(tokens, texts.text(id_))
+    for name, line, numbers, tokens, tags_ in articles(content):
+        id_ = name if name and name in texts.texts else texts.identify(name, "".join(tokens), line)
+        text = texts.text(id_)
+        spans = token_spans(tokens, text)
         if isinstance(spans, int):
-            raise texts.wrong(
-                rows[spans][0],
-                "",
-                f"token {tokens[spans]!r} is not next in the text of {id_!r}",
-                "keep the article's own characters and order",
-            )
-        checked = [checked_tag(tag, number, texts) for number, _, tag in rows]
-        answers.append(Answer(Document(id=id_, mentions=tuple(mentions(checked, spans, texts.text(id_)))), line=line))
-    return answers
+            what = f"token {tokens[spans]!r} is not next in the text of {id_!r}"
+            raise texts.wrong(numbers[spans], "", what, "keep the article's own characters and order")
+        check_tags(tags_, numbers, texts)
+        yield Answer(Document(id=id_, mentions=tuple(mentions(tags_, spans, text))), line=line)
 
 
-def articles(content: str) -> list[tuple[str | None, int, list[tuple[int, str, str]]]]:
-    """Each article's name and its rows as (line, token, tag)."""
-    found: list[tuple[str | None, int, list[tuple[int, str, str]]]] = []
+Article = tuple[str | None, int, list[int], list[str], list[str]]  # name, line, and each token's line, itself and its tag
+
+
+def articles(content: str) -> Iterator[Article]:
+    """The articles of a file that hold a token."""
+    article: Article = (None, 0, [], [], [])
     for number, line in enumerate(content.lstrip("\ufeff").splitlines(), 1):
-        cells = line.split()
         if line.startswith("-DOCSTART-"):
-            named = [cell for cell in cells[1:] if cell not in {"-X-", "O", "_"}]
-            found.append((named[0].strip("()") if named else None, number, []))
-        elif len(cells) > 1 and not line.startswith("# "):
-            if not found:
-                found.append((None, number, []))
-            found[-1][2].append((number, cells[0], cells[-1]))
-    return [article for article in found if article[2]]
+            if article[2]:
+                yield article
+            named = [cell for cell in line.split()[1:] if cell not in {"-X-", "O", "_"}]
+            article = (named[0].strip("()") if named else None, number, [], [], [])
+            continue
+        cells = line.split()
+        if len(cells) > 1 and not line.startswith("# "):
+            if not article[1]:
+                article = (None, number, [], [], [])
+            article[2].append(number)
+            article[3].append(cells[0])
+            article[4].append(cells[-1])
+    if article[2]:
+        yield article
 
 
-def checked_tag(tag: str, line: int, texts: Texts) -> str:
-    """A tag that is one; `_` is outside."""
-    if not TAG.fullmatch(tag):
-        raise texts.wrong(line, "", f"{tag!r} is no tag", "write O, or B- I- (L- U-, E- S-) and a label, as B-PER")
-    return "O" if tag == "_" else tag
+def check_tags(tags_: list[str], numbers: list[int], texts: Texts) -> None:
+    """Raise for the first tag that is none."""
+    wrong = {tag for tag in set(tags_) if not TAG.fullmatch(tag)}
+    if wrong:
+        number, tag = next((number, tag) for number, tag in zip(numbers, tags_, strict=True) if tag in wrong)
+        raise texts.wrong(number, "", f"{tag!r} is no tag", "write O, or B- I- (L- U-, E- S-) and a label, as B-PER")
 
 
 def mentions(found: list[str], spans: list[tuple[int, int]], text: str) -> list[Mention]:
@@ -69,10 +74,13 @@ def mentions(found: list[str], spans: list[tuple[int, int]], text: str) -> list[
     chunks: list[tuple[str, int, int]] = []
     still = False
     for tag, (start, end) in zip(found, spans, strict=True):
+        if tag in {"O", "_"}:  # `_` is outside
+            still = False
+            continue
         prefix, _, label = tag.partition("-")
         if prefix in {"I", "L", "E"} and still and chunks[-1][0] == label:
             chunks[-1] = (label, chunks[-1][1], end)
-        elif prefix != "O":
+        else:
             chunks.append((label, start, end))
         still = prefix in {"B", "I"}
     return [Mention(start=start, end=end, text=text[start:end], type=label) for label, start, end in chunks]

@@ -13,6 +13,7 @@ from dateline.side import Side
 from dateline.units import token_spans
 
 BEGIN = re.compile(r"#begin document \(?(?P<name>[^;)]*)\)?")
+NO_CHAIN = frozenset("-_*")
 CELL = re.compile(r"-|_|\*|(?:\(?\d+\)?)(?:\|\(?\d+\)?)*")
 WIDE = 11
 
@@ -27,7 +28,7 @@ def read(content: str, texts: Texts) -> list[Answer]:
     answers = []
     for name, rows in parts(content, texts):
         tokens = [token for _, token, _ in rows]
-        id_ = texts.identify(name, "".join(tokens), rows[0][0] if rows else 0)
+        id_ = name if name and name in texts.texts else texts.identify(name, "".join(tokens), rows[0][0] if rows else 0)
         spans = token_spans(tokens, texts.text(id_))
         if isinstance(spans, int):
             raise texts.wrong(
@@ -43,17 +44,19 @@ def read(content: str, texts: Texts) -> list[Answer]:
 def parts(content: str, texts: Texts) -> list[tuple[str, list[tuple[int, str, str]]]]:
     """Each document's rows as (line, token, coreference)."""
     found: dict[str, list[tuple[int, str, str]]] = {}
-    name = ""
+    rows: list[tuple[int, str, str]] | None = None
     for number, line in enumerate(content.lstrip("\ufeff").splitlines(), 1):
-        begin = BEGIN.match(line)
-        if begin:
-            name = begin["name"].strip()
-            found.setdefault(name, [])
-        elif line.strip() and not line.startswith("#"):
-            cells = line.split()
-            if name not in found or not CELL.fullmatch(cells[-1]):
-                raise texts.wrong(number, "", f"{cells[-1]!r} is no coreference column", "as (1, 1), (1) or -, joined by |")
-            found[name].append((number, cells[3] if len(cells) >= WIDE else cells[0], cells[-1]))
+        cells = line.split()
+        if not cells:
+            continue
+        if line[0] == "#":
+            begin = BEGIN.match(line)
+            rows = found.setdefault(begin["name"].strip(), []) if begin else rows
+            continue
+        cell = cells[-1]
+        if rows is None or (cell not in NO_CHAIN and not CELL.fullmatch(cell)):
+            raise texts.wrong(number, "", f"{cell!r} is no coreference column", "as (1, 1), (1) or -, joined by |")
+        rows.append((number, cells[3] if len(cells) >= WIDE else cells[0], cell))
     return list(found.items())
 
 
@@ -62,7 +65,9 @@ def chains(rows: list[tuple[int, str, str]], spans: list[tuple[int, int]], texts
     open_: dict[str, list[int]] = {}
     found = []
     for (line, _, cell), (start, end) in zip(rows, spans, strict=True):
-        for piece in cell.split("|") if cell not in {"-", "_", "*"} else ():
+        if cell in NO_CHAIN:
+            continue
+        for piece in cell.split("|"):
             name = piece.strip("()")
             if piece.startswith("("):
                 open_.setdefault(name, []).append(start)

@@ -118,7 +118,10 @@ def named(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str | None, dict[str
 
 def first(row: dict[str, Any], names: Iterable[str]) -> Any:  # noqa: ANN401 - values of every type pass here
     """The first of several names that a row has."""
-    return next((row[name] for name in names if row.get(name) is not None), None)
+    for name in names:
+        if (value := row.get(name)) is not None:
+            return value
+    return None
 
 
 def mention(row: dict[str, Any], line: int, texts: Texts) -> Mention:

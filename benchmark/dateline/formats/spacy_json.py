@@ -6,6 +6,7 @@ The small English models speak OntoNotes: add
 """
 
 import json
+from collections.abc import Iterable
 
 from dateline.answer import Answer, Texts
 from dateline.document import Document, Mention
@@ -16,17 +17,17 @@ def recognise(sample: str) -> bool:
     return '"ents"' in sample and sample.lstrip().startswith(("{", "["))
 
 
-def read(content: str, texts: Texts) -> list[Answer]:
+def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The entities of every document."""
-    return [answer(value, texts, line) for line, value in values(content)]
+    return (answer(value, texts, line) for line, value in values(content))
 
 
-def values(content: str) -> list[tuple[int, dict[str, object]]]:
+def values(content: str) -> Iterable[tuple[int, dict[str, object]]]:
     """The documents of a file, with their lines."""
     try:
         value = json.loads(content)
     except json.JSONDecodeError:
-        return [(n, json.loads(line)) for n, line in enumerate(content.splitlines(), 1) if line.strip()]
+        return ((n, json.loads(line)) for n, line in enumerate(content.splitlines(), 1) if line.strip())
     return [(1, item) for item in (value if isinstance(value, list) else [value])]
 
 
