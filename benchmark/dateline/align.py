@@ -11,7 +11,7 @@ offsets, says `none`, and is a spurious item.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -39,9 +39,9 @@ class Aligner:
     def __init__(self, text: str) -> None:
         self.text = text
         self._taken: dict[str, int] = {}
-        self._words: dict[str, list[Span]] = {}
-        self._loose: dict[str, tuple[list[Span], Aligned]] = {}
-        self._ordered: dict[str, tuple[int, list[Span]]] = {}
+        self._words: dict[str, tuple[Span, ...]] = {}
+        self._loose: dict[str, tuple[Sequence[Span], Aligned]] = {}
+        self._ordered: dict[str, Ordered] = {}
         self.covered = Covered()
 
     @cached_property
@@ -60,11 +60,11 @@ class Aligner:
             at = self.text.find(string, at + len(string))
         return found
 
-    def whole_words(self, string: str) -> list[Span]:
+    def whole_words(self, string: str) -> tuple[Span, ...]:
         """Occurrences at word boundaries, or all where there is none; looked for once."""
         if string not in self._words:
             found = self.occurrences(string)
-            self._words[string] = [span for span in found if self.bounded(span)] or found
+            self._words[string] = tuple([span for span in found if self.bounded(span)] or found)
         return self._words[string]
 
     def bounded(self, span: Span) -> bool:
@@ -83,9 +83,9 @@ class Aligner:
             return self.loosely(string, [], nth - 1) if nth >= 1 and not plain else Placement(None, "none")
         spans = self.whole_words(string)
         if within is not None:
-            spans = [span for span in spans if within[0] <= span[0] and span[1] <= within[1]]
-            if spans:
-                return Placement(spans[0], "exact")
+            inner = next((span for span in spans if within[0] <= span[0] and span[1] <= within[1]), None)
+            if inner is not None:
+                return Placement(inner, "exact")
             inside = Aligner(self.text[within[0] : within[1]]).place(string)
             moved = (inside.span[0] + within[0], inside.span[1] + within[0]) if inside.span else None
             return Placement(moved, inside.aligned)
@@ -93,7 +93,7 @@ class Aligner:
             return Placement(nearest(spans, near), "exact", len(spans))
         return self.loosely(string, spans, 0 if near is not None else None)
 
-    def loosely(self, string: str, spans: list[Span], number: int | None) -> Placement:
+    def loosely(self, string: str, spans: Sequence[Span], number: int | None) -> Placement:
         """The next free place among exact spans, else among normalised ones, else the best fuzzy one."""
         how: Aligned = "exact"
         if not spans:
@@ -106,21 +106,22 @@ class Aligner:
             return Placement(None, "none")
         return Placement(ordered[number], how, len(ordered))
 
-    def loose(self, string: str) -> tuple[list[Span], Aligned]:
+    def loose(self, string: str) -> tuple[Sequence[Span], Aligned]:
         """The places of a string that does not stand in the text as it is, and how they were found; looked for once."""
         if string not in self._loose:
             spans = self.normalised(string)
             self._loose[string] = (spans, "normalised") if spans else (self.fuzzy(string), "fuzzy")
         return self._loose[string]
 
-    def ordered(self, string: str, spans: list[Span]) -> list[Span]:
+    def ordered(self, string: str, spans: Sequence[Span]) -> list[Span]:
         """Places in the order in which they are taken: those inside a longer span that is placed come last."""
-        longer = self.covered.longer(min((end - start for start, end in spans), default=0))
         known = self._ordered.get(string)
-        if known is None or known[0] != longer or len(known[1]) != len(spans):
+        if known is None or known.longer != self.covered.longer(known.shortest):
             inside = self.covered.insides()
-            known = self._ordered[string] = (longer, sorted(spans, key=lambda span: (inside(span), span)))
-        return known[1]
+            shortest = min((end - start for start, end in spans), default=0)
+            found = sorted(spans, key=lambda span: (inside(span), span))
+            known = self._ordered[string] = Ordered(shortest, self.covered.longer(shortest), found)
+        return known.spans
 
     def normalised(self, string: str) -> list[Span]:
         """Occurrences once quotation marks, dashes, white space, case and Unicode form are folded."""
@@ -155,6 +156,14 @@ class Aligner:
         return [whole_word_span(self.text, start, end)]
 
 
+class Ordered(NamedTuple):
+    """A string's places in the order in which they are taken; it holds while as many spans are longer than the shortest."""
+
+    shortest: int
+    longer: int
+    spans: list[Span]
+
+
 class Covered:
     """The spans that are placed so far."""
 
@@ -184,7 +193,7 @@ class Covered:
         return inside
 
 
-def nearest(spans: list[Span], near: Span) -> Span:
+def nearest(spans: Sequence[Span], near: Span) -> Span:
     """Of spans that follow each other the one nearest to another span; the first of several."""
     after = bisect_left(spans, near[0], key=lambda span: span[1])
     return min(spans[max(0, after - 1) : after + 1], key=lambda span: (distance(span, near), span))

@@ -7,6 +7,7 @@ the headline's F1, over the number of layers, would gain if this one were right.
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from dateline.clusters import contingency
@@ -20,6 +21,7 @@ from dateline.side import Item, shared_characters
 
 MISSED, SPURIOUS = "missed", "spurious"
 CLOSEST = 64  # items of the other side that one is compared with
+MANY = 1_000_000  # overlaps of leftover items that are looked at
 
 
 class Error(NamedTuple):
@@ -79,7 +81,7 @@ def near(pair: Pair, metric: ItemMetric, gold: list[Item], pred: list[Item]) -> 
     found: dict[int, set[int]] = {}
     for p, item in enumerate(pred):
         found[p] = {g for key in (item.pieces, *metric.about(item)) for g in shared.get(key, ())[:CLOSEST]}
-    for g, p, _ in closest(shared_characters(gold, pred)):
+    for g, p, _ in closest(islice(shared_characters(gold, pred), MANY)):
         found[p].add(g)
     for p, others in found.items():
         for g in sorted(others):

@@ -31,6 +31,7 @@ class Choice(NamedTuple):
     document: str
     layer: str
     label: str
+    words: str
     places: tuple[Span, ...]
     chosen: Span
 
@@ -91,7 +92,7 @@ class Placer:
     def choose(self, layer: str, label: str, words: str, placed: Placement) -> None:
         """Remember an exact string with several places."""
         if placed.span is not None and placed.choices > 1 and placed.aligned == "exact":
-            self.choices.append(Choice(self.document.id, layer, label, tuple(self.aligner.whole_words(words)), placed.span))
+            self.choices.append(Choice(self.document.id, layer, label, words, self.aligner.whole_words(words), placed.span))
 
     def reference(self, reference: Reference, near: Span | None = None) -> Reference:
         """An inline reference with its span, the occurrence nearest to the item that uses it."""

@@ -29,13 +29,14 @@ def ranged(metric: ItemMetric, counts: Counts, pairs: Sequence[Documents], choic
     layer = "mentions" if isinstance(metric, NER) else "quotes"
     golds = {gold.id: places_of(metric, Pair.of(gold, pred)) for gold, pred in pairs}
     texts = {gold.id: gold.text for gold, _ in pairs}
-    groups = Counter((c.document, labelled(metric, c.label), c.places) for c in choices if c.layer == layer)
-    chosen = Counter(
-        (c.document, labelled(metric, c.label), c.places) for c in choices if c.layer == layer and right(metric, c, golds, texts)
-    )
+    own = [c for c in choices if c.layer == layer]
+    groups = Counter((c.document, labelled(metric, c.label), c.words) for c in own)
+    chosen = Counter((c.document, labelled(metric, c.label), c.words) for c in own if right(metric, c, golds, texts))
+    places_by = {(c.document, c.words): c.places for c in own}
     worst = best = 0
     for group, number in groups.items():
-        document, label, places = group
+        document, label, words = group
+        places = places_by[document, words]
         there = sum((key(metric, place, texts[document]), label) in golds[document] for place in places)
         worst += max(0, number - (len(places) - there)) - chosen[group]
         best += min(number, there) - chosen[group]

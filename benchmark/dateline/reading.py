@@ -8,6 +8,7 @@ repairs; what stands nowhere is scored as it is.
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -40,6 +41,7 @@ SAMPLE = 64 * 1024
 ANSWER = 16 * 2**20  # no model's answer is longer; past it a file is native or refused
 
 
+@cache
 def names() -> list[str]:
     """The formats that the folder holds."""
     return sorted(module.name for module in iter_modules(formats.__path__))

@@ -161,20 +161,27 @@ class Resolver:
         return ("S", *members)
 
     @cached_property
-    def _times(self) -> list[Pieces]:
-        return sorted({pieces_of(time, number) for number, time in enumerate(self.gold.document.times or ())})
+    def _times(self) -> dict[Pieces, int]:
+        return ranks({pieces_of(time, number) for number, time in enumerate(self.gold.document.times or ())})
 
     @cached_property
-    def _events(self) -> list[Pieces]:
-        return sorted({pieces_of(event, number) for number, event in enumerate(self.gold.document.events or ())})
+    def _events(self) -> dict[Pieces, int]:
+        return ranks({pieces_of(event, number) for number, event in enumerate(self.gold.document.events or ())})
 
     def anchored(self, target: Time | Event, pieces: Pieces) -> Key:
         """The gold time or event that a span overlaps most; equal spans first."""
         timed = isinstance(target, Time)
         ranked = self._times if timed else self._events
-        best = max(((overlap(gold, pieces), gold == pieces, -rank) for rank, gold in enumerate(ranked)), default=(0, False, 0))
         kind = "D" if timed else "V"
-        return (kind, -best[2]) if best[0] else ("?", kind, *pieces[0])
+        if pieces in ranked and pieces[0][0] >= 0:
+            return (kind, ranked[pieces])
+        best = max(((overlap(gold, pieces), -rank) for gold, rank in ranked.items()), default=(0, 0))
+        return (kind, -best[1]) if best[0] else ("?", kind, *pieces[0])
+
+
+def ranks(places: set[Pieces]) -> dict[Pieces, int]:
+    """The rank of each place in canonical order."""
+    return {place: rank for rank, place in enumerate(sorted(places))}
 
 
 def inside(span: tuple[int, int] | None, pieces: Pieces) -> bool:

@@ -113,10 +113,13 @@ def parted(found: list[Overlap], *, flat: bool) -> tuple[list[Overlap], list[Ove
 
 def overlaps(gold: Spans, pred: Spans) -> list[Overlap]:
     """Every overlapping pair."""
-    if gold.flat and pred.flat:
-        return stepped(gold, pred)
+    return stepped(gold, pred) if gold.flat and pred.flat else list(each_overlap(gold, pred))
+
+
+def each_overlap(gold: Spans, pred: Spans) -> Iterator[Overlap]:
+    """Every overlapping pair, one after the other, as there may be very many."""
     found = swept(gold[:3], pred[:3])
-    return list(found if gold.pieces is None and pred.pieces is None else by_pieces(found, gold, pred))
+    return found if gold.pieces is None and pred.pieces is None else by_pieces(found, gold, pred)
 
 
 def at_one_place(gold: Spans, pred: Spans) -> list[Overlap]:

@@ -24,6 +24,7 @@ from dateline.spans import (
     Spans,
     at_one_place,
     crowd,
+    each_overlap,
     in_order,
     likeness,
     overlap,
@@ -70,6 +71,8 @@ class NER(ItemMetric):
         return side.items(counted(pair, side, self.level, self.labels))
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+        if self.match in {"strict", "exact"}:
+            return equal_spans(gold, pred, labels=self.match == "strict")
         near = [(g, p, n, gold[g].label == pred[p].label) for g, p, n in shared_characters(gold, pred)]
         if self.match == "head":
             return [Edge(g, p, 1.0, same, n) for g, p, n, same in near if heads_match(gold[g], pred[p])]
@@ -216,10 +219,10 @@ def relabelled(spans: Spans, projection_: Projection) -> Spans:
 def at_level(pair: Pair, side: Side, level: str) -> Spans:
     """The mentions that count at a level: stated, or for want of a statement judged by the best gold match."""
     levels = levels_of(side)
-    if side is pair.pred and "" in levels:
-        golds = levels_of(pair.gold)
+    golds = levels_of(pair.gold)
+    if side is pair.pred and "" in levels and any(golds):
         best: dict[int, tuple[int, int, int]] = {}
-        for g, p, characters, like in pair.overlaps:
+        for g, p, characters, like in each_overlap(pair.gold.spans, side.spans):
             if not levels[p]:
                 best[p] = max(best.get(p, (-NEITHER - 1, 0, 0)), (-like, characters, -g))
         levels = [golds[-best[rank][2]] if rank in best else own for rank, own in enumerate(levels)]
