@@ -29,6 +29,10 @@ def test_the_gold_is_there():
     assert all(m.text == d.text[m.start : m.end] for d in documents for m in d.mentions)
 
 
+def test_a_users_type_checker_sees_the_types():
+    assert (Path(dateline.__file__).parent / "py.typed").is_file()
+
+
 def test_load_gives_datasets(tmp_path):
     env = {**os.environ, "HF_HOME": str(tmp_path / "hf"), "HF_HUB_OFFLINE": "1"}
     code = "import dateline; print(len(dateline.load()), len(dateline.load('mentions')))"

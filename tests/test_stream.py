@@ -17,7 +17,7 @@ import tracemalloc
 import pytest
 
 import dateline
-from dateline import files, joining, large, progress, stream
+from dateline import api, files, joining, large, progress, stream
 from dateline.cli import main
 from dateline.corpus import Reading, seeds
 from dateline.counts import Counts, Row
@@ -27,10 +27,14 @@ from dateline.files import LIMITS
 from dateline.jobs import Jobs, workers
 from dateline.joining import Join
 from dateline.large import score_paths
+from dateline.layers.coreference import B3
+from dateline.layers.entities import NER
+from dateline.matching import Edge
 from dateline.metric import parse
 from dateline.overall import headlines
 from dateline.pair import Pair
 from dateline.scoring import FEW, Request
+from dateline.side import shared_characters
 from dateline.table import Table
 from tests.speed import corpora
 from tests.test_main_job import IN_FRONT, ROOT, cli
@@ -261,6 +265,50 @@ def cluster():
 def test_dask_gives_the_same_numbers(full, expected, cluster):
     gold, answers = full
     assert scored([answers], gold, "--jobs", cluster.scheduler_address) == expected
+
+
+@pytest.mark.filterwarnings("ignore")  # Dask's own
+def test_a_projection_is_read_once_where_it_was_asked_for(full, cluster, tmp_path, monkeypatch):
+    """Its file lies where the client is, and nowhere else."""
+    monkeypatch.chdir(tmp_path)
+    table = {name: f"x-{name}" for name in corpora.TYPES} | {"LOC": "-"}
+    (tmp_path / "mine.toml").write_text("[labels]\n" + "".join(f'{name} = "{target}"\n' for name, target in table.items()))
+    gold, answers = full
+    everywhere = ("1", "2", cluster.scheduler_address)
+    found = [scored([answers], gold, "--labels", "mine.toml", "--jobs", jobs, "-m", "NER") for jobs in everywhere]
+    assert found[0] == found[1] == found[2]
+    assert "NER(labels=mine.toml)" in found[0]["scores"]
+    assert any("leaves out, in gold: LOC" in note for note in found[0]["notes"])
+
+
+class Doubled(B3):
+    """A user's own metric: twice the counts of its parent."""
+
+    def count(self, table):
+        return Counts(*(2 * number for number in super().count(table)))
+
+
+class Strangers(NER):
+    """A user's own metric: names that overlap nothing of the other side's are right."""
+
+    def edges(self, pair, gold, pred):  # noqa: ARG002 - one signature for all metrics
+        near = {g for g, _, _ in shared_characters(gold, pred)}
+        return [Edge(g, p, 1.0) for g in range(len(gold)) if g not in near for p in range(1)]
+
+
+@pytest.mark.filterwarnings("ignore")  # Dask's own
+@pytest.mark.parametrize("where", ["1", "2", "dask"])
+def test_a_users_metric_has_its_own_numbers_wherever_it_is_counted(full, where, request):
+    address = request.getfixturevalue("cluster").scheduler_address if where == "dask" else where
+    asked = Request(metrics=(B3(), Doubled(), parse("NER"), Strangers()))
+    with workers(address) as jobs:
+        found = stream.score_files("gold", *([str(path)] for path in full), asked, Reading(), jobs)
+    counts = {type(line.metric).__name__: line.score.counts for line in found.lines if not line.slice}
+    assert counts["Doubled"] == tuple(2 * number for number in counts["B3"])
+    assert counts["Strangers"].gold == counts["NER"].gold
+    assert counts["Strangers"].right_gold != counts["NER"].right_gold
+    alone = api.score(*(str(path) for path in reversed(full)), metrics=asked.metrics)
+    assert {type(line.metric).__name__: line.score.counts for line in alone.lines if not line.slice} == counts
 
 
 @pytest.mark.filterwarnings("ignore")  # Dask's own
