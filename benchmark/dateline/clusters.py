@@ -11,7 +11,7 @@ from dateline.counts import Counts
 from dateline.matching import Edge, assign
 from dateline.metric import Metric
 from dateline.pair import Memo, Pair
-from dateline.slicing import Columns, Slicing, Sums
+from dateline.slicing import TOTAL, Columns, Slicing, Sums
 
 Mention = tuple[object, ...]
 Clusters = Iterable[Collection[Mention]]
@@ -101,7 +101,7 @@ class ClusterMetric(Metric):
 
     def slicing(self, axes: Iterable[str], *, paragraphs: bool = False) -> Slicing:  # noqa: ARG002 - one signature for all metrics
         """Clusters have no slices and no paragraphs."""
-        return Slicing(())
+        return TOTAL
 
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:  # noqa: ARG002 - one signature for all metrics
         """What adds up the counts of documents."""

@@ -15,7 +15,7 @@ from dateline.matching import Edge, assign
 from dateline.metric import Metric
 from dateline.pair import Memo, Pair
 from dateline.side import Item, Side, order
-from dateline.slicing import Cell, Columns, Slicing, Sums, columns_of, names
+from dateline.slicing import TOTAL, Cell, Columns, Slicing, Sums, columns_of, names
 from dateline.spans import overlap
 
 Keyed = tuple[str, tuple[object, ...]]
@@ -96,6 +96,12 @@ class Credits:
 
     def columns(self) -> Iterator[Columns]:
         """The four columns of each slice."""
+        if self.slicing == TOTAL:
+            shares = [self.parts[side].get(("", ""), []) for side in (0, 1)]
+            numbers = [[float(len(self.numbers[side]))] for side in (0, 1)]
+            right = [[float(len(self.right[side])), *shares[side]] for side in (0, 1)]
+            yield "", "", [right[0], numbers[0], right[1], numbers[1]]
+            return
         counted = [Counter(cells) for cells in (self.right[0], self.numbers[0], self.right[1], self.numbers[1])]
         for paragraph, slice_, four in columns_of(self.slicing, *counted):
             for side, column in ((0, four[0]), (1, four[2])):

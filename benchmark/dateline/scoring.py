@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import starmap
+from math import fsum
 from typing import NamedTuple
 
 from dateline.corpus import Gold, Reading, paired
-from dateline.counts import Counts, Score, Tally, mean
+from dateline.counts import Counts, Score, mean
 from dateline.counts import score as score_counts
 from dateline.document import answered
 from dateline.errors import Error, all_errors
@@ -208,10 +209,12 @@ def by_axis(metric: Metric, axis: str, result: Result) -> Iterable[tuple[str, Co
 def by_document(metrics: Sequence[Metric], result: Result) -> dict[Metric, list[tuple[str, Counts]]]:
     """The counts of each document for each metric, from the rows."""
     found: dict[Metric, list[tuple[str, Counts]]] = {metric: [] for metric in metrics}
-    for name, rows in result.rows.by_document():
-        tally = Tally.empty()
-        tally.add_rows(rows)
-        for metric in metrics:
-            if (str(metric), "") in tally.sums:
-                found[metric].append((name, tally.counts(str(metric))))
+    names = {str(metric): metric for metric in metrics}
+    for document, rows in result.rows.by_document():
+        totals: dict[str, list[Counts]] = {}
+        for row in rows:
+            if not row.slice and row.metric in names:
+                totals.setdefault(row.metric, []).append(row.counts)
+        for name, counts in totals.items():
+            found[names[name]].append((document, Counts(*map(fsum, zip(*counts, strict=True)))))
     return found

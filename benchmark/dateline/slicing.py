@@ -49,6 +49,9 @@ class Slicing(NamedTuple):
                 yield from ((paragraph, f"score=at least {tenths / 10}") for tenths in range(11) if float(own) >= tenths / 10)
 
 
+TOTAL = Slicing(())
+
+
 @lru_cache(maxsize=1 << 12)
 def names(slicing: Slicing, cell: Cell) -> tuple[tuple[str, str], ...]:
     """The paragraph and the slices of a cell, kept: a few cells come again and again."""

@@ -1,7 +1,6 @@
 """A command as a whole process: CPU seconds, peak memory, and what it printed."""
 
 import os
-import statistics
 import sys
 import tempfile
 import time
@@ -35,15 +34,11 @@ def measured(command: Sequence[str], statuses: Sequence[int] = (0,)) -> Cost:
         return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, out.read())
 
 
-def in_turn(commands: dict[str, Sequence[str]], repeats: int) -> dict[str, Cost]:
-    """Several commands one after the other, again and again; of each the medians of time and the peak of memory."""
+def in_turn(commands: dict[str, Sequence[str]], repeats: int) -> dict[str, list[Cost]]:
+    """Several commands one after the other, again and again: the cost of every run."""
     runs: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(repeats):
         for name, command in commands.items():
             runs[name].append(measured(command))
             sys.stderr.write(f"{name}: {runs[name][-1].cpu:.2f} s, {runs[name][-1].memory:.0f} MB\n")
-    median = statistics.median
-    return {
-        name: Cost(median(c.cpu for c in costs), median(c.wall for c in costs), max(c.memory for c in costs), costs[0].output)
-        for name, costs in runs.items()
-    }
+    return runs

@@ -12,12 +12,11 @@ from dateline.cli import main
 
 PHASES = {
     "reading lines and joining them by id": [("joining.py", "joined")],
-    "decoding": [("brief.py", "short"), ("native.py", "decode")],
-    "laying items out by attribute": [("block.py", "take")],
-    "checking, and finding what references name": [("sound.py", "sound")],
+    "decoding": [("lot.py", "decoded")],
+    "accepting: is there anything to place, or wrong": [("accept.py", "accept")],
     "the gold's hash": [("corpus.py", "content_of")],
-    "counting whole blocks as arrays": [("block.py", "counted")],
-    "counting pair by pair": [("items.py", "sums_of")],
+    "counting": [("evaluate.py", "add")],
+    "adding up": [("evaluate.py", "columns"), ("counts.py", "add")],
 }
 
 

@@ -1,13 +1,16 @@
 """Ours beside the peers, on the same files in the same run: `nox -s speed`.
 
-Every command is a whole process on one core; CPU is user and system time, the median of the runs; memory is the peak. Numbers that
-should be equal are compared before anything is timed. Prints a Markdown page, and writes it where `--output` says.
+Every command is a whole process on one core; CPU is user and system time; memory is the peak. A ratio is that of two commands run one
+after the other, again and again: its median and range are over those pairs. Numbers that should be equal are compared before anything
+is timed. With `--beside CHECKOUT` an earlier commit of this project is one more peer. Prints a Markdown page, and writes it where
+`--output` says.
 """
 
 import argparse
 import json
 import os
 import platform
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,6 +22,7 @@ from math import isclose
 from pathlib import Path
 from typing import NamedTuple
 
+import waits
 from measure import Cost, in_turn, measured
 
 HERE = Path(__file__).parent
@@ -28,27 +32,34 @@ COREFERENCE = ["MUC", "B3", "CEAFe", "LEA"]
 SCORCH = ["MUC", "B3", "CEAFm", "CEAFe"]
 EQUAL = {"seqeval": NER[:1], "nervaluate": NER, "spacy": NER[:1]}  # what a peer defines as we do
 INSTALLED = [name for name in ("seqeval", "nervaluate", "scorch", "spacy") if find_spec(name)]
-MORE = 3  # times as many runs beside the typed decode, which takes a third of a second and varies by a tenth
+FORMATS = ("conll", "conll2012", "spacy_json", "langextract", "flat")
 PINNED = hasattr(os, "sched_setaffinity")
 Numbers = dict[str, list[float]]
 
 
 class Target(NamedTuple):
-    """One line of the page: what was compared, the figure, and the least or the most that it should be."""
+    """One line of the page: what was measured, its figures, and the least or the most that their median should be."""
 
     name: str
-    figure: float
+    figures: Sequence[float]
     wanted: float | None
     unit: str
     least: bool = False
 
     def line(self) -> str:
         """The line as Markdown."""
+        figure = statistics.median(self.figures)
+        spread = f"{min(self.figures):.2f} to {max(self.figures):.2f}" if len(self.figures) > 1 else ""
+        shown = f"| {self.name} | {figure:.2f} {self.unit} | {spread} "
         if self.wanted is None:
-            return f"| {self.name} | {self.figure:.2f} {self.unit} | | |"
-        met = self.figure >= self.wanted if self.least else self.figure <= self.wanted
-        sign = "≥" if self.least else "≤"
-        return f"| {self.name} | {self.figure:.2f} {self.unit} | {sign} {self.wanted:g} {self.unit} | {'yes' if met else '**no**'} |"
+            return shown + "| | |"
+        met = figure >= self.wanted if self.least else figure <= self.wanted
+        return shown + f"| {'≥' if self.least else '≤'} {self.wanted:g} {self.unit} | {'yes' if met else '**no**'} |"
+
+
+def ratio(runs: dict[str, list[Cost]], one: str, other: str) -> list[float]:
+    """CPU of one command over that of another, run by run."""
+    return [a.cpu / b.cpu for a, b in zip(runs[one], runs[other], strict=True)]
 
 
 def script(name: str, *arguments: str) -> list[str]:
@@ -130,56 +141,92 @@ def compared(flat: Path, small: Path) -> list[str]:
 
 
 def targets(flat: Path, small: Path, full: Path, repeats: int) -> Iterator[Target]:
-    """The figures, each pair of commands in turn."""
+    """The figures beside the peers and beside the typed decode, each pair of commands in turn."""
     for peer, folder, metrics, wanted, what in (
-        ("seqeval", flat, NER, 20, "all NER modes by type"),
-        ("nervaluate", flat, NER, 10, "the same modes and types"),
+        ("seqeval", flat, NER, 15, "all NER modes by type"),
+        ("nervaluate", flat, NER, 7, "the same modes and types"),
         ("spacy", flat, NER[:1], 1, "NER strict by type"),
-        ("scorch", small, SCORCH, 3, "the same coreference metrics"),
+        ("scorch", small, SCORCH, 1, "the same coreference metrics"),
     ):
         if peer in INSTALLED:
             runs = in_turn({peer: script("peers.py", peer, str(folder)), "ours": ours(folder, metrics)}, repeats)
-            yield Target(f"{peer} / ours, {what}", runs[peer].cpu / runs["ours"].cpu, wanted, "x", least=True)
-    more = MORE * repeats
-    runs = in_turn({"decode": script("peers.py", "decode", str(flat)), "ours": ours(flat, NER + COREFERENCE)}, more)
-    yield Target("NER and coreference / typed decode of the same files", runs["ours"].cpu / runs["decode"].cpu, 4, "x")
-    yield Target("memory of NER and coreference", runs["ours"].memory, 80, "MB")
-    runs = in_turn({"decode": script("peers.py", "decode", str(full)), "ours": ours(full)}, more)
-    yield Target("all headlines of all layers / typed decode of the same files", runs["ours"].cpu / runs["decode"].cpu, 6, "x")
-    yield Target("memory of all headlines of all layers", runs["ours"].memory, 80, "MB")
+            yield Target(f"{peer} / ours, {what}", ratio(runs, peer, "ours"), wanted, "x", least=True)
+    if "seqeval" in INSTALLED:
+        columns = in_format(small, "conll")
+        runs = in_turn({"seqeval": script("peers.py", "seqeval", str(small)), "ours": read_from(small, columns, NER)}, repeats)
+        yield Target("seqeval from tags in lists / ours from CoNLL columns placed in texts", ratio(runs, "seqeval", "ours"), None, "x")
+    for folder, metrics, name in ((flat, NER + COREFERENCE, "NER and coreference"), (full, (), "all headlines of all layers")):
+        runs = in_turn({"decode": script("peers.py", "decode", str(folder)), "ours": ours(folder, metrics)}, repeats)
+        yield Target(f"{name} / typed decode of the same files", ratio(runs, "ours", "decode"), None, "x")
+        yield Target(f"memory of {name}", [max(cost.memory for cost in runs["ours"])], 80, "MB")
+
+
+def in_format(folder: Path, name: str) -> Path:
+    """The answers in another format."""
+    target = folder / f"answers.{name}"
+    made = ["convert", f"{folder}/answers.jsonl", str(target), "--gold", f"{folder}/gold.jsonl", "--to", name]
+    measured([PYTHON, "-m", "dateline.cli", *made])
+    return target
+
+
+def read_from(folder: Path, answers: Path, metrics: Sequence[str] = (), *more: str) -> list[str]:
+    """Our command on answers in another format."""
+    asked = [part for metric in metrics for part in ("-m", metric)]
+    return [PYTHON, "-m", "dateline.cli", "score", str(answers), "--gold", f"{folder}/gold.jsonl", *asked, *more]
+
+
+def before(checkout: Path, flat: Path, small: Path, full: Path, repeats: int) -> Iterator[Target]:
+    """Our own commands beside those of an earlier commit, which lies in another folder."""
+    some = [NER[0], "CoNLL"]
+    commands = [
+        ("NER in four modes by type", ours(flat, NER), 1.1),
+        ("NER and coreference", ours(flat, NER + COREFERENCE), 1.5),
+        ("all headlines", ours(full), 2.0),
+        ("all headlines `--by document`", ours(full, (), "--by", "document"), 0.4),
+        ("all headlines `--by level`", ours(full, (), "--by", "level"), 0.4),
+        ("all headlines `--rows`", ours(full, (), "--rows", str(full / "rows.csv")), 0.4),
+        *((f"{name} files", read_from(small, in_format(small, name), some), 0.5) for name in FORMATS),
+    ]
+    for name, command, wanted in commands:
+        old = ["/usr/bin/env", f"PYTHONPATH={checkout / 'benchmark'}", *command]
+        runs = in_turn({"before": old, "ours": ["/usr/bin/env", *command]}, repeats)
+        if runs["before"][0].output != runs["ours"][0].output:
+            msg = f"{name}: another report than before"
+            raise AssertionError(msg)
+        yield Target(f"{name} / the same before", ratio(runs, "ours", "before"), wanted, "x")
 
 
 def growth(folder: Path, documents: int, times: int, repeats: int) -> Iterator[Target]:
     """Time and memory a document, over a corpus and one several times as large."""
     large = repeated(folder, times)
     runs = in_turn({"small": ours(folder, NER + COREFERENCE), "large": ours(large, NER + COREFERENCE)}, repeats)
-    rate = (runs["large"].cpu / runs["small"].cpu) / times
-    yield Target(f"time of {documents * times:,} documents / {times} times that of {documents:,}, one run", rate, 1.1, "x")
-    held = (runs["large"].memory - runs["small"].memory) * 2**20 / (documents * (times - 1))
-    yield Target(f"memory that each document adds, {documents:,} to {documents * times:,}, one run", held, 64, "bytes")
+    rates = [figure / times for figure in ratio(runs, "large", "small")]
+    yield Target(f"time of {documents * times:,} documents / {times} times that of {documents:,}", rates, 1.1, "x")
+    held = (runs["large"][0].memory - runs["small"][0].memory) * 2**20 / (documents * (times - 1))
+    yield Target(f"memory that each document adds, {documents:,} to {documents * times:,}", [held], 64, "bytes")
 
 
 def shared(folders: dict[int, Path], repeats: int) -> Iterator[Target]:
     """Time by the clock of two processes beside one, on all cores: from what size workers pay."""
     os.sched_setaffinity(0, range(os.cpu_count() or 1))
     for documents, folder in sorted(folders.items()):
-        commands = {jobs: ours(folder, (), "--jobs", jobs) for jobs in ("1", "2")}
-        runs = in_turn(commands, repeats)
-        yield Target(
-            f"all headlines of {documents:,} documents, `--jobs 2` / one process, by the clock", runs["2"].wall / runs["1"].wall, None, "x"
-        )
+        runs = in_turn({jobs: ours(folder, (), "--jobs", jobs) for jobs in ("1", "2")}, repeats)
+        rates = [two.wall / one.wall for two, one in zip(runs["2"], runs["1"], strict=True)]
+        yield Target(f"all headlines of {documents:,} documents, `--jobs 2` / one process, by the clock", rates, None, "x")
 
 
 def single(repeats: int) -> Iterator[Target]:
-    """Worst cases of one document, and starting."""
+    """Worst cases of one document, starting, and what users wait for."""
     wanted = {"5,000": 0.5, "3,000 overlapping": 0.2}
     for name, seconds in json.loads(measured(script("worst.py")).output).items():
-        yield Target(name, seconds, next((most for start, most in wanted.items() if name.startswith(start)), None), "s")
+        yield Target(name, [seconds], next((most for start, most in wanted.items() if name.startswith(start)), None), "s")
     gold = HERE.parent.parent / "annotations" / "gold"
     commands = {"help": [PYTHON, "-m", "dateline.cli", "--help"], "two": [PYTHON, "-m", "dateline.cli", "score", str(gold)]}
     runs = in_turn(commands, 2 * repeats + 1)
-    yield Target("`dateline --help`", runs["help"].cpu, 0.06, "s")
-    yield Target("`dateline score` on two articles", runs["two"].cpu, 0.25, "s")
+    yield Target("`dateline --help`", [cost.cpu for cost in runs["help"]], 0.06, "s")
+    yield Target("`dateline score` on two articles", [cost.cpu for cost in runs["two"]], 0.25, "s")
+    for name in waits.WAITS:
+        yield Target(name, [json.loads(measured(script("waits.py", name)).output)[name]], None, "s")
 
 
 def profiles(flat: Path, full: Path) -> Iterator[str]:
@@ -191,44 +238,57 @@ def profiles(flat: Path, full: Path) -> Iterator[str]:
     yield from (f"| {phase} | {found[0][phase]:.0%} | {found[1][phase]:.0%} |" for phase in found[0])
 
 
-def page(documents: int, repeats: int, *, only_numbers: bool) -> str:
+def page(documents: int, repeats: int, beside: Path | None, *, only_numbers: bool) -> str:
     """The whole comparison as Markdown; or only that numbers are equal, without timing."""
     with tempfile.TemporaryDirectory() as place:
         flat = generated(Path(place) / "flat", documents)
         small = generated(Path(place) / "small", max(documents // 10, 10))
         full = generated(Path(place) / "full", documents, full=True)
         equal = compared(flat, small)
-        found = [] if only_numbers else [*targets(flat, small, full, repeats), *growth(flat, documents, 10, 1), *single(repeats)]
-        few = generated(Path(place) / "few", max(documents // 20, 10), full=True)
-        found += [] if only_numbers or not PINNED else shared({max(documents // 20, 10): few, documents: full}, repeats)
-        where = [] if only_numbers else list(profiles(flat, full))
-    names = ("dateline", "msgspec", "numpy", "scipy", *INSTALLED)
-    packages = [f"{name} {version(name)}" for name in names]
+        found: list[Target] = []
+        where: list[str] = []
+        if not only_numbers:
+            load = os.getloadavg()[0]
+            found += before(beside, flat, small, full, repeats) if beside else []
+            found += [*targets(flat, small, full, repeats), *growth(flat, documents, 10, 1), *single(repeats)]
+            few = generated(Path(place) / "few", max(documents // 20, 10), full=True)
+            found += shared({max(documents // 20, 10): few, documents: full}, repeats) if PINNED else []
+            loads = f"{load:.2f} before, {os.getloadavg()[0]:.2f} after"
+            where = [*profiles(flat, full), "", f"Load of the machine, one minute's mean: {loads}."]
+    packages = [f"{name} {version(name)}" for name in ("dateline", "msgspec", "numpy", "scipy", *INSTALLED)]
     head = [
         "# Speed",
         "",
         f"Measured on {datetime.now(UTC).date()} by `nox -s speed`: {documents:,} generated documents of 400 words, 45 mentions and 20",
-        f"clusters (coreference against scorch: {max(documents // 10, 10):,}), whole processes on one core ({platform.machine()}), CPU",
-        f"seconds, medians of {repeats} runs in turn ({MORE * repeats} beside the typed decode). Python {platform.python_version()},",
+        f"clusters (coreference against scorch, and foreign formats: {max(documents // 10, 10):,}), whole processes on one core",
+        f"({platform.machine()}), CPU seconds, medians and ranges of {repeats} runs in turn. Python {platform.python_version()},",
         f"{', '.join(packages)}.",
+        *([f"*Before* is commit {commit(beside)}, on the same machine in the same run; its reports were equal."] if beside else []),
         "",
-        "| what | measured | wanted | met |",
-        "| --- | --: | --: | --- |",
+        "| what | measured | range | wanted | met |",
+        "| --- | --: | --: | --: | --- |",
     ]
     compared_ = ["", "Numbers compared before timing:", "", *(f"- {line}" for line in equal), ""]
     return "\n".join([*head, *(target.line() for target in found), *where, *compared_])
+
+
+def commit(checkout: Path) -> str:
+    """The commit that a checkout is at."""
+    found = subprocess.run(["git", "-C", str(checkout), "rev-parse", "--short", "HEAD"], check=True, capture_output=True, text=True)  # noqa: S603, S607 - git
+    return found.stdout.strip()
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--beside", type=Path, help="a checkout of an earlier commit")
     parser.add_argument("--output", type=Path)
     parser.add_argument("--only-numbers", action="store_true", help="compare the numbers, time nothing")
     options = parser.parse_args()
     if PINNED:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    text = page(options.documents, options.repeats, only_numbers=options.only_numbers)
+    text = page(options.documents, options.repeats, options.beside, only_numbers=options.only_numbers)
     print(text)
     if options.output:
         options.output.write_text(text)

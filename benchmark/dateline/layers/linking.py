@@ -10,8 +10,8 @@ from dateline.document import NIL
 from dateline.items import ItemMetric, Settled
 from dateline.matching import Edge
 from dateline.pair import Memo, Pair
-from dateline.side import Item, Side, shared_characters
-from dateline.slicing import Slicing, Sums
+from dateline.side import Item, Side, items, shared_characters
+from dateline.slicing import TOTAL, Slicing, Sums
 from dateline.spans import Pieces, overlap
 
 
@@ -62,12 +62,11 @@ class Link(ItemMetric):
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
         wanted, typed = self.wanted(pair, side), self.typed == "yes"
-        chosen = side.spans.chosen([rank for rank, _ in wanted])
-        qids = [qid for _, qid in wanted]
-        return [
-            item._replace(key=(item.pieces, qid, item.label if typed else ""))
-            for item, qid in zip(side.items(chosen), qids, strict=True)
-        ]
+        spans = side.spans.chosen([rank for rank, _ in wanted])
+        places, sources = spans.places(), [side.sources[rank] for rank, _ in wanted]
+        labels = spans.labels if typed else [""] * len(wanted)
+        keys = zip(places, [qid for _, qid in wanted], labels, strict=True)
+        return items(spans.starts, spans.ends, spans.labels, keys, places, sources)
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
         if self.match == "strong":
@@ -91,7 +90,7 @@ class Link(ItemMetric):
 
     def slicing(self, axes: Iterable[str], *, paragraphs: bool = False) -> Slicing:
         """How its items are told apart; clusters have no slices and no paragraphs."""
-        return Slicing(()) if self.clustered == "yes" else super().slicing(axes, paragraphs=paragraphs)
+        return TOTAL if self.clustered == "yes" else super().slicing(axes, paragraphs=paragraphs)
 
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up the credits of documents, or the counts of their clusters."""
