@@ -9,10 +9,10 @@ from dateline.baselines.rules import extract
 from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
 from dateline.evaluate import evaluate, scored
 from dateline.labels import tables
-from dateline.layers.entities import WORD
 from dateline.metric import parse
 from dateline.overall import Dateline, headlines
 from dateline.report import figure
+from dateline.tags import WORD
 
 INTRODUCTION = (
     "F1 over the shipped gold. The first four were made without the gold. Nothing but gold scores 1 on a headline or the whole. Two notes:",

@@ -59,7 +59,7 @@ def plain(draw, nested=True, words=False):
     text = draw(texts)
     found = {}
     if words:
-        from dateline.layers.entities import WORD
+        from dateline.tags import WORD
 
         tokens = [m.span() for m in WORD.finditer(text)]
         at = 0

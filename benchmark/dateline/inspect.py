@@ -16,7 +16,9 @@ from inspect_ai.solver import TaskState, generate, system_message
 from inspect_ai.util import JSONSchema
 
 from dateline import api, corpus, describe
+from dateline.accept import Noted, accept
 from dateline.document import Document
+from dateline.files import LIMITS
 from dateline.formats import native
 from dateline.loose import loosened
 
@@ -71,10 +73,7 @@ def understood(name: str, completion: str) -> tuple[Document | None, str]:
             return None, f"no document: {error}"
         found = msgspec.structs.replace(loose[0][0], id=name)
     against = corpus.gold().documents[name]
-    from dateline.check import check
-    from dateline.place import place
-
-    faults = check(place(found, against.text or "")[0], against.text, (name, 0), corpus.gold().inventory)
+    faults = accept(found, against.text, (name, 0), LIMITS, Noted(), corpus.gold().inventory).faults
     return (None, str(faults[0])) if faults else (found, "read")
 
 

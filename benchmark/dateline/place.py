@@ -153,51 +153,8 @@ def span_of(item: Mention | Time | Event) -> Span | None:
     return (item.start, item.end) if item.start is not None and item.end is not None else None
 
 
-def placed_already(document: Document) -> bool:
-    """Whether everything in a document has its offsets already."""
-    for mention in document.mentions or ():
-        if mention.start is None or isinstance(mention.head, TextSpan):
-            return False
-        if mention.fragments is not None and any(isinstance(piece, TextSpan) for piece in mention.fragments):
-            return False
-    if any(item.start is None for item in document.times or ()):
-        return False
-    return relations_placed(document) and events_placed(document) and quotes_placed(document)
-
-
-def relations_placed(document: Document) -> bool:
-    """Whether no relation gives a string where a span is asked."""
-    return not any(
-        isinstance(relation.head, Inline)
-        or isinstance(relation.tail, Inline)
-        or isinstance(relation.asserted_by, Inline)
-        or any(isinstance(span, TextSpan) for span in relation.evidence or ())
-        for relation in document.relations or ()
-    )
-
-
-def events_placed(document: Document) -> bool:
-    """Whether no event gives a string where a span is asked."""
-    return not any(
-        event.start is None or isinstance(event.asserted_by, Inline) or any(isinstance(a.filler, Inline) for a in event.arguments)
-        for event in document.events or ()
-    )
-
-
-def quotes_placed(document: Document) -> bool:
-    """Whether no quote gives a string where a span is asked."""
-    return not any(
-        quote.text is not None
-        or any(isinstance(span, TextSpan) for span in (*quote.spans, quote.cue, *(quote.verbatim or ())))
-        or any(isinstance(who, Inline) for who in (quote.speaker, quote.addressee, quote.via))
-        for quote in document.quotes or ()
-    )
-
-
 def place(document: Document, text: str, choices: list[Choice] | None = None) -> tuple[Document, Alignment]:
     """A document with offsets everywhere it can have them, and how its strings were found; `choices` takes up those with several places."""
-    if placed_already(document):
-        return document, Alignment()
     placer = Placer(text, document)
     done = document
     layers: dict[str, Callable[[Any], Any]] = {

@@ -11,8 +11,8 @@ import msgspec
 
 from dateline.document import Document, Entity, Event, Inline, Mention, Quote, Relation, TextSpan, Time
 from dateline.document import Span as SpanType
-from dateline.layers.entities import WORD, tags
 from dateline.side import Side
+from dateline.tags import WORD, tags
 
 if TYPE_CHECKING:
     from datasets import Features

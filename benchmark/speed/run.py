@@ -12,7 +12,6 @@ import os
 import platform
 import statistics
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -23,10 +22,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import waits
+from commands import HERE, PYTHON, generated, in_format, ours, read_from, repeated, script
 from measure import Cost, in_turn, measured
 
-HERE = Path(__file__).parent
-PYTHON = sys.executable
 NER = ["NER", "NER(match=exact)", "NER(match=partial)", "NER(match=type)"]
 COREFERENCE = ["MUC", "B3", "CEAFe", "LEA"]
 SCORCH = ["MUC", "B3", "CEAFm", "CEAFe"]
@@ -60,38 +58,6 @@ class Target(NamedTuple):
 def ratio(runs: dict[str, list[Cost]], one: str, other: str) -> list[float]:
     """CPU of one command over that of another, run by run."""
     return [a.cpu / b.cpu for a, b in zip(runs[one], runs[other], strict=True)]
-
-
-def script(name: str, *arguments: str) -> list[str]:
-    """A command that runs a script of this folder."""
-    return [PYTHON, str(HERE / name), *arguments]
-
-
-def ours(folder: Path, metrics: Sequence[str] = (), *more: str) -> list[str]:
-    """Our command on a corpus."""
-    asked = [part for metric in metrics for part in ("-m", metric)]
-    return [PYTHON, "-m", "dateline.cli", "score", f"{folder}/answers.jsonl", "--gold", f"{folder}/gold.jsonl", *asked, *more]
-
-
-def generated(folder: Path, documents: int, *, full: bool = False) -> Path:
-    """A corpus, made in a process of its own so that this one stays small."""
-    code = f"import pathlib, corpora; corpora.write(pathlib.Path({str(folder)!r}), {documents}, full={full})"
-    if not full:
-        code += f"; import peers; peers.prepare(pathlib.Path({str(folder)!r}))"
-    subprocess.run([PYTHON, "-c", code], check=True, cwd=HERE)  # noqa: S603 - this folder's own scripts
-    return folder
-
-
-def repeated(folder: Path, times: int) -> Path:
-    """A corpus several times over with new ids, where generating would take too long; line by line, so that this process stays small."""
-    target = folder.with_name(f"{folder.name}-x{times}")
-    target.mkdir()
-    for name in ("gold.jsonl", "answers.jsonl"):
-        with (target / name).open("wb") as stream:
-            for number in range(times):
-                with (folder / name).open("rb") as lines:
-                    stream.writelines(line.replace(b'"id":"doc-', b'"id":"doc-%d-' % number, 1) for line in lines)
-    return target
 
 
 def scores_of(cost: Cost) -> Numbers:
@@ -159,20 +125,6 @@ def targets(flat: Path, small: Path, full: Path, repeats: int) -> Iterator[Targe
         runs = in_turn({"decode": script("peers.py", "decode", str(folder)), "ours": ours(folder, metrics)}, repeats)
         yield Target(f"{name} / typed decode of the same files", ratio(runs, "ours", "decode"), None, "x")
         yield Target(f"memory of {name}", [max(cost.memory for cost in runs["ours"])], 80, "MB")
-
-
-def in_format(folder: Path, name: str) -> Path:
-    """The answers in another format."""
-    target = folder / f"answers.{name}"
-    made = ["convert", f"{folder}/answers.jsonl", str(target), "--gold", f"{folder}/gold.jsonl", "--to", name]
-    measured([PYTHON, "-m", "dateline.cli", *made])
-    return target
-
-
-def read_from(folder: Path, answers: Path, metrics: Sequence[str] = (), *more: str) -> list[str]:
-    """Our command on answers in another format."""
-    asked = [part for metric in metrics for part in ("-m", metric)]
-    return [PYTHON, "-m", "dateline.cli", "score", str(answers), "--gold", f"{folder}/gold.jsonl", *asked, *more]
 
 
 def before(checkout: Path, flat: Path, small: Path, full: Path, repeats: int) -> Iterator[Target]:

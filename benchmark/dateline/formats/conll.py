@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from dateline.answer import Answer, Texts
 from dateline.document import Document, Mention
-from dateline.layers.entities import WORD, tags
 from dateline.side import Side
+from dateline.tags import WORD, tags
 from dateline.units import token_spans
 
 TAG = re.compile(r"O|_|[BILUSE]-\S+")

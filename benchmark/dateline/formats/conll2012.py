@@ -8,8 +8,8 @@ import re
 
 from dateline.answer import Answer, Texts
 from dateline.document import Document, Mention
-from dateline.layers.entities import WORD
 from dateline.side import Side
+from dateline.tags import WORD
 from dateline.units import token_spans
 
 BEGIN = re.compile(r"#begin document \(?(?P<name>[^;)]*)\)?")

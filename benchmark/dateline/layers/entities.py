@@ -1,11 +1,9 @@
 """Entity mentions: named entity recognition and mention detection."""
 
-import re
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import ClassVar, Literal
 
 from dateline.document import Mention, Span
@@ -31,8 +29,7 @@ from dateline.spans import (
     overlaps,
     parted,
 )
-
-WORD = re.compile(r"\w+|[^\w\s]")
+from dateline.tags import entities_of_tags, tags
 
 
 @dataclass(frozen=True)
@@ -193,8 +190,7 @@ def crowded(gold: Spans, pred: Spans, credit: Sequence[float]) -> list[tuple[int
     from dateline.tangles import solve_spans
 
     codes = {label: code for code, label in enumerate({*gold.labels, *pred.labels})}
-    sides = [(side.starts, side.ends, [codes[label] for label in side.labels]) for side in (gold, pred)]
-    return solve_spans(sides[0], sides[1], credit)
+    return solve_spans(*((side.starts, side.ends, [codes[label] for label in side.labels]) for side in (gold, pred)), credit)
 
 
 def counted(pair: Pair, side: Side, level: str, labels: str) -> Spans:
@@ -235,11 +231,6 @@ def levels_of(side: Side) -> list[str]:
     return [mentions[number].level or "" for number in side.spans.numbers]
 
 
-def stated(item: Item) -> str:
-    """The level that a mention states, or empty."""
-    return (item.source.level or "") if isinstance(item.source, Mention) else ""
-
-
 def heads_match(a: Item, b: Item) -> bool:
     """Whether each span covers the other's head; a missing head is taken from the other side."""
     head_a, head_b = head_of(a), head_of(b)
@@ -257,33 +248,3 @@ def head_of(item: Item) -> Span | None:
 def covers(item: Item, head: Span | None) -> bool:
     """Whether a mention covers the whole of a head."""
     return head is not None and overlap(item.pieces, (head,)) == head[1] - head[0]
-
-
-@lru_cache(maxsize=4)
-def word_places(text: str) -> tuple[list[int], list[int]]:
-    """Where the words of a text start and end."""
-    words = [match.span() for match in WORD.finditer(text)]
-    return [start for start, _ in words], [end for _, end in words]
-
-
-def tags(text: str, items: list[Item]) -> list[str]:
-    """BIO tags over the words of a text, for names; of nested ones the longest, then the earlier."""
-    starts, ends = word_places(text)
-    found = ["O"] * len(starts)
-    names = [item for item in items if stated(item) in {"NAM", ""} and item.start >= 0]
-    for item in sorted(names, key=lambda item: (item.start - item.end, item.start, item.label)):
-        inside = range(bisect_right(ends, item.start), bisect_left(starts, item.end))
-        if inside and all(found[number] == "O" for number in inside):
-            found[inside[0]] = f"B-{item.label or 'none'}"
-            for number in inside[1:]:
-                found[number] = f"I-{item.label or 'none'}"
-    return found
-
-
-def entities_of_tags(text: str, tagged: list[str]) -> list[Item]:
-    """The entities that seqeval reads from tags, as items over words."""
-    from seqeval.metrics.sequence_labeling import get_entities
-
-    starts, ends = word_places(text)
-    spans = [(label, starts[first], ends[last]) for label, first, last in get_entities(tagged)]
-    return [Item(start, end, label, (start, end), ((start, end),)) for label, start, end in spans]
