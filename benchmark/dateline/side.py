@@ -161,6 +161,11 @@ class Side:
         return mentions if isinstance(self.spans.numbers, range) else [mentions[number] for number in self.spans.numbers]
 
     @cached_property
+    def levels(self) -> list[str]:
+        """The levels that the mentions state, or empty, in canonical order."""
+        return [mention.level or "" for mention in self.sources]
+
+    @cached_property
     def places(self) -> list[Pieces]:
         """Where the mentions stand, in canonical order."""
         return self.spans.places()

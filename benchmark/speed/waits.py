@@ -132,15 +132,15 @@ def board(folder: Path, number: int) -> list[str]:
 
 
 WAITS = {
-    "wrong ids in 1,000 documents": Wait(wrong_ids, 1000, 200),
-    "spaCy JSON of 1,000 documents without ids": Wait(spacy, 1000, 150),
-    "`--errors` of 30 documents": Wait(errors, 30, 4),
-    "plain `score` of one document of 7,200 mentions": Wait(long, 7200, 1500),
+    "wrong ids in 1,000 documents": Wait(wrong_ids, 1000, 400),
+    "spaCy JSON of 1,000 documents without ids": Wait(spacy, 1000, 300),
+    "`--errors` of 30 documents": Wait(errors, 30, 8),
+    "plain `score` of one document of 7,200 mentions": Wait(long, 7200, 5000),
     "3,000 spans that all overlap": Wait(onion, 3000, 0),
-    "one name 800 times, as strings": Wait(one_name, 800, 200),
+    "one name 800 times, as strings": Wait(one_name, 800, 1000),
     "a brat folder of 10,000 files": Wait(brat, 10_000, 100),
-    "`view=tokens` of one document of 5,000 names": Wait(tokens, 5000, 1500),
-    "`across=yes` over 20,000 documents": Wait(across, 20_000, 100),
+    "`view=tokens` of one document of 5,000 names": Wait(tokens, 5000, 4000),
+    "`across=yes` over 20,000 documents": Wait(across, 20_000, 300),
     "a board of 206 systems": Wait(board, 206, 3),
 }
 

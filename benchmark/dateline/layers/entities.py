@@ -190,7 +190,8 @@ def crowded(gold: Spans, pred: Spans, credit: Sequence[float]) -> list[tuple[int
     from dateline.tangles import solve_spans
 
     codes = {label: code for code, label in enumerate({*gold.labels, *pred.labels})}
-    return solve_spans(*((side.starts, side.ends, [codes[label] for label in side.labels]) for side in (gold, pred)), credit)
+    golds, preds = ([codes[label] for label in side.labels] for side in (gold, pred))
+    return solve_spans((gold.starts, gold.ends, golds), (pred.starts, pred.ends, preds), credit)
 
 
 def counted(pair: Pair, side: Side, level: str, labels: str) -> Spans:
@@ -214,8 +215,8 @@ def relabelled(spans: Spans, projection_: Projection) -> Spans:
 
 def at_level(pair: Pair, side: Side, level: str) -> Spans:
     """The mentions that count at a level: stated, or for want of a statement judged by the best gold match."""
-    levels = levels_of(side)
-    golds = levels_of(pair.gold)
+    levels = side.levels
+    golds = pair.gold.levels
     if side is pair.pred and "" in levels and any(golds):
         best: dict[int, tuple[int, int, int]] = {}
         for g, p, characters, like in each_overlap(pair.gold.spans, side.spans):
@@ -223,12 +224,6 @@ def at_level(pair: Pair, side: Side, level: str) -> Spans:
                 best[p] = max(best.get(p, (-NEITHER - 1, 0, 0)), (-like, characters, -g))
         levels = [golds[-best[rank][2]] if rank in best else own for rank, own in enumerate(levels)]
     return side.spans.chosen([rank for rank, own in enumerate(levels) if own in {level, ""}])
-
-
-def levels_of(side: Side) -> list[str]:
-    """The levels that mentions state, or empty, in canonical order."""
-    mentions = side.document.mentions or ()
-    return [mentions[number].level or "" for number in side.spans.numbers]
 
 
 def heads_match(a: Item, b: Item) -> bool:
