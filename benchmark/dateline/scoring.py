@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import starmap
 from math import fsum
 from typing import NamedTuple
@@ -43,12 +44,16 @@ class Report:
     result: Result
     gold: Gold
     reading: Reading
-    errors: list[Error] = field(default_factory=list)
     pairs: list[Documents] = field(default_factory=list)
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{line.metric}={line.score.f1}" for line in self.lines if not line.slice)
         return f"<Report {shown}; {self.signature()}>"
+
+    @cached_property
+    def errors(self) -> list[Error]:
+        """The errors of the item metrics that were asked for, of the documents that are kept; found when they are looked at."""
+        return all_errors(self.pairs, headline_parts([line.metric for line in self.lines if not line.slice]))
 
     def __getitem__(self, name: str) -> Score:
         """The score of a metric or slice by its name, as `report["NER"].f1` or `report["NER@PER"]`; one not asked for is scored now."""
@@ -127,7 +132,7 @@ def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading 
     found = report_of(asked, count(starmap(Pair.of, watched(pairs, "scored")), todo, keep=keeps(request)), gold, reading, request)
     if len(pairs) > FEW and not request.details:
         return found
-    return replace(found, errors=all_errors(pairs, headline_parts(asked)), pairs=pairs)
+    return replace(found, pairs=pairs)
 
 
 def plan_of(asked: Sequence[Metric], request: Request) -> Plan:

@@ -1,11 +1,10 @@
 """The leaderboard's pages: the table, a page a system, systems side by side. Static, readable without scripts."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from dateline import corpus
-from dateline.document import Document
-from dateline.errors import errors_of
+from dateline.errors import Error, errors_of
 from dateline.items import ItemMetric
 from dateline.leaderboard import Entry
 from dateline.overall import Dateline, headlines
@@ -17,6 +16,7 @@ from dateline.report import figure
 from dateline.version import __version__
 
 WHOLE = str(Dateline())
+MOST = 5_000  # rows of a table that a page can bear
 HUMBLE = "Two articles, one event: differences of a few points between systems are not evidence of anything."
 STATELESS = (
     "Annotations: made by language models under guidelines, adjudicated, not human ones; CC BY 4.0. "
@@ -85,13 +85,15 @@ def everything(found: list[Entry]) -> str:
     """Every metric and slice of every system."""
     head = ["system", "layer", "metric", "slice", "P", "R", "F1"]
     rows = []
+    few = sum(len(e.report.lines) for e in found) <= MOST
     for e in found:
-        for line in e.report.lines:
+        for line in [line for line in e.report.lines if few or not line.slice]:
             cells = [text(e.system.name), line.metric.layer, text(line.metric), text(line.slice), *map(figure, line.score[:3])]
             inner = "".join(tag("td", c, class_="n" if n > 3 else None) for n, c in enumerate(cells))  # noqa: PLR2004 - used once, and its line says what it is
             rows.append(tag("tr", inner, data_layer=line.metric.layer, data_slice=line.slice))
     heads = tag("thead", tag("tr", *(tag("th", name, scope="col", class_="n" if n > 3 else None) for n, name in enumerate(head))))  # noqa: PLR2004 - used once, and its line says what it is
-    whole = tag("table", tag("caption", "all scores"), heads, tag("tbody", *rows), class_="sortable")
+    caption = "all scores" if few else "all scores; the slices are on each system's page, and in scores.csv"
+    whole = tag("table", tag("caption", caption), heads, tag("tbody", *rows), class_="sortable")
     return tag("div", whole, class_="scroll tall", tabindex="0", role="region", aria_label="all scores")
 
 
@@ -105,12 +107,15 @@ def system(entry: Entry, *, without_texts: bool) -> str:
     """A system's page: who, how, scores by layer and slice, errors, and the errors on the articles."""
     rows = [[line.metric.layer, text(line.metric), text(line.slice), *map(figure, line.score[:3])] for line in entry.report.lines]
     scores = sortable(table(["layer", "metric", "slice", "P", "R", "F1"], rows, "scores", (3, 4, 5)))
-    parts = [facts(entry), tag("h2", "Scores"), scores, tag("h2", "Errors"), breakdown(entry)]
+    metrics = [metric for metric in headlines().values() if isinstance(metric, ItemMetric)]
+    pairs = [Pair.of(gold, pred) for gold, pred in entry.pairs]
+    errors = [list(errors_of(pair, metrics)) for pair in pairs]
+    parts = [facts(entry), tag("h2", "Scores"), scores, tag("h2", "Errors"), breakdown(errors)]
     if without_texts:
         parts.append(tag("p", "This board is built without the articles' texts.", class_="note"))
     else:
         parts += [tag("h2", "On the articles"), legend([("missed-b", "missed"), ("extra-b", "extra or wrong")]), switches()]
-        parts += [browser(gold, pred) for gold, pred in entry.pairs]
+        parts += [browser(pair, own, metrics) for pair, own in zip(pairs, errors, strict=True)]
     lead = standing() + tag("p", tag("a", "all systems", href="../index.html"))
     notice = STATELESS if without_texts else STATELESS + " Their texts, shown here, are not this project's to license."
     return page(f"{entry.system.name}: dateline", "".join(parts), lead=lead, script="board.js", notice=notice)
@@ -135,10 +140,9 @@ def facts(entry: Entry) -> str:
     return table(["field", "known of the system"], [[name, value] for name, value in known if value], "the system")
 
 
-def breakdown(entry: Entry) -> str:
+def breakdown(errors: Iterable[Iterable[Error]]) -> str:
     """Errors by layer and kind."""
-    metrics = item_headlines()
-    counts = Counter((e.layer, e.kind) for gold, pred in entry.pairs for e in errors_of(Pair.of(gold, pred), metrics))
+    counts = Counter((e.layer, e.kind) for own in errors for e in own)
     rows = [
         [layer, text(kind), str(number)]
         for (layer, kind), number in sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
@@ -146,16 +150,10 @@ def breakdown(entry: Entry) -> str:
     return sortable(table(["layer", "error", "items"], rows, "errors of the item headlines", (2,)))
 
 
-def item_headlines() -> list[ItemMetric]:
-    """The headlines that have items."""
-    return [metric for metric in headlines().values() if isinstance(metric, ItemMetric)]
-
-
-def browser(gold: Document, pred: Document | None) -> str:
+def browser(pair: Pair, errors: list[Error], metrics: Iterable[ItemMetric]) -> str:
     """One article with the system's errors."""
-    pair = Pair.of(gold, pred)
-    right = {metric.layer: len(metric.matching(pair).pairs) for metric in item_headlines()}
-    return compared(gold, list(errors_of(pair, item_headlines())), right)
+    right = {metric.layer: len(metric.matching(pair).pairs) for metric in metrics}
+    return compared(pair.gold.document, errors, right)
 
 
 def compare(found: list[Entry]) -> str:
