@@ -14,6 +14,7 @@ import pytest
 from tests.speed import corpora
 from tests.test_main_job import cli
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).parent.parent
 HASHES = Path(__file__).parent / "bytes.json"
 DOCUMENTS = 500

@@ -9,6 +9,7 @@ import pytest
 from dateline.cli import main
 from tests.speed import waits
 
+pytestmark = pytest.mark.once
 SLACK = 2  # times the work; with the square it would be four
 GROWING = {name: wait for name, wait in waits.WAITS.items() if wait.small}
 

@@ -16,6 +16,7 @@ from dateline.faults import DataError, Fault, printable
 from dateline.output import whole
 from tests.test_main_job import cli
 
+pytestmark = pytest.mark.once
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "dateline.cli"]
 NOBODY = 65534
