@@ -1,4 +1,4 @@
-"""No number moves by accident: `score --json` of the articles, every submission and two generated corpora, byte for byte.
+"""No number moves by accident: `score --json` of the articles, every submission and three generated corpora, byte for byte.
 
 `python -m tests.test_bytes` writes the hashes anew; a commit that does so says which number moved, and why.
 """
@@ -30,7 +30,7 @@ CASES = {
     "rules, errors": ["leaderboard/submissions/rules/predictions.jsonl", "--errors", "--kappa"],
     **{
         f"{kind}{what}": [f"{kind}/answers.jsonl", "--gold", f"{kind}/gold.jsonl", *more]
-        for kind in ("flat", "full")
+        for kind in ("flat", "full", "mixed")
         for what, more in WAYS.items()
     },
 }
@@ -39,6 +39,20 @@ CASES = {
 def generate(folder):
     for kind in ("flat", "full"):
         corpora.write(folder / kind, DOCUMENTS, full=kind == "full")
+    (folder / "mixed").mkdir()
+    for side in ("gold", "answers"):
+        found = (json.loads(line) for line in (folder / "full" / f"{side}.jsonl").read_text().splitlines()[:100])
+        kept = (thinned(document, number, side) for number, document in enumerate(found) if number % 9 or side == "gold")
+        (folder / "mixed" / f"{side}.jsonl").write_text("".join(json.dumps(document) + "\n" for document in kept))
+
+
+def thinned(document, number, side):
+    """The document without some layers: gold's and answers' are not the same."""
+    dropped = ("mentions", "times", "relations", "events", "quotes", "entities", "none")[(number + (side == "answers")) % 7]
+    kept = {name: layer for name, layer in document.items() if name != dropped}
+    if dropped in {"mentions", "times", "entities"}:  # what names them goes too
+        kept = {name: layer for name, layer in kept.items() if name not in {"relations", "events", "quotes"}}
+    return kept
 
 
 def scored(case, folder):

@@ -154,6 +154,14 @@ def test_most_documents_are_found_fine(document):
     assert fine(Side(replace(plain, mentions=tuple(first.values()))), plain.text, LIMITS)
 
 
+def test_a_layer_that_a_document_does_not_annotate_has_no_row():
+    """Else it would be one more document in every mean."""
+    whole = Document(id="a", text=TEXT, mentions=(Mention(start=0, end=3, type="PER", entity="x"),), times=())
+    bare_ = Document(id="b", text=TEXT, times=())
+    rows = count([Pair.of(whole, whole), Pair.of(bare_, bare_)], plan([naming.parse("NER"), naming.parse("B3")]), keep=True).rows
+    assert {(row.document, row.metric) for row in rows} == {("a", "NER"), ("a", "B3")}
+
+
 def doubled(cls):
     """A subclass that counts twice what its parent does."""
     if issubclass(cls, ClusterMetric):

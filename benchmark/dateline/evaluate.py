@@ -1,7 +1,7 @@
 """From pairs to the table: rows by document, block, metric and slice, and their exact sums."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice, starmap
 from math import fsum
@@ -117,11 +117,12 @@ class Counting:
                 for add in adders:
                     add(pair)
 
-    def columns(self) -> Iterator[tuple[str, str, str, list[list[float]]]]:
-        """Metric, paragraph, slice, and the four columns of each."""
+    def columns(self, layers: Container[str]) -> Iterator[tuple[str, str, str, list[list[float]]]]:
+        """The name of each metric of some layers, its paragraphs and slices, and the four columns of each."""
         for metric, sums in self.sums.items():
-            name = self.todo.names[metric]
-            yield from ((name, *columns) for columns in sums.columns())
+            if metric.layer in layers:
+                name = self.todo.names[metric]
+                yield from ((name, *columns) for columns in sums.columns())
 
 
 def count(pairs: Iterable[Pair], todo: Plan, *, keep: bool = False) -> Result:
@@ -135,16 +136,17 @@ def count(pairs: Iterable[Pair], todo: Plan, *, keep: bool = False) -> Result:
             counting = Counting(todo)
             for pair in chain([first], islice(noted, BATCH - 1)):
                 counting.add(pair)
-            for name, _, slice_, columns in counting.columns():
+            for name, _, slice_, columns in counting.columns(result.annotated):
                 result.tally.add(name, slice_, columns)
     return result
 
 
 def rows_of(pair: Pair, todo: Plan) -> list[Row]:
-    """The rows of one document."""
+    """The rows of one document, of the layers that its gold has."""
     counting = Counting(todo)
     counting.add(pair)
-    return [Row(pair.id, paragraph, name, slice_, Counts(*map(fsum, four))) for name, paragraph, slice_, four in counting.columns()]
+    found = counting.columns(pair.gold.answered)
+    return [Row(pair.id, paragraph, name, slice_, Counts(*map(fsum, four))) for name, paragraph, slice_, four in found]
 
 
 def collect(pair: Pair, todo: Plan, result: Result) -> None:
