@@ -24,6 +24,7 @@ from dateline.evaluate import close, count, plan
 from dateline.files import LIMITS
 from dateline.grounding import ungrounded
 from dateline.items import ItemMetric
+from dateline.layers import entities
 from dateline.layers.quotes import content_overlap
 from dateline.metric import Composite
 from dateline.pair import Pair
@@ -152,6 +153,16 @@ def test_most_documents_are_found_fine(document):
     plain = replace(document, entities=None, relations=None, events=None, quotes=None, times=None)
     first = {(m.start, m.end): m for m in plain.mentions if m.fragments is None and m.aligned is None}
     assert fine(Side(replace(plain, mentions=tuple(first.values()))), plain.text, LIMITS)
+
+
+@given(commons(2))
+def test_a_crowd_earns_what_a_matching_does(found):
+    """Ties may fall otherwise, so totals are compared, not slices."""
+    modes = [naming.parse(f"NER(match={match})") for match in ("partial", "type")]
+    apart = sums(found, modes, ())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entities, "CROWD", 0)
+        assert sums(found, modes, ()) == apart
 
 
 def test_a_layer_that_a_document_does_not_annotate_has_no_row():

@@ -112,7 +112,7 @@ def targets(flat: Path, small: Path, full: Path, repeats: int) -> Iterator[Targe
         ("seqeval", flat, NER, 15, "all NER modes by type"),
         ("nervaluate", flat, NER, 7, "the same modes and types"),
         ("spacy", flat, NER[:1], 1, "NER strict by type"),
-        ("scorch", small, SCORCH, 1, "the same coreference metrics"),
+        ("scorch", small, SCORCH, 3, "the same coreference metrics"),
     ):
         if peer in INSTALLED:
             runs = in_turn({peer: script("peers.py", peer, str(folder)), "ours": ours(folder, metrics)}, repeats)

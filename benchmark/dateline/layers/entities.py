@@ -133,10 +133,11 @@ class Agreement:
         """Count one document."""
         gold, golds = self.booked(pair, pair.gold, self.numbers[1])
         pred, preds = self.booked(pair, pair.pred, self.numbers[0])
-        if self.wide and not gold.flat and not pred.flat and crowd(gold, pred) > CROWD:
+        flat = gold.flat and pred.flat
+        whole = gold.pieces is None and pred.pieces is None
+        if self.wide and whole and not flat and crowd(gold, pred) > CROWD:
             self.crowded.append((golds, preds, gold, pred))
             return
-        flat = gold.flat and pred.flat
         found = overlaps(gold, pred) if self.wide or flat else at_one_place(gold, pred)
         alone, tangled = parted(found, flat=flat)
         self.alone += [(golds[g], preds[p], like) for g, p, _, like in alone]
@@ -186,7 +187,7 @@ class Agreement:
 
 
 def crowded(gold: Spans, pred: Spans, credit: Sequence[float]) -> list[tuple[int, int, float]]:
-    """The best matching where very many mentions overlap each other, as ranks and what they earn; pieces are their hulls."""
+    """The best matching where very many mentions overlap each other, as ranks and what they earn."""
     from dateline.tangles import solve_spans
 
     codes = {label: code for code, label in enumerate({*gold.labels, *pred.labels})}
