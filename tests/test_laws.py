@@ -223,11 +223,11 @@ ITEM_METRICS = [m for m in SPANS_ONLY if isinstance(m, ItemMetric)]
 LAWFUL_ITEMS = [m for m in ITEM_METRICS if not (type(m).__name__ == "NER" and m.level != "any") and getattr(m, "clustered", "no") == "no"]
 
 
-@given(pairs(), st.data())
-def test_slices_and_paragraphs_add_up_to_the_total(found, data):
+@given(pairs())
+def test_slices_and_paragraphs_add_up_to_the_total(found):
     gold, pred = found
     pair = Pair.of(gold, pred)
-    for metric in ITEM_METRICS:
+    for metric in [metric for metric in ITEM_METRICS if metric.layer in pair.gold.answered]:
         total = dict.fromkeys(range(4), 0.0)
         rows = rows_of(pair, plan([metric], paragraphs=True))
         for row in rows:
