@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from dateline.clusters import b3, ceaf, contingency, lea, links, muc
+from dateline.contingency import Tables, b3, ceaf, contingency, lea, links, muc, only
 from dateline.counts import score as score_counts
 from dateline.document import Argument, Document, Entity, Event, Mention, Quote, Relation, Time
 from dateline.edtf import credit, from_timex, parse
@@ -21,17 +21,17 @@ def sets(names):
     return [{(c,) for c in name} for name in names]
 
 
-TABLE = contingency(sets(KEY), sets(RESPONSE))
+TABLE = Tables([contingency(sets(KEY), sets(RESPONSE))])
 
 CASES = [
-    (muc(TABLE), F(2, 5), F(2, 5)),
-    (b3(TABLE), (F(4, 2) + F(2, 2) + F(4, 4)) / 8, (F(4, 3) + F(1, 3) + F(1, 4) + F(4, 4)) / 7),
-    (ceaf(TABLE, entities=False), F(4, 8), F(4, 7)),
-    (ceaf(TABLE, entities=True), (F(4, 5) + F(4, 8)) / 3, (F(4, 5) + F(4, 8)) / 2),
-    (lea(TABLE), (2 * F(1, 1) + 2 * F(0, 1) + 4 * F(1, 6)) / 8, (3 * F(1, 3) + 4 * F(1, 6)) / 7),
-    (links(TABLE, coreferent=True), F(2, 8), F(2, 9)),
+    (only(muc(TABLE)), F(2, 5), F(2, 5)),
+    (only(b3(TABLE)), (F(4, 2) + F(2, 2) + F(4, 4)) / 8, (F(4, 3) + F(1, 3) + F(1, 4) + F(4, 4)) / 7),
+    (only(ceaf(TABLE, entities=False)), F(4, 8), F(4, 7)),
+    (only(ceaf(TABLE, entities=True)), (F(4, 5) + F(4, 8)) / 3, (F(4, 5) + F(4, 8)) / 2),
+    (only(lea(TABLE)), (2 * F(1, 1) + 2 * F(0, 1) + 4 * F(1, 6)) / 8, (3 * F(1, 3) + 4 * F(1, 6)) / 7),
+    (only(links(TABLE, coreferent=True)), F(2, 8), F(2, 9)),
     # common mentions a b c d f g: 15 pairs; same in key 3 + 3, same in response 1 + 1 + 1, same in both 2: apart in both 15 - 6 - 3 + 2
-    (links(TABLE, coreferent=False), F(8, 20), F(8, 12)),
+    (only(links(TABLE, coreferent=False)), F(8, 20), F(8, 12)),
 ]
 
 
@@ -72,8 +72,8 @@ def test_blanc_conventions(convention, key, response, f1):
 
 
 def test_a_singleton_resolves_only_as_a_singleton_in_lea():
-    assert lea(contingency(sets(["a"]), sets(["ab"]))).right_gold == 0
-    assert lea(contingency(sets(["a"]), sets(["a"]))).right_gold == 1
+    assert only(lea(Tables([contingency(sets(["a"]), sets(["ab"]))]))).right_gold == 0
+    assert only(lea(Tables([contingency(sets(["a"]), sets(["a"]))]))).right_gold == 1
 
 
 INTERVALS = [

@@ -18,6 +18,7 @@ from dateline import metric as naming
 from dateline.accept import Noted, accept, fine
 from dateline.check import check
 from dateline.clusters import ClusterMetric
+from dateline.contingency import best
 from dateline.counts import Counts
 from dateline.document import Document, Mention
 from dateline.evaluate import close, count, plan
@@ -26,6 +27,7 @@ from dateline.grounding import ungrounded
 from dateline.items import ItemMetric
 from dateline.layers import entities
 from dateline.layers.quotes import content_overlap
+from dateline.matching import Edge, assign
 from dateline.metric import Composite
 from dateline.pair import Pair
 from dateline.place import place
@@ -165,6 +167,12 @@ def test_a_crowd_earns_what_a_matching_does(found):
         assert sums(found, modes, ()) == apart
 
 
+@given(st.dictionaries(st.tuples(st.integers(0, 6), st.integers(0, 6)), st.integers(1, 9), min_size=1))
+def test_similarity_of_clusters_is_that_of_the_best_matching(cells):
+    found = best(list(cells), list(map(float, cells.values())))
+    assert found == sum(edge.credit for edge in assign(Edge(i, j, n) for (i, j), n in cells.items()))
+
+
 def test_a_layer_that_a_document_does_not_annotate_has_no_row():
     """Else it would be one more document in every mean."""
     whole = Document(id="a", text=TEXT, mentions=(Mention(start=0, end=3, type="PER", entity="x"),), times=())
@@ -176,7 +184,7 @@ def test_a_layer_that_a_document_does_not_annotate_has_no_row():
 def doubled(cls):
     """A subclass that counts twice what its parent does."""
     if issubclass(cls, ClusterMetric):
-        return type("Doubled", (cls,), {"number": lambda self, pair: Counts(*(2 * n for n in cls.number(self, pair)))})
+        return type("Doubled", (cls,), {"count": lambda self, table: Counts(*(2 * n for n in cls.count(self, table)))})
 
     def matching(self, pair):
         found = cls.matching(self, pair)

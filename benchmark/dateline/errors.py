@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from dateline.clusters import contingency
+from dateline.contingency import contingency
 from dateline.counts import Counts, f1, score
 from dateline.document import Document, answered
 from dateline.items import ItemMetric, Matching

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from dateline.clusters import ClusterMetric, Clusters, Contingency, b3, ceaf, lea, links, muc
-from dateline.counts import Counts, Score, f1, mean
+from dateline.clusters import ClusterMetric, Gathered
+from dateline.contingency import Clusters, Contingency, Counted, Tables, b3, ceaf, found, lea, links, muc
+from dateline.counts import Score, f1, mean
 from dateline.metric import Composite, YesNo
-from dateline.pair import Pair
+from dateline.pair import Memo, Pair
 from dateline.side import NO_CHAINS, Side
+from dateline.slicing import Slicing, Sums
 
 
 @dataclass(frozen=True)
@@ -22,18 +24,19 @@ class Coreference(ClusterMetric):
     def clusters(self, pair: Pair) -> tuple[Clusters, Clusters]:
         return tuple(self.named(side).values() for side in (pair.gold, pair.pred))  # type: ignore[return-value]
 
-    def table(self, pair: Pair) -> Contingency:
-        """The contingency table of a pair, shared by this module's metrics; a subclass elsewhere has its own."""
+    def sums(self, slicing: Slicing, shared: Memo) -> Sums:
+        """What adds up counts; this module's metrics share their tables, a subclass elsewhere has its own."""
         if type(self).__module__ != __name__:
-            return super().table(pair)
-        return pair.once((Coreference, self.singletons, self.across), lambda: self.tabled(pair))
+            return super().sums(slicing, shared)
+        gathered = shared.once((Coreference, self.singletons, self.across), lambda: Gathered(self.tabled))
+        return gathered.sums(self.counts)
 
     def tabled(self, pair: Pair) -> Contingency:
         """The table from the sides' chains; from sets of spans where a side's are not so plain."""
         golds = pair.gold.chains if "coreference" in pair.gold.answered else NO_CHAINS
         preds = pair.pred.chains if "coreference" in pair.pred.answered else NO_CHAINS
         if golds is None or preds is None or self.across == "yes" or self.singletons == "no":
-            return super().table(pair)
+            return self.table(pair)
         of, to = golds.of, preds.of
         cells = Counter([(of[g], to[p]) for g, p in pair.equals]) if of and to else {}
         return Contingency(golds.sizes, preds.sizes, cells)
@@ -60,8 +63,8 @@ class MUC(Coreference):
 
     layer: ClassVar[str] = "coreference"
 
-    def count(self, table: Contingency) -> Counts:
-        return muc(table)
+    def counts(self, tables: Tables) -> Counted:
+        return muc(tables)
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,8 @@ class B3(Coreference):
 
     layer: ClassVar[str] = "coreference"
 
-    def count(self, table: Contingency) -> Counts:
-        return b3(table)
+    def counts(self, tables: Tables) -> Counted:
+        return b3(tables)
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,8 @@ class CEAFm(Coreference):
 
     layer: ClassVar[str] = "coreference"
 
-    def count(self, table: Contingency) -> Counts:
-        return ceaf(table, entities=False)
+    def counts(self, tables: Tables) -> Counted:
+        return ceaf(tables, entities=False)
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,8 @@ class CEAFe(Coreference):
 
     layer: ClassVar[str] = "coreference"
 
-    def count(self, table: Contingency) -> Counts:
-        return ceaf(table, entities=True)
+    def counts(self, tables: Tables) -> Counted:
+        return ceaf(tables, entities=True)
 
 
 @dataclass(frozen=True)
@@ -106,8 +109,8 @@ class LEA(Coreference):
 
     layer: ClassVar[str] = "coreference"
 
-    def count(self, table: Contingency) -> Counts:
-        return lea(table)
+    def counts(self, tables: Tables) -> Counted:
+        return lea(tables)
 
 
 @dataclass(frozen=True)
@@ -116,9 +119,8 @@ class Mentions(Coreference):
 
     layer: ClassVar[str] = "coreference"
 
-    def count(self, table: Contingency) -> Counts:
-        common = sum(table.cells.values())
-        return Counts(common, sum(table.pred), common, sum(table.gold))
+    def counts(self, tables: Tables) -> Counted:
+        return found(tables)
 
 
 @dataclass(frozen=True)
@@ -128,8 +130,8 @@ class Links(Coreference):
     layer: ClassVar[str] = "coreference"
     kind: Literal["coreference", "other"] = "coreference"
 
-    def count(self, table: Contingency) -> Counts:
-        return links(table, coreferent=self.kind == "coreference")
+    def counts(self, tables: Tables) -> Counted:
+        return links(tables, coreferent=self.kind == "coreference")
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,17 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from dateline.clusters import ClusterMetric, Clusters, Contingency, b3, ceaf, muc
-from dateline.counts import Counts, Score, mean
+from dateline.clusters import ClusterMetric, Gathered
+from dateline.contingency import Clusters, Counted, Tables, b3, ceaf, muc
+from dateline.counts import Score, mean
 from dateline.document import Argument, Event
 from dateline.edtf import credit
 from dateline.items import ItemMetric, Keyed, Settled, by_key, common, equal_keys
 from dateline.matching import Edge
 from dateline.metric import Composite, YesNo
-from dateline.pair import Pair
+from dateline.pair import Memo, Pair
 from dateline.side import Item, Side, pieces_of
+from dateline.slicing import Slicing, Sums
 from dateline.spans import Pieces
 
 
@@ -160,11 +162,11 @@ class Hoppers(ClusterMetric):
     def clusters(self, pair: Pair) -> tuple[Clusters, Clusters]:
         return self.named(pair.gold).values(), self.named(pair.pred).values()
 
-    def table(self, pair: Pair) -> Contingency:
-        """The contingency table of a pair, shared by this module's metrics; a subclass elsewhere has its own."""
+    def sums(self, slicing: Slicing, shared: Memo) -> Sums:
+        """What adds up counts; this module's metrics share their tables, a subclass elsewhere has its own."""
         if type(self).__module__ != __name__:
-            return super().table(pair)
-        return pair.once((Hoppers, self.across), lambda: super(Hoppers, self).table(pair))
+            return super().sums(slicing, shared)
+        return shared.once((Hoppers, self.across), lambda: Gathered(self.table)).sums(self.counts)
 
     def named(self, side: Side) -> dict[str, set[tuple[object, ...]]]:
         """The clusters of one side by referent; none where no event has one."""
@@ -177,10 +179,10 @@ class Hoppers(ClusterMetric):
             found.setdefault(name, set()).add((at, event.type or ""))
         return found
 
-    def count(self, table: Contingency) -> Counts:
+    def counts(self, tables: Tables) -> Counted:
         if self.score == "CEAFe":
-            return ceaf(table, entities=True)
-        return muc(table) if self.score == "MUC" else b3(table)
+            return ceaf(tables, entities=True)
+        return muc(tables) if self.score == "MUC" else b3(tables)
 
 
 @dataclass(frozen=True)

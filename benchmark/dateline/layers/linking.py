@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Literal
 
-from dateline.clusters import Clusters, added, ceaf, contingency
-from dateline.counts import Counts
+from dateline.clusters import Gathered
+from dateline.contingency import Clusters, Contingency, ceaf, contingency
 from dateline.document import NIL
 from dateline.items import ItemMetric, Settled
 from dateline.matching import Edge
@@ -94,11 +95,11 @@ class Link(ItemMetric):
 
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up the credits of documents, or the counts of their clusters."""
-        return super().sums(slicing, shared) if self.clustered == "no" else added(self.ceaf)
+        return super().sums(slicing, shared) if self.clustered == "no" else Gathered(self.table).sums(partial(ceaf, entities=False))
 
-    def ceaf(self, pair: Pair) -> Counts:
-        """The four numbers of a pair's clusters."""
-        return ceaf(contingency(*(self.clusters(pair, side) for side in (pair.gold, pair.pred))), entities=False)
+    def table(self, pair: Pair) -> Contingency:
+        """The contingency table of a pair's clusters."""
+        return contingency(*(self.clusters(pair, side) for side in (pair.gold, pair.pred)))
 
     def clusters(self, pair: Pair, side: Side) -> Clusters:
         """Mentions of equal id, or of equal entity where that has none."""
