@@ -102,27 +102,43 @@ def ceaf(tables: Tables, *, entities: bool) -> Counted:
     """Clusters matched one to one by φ4 = 2|k∩r|/(|k|+|r|), over numbers of clusters, or φ3 = |k∩r|, over mentions (Luo 2005)."""
     shared: Sequence[float] = tables.shared
     phi = [2 * n / (gold + pred) for n, gold, pred in zip(shared, *tables.sizes, strict=True)] if entities else shared
-    similarity = [best(list(table.cells), phi[start:end]) for table, (start, end) in zip(tables.tables, tables.bounds, strict=True)]
+    similarity = [best(table.cells, phi[start:end]) for table, (start, end) in zip(tables.tables, tables.bounds, strict=True)]
     gold, pred = tables.numbers if entities else tables.mentions
     return similarity, pred, similarity, gold
 
 
-def best(cells: list[tuple[int, int]], similarity: Sequence[float]) -> float:
-    """The greatest similarity of clusters matched one to one; whatever shares with one cluster alone needs no search."""
-    rows, columns = Counter([i for i, _ in cells]), Counter([j for _, j in cells])
-    if len(rows) == len(cells) == len(columns):
+def best(cells: Collection[tuple[int, int]], similarity: Sequence[float]) -> float:
+    """The greatest similarity of clusters matched one to one; a cell that outweighs the best others of both its clusters is in it."""
+    golds, preds = [i for i, _ in cells], [j for _, j in cells]
+    if len(set(golds)) == len(cells) == len(set(preds)):
         return fsum(similarity)
-    tangled = [(i, j) for i, j in cells if rows[i] > 1 and columns[j] > 1]
-    golds, preds = {i for i, _ in tangled}, {j for _, j in tangled}
-    stars: dict[tuple[int, int], float] = {}
-    edges: list[Edge] = []
-    for (i, j), own in zip(cells, similarity, strict=True):
-        if i in golds or j in preds:
-            edges.append(Edge(i, j, own))
-        else:
-            centre = (i, -1) if columns[j] == 1 else (-1, j)
-            stars[centre] = max(own, stars.get(centre, 0))
-    return fsum([*stars.values(), *[edge.credit for edge in assign(edges)]] if edges else stars.values())
+    (gold, golds_next), (pred, preds_next) = greatest(golds, similarity), greatest(preds, similarity)
+    credit: list[float] = []
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for i, j, own in zip(golds, preds, similarity, strict=True):
+        if own == gold[i] == pred[j] and own > golds_next.get(i, 0) + preds_next.get(j, 0):
+            credit.append(own)
+            rows.add(i)
+            columns.add(j)
+    if len(gold) > len(credit) < len(pred):
+        left = [Edge(i, j, own) for i, j, own in zip(golds, preds, similarity, strict=True) if i not in rows and j not in columns]
+        credit += [edge.credit for edge in assign(left)]
+    return fsum(credit)
+
+
+def greatest(clusters: Sequence[int], similarity: Sequence[float]) -> tuple[dict[int, float], dict[int, float]]:
+    """The greatest similarity of each cluster, and the next where there is one."""
+    first: dict[int, float] = {}
+    second: dict[int, float] = {}
+    for cluster, own in zip(clusters, similarity, strict=True):
+        if cluster not in first:
+            first[cluster] = own
+        elif own > first[cluster]:
+            first[cluster], second[cluster] = own, first[cluster]
+        elif own > second.get(cluster, 0):
+            second[cluster] = own
+    return first, second
 
 
 def lea(tables: Tables) -> Counted:

@@ -138,7 +138,10 @@ class Agreement:
         if self.wide and whole and not flat and crowd(gold, pred) > CROWD:
             self.crowded.append((golds, preds, gold, pred))
             return
-        found = overlaps(gold, pred) if self.wide or flat else at_one_place(gold, pred)
+        if gold is pair.gold.spans and pred is pair.pred.spans and flat:
+            found = pair.overlaps
+        else:
+            found = overlaps(gold, pred) if self.wide or flat else at_one_place(gold, pred)
         alone, tangled = parted(found, flat=flat)
         self.alone += [(golds[g], preds[p], like) for g, p, _, like in alone]
         if tangled:
