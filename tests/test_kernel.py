@@ -18,7 +18,7 @@ from dateline import metric as naming
 from dateline.accept import Noted, accept, fine
 from dateline.check import check
 from dateline.clusters import ClusterMetric
-from dateline.contingency import best
+from dateline.contingency import Contingency, best
 from dateline.counts import Counts
 from dateline.document import Document, Mention
 from dateline.evaluate import close, count, plan
@@ -169,7 +169,8 @@ def test_a_crowd_earns_what_a_matching_does(found):
 
 @given(st.dictionaries(st.tuples(st.integers(0, 6), st.integers(0, 6)), st.integers(1, 9), min_size=1))
 def test_similarity_of_clusters_is_that_of_the_best_matching(cells):
-    found = best(list(cells), list(map(float, cells.values())))
+    table = Contingency(dict.fromkeys(range(7), 1), dict.fromkeys(range(7), 1), cells)
+    found = best(table, list(map(float, cells.values())))
     assert found == sum(edge.credit for edge in assign(Edge(i, j, n) for (i, j), n in cells.items()))
 
 

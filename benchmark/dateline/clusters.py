@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import ClassVar
 
-from dateline.contingency import Clusters, Contingency, Counted, Mention, Tables, contingency, only
+from dateline.contingency import Clusters, Contingency, Counted, Mention, Name, Tables, contingency, only
 from dateline.counts import Counts
 from dateline.metric import Metric
 from dateline.pair import Memo, Pair
@@ -50,13 +50,11 @@ class Across:
 
     def table(self, *, singletons: bool) -> Contingency:
         """The table, clusters in canonical order; without singletons if asked."""
-        ranks = []
-        for sizes, first in zip(self.sizes, self.first, strict=True):
-            kept = [name for name, size in sizes.items() if size > 1 or singletons]
-            ranks.append({name: rank for rank, name in enumerate(sorted(kept, key=first.__getitem__))})
-        gold, pred = ranks
-        cells = {(gold[g], pred[p]): number for (g, p), number in self.cells.items() if g in gold and p in pred}
-        return Contingency([self.sizes[0][name] for name in gold], [self.sizes[1][name] for name in pred], cells)
+        gold, pred = (
+            dict[Name, int]({name: sizes[name] for name in sorted(sizes, key=first.__getitem__) if sizes[name] > 1 or singletons})
+            for sizes, first in zip(self.sizes, self.first, strict=True)
+        )
+        return Contingency(gold, pred, {(g, p): number for (g, p), number in self.cells.items() if g in gold and p in pred})
 
 
 @dataclass(frozen=True)

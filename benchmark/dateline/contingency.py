@@ -4,7 +4,7 @@ A formula takes the tables of many documents at once, as columns, and gives the 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
 from math import fsum
@@ -16,15 +16,16 @@ from dateline.matching import Edge, assign
 
 Mention = tuple[object, ...]
 Clusters = Iterable[Collection[Mention]]
+Name = str | int  # of a cluster; no number may depend on it
 Counted = tuple[Sequence[float], Sequence[float], Sequence[float], Sequence[float]]  # the four numbers, a column each
 
 
 class Contingency(NamedTuple):
-    """Cluster sizes of both sides and the number of mentions that a gold and a predicted cluster share, where any."""
+    """The sizes of both sides' clusters by name, in canonical order, and how many mentions two share, where any."""
 
-    gold: list[int]
-    pred: list[int]
-    cells: dict[tuple[int, int], int]
+    gold: Mapping[Name, int]
+    pred: Mapping[Name, int]
+    cells: Mapping[tuple[Name, Name], int]
 
 
 def contingency(gold: Clusters, pred: Clusters, *, singletons: bool = True) -> Contingency:
@@ -33,9 +34,14 @@ def contingency(gold: Clusters, pred: Clusters, *, singletons: bool = True) -> C
     for clusters in (gold, pred):
         kept = [sorted(set(cluster)) for cluster in clusters]
         sides.append(sorted(cluster for cluster in kept if len(cluster) > 1 or (singletons and cluster)))
-    place = {mention: i for i, cluster in enumerate(sides[0]) for mention in cluster}
-    cells = Counter((place[mention], j) for j, cluster in enumerate(sides[1]) for mention in cluster if mention in place)
-    return Contingency([len(c) for c in sides[0]], [len(c) for c in sides[1]], dict(cells))
+    place: dict[Mention, Name] = {mention: i for i, cluster in enumerate(sides[0]) for mention in cluster}
+    cells = Counter[tuple[Name, Name]]((place[mention], j) for j, cluster in enumerate(sides[1]) for mention in cluster if mention in place)
+    return Contingency(sizes_of(sides[0]), sizes_of(sides[1]), cells)
+
+
+def sizes_of(clusters: Sequence[Collection[Mention]]) -> dict[Name, int]:
+    """The sizes of clusters by their number."""
+    return {number: len(cluster) for number, cluster in enumerate(clusters)}
 
 
 class Tables:
@@ -58,7 +64,7 @@ class Tables:
     @cached_property
     def mentions(self) -> tuple[list[int], list[int]]:
         """The gold and the predicted mentions of each document."""
-        return [sum(table.gold) for table in self.tables], [sum(table.pred) for table in self.tables]
+        return [sum(table.gold.values()) for table in self.tables], [sum(table.pred.values()) for table in self.tables]
 
     @cached_property
     def numbers(self) -> tuple[list[int], list[int]]:
@@ -102,35 +108,39 @@ def ceaf(tables: Tables, *, entities: bool) -> Counted:
     """Clusters matched one to one by φ4 = 2|k∩r|/(|k|+|r|), over numbers of clusters, or φ3 = |k∩r|, over mentions (Luo 2005)."""
     shared: Sequence[float] = tables.shared
     phi = [2 * n / (gold + pred) for n, gold, pred in zip(shared, *tables.sizes, strict=True)] if entities else shared
-    similarity = [best(table.cells, phi[start:end]) for table, (start, end) in zip(tables.tables, tables.bounds, strict=True)]
+    similarity = [best(table, phi[start:end]) for table, (start, end) in zip(tables.tables, tables.bounds, strict=True)]
     gold, pred = tables.numbers if entities else tables.mentions
     return similarity, pred, similarity, gold
 
 
-def best(cells: Collection[tuple[int, int]], similarity: Sequence[float]) -> float:
+def best(table: Contingency, similarity: Sequence[float]) -> float:
     """The greatest similarity of clusters matched one to one; a cell that outweighs the best others of both its clusters is in it."""
-    golds, preds = [i for i, _ in cells], [j for _, j in cells]
-    if len(set(golds)) == len(cells) == len(set(preds)):
+    golds, preds = [i for i, _ in table.cells], [j for _, j in table.cells]
+    if len(set(golds)) == len(golds) == len(set(preds)):
         return fsum(similarity)
     (gold, golds_next), (pred, preds_next) = greatest(golds, similarity), greatest(preds, similarity)
     credit: list[float] = []
-    rows: set[int] = set()
-    columns: set[int] = set()
+    rows: set[Name] = set()
+    columns: set[Name] = set()
     for i, j, own in zip(golds, preds, similarity, strict=True):
         if own == gold[i] == pred[j] and own > golds_next.get(i, 0) + preds_next.get(j, 0):
             credit.append(own)
             rows.add(i)
             columns.add(j)
     if len(gold) > len(credit) < len(pred):
-        left = [Edge(i, j, own) for i, j, own in zip(golds, preds, similarity, strict=True) if i not in rows and j not in columns]
-        credit += [edge.credit for edge in assign(left)]
+        left = [(i, j, own) for i, j, own in zip(golds, preds, similarity, strict=True) if i not in rows and j not in columns]
+        if len({i for i, _, _ in left}) == 1 or len({j for _, j, _ in left}) == 1:
+            credit.append(max([own for _, _, own in left]))
+        else:
+            ranks = [{name: rank for rank, name in enumerate(sizes)} for sizes in (table.gold, table.pred)]
+            credit += [edge.credit for edge in assign([Edge(ranks[0][i], ranks[1][j], own) for i, j, own in left])]
     return fsum(credit)
 
 
-def greatest(clusters: Sequence[int], similarity: Sequence[float]) -> tuple[dict[int, float], dict[int, float]]:
+def greatest(clusters: Sequence[Name], similarity: Sequence[float]) -> tuple[dict[Name, float], dict[Name, float]]:
     """The greatest similarity of each cluster, and the next where there is one."""
-    first: dict[int, float] = {}
-    second: dict[int, float] = {}
+    first: dict[Name, float] = {}
+    second: dict[Name, float] = {}
     for cluster, own in zip(clusters, similarity, strict=True):
         if cluster not in first:
             first[cluster] = own
@@ -167,16 +177,16 @@ def links(tables: Tables, *, coreferent: bool) -> Counted:
 
 def linked(table: Contingency, *, coreferent: bool) -> tuple[int, int, int]:
     """The links of one table: of both sides, of the predicted and of the gold side."""
-    both, pred, gold = (sum(map(pairs_of, sizes)) for sizes in (table.cells.values(), table.pred, table.gold))
+    both, pred, gold = (sum(map(pairs_of, sizes)) for sizes in (table.cells.values(), table.pred.values(), table.gold.values()))
     if coreferent:
         return both, pred, gold
-    inside_gold, inside_pred = Counter[int](), Counter[int]()
+    inside_gold, inside_pred = Counter[Name](), Counter[Name]()
     for (i, j), n in table.cells.items():
         inside_gold[i] += n
         inside_pred[j] += n
     common = sum(table.cells.values())
     apart = pairs_of(common) - sum(map(pairs_of, inside_gold.values())) - sum(map(pairs_of, inside_pred.values())) + both
-    return apart, pairs_of(sum(table.pred)) - pred, pairs_of(sum(table.gold)) - gold
+    return apart, pairs_of(sum(table.pred.values())) - pred, pairs_of(sum(table.gold.values())) - gold
 
 
 def pairs_of(n: int) -> int:

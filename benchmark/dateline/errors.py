@@ -143,6 +143,6 @@ def coreference_errors(pairs: Iterable[tuple[Document, Document | None]]) -> dic
         common = sum(table.cells.values())
         found["coreference splits"] += sum(n - 1 for n in parts.values())
         found["coreference merges"] += sum(n - 1 for n in sources.values())
-        found["missed mentions"] += sum(table.gold) - common
-        found["twinless mentions"] += sum(table.pred) - common
+        found["missed mentions"] += sum(table.gold.values()) - common
+        found["twinless mentions"] += sum(table.pred.values()) - common
     return found

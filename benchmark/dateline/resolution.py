@@ -87,7 +87,7 @@ class Resolver:
     @cached_property
     def _gold_entities(self) -> dict[str, Key]:
         if self.gold.chains is not None:
-            return {name: ("E", rank) for name, rank in self.gold.chains.ranks.items() if isinstance(name, str)}
+            return {name: ("E", rank) for rank, name in enumerate(self.gold.chains.sizes) if isinstance(name, str)}
         ranked = sorted((sorted(spans), name) for name, spans in self.gold.clusters.items())
         return {name: ("E", rank) for rank, (_, name) in enumerate(ranked)}
 
@@ -103,8 +103,8 @@ class Resolver:
         """The key of each place where a mention of gold stands."""
         gold = self.gold
         if gold.chains is not None:
-            keys = [("E", rank) for rank in range(len(gold.chains.sizes))]
-            return {place: keys[rank] for place, rank in zip(gold.places, gold.chains.of, strict=True)}
+            keys: dict[str | int, Key] = {name: ("E", rank) for rank, name in enumerate(gold.chains.sizes)}
+            return {place: keys[name] for place, name in zip(gold.places, gold.chains.names, strict=True)}
         owner = {pieces: self._gold_entities[name] for name, cluster in gold.clusters.items() for pieces in cluster}
         return {place: owner.get(place) or ("T", self.words(place[0]).casefold()) for place in gold.places}
 

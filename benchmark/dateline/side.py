@@ -4,7 +4,7 @@ Items stand in canonical order (by spans, then content, never by id), so whateve
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -86,14 +86,13 @@ def lonely(pieces: Pieces) -> str:
 
 
 class Chains(NamedTuple):
-    """The clusters of a side: the rank of each by its entity's name, or its only mention's rank; each mention's; and their sizes."""
+    """The clusters of a side by their entity's name, or their only mention's rank: each mention's, and their sizes in canonical order."""
 
-    ranks: dict[str | int, int]
-    of: list[int]
-    sizes: list[int]
+    names: list[str | int]
+    sizes: Mapping[str | int, int]
 
 
-NO_CHAINS = Chains({}, [], [])
+NO_CHAINS = Chains([], {})
 
 
 class Side:
@@ -204,9 +203,7 @@ class Side:
         names: list[str | int] = [mention.entity for mention in self.sources]  # type: ignore[misc]  # where one is missing, see below
         if None in names:
             names = [number if name is None else name for number, name in enumerate(names)]  # alone, under a name that no entity has
-        sizes = Counter(names)
-        ranks = dict(zip(sizes, range(len(sizes)), strict=True))
-        return Chains(ranks, [ranks[name] for name in names], list(sizes.values()))
+        return Chains(names, Counter(names))
 
     @cached_property
     def clusters(self) -> dict[str, set[Pieces]]:

@@ -37,7 +37,7 @@ class Coreference(ClusterMetric):
         preds = pair.pred.chains if "coreference" in pair.pred.answered else NO_CHAINS
         if golds is None or preds is None or self.across == "yes" or self.singletons == "no":
             return self.table(pair)
-        of, to = golds.of, preds.of
+        of, to = golds.names, preds.names
         cells = Counter([(of[g], to[p]) for g, p in pair.equals]) if of and to else {}
         return Contingency(golds.sizes, preds.sizes, cells)
 
