@@ -4,15 +4,16 @@ from itertools import cycle
 
 from msgspec.structs import replace
 
-from dateline import api, corpus
+from dateline import api
 from dateline.baselines.rules import extract
+from dateline.corpus.seeds import seeds
 from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
-from dateline.evaluate import evaluate, scored
-from dateline.labels import tables
-from dateline.metric import parse
-from dateline.overall import Dateline, headlines
-from dateline.report import figure
-from dateline.tags import WORD
+from dateline.document.labels import tables
+from dateline.document.tokens import WORD
+from dateline.evaluation.count import evaluate, scored
+from dateline.metrics import headlines, parse
+from dateline.metrics.whole import Dateline
+from dateline.reporting.text import figure
 
 INTRODUCTION = (
     "F1 over the shipped gold. The first four were made without the gold. Nothing but gold scores 1 on a headline or the whole. Two notes:",
@@ -112,7 +113,7 @@ def clustered(document, of):
 def systems():
     """Each degenerate system's answers, and whether it was made from the gold."""
     gold = api.gold()
-    texts = corpus.seeds()
+    texts = seeds()
     free = {
         "empty": {name: Document(id=name) for name in texts},
         "everything as one span": {name: replace(everything([(0, len(t))], t), id=name) for name, t in texts.items()},

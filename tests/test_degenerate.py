@@ -12,14 +12,13 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from dateline import api
+from dateline.analysis.cascade import cascade
+from dateline.analysis.errors import MISSED, SPURIOUS, errors
 from dateline.baselines.rules import extract
-from dateline.cascade import cascade
-from dateline.errors import MISSED, SPURIOUS, errors
 from dateline.formats import native
-from dateline.items import ItemMetric
-from dateline.metric import every
-from dateline.overall import headlines
-from dateline.pair import Pair
+from dateline.kernel.items import ItemMetric
+from dateline.kernel.pair import Pair
+from dateline.metrics import every, headlines
 from tests import degenerate
 from tests.strategies import pairs
 from tests.test_laws import shuffled
@@ -82,7 +81,7 @@ def test_the_cascade_adds_up(sides):
 
 
 def test_a_broader_relation_is_its_own_error():
-    from dateline.metric import parse
+    from dateline.metrics import parse
 
     gold = next(d for d in api.gold() if any(r.type == "head_of_state" for r in d.relations))
     broad = replace(
@@ -105,7 +104,7 @@ def test_output_is_bit_identical_whatever_the_order(tmp_path):
         command = [
             sys.executable,
             "-m",
-            "dateline.cli",
+            "dateline",
             "score",
             str(path),
             "--json",
@@ -133,7 +132,7 @@ def test_a_coreference_corpus_without_types_is_scored(tmp_path):
     command = [
         sys.executable,
         "-m",
-        "dateline.cli",
+        "dateline",
         "score",
         "--gold",
         str(tmp_path / "g.jsonl"),

@@ -13,17 +13,19 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import dateline
-from dateline import api, corpus, reading
-from dateline.align import Aligner
-from dateline.answer import Articles, Texts
-from dateline.corpus import Gold, Reading, load_gold, paired
+from dateline import api
+from dateline.corpus import predictions as reading
+from dateline.corpus.align import Aligner
+from dateline.corpus.gold import Gold, load_gold, shipped_gold
+from dateline.corpus.place import place
+from dateline.corpus.predictions import Reading, paired
+from dateline.corpus.repair import COMMA, FENCED, PROSE, TAIL
 from dateline.document import Argument, Document, Entity, Event, Mention, Quote, Relation
-from dateline.faults import DataError
-from dateline.formats import native
-from dateline.inventory import Inventory
-from dateline.loose import COMMA, FENCED, PROSE, TAIL
-from dateline.place import place
-from dateline.units import Converter
+from dateline.document.inventory import Inventory
+from dateline.document.units import Converter
+from dateline.files.faults import DataError
+from dateline.formats import names, native
+from dateline.formats._reader import Articles, Texts
 from tests.strategies import documents, spans, texts
 from tests.test_main_job import cli
 
@@ -59,7 +61,7 @@ def plain(draw, nested=True, words=False):
     text = draw(texts)
     found = {}
     if words:
-        from dateline.tags import WORD
+        from dateline.document.tokens import WORD
 
         tokens = [m.span() for m in WORD.finditer(text)]
         at = 0
@@ -209,8 +211,8 @@ def test_nasty_text_scores_the_same_through_every_format(format_, tmp_path):
     path.write_bytes(b"\xef\xbb\xbf" + content.encode() if name in {"flat", "csv"} else content.encode())
     noted = Reading()
     pairs = list(paired(gold, reading.read_any([str(path)], gold, noted), noted))
-    from dateline.evaluate import evaluate, scored
-    from dateline.metric import parse
+    from dateline.evaluation.count import evaluate, scored
+    from dateline.metrics import parse
 
     assert scored(evaluate(pairs, [parse("NER")]), parse("NER")).f1 == 1.0, pairs
     assert not noted.repairs
@@ -228,7 +230,7 @@ REAL = {
 @pytest.mark.parametrize("sample", list(REAL))
 def test_real_output_is_read_whole(sample):
     format_, least, rate = REAL[sample]
-    gold, noted = replace_inventory(corpus.gold()), Reading()
+    gold, noted = replace_inventory(shipped_gold()), Reading()
     pairs = list(paired(gold, reading.read_any([str(SAMPLES / sample)], gold, noted), noted))
     items = sum(len(p.mentions or ()) + len(p.times or ()) for _, p in pairs if p)
     assert items >= least
@@ -264,7 +266,7 @@ def test_textacy_quotes_are_read_from_a_folder(tmp_path):
 
 
 def test_compromise_strays_are_put_back_and_counted():
-    gold, noted = replace_inventory(corpus.gold()), Reading()
+    gold, noted = replace_inventory(shipped_gold()), Reading()
     pairs = list(paired(gold, reading.read_any([str(SAMPLES / "compromise.json")], gold, noted), noted))
     for document, pred in pairs:
         assert all(m.start is None or 0 <= m.start < m.end <= len(document.text) for m in pred.mentions)
@@ -400,8 +402,8 @@ def test_a_malformed_file_gets_a_message_with_place_and_fix(format_, tmp_path):
 
 
 def test_every_format_has_a_malformed_case_and_says_what_it_loses():
-    assert set(MALFORMED) == set(reading.names())
-    for name in reading.names():
+    assert set(MALFORMED) == set(names())
+    for name in names():
         about = import_module(f"dateline.formats.{name}").__doc__
         assert "unit" in about.lower()
         assert "loses" in about.lower()
@@ -497,7 +499,7 @@ def test_crlf_and_newline_differences_are_told():
     st.sampled_from(["PER", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WEA", "PRODUCT", "WORK", "LAW", "TITLE"]),
 )
 def test_projections_are_idempotent(name, label):
-    from dateline.labels import OUT, projection
+    from dateline.document.labels import OUT, projection
 
     once = projection(name)(label)
     assert once == OUT or projection(name)(once) == once
@@ -539,15 +541,15 @@ def test_everything_convertible_converts(tmp_path):
 def test_the_gold_path_reads_a_folder_and_a_file(tmp_path):
     path = tmp_path / "gold.jsonl"
     path.write_bytes(native.write(api.gold()))
-    assert load_gold(str(path)).digest == corpus.gold().digest
+    assert load_gold(str(path)).digest == shipped_gold().digest
 
 
 def test_ambiguous_strings_have_a_best_and_a_worst_score():
     text = "Kim met Kim. Kim left."
     gold = [Document(id="d", text=text, mentions=(Mention(start=8, end=11, type="PER"),))]
     report = dateline.score([{"id": "d", "mentions": [{"text": "Kim", "type": "PER"}]}], gold=gold, metrics=["NER"])
-    from dateline.record import as_dict
-    from dateline.report import remarks
+    from dateline.reporting.json import as_dict
+    from dateline.reporting.text import remarks
 
     assert report["NER"].f1 == 0.0  # reading order takes the first
     assert as_dict(report)["ranges"]["NER"] == {"worst": 0.0, "best": 1.0}

@@ -11,13 +11,15 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from dateline import adjudicate, api, corpus, labels
-from dateline.adjudication import differences
-from dateline.corpus import Gold
-from dateline.document import Argument
-from dateline.faults import DataError
-from dateline.goldbuild import decided, pretty
-from dateline.goldcheck import check_gold
+from dateline import api
+from dateline.corpus.gold import Gold, shipped_gold
+from dateline.corpus.seeds import seeds
+from dateline.document import Argument, labels
+from dateline.files.faults import DataError
+from gold import __main__ as adjudicate
+from gold.build import decided, pretty
+from gold.guidelines import check_gold
+from gold.passes import differences
 
 ROOT = Path(__file__).parent.parent
 D0, D1 = "000_6bac379f7b3f3210", "001_431afd2a78419558"
@@ -30,7 +32,7 @@ def test_the_seeds_are_byte_for_byte():
         assert hashlib.sha256(content).hexdigest() == article["sha256"]
         assert not content.endswith(b"\n")
         assert article["licence"] == article["publisher"] == "unknown"
-    texts = corpus.seeds()
+    texts = seeds()
     assert texts[D1].startswith("\n")
     assert "’" in texts[D1]
     assert "’" not in texts[D0]
@@ -77,7 +79,7 @@ def test_every_entry_names_a_rule_and_the_summary_counts_right():
 
 
 def test_the_shipped_gold_has_no_faults():
-    check_gold(corpus.gold())
+    check_gold(shipped_gold())
 
 
 def test_every_item_text_is_its_slice():
@@ -101,7 +103,7 @@ def test_cross_document_chains_exist():
 
 
 def test_examples_of_the_guidelines_are_not_from_the_articles():
-    texts = " ".join(corpus.seeds().values())
+    texts = " ".join(seeds().values())
     examples = [t[key] for table in ("entities", "relations", "events") for t in labels.tables()[table].values() for key in ("yes", "no")]
     names = {
         w for example in examples for phrase in re.findall(r"\*([^*]+)\*", example) for w in re.findall(r"\b[A-Z][a-zé]{3,}\b", phrase)
@@ -154,7 +156,7 @@ PLANTED = {
 
 @pytest.mark.parametrize("message", list(PLANTED))
 def test_a_planted_fault_is_reported(message):
-    gold = corpus.gold()
+    gold = shipped_gold()
     document = PLANTED[message](gold.documents[D0])
     with pytest.raises(DataError) as error:
         check_gold(Gold({**gold.documents, D0: document}, gold.inventory, "planted", ""))
@@ -166,14 +168,14 @@ def test_a_planted_fault_is_reported(message):
 
 
 def test_times_must_fit_their_values():
-    gold = corpus.gold()
+    gold = shipped_gold()
     document = first(gold.documents[D1], "times", edtf="2020-01-01")
     with pytest.raises(DataError, match="does not fit the TIMEX3 value"):
         check_gold(Gold({**gold.documents, D1: document}, gold.inventory, "planted", ""))
 
 
 def test_all_planted_faults_are_reported_at_once():
-    gold = corpus.gold()
+    gold = shipped_gold()
     document = first(first(first(gold.documents[D0], "mentions", level=None), "quotes", kind=None), "events", date="yesterday")
     with pytest.raises(DataError) as error:
         check_gold(Gold({**gold.documents, D0: document}, gold.inventory, "planted", ""))

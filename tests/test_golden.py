@@ -4,12 +4,12 @@ from fractions import Fraction
 
 import pytest
 
-from dateline.contingency import Tables, b3, ceaf, contingency, lea, links, muc, only
-from dateline.counts import score as score_counts
 from dateline.document import Argument, Document, Entity, Event, Mention, Quote, Relation, Time
-from dateline.edtf import credit, from_timex, parse
-from dateline.evaluate import evaluate, scored
-from dateline.metric import parse as metric
+from dateline.document.edtf import credit, from_timex, parse
+from dateline.evaluation.count import evaluate, scored
+from dateline.kernel.contingency import Tables, b3, ceaf, contingency, lea, links, muc, only
+from dateline.kernel.counts import score as score_counts
+from dateline.metrics import parse as metric
 
 F = Fraction
 

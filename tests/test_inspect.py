@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import dateline
-from dateline.results import eval_result, model_index
+from dateline.integrations.model_card import eval_result, model_index
 
 SAMPLES = Path(__file__).parent
 
@@ -17,7 +17,7 @@ SAMPLES = Path(__file__).parent
 @pytest.fixture(scope="module")
 def predictions(tmp_path_factory):
     path = tmp_path_factory.mktemp("inspect") / "rules.jsonl"
-    subprocess.run([sys.executable, "-m", "dateline.cli", "run", "rules", "-o", str(path)], check=True)
+    subprocess.run([sys.executable, "-m", "dateline", "run", "rules", "-o", str(path)], check=True)
     return path
 
 
@@ -56,9 +56,9 @@ def test_a_result_can_stand_on_a_models_card(predictions):
 
 
 def test_the_schema_asked_of_models_is_self_contained():
-    from dateline import describe
+    from dateline.integrations import prompt
 
-    text = json.dumps(describe.inlined())
+    text = json.dumps(prompt.schema())
     assert "$ref" not in text
-    assert set(describe.inlined()["properties"]) == {"id", "text", "mentions", "entities", "times", "relations", "events", "quotes"}
-    assert describe.inlined()["properties"]["quotes"]["items"]["properties"]["spans"]["items"]["properties"] == {"text": {"type": "string"}}
+    assert set(prompt.schema()["properties"]) == {"id", "text", "mentions", "entities", "times", "relations", "events", "quotes"}
+    assert prompt.schema()["properties"]["quotes"]["items"]["properties"]["spans"]["items"]["properties"] == {"text": {"type": "string"}}

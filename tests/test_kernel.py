@@ -14,24 +14,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dateline import metric as naming
-from dateline.accept import Noted, accept, fine
-from dateline.check import check
-from dateline.clusters import ClusterMetric
-from dateline.contingency import Contingency, best
-from dateline.counts import Counts
+from dateline import metrics as naming
+from dateline.corpus.accept import Noted, accept, fine
+from dateline.corpus.check import check
+from dateline.corpus.grounding import ungrounded
+from dateline.corpus.place import place
 from dateline.document import Document, Mention
-from dateline.evaluate import close, count, plan
+from dateline.document.index import Side
+from dateline.evaluation.count import close, count, plan
 from dateline.files import LIMITS
-from dateline.grounding import ungrounded
-from dateline.items import ItemMetric
-from dateline.layers import entities
-from dateline.layers.quotes import content_overlap
-from dateline.matching import Edge, assign
-from dateline.metric import Composite
-from dateline.pair import Pair
-from dateline.place import place
-from dateline.side import Side
+from dateline.kernel.clusters import ClusterMetric
+from dateline.kernel.contingency import Contingency, best
+from dateline.kernel.counts import Counts
+from dateline.kernel.items import ItemMetric
+from dateline.kernel.matching import Edge, assign
+from dateline.kernel.metric import Composite
+from dateline.kernel.pair import Pair
+from dateline.metrics import entities
+from dateline.metrics.quotes import content_overlap
 from tests.speed import corpora as corpora_of_speed
 from tests.strategies import corpora, documents
 

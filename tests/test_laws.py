@@ -9,16 +9,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dateline import metric as naming
-from dateline.clusters import ClusterMetric
-from dateline.counts import Score
+from dateline import metrics as naming
+from dateline.corpus.grounding import ungrounded
 from dateline.document import Document, Inline, Mention
-from dateline.evaluate import close, count, evaluate, plan, rows_of, scored
-from dateline.grounding import ungrounded
-from dateline.items import ItemMetric
-from dateline.metric import Composite
-from dateline.overall import Dateline
-from dateline.pair import Pair
+from dateline.evaluation.count import close, count, evaluate, plan, rows_of, scored
+from dateline.kernel.clusters import ClusterMetric
+from dateline.kernel.counts import Score
+from dateline.kernel.items import ItemMetric
+from dateline.kernel.metric import Composite
+from dateline.kernel.pair import Pair
+from dateline.metrics.whole import Dateline
 from tests.strategies import corpora, documents, pairs, spans
 
 METRICS = naming.every()
@@ -281,7 +281,7 @@ def test_an_exact_copy_of_a_missed_gold_item_never_lowers_recall(found, data):
     assume(layer != "mentions" or (item.fragments or (item.start, item.end)) not in taken)
     changes = {"id": "copy"}
     if layer == "mentions":
-        from dateline.side import Side
+        from dateline.document.index import Side
 
         side = Side(gold)
         changes |= {"entity": None, "type": side.label(item) or None, "qid": side.qid(item)}
@@ -357,7 +357,7 @@ def test_a_gold_mention_into_a_pure_cluster_never_lowers_recall(gold, data):
             clusters.setdefault(m.entity, []).append(m)
     big = [members for members in clusters.values() if len(members) > 1]
     assume(big)
-    from dateline.side import Side
+    from dateline.document.index import Side
 
     members = data.draw(st.sampled_from(big))
     item = data.draw(st.sampled_from(members))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline import board
-from dateline.faults import DataError
+from dateline.files.faults import DataError
+from dateline.leaderboard import board
 from tests.test_main_job import IN_FRONT, cli
 
 ROOT = Path(__file__).parent.parent

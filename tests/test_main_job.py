@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 import dateline
-from dateline import api, corpus, tables
+from dateline import api
 from dateline.baselines.rules import extract
-from dateline.overall import headlines
+from dateline.files import data
+from dateline.hub import tables
+from dateline.metrics import headlines
 
 ROOT = Path(__file__).parent.parent
 D0, D1 = "000_6bac379f7b3f3210", "001_431afd2a78419558"
@@ -23,7 +25,7 @@ IN_FRONT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os
 
 def cli(*arguments, data=None, cwd=None):
     """A command's exit code, output and complaints; never a traceback."""
-    done = subprocess.run([sys.executable, "-m", "dateline.cli", *arguments], input=data, capture_output=True, cwd=cwd, check=False)
+    done = subprocess.run([sys.executable, "-m", "dateline", *arguments], input=data, capture_output=True, cwd=cwd, check=False)
     text = done.stderr.decode()
     assert "Traceback" not in text, text
     return done.returncode, done.stdout.decode(), text
@@ -98,7 +100,7 @@ def test_shards_and_compression_score_the_same(predictions, tmp_path):
 
 
 def test_rows_add_up_to_the_scores(predictions, tmp_path):
-    from dateline import rows
+    from dateline.reporting import rows
 
     for name in ("rows.csv", "rows.parquet"):
         path = str(tmp_path / name)
@@ -305,7 +307,7 @@ def test_start_up_times(predictions):
 def cpu(resource, arguments):
     """CPU seconds of one run."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-m", "dateline.cli", *arguments], stdout=subprocess.DEVNULL, check=True)
+    subprocess.run([sys.executable, "-m", "dateline", *arguments], stdout=subprocess.DEVNULL, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -313,4 +315,4 @@ def cpu(resource, arguments):
 def test_gold_scores_after_an_edit_of_an_editable_install():
     if not (ROOT / ".git").exists() or shutil.which("git") is None:
         pytest.skip("only in a checkout")
-    assert corpus.data.root() == ROOT
+    assert data.root() == ROOT

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from dateline import folder
-from dateline.faults import DataError, Fault, printable
-from dateline.output import whole
+from dateline.files import folder
+from dateline.files.faults import DataError, Fault, printable
+from dateline.files.output import whole
 from tests.test_main_job import cli
 
 pytestmark = pytest.mark.once
 ROOT = Path(__file__).parent.parent
-COMMAND = [sys.executable, "-m", "dateline.cli"]
+COMMAND = [sys.executable, "-m", "dateline"]
 NOBODY = 65534
 
 
@@ -120,7 +120,7 @@ def test_as_another_user_too(tmp_path):
         import os, sys
         from pathlib import Path
         sys.path.insert(0, "benchmark")
-        from dateline.output import write_bytes
+        from dateline.files.output import write_bytes
         os.setgid(65534), os.setuid(65534)
         write_bytes(sys.argv[1] + "/new", b"x")
         write_bytes("/dev/null", b"x")
@@ -140,7 +140,7 @@ def test_as_another_user_too(tmp_path):
 
 
 def test_the_shells_own_streams(expected, tmp_path):
-    shell = f"{sys.executable} -m dateline.cli run empty -o"
+    shell = f"{sys.executable} -m dateline run empty -o"
     for command, where in (
         (f"{shell} /dev/stdout", None),
         (f"{shell} /dev/fd/1", None),
@@ -350,7 +350,7 @@ def test_two_runs_do_not_write_into_one_folder(tmp_path):
 KILLS = """
     import contextlib, io, shutil, sys
     from pathlib import Path
-    from dateline.folder import LIST
+    from dateline.files.folder import LIST
     from tests.kills import contents, killed_at
     place, kept = Path(sys.argv[1]), Path(sys.argv[1] + ".kept")
     {prepare}
@@ -385,7 +385,7 @@ KILLS = """
 LATER = "publish.files = lambda *_, **__: built; (place / 'mine').write_text('mine')"
 FOLDERS = {
     "publish --to": (
-        """from dateline import publish
+        """from dateline.hub import build as publish
     built = publish.files(publish.documents(), without_texts=True)
     publish.files = lambda *_, **__: built
     {there}""",
@@ -393,7 +393,7 @@ FOLDERS = {
         "publish.files = lambda *_, **__: built | {'README.md': b'old', 'gone': b'old'}; publish.build(str(place)); " + LATER,
     ),
     "leaderboard build": (
-        """from dateline import board
+        """from dateline.leaderboard import board
     found = board.entries(place)
     {there}
     made = board.generated(place, found)
@@ -402,7 +402,7 @@ FOLDERS = {
         "shutil.rmtree(place / 'submissions' / 'dates'); found = [e for e in found if e.folder != 'dates']",
     ),
     "leaderboard add": (
-        "from dateline.leaderboard import System, add; {there}",
+        "from dateline.leaderboard.submissions import System, add; {there}",
         "add(place, 'new', [], System(name='new', authors=('a',), licence='x'))",
         "",
     ),

@@ -26,11 +26,11 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / "leaderboard" / "site", folder / "site")
     subprocess.run(
-        [sys.executable, "-m", "dateline.cli", "show", "-o", str(folder / "site" / "gold.html")], check=True, capture_output=True
+        [sys.executable, "-m", "dateline", "show", "-o", str(folder / "site" / "gold.html")], check=True, capture_output=True
     )
     predictions = ROOT / "leaderboard" / "submissions" / "rules" / "predictions.jsonl"
     subprocess.run(
-        [sys.executable, "-m", "dateline.cli", "show", str(predictions), "-o", str(folder / "site" / "errors.html")],
+        [sys.executable, "-m", "dateline", "show", str(predictions), "-o", str(folder / "site" / "errors.html")],
         check=True,
         capture_output=True,
     )

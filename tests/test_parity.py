@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dateline.document import Document, Entity, Mention
-from dateline.evaluate import evaluate, scored
-from dateline.metric import parse
+from dateline.evaluation.count import evaluate, scored
+from dateline.metrics import parse
 
 WORDS = 12
 TEXT = " ".join("abcdefghijkl")
@@ -178,7 +178,7 @@ def test_the_assignment_is_scipys(weights):
     import numpy as np
     from scipy.optimize import linear_sum_assignment
 
-    from dateline.matching import hungarian
+    from dateline.kernel.matching import hungarian
 
     rows, columns = linear_sum_assignment(np.array(weights), maximize=True)
     assert sum(weights[i][j] for i, j in hungarian(weights)) == np.array(weights)[rows, columns].sum()
@@ -187,7 +187,7 @@ def test_the_assignment_is_scipys(weights):
 def test_a_large_component_by_scipy_has_the_same_credit_as_ours():
     import random
 
-    from dateline import matching
+    from dateline.kernel import matching
 
     draw = random.Random(3)
     edges = [matching.Edge(g, p, draw.choice((0.5, 1.0, 0.25))) for g in range(45) for p in range(45) if draw.random() < 0.2]
@@ -222,7 +222,7 @@ def test_edtf_is_the_packages(text):
 
     from edtf import parse_edtf
 
-    from dateline.edtf import parse as ours
+    from dateline.document.edtf import parse as ours
 
     theirs = parse_edtf(text)
     low, high = (dt.date(*t[:3]).toordinal() for t in (theirs.lower_strict(), theirs.upper_strict()))

@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 import dateline
-from dateline import api, corpus, publish, tables
+from dateline import api
+from dateline.corpus.seeds import canary, seeds
+from dateline.hub import build as publish
+from dateline.hub import tables
 from tests import hub
 from tests.test_main_job import cli
 
@@ -117,7 +120,7 @@ def test_every_span_is_its_text(built, tmp_path):
     for config in ("mentions", "times", "events"):
         assert all(texts[r["document"]][r["start"] : r["end"]] == r["text"] for r in rows[config])
     assert all([texts[r["document"]][s:e] for s, e in r["spans"]] == r["content"] for r in rows["quotes"])
-    assert all(r["canary"] == corpus.canary() for found in rows.values() for r in found)
+    assert all(r["canary"] == canary() for found in rows.values() for r in found)
     for r in rows["tokens"]:
         assert len(r["tokens"]) == len(r["ner_tags"])
 
@@ -138,7 +141,7 @@ def test_the_hub_and_back(built, tmp_path):
 
 def published(tmp_path, env, name="org/dateline"):
     whole = {**os.environ, "HF_HOME": str(tmp_path / "upload"), "HF_HUB_DISABLE_XET": "1", "HF_HUB_DISABLE_TELEMETRY": "1", **env}
-    command = [sys.executable, "-m", "dateline.cli", "publish", "--repo-id", name]
+    command = [sys.executable, "-m", "dateline", "publish", "--repo-id", name]
     return subprocess.run(command, env=whole, capture_output=True, text=True, check=False)
 
 
@@ -175,7 +178,7 @@ def test_refusals_are_clear_and_leave_nothing_half_published(tmp_path):
 def test_the_stand_off_edition_holds_no_text_and_is_rebuilt(built, tmp_path):
     bare = tmp_path / "bare"
     publish.build(str(bare), without_texts=True)
-    sentences = [s for t in corpus.seeds().values() for s in re.findall(r"[^.\n]{25,}", t)]
+    sentences = [s for t in seeds().values() for s in re.findall(r"[^.\n]{25,}", t)]
     for name, content in contents(bare).items():
         assert not any(sentence.encode() in content for sentence in sentences), name
     own = tmp_path / "own"
@@ -203,7 +206,7 @@ def test_the_card(built):
         assert info["splits"][0]["num_examples"] == len(dateline.load(info["config_name"]))
     assert "not by people" in text
     assert "licence are unknown" in text
-    assert corpus.canary() in text
+    assert canary() in text
     assert (built / "eval.yaml").read_text("utf-8").count("id: extract") == 1
 
 

@@ -17,25 +17,28 @@ import tracemalloc
 import pytest
 
 import dateline
-from dateline import api, files, joining, large, progress, stream
+from dateline import api, files
 from dateline.cli import main
-from dateline.corpus import Reading, seeds
-from dateline.counts import Counts, Row
+from dateline.corpus.predictions import Reading
+from dateline.corpus.seeds import seeds
 from dateline.document import Document, Mention, Quote
-from dateline.evaluate import count, plan
-from dateline.files import LIMITS
-from dateline.jobs import Jobs, workers
-from dateline.joining import Join
-from dateline.large import score_paths
-from dateline.layers.coreference import B3
-from dateline.layers.entities import NER
-from dateline.matching import Edge
-from dateline.metric import parse
-from dateline.overall import headlines
-from dateline.pair import Pair
-from dateline.scoring import FEW, Request
-from dateline.side import shared_characters
-from dateline.table import Table
+from dateline.document.index import shared_characters
+from dateline.evaluation import join as joining
+from dateline.evaluation import score as large
+from dateline.evaluation import stream
+from dateline.evaluation.count import count, plan
+from dateline.evaluation.join import Join
+from dateline.evaluation.report import FEW, Request
+from dateline.evaluation.score import score_paths
+from dateline.evaluation.table import Table
+from dateline.evaluation.workers import Jobs, workers
+from dateline.files import LIMITS, progress
+from dateline.kernel.counts import Counts, Row
+from dateline.kernel.matching import Edge
+from dateline.kernel.pair import Pair
+from dateline.metrics import headlines, parse
+from dateline.metrics.coreference import B3
+from dateline.metrics.entities import NER
 from tests.speed import corpora
 from tests.test_main_job import IN_FRONT, ROOT, cli
 
@@ -240,7 +243,7 @@ def test_interrupting_leaves_no_half_written_file(full, tmp_path):
     gold, _ = full
     large = rewritten(gold, tmp_path, lambda lines: lines * 200)
     target = tmp_path / "shards"
-    command = [sys.executable, "-m", "dateline.cli", "convert", str(large), str(target), "--shards", "3"]
+    command = [sys.executable, "-m", "dateline", "convert", str(large), str(target), "--shards", "3"]
     running = subprocess.Popen(command, stderr=subprocess.PIPE, env=IN_FRONT)
     deadline = time.monotonic() + 30
     while not any(p.stat().st_size for p in tmp_path.glob(".dateline-*.part/*")) and time.monotonic() < deadline:
@@ -411,7 +414,7 @@ def test_axes_and_processes_are_judged_alike(full):
 
 def test_a_pipe_in_the_place_of_a_file_is_told(full):
     gold, answers = full
-    command = f"{sys.executable} -m dateline.cli score <(cat {answers}) --gold {gold} --json --jobs 2"
+    command = f"{sys.executable} -m dateline score <(cat {answers}) --gold {gold} --json --jobs 2"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, env=IN_FRONT)
     assert done.returncode == 2
     assert b"is a pipe or a device, which can be read only once" in done.stderr
@@ -490,7 +493,7 @@ def test_interrupting_workers_twice_leaves_nobody(full, tmp_path):
         return [line.replace(b"doc-", b"doc-%d-" % number, 1) for number in range(100) for line in lines]
 
     sides = [rewritten(path, tmp_path, many) for path in full]
-    command = [sys.executable, "-m", "dateline.cli", "score", str(sides[1]), "--gold", str(sides[0]), "--jobs", "2"]
+    command = [sys.executable, "-m", "dateline", "score", str(sides[1]), "--gold", str(sides[0]), "--jobs", "2"]
     running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=IN_FRONT, start_new_session=True)
     time.sleep(1.2)
     for _ in range(2):

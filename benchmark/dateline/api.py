@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dateline import corpus
+from dateline.corpus.gold import Gold, gold_of, load_gold, shipped_gold
+from dateline.corpus.predictions import Reading
 from dateline.document import Document
-from dateline.faults import one
-from dateline.formats.native import Read
-from dateline.metric import Metric, parse
-from dateline.scoring import Report, Request
-from dateline.scoring import score as score_reads
+from dateline.evaluation.report import Report, Request
+from dateline.evaluation.report import score as score_reads
+from dateline.files.faults import one
+from dateline.formats._reader import Read
+from dateline.kernel.metric import Metric
+from dateline.metrics import parse
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -22,7 +24,7 @@ Predictions = str | Path | Iterable[Document | dict[str, object]]
 
 def gold() -> tuple[Document, ...]:
     """The gold documents with their texts, in the order of their ids."""
-    return tuple(document for _, document in sorted(corpus.gold().documents.items()))
+    return tuple(document for _, document in sorted(shipped_gold().documents.items()))
 
 
 def load(config: str = "articles") -> "Dataset":
@@ -30,7 +32,7 @@ def load(config: str = "articles") -> "Dataset":
 
     Read from the installed package, without network or cache; equal to what the Hub's `load_dataset` gives for the split `test`.
     """
-    from dateline import publish
+    from dateline.hub import build as publish
 
     return publish.dataset(config)
 
@@ -50,11 +52,11 @@ def score(
     Raises `dateline.faults.DataError` with every fault, each with its place and what to do; `ValueError` for a metric that does not
     parse.
     """
-    from dateline.large import score_paths
-    from dateline.reading import read_any
+    from dateline.corpus.predictions import read_any
+    from dateline.evaluation.score import score_paths
 
     asked = tuple(parse(metric) if isinstance(metric, str) else metric for metric in metrics)
-    request, reading = Request(metrics=asked, projection=labels), corpus.Reading()
+    request, reading = Request(metrics=asked, projection=labels), Reading()
     if isinstance(predictions, str | Path) and (gold is None or isinstance(gold, str | Path)):
         return score_paths([str(predictions)], None if gold is None else str(gold), request, reading, jobs=str(jobs))
     against = own_gold(gold)
@@ -62,11 +64,11 @@ def score(
     return score_reads(reads, against, request, reading)
 
 
-def own_gold(gold: str | Path | Iterable[Document] | None) -> corpus.Gold:
+def own_gold(gold: str | Path | Iterable[Document] | None) -> Gold:
     """The shipped gold, a path's, or that of given documents."""
     if gold is None or isinstance(gold, str | Path):
-        return corpus.load_gold(None if gold is None else str(gold))
-    return corpus.gold_of([Read(document, "gold", number) for number, document in enumerate(gold, 1)], "own")
+        return load_gold(None if gold is None else str(gold))
+    return gold_of([Read(document, "gold", number) for number, document in enumerate(gold, 1)], "own")
 
 
 def decoded(predictions: Iterable[Document | dict[str, object]]) -> Iterable[Read]:

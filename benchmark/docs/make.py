@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from dateline import describe, labels
+from dateline.cli import describe
+from dateline.document import labels
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "benchmark" / "docs"

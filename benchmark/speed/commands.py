@@ -19,7 +19,7 @@ def script(name: str, *arguments: str) -> list[str]:
 def ours(folder: Path, metrics: Sequence[str] = (), *more: str) -> list[str]:
     """Our command on a corpus."""
     asked = [part for metric in metrics for part in ("-m", metric)]
-    return [PYTHON, "-m", "dateline.cli", "score", f"{folder}/answers.jsonl", "--gold", f"{folder}/gold.jsonl", *asked, *more]
+    return [PYTHON, "-m", "dateline", "score", f"{folder}/answers.jsonl", "--gold", f"{folder}/gold.jsonl", *asked, *more]
 
 
 def generated(folder: Path, documents: int, *, full: bool = False) -> Path:
@@ -47,11 +47,11 @@ def in_format(folder: Path, name: str) -> Path:
     """The answers in another format."""
     target = folder / f"answers.{name}"
     made = ["convert", f"{folder}/answers.jsonl", str(target), "--gold", f"{folder}/gold.jsonl", "--to", name]
-    measured([PYTHON, "-m", "dateline.cli", *made])
+    measured([PYTHON, "-m", "dateline", *made])
     return target
 
 
 def read_from(folder: Path, answers: Path, metrics: Sequence[str] = (), *more: str) -> list[str]:
     """Our command on answers in another format."""
     asked = [part for metric in metrics for part in ("-m", metric)]
-    return [PYTHON, "-m", "dateline.cli", "score", str(answers), "--gold", f"{folder}/gold.jsonl", *asked, *more]
+    return [PYTHON, "-m", "dateline", "score", str(answers), "--gold", f"{folder}/gold.jsonl", *asked, *more]

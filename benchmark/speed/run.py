@@ -173,7 +173,7 @@ def single(repeats: int) -> Iterator[Target]:
     for name, seconds in json.loads(measured(script("worst.py")).output).items():
         yield Target(name, [seconds], next((most for start, most in wanted.items() if name.startswith(start)), None), "s")
     gold = HERE.parent.parent / "annotations" / "gold"
-    commands = {"help": [PYTHON, "-m", "dateline.cli", "--help"], "two": [PYTHON, "-m", "dateline.cli", "score", str(gold)]}
+    commands = {"help": [PYTHON, "-m", "dateline", "--help"], "two": [PYTHON, "-m", "dateline", "score", str(gold)]}
     runs = in_turn(commands, 2 * repeats + 1)
     yield Target("`dateline --help`", [cost.cpu for cost in runs["help"]], 0.06, "s")
     yield Target("`dateline score` on two articles", [cost.cpu for cost in runs["two"]], 0.25, "s")

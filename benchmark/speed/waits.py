@@ -150,7 +150,7 @@ def waited(name: str, size: int) -> float:
     """Seconds of CPU of one case, as a whole process."""
     with tempfile.TemporaryDirectory() as place:
         arguments = WAITS[name].make(Path(place), size)
-        return measured([sys.executable, "-m", "dateline.cli", *arguments], statuses=(0, 512)).cpu
+        return measured([sys.executable, "-m", "dateline", *arguments], statuses=(0, 512)).cpu
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 
 from dateline.document import Document, Entity, Mention, Quote
-from dateline.evaluate import count, plan
-from dateline.metric import parse
-from dateline.pair import Pair as Both
+from dateline.evaluation.count import count, plan
+from dateline.kernel.pair import Pair as Both
+from dateline.metrics import parse
 
 NER = ["NER", "NER(match=exact)", "NER(match=partial)", "NER(match=type)", "NER(match=head)"]
 COREFERENCE = ["MUC", "B3", "CEAFm", "CEAFe", "LEA", "BLANC", "Mentions"]

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from dateline.baselines.spacy import model
-from dateline.corpus import seeds
+from dateline.corpus.seeds import seeds
 
 
 def spacy_json(folder: Path) -> str:

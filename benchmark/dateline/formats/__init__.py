@@ -1,1 +1,55 @@
-"""The formats, one module each; nothing else knows a format. The folder is the registry."""
+"""The formats, one module each: `recognise`, `read`, `write`; nothing else knows a format. The folder is the registry."""
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import cast
+
+from dateline.document import Document
+from dateline.files.faults import nearest
+
+SPOKEN = {
+    "csv": "flat",
+    "tsv": "flat",
+    "gliner": "flat",
+    "gliner2": "flat",
+    "huggingface": "flat",
+    "jsonl": "native",
+    "spacy": "spacy_json",
+    "xmi": "cas",
+}
+
+
+@cache
+def names() -> list[str]:
+    """The formats that the folder holds."""
+    return sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
+
+
+def module_of(format_: str) -> ModuleType:
+    """A format by name."""
+    if format_ not in names():
+        called = SPOKEN.get(format_.lower())
+        msg = f"no format {format_!r}; {f'that is {called} here' if called else nearest(format_, names())}"
+        raise ValueError(msg)
+    return import_module(f"{__name__}.{format_}")
+
+
+def recognised(sample: str) -> str:
+    """The format of a beginning: the first of the folder that knows it, else native."""
+    for name in ("native", *names()):
+        knows = getattr(import_module(f"{__name__}.{name}"), "recognise", None)
+        if knows and knows(sample):
+            return name
+    return "native"
+
+
+def writer(format_: str) -> Callable[[list[Document], list[str]], bytes]:
+    """The writer of a format by name."""
+    found = getattr(module_of(format_), "write", None)
+    if found is None:
+        msg = f"{format_} can be read, not written"
+        raise ValueError(msg)
+    return cast("Callable[[list[Document], list[str]], bytes]", found)

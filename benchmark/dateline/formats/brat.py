@@ -11,8 +11,8 @@ import re
 
 from msgspec.structs import replace
 
-from dateline.answer import Answer, Texts
 from dateline.document import Argument, Document, Event, Mention, Relation
+from dateline.formats._reader import Answer, Texts
 
 TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t?(.*)")
 

@@ -8,8 +8,8 @@ name. Loses: levels, heads, entities, and every other layer.
 import io
 from pathlib import Path
 
-from dateline.answer import Answer, Texts
 from dateline.document import Document, Mention
+from dateline.formats._reader import Answer, Texts
 
 
 def recognise(sample: str) -> bool:

@@ -9,8 +9,8 @@ everything that the tools do not say.
 import json
 from typing import Any
 
-from dateline.answer import Answer, Texts
 from dateline.document import Document, Mention, Time
+from dateline.formats._reader import Answer, Texts
 
 KNOWN = ("year", "month", "day")
 

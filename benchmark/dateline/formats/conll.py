@@ -9,11 +9,11 @@ every other layer.
 import re
 from collections.abc import Iterator
 
-from dateline.answer import Answer, Texts
 from dateline.document import Document, Mention
-from dateline.side import Side
-from dateline.tags import WORD, tags
-from dateline.units import token_spans
+from dateline.document.index import Side
+from dateline.document.tokens import WORD, tags
+from dateline.document.units import token_spans
+from dateline.formats._reader import Answer, Texts
 
 TAG = re.compile(r"O|_|[BILUSE]-\S+")
 

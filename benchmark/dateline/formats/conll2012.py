@@ -6,11 +6,11 @@ Loses: types, links, fragments, everything but chains.
 
 import re
 
-from dateline.answer import Answer, Texts
 from dateline.document import Document, Mention
-from dateline.side import Side
-from dateline.tags import WORD
-from dateline.units import token_spans
+from dateline.document.index import Side
+from dateline.document.tokens import WORD
+from dateline.document.units import token_spans
+from dateline.formats._reader import Answer, Texts
 
 BEGIN = re.compile(r"#begin document \(?(?P<name>[^;)]*)\)?")
 NO_CHAIN = frozenset("-_*")

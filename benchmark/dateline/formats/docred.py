@@ -10,10 +10,9 @@ import json
 from itertools import accumulate
 from typing import Any
 
-from dateline import labels
-from dateline.answer import Answer, Texts
-from dateline.document import Document, Entity, Mention, Relation
-from dateline.units import token_spans
+from dateline.document import Document, Entity, Mention, Relation, labels
+from dateline.document.units import token_spans
+from dateline.formats._reader import Answer, Texts
 
 
 def recognise(sample: str) -> bool:

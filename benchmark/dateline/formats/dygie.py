@@ -9,9 +9,9 @@ entities; events are not read. Loses: everything else.
 import json
 from typing import Any
 
-from dateline.answer import Answer, Texts
 from dateline.document import Document, Mention, Relation
-from dateline.units import token_spans
+from dateline.document.units import token_spans
+from dateline.formats._reader import Answer, Texts
 
 
 def recognise(sample: str) -> bool:

@@ -16,8 +16,8 @@ from typing import Any
 
 import msgspec
 
-from dateline.answer import Answer, Texts, Unit
 from dateline.document import Document, Mention
+from dateline.formats._reader import Answer, Texts, Unit
 
 LABELS = ("label", "entity_group", "type", "entity", "tag", "category", "class")
 STRINGS = ("text", "word", "span", "mention", "name", "value")

@@ -10,9 +10,9 @@ no annotation is read from `predictions`. Loses: levels, heads, entities, times,
 import json
 from typing import Any
 
-from dateline.answer import Answer, Texts, Unit
 from dateline.document import Document, Mention, Relation
-from dateline.units import Converter
+from dateline.document.units import Converter
+from dateline.formats._reader import Answer, Texts, Unit
 
 
 def recognise(sample: str) -> bool:

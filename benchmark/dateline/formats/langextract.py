@@ -9,8 +9,8 @@ levels, heads, entities, and every other layer.
 import json
 from typing import Any
 
-from dateline.answer import Answer, Texts
 from dateline.document import Document, Mention
+from dateline.formats._reader import Answer, Texts
 
 
 def recognise(sample: str) -> bool:

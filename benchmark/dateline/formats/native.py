@@ -6,27 +6,21 @@ Unit: Unicode code points, end exclusive. Loses nothing.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, cast
+from typing import cast
 
 import msgspec
 
 from dateline import files
 from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
-from dateline.faults import DataError, Fault, nearest, one
-from dateline.shards import hashed, misplaced, named
+from dateline.files import LIMITS, Limits
+from dateline.files.faults import DataError, Fault, nearest, one
+from dateline.files.shards import hashed, misplaced, named
+from dateline.formats._reader import Read
 
 NAME = "native"
 MOST = 1000  # faults of one file that are kept
 _decoder = msgspec.json.Decoder(Document)
 _encoder = msgspec.json.Encoder()
-
-
-class Read(NamedTuple):
-    """A document with the line of the file it came from."""
-
-    document: Document
-    file: str
-    line: int
 
 
 LAYER = re.compile(r'"(?:mentions|times|relations|events|quotes|entities)"\s*:\s*\[')
@@ -206,3 +200,23 @@ def advice(what: str, kind: type) -> str:
         names = [field.name for field in msgspec.structs.fields(kind)] if issubclass(kind, msgspec.Struct) else []
         return f"leave it out; {nearest(name, names)}"
     return "see `dateline describe schema`"
+
+
+def read_all(paths: Iterable[str], limits: Limits = LIMITS) -> Iterator[Read]:
+    """The documents of native files; faults of all of them together."""
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            yield from read(path, limits)
+        except DataError as error:
+            faults += error.faults
+    if faults:
+        raise DataError(faults)
+
+
+def guarded(reads: Iterable[Read], faults: list[Fault]) -> Iterator[Read]:
+    """Reads until they raise; what they raise is collected."""
+    try:
+        yield from reads
+    except DataError as error:
+        faults += error.faults

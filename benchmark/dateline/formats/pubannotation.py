@@ -8,8 +8,8 @@ import json
 
 import msgspec
 
-from dateline.answer import Answer, Texts
 from dateline.document import Document, Mention, Relation
+from dateline.formats._reader import Answer, Texts
 
 
 def recognise(sample: str) -> bool:

@@ -8,8 +8,8 @@ The small English models speak OntoNotes: add
 import json
 from collections.abc import Iterable
 
-from dateline.answer import Answer, Texts
 from dateline.document import Document, Mention
+from dateline.formats._reader import Answer, Texts
 
 
 def recognise(sample: str) -> bool:

@@ -7,8 +7,8 @@ and links, and every other layer.
 import html
 import re
 
-from dateline.answer import Answer, Texts
 from dateline.document import Document, Time
+from dateline.formats._reader import Answer, Texts
 
 TIMEX = re.compile(r"<TIMEX3\b([^>]*)>(.*?)</TIMEX3>", re.DOTALL)
 TAG = re.compile(r"</?(?:TimeML|TIMEX3|EVENT|SIGNAL|TEXT|DOCID|DCT|TITLE|s)\b[^>]*>|<\?xml[^>]*\?>|<!DOCTYPE[^>]*>")

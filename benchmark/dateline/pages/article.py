@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from dateline.analysis.errors import Error
 from dateline.document import Document, Event, Inline, Mention, Reference, Time
-from dateline.errors import Error
+from dateline.document.index import Item, Side
 from dateline.pages.graph import graph
 from dateline.pages.html import table, tag, text
 from dateline.pages.marks import Mark, render
-from dateline.side import Item, Side
 
 TYPES = ("PER", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WEA", "PRODUCT", "WORK", "LAW", "TITLE")
 

@@ -42,9 +42,9 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]], caption: str = "",
     return tag("div", inner, class_="scroll", tabindex="0", role="region", aria_label=caption or "table")
 
 
-def asset(name: str) -> str:
-    """A stylesheet or script of this folder."""
-    return files(__package__).joinpath(name).read_text("utf-8")
+def asset(name: str, package: str = __package__) -> str:
+    """A stylesheet or script that lies beside the modules of a package."""
+    return files(package).joinpath(name).read_text("utf-8")
 
 
 def digest(content: str) -> str:
@@ -52,9 +52,9 @@ def digest(content: str) -> str:
     return "'sha256-" + b64encode(sha256(content.encode()).digest()).decode() + "'"
 
 
-def page(title: str, body: str, *, lead: str = "", script: str = "page.js", notice: str = NOTICE) -> str:
+def page(title: str, body: str, *, lead: str = "", code: str = "", notice: str = NOTICE) -> str:
     """A whole page. Nothing is fetched; only its own stylesheet and script may run."""
-    style, code = asset("page.css"), asset(script)
+    style, code = asset("page.css"), code or asset("page.js")
     policy = f"default-src 'none'; style-src {digest(style)}; script-src {digest(code)}; img-src data:; base-uri 'none'; form-action 'none'"
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'

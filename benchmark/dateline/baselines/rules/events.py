@@ -6,7 +6,7 @@ from functools import cache
 from dateline.baselines.rules import gazetteer as g
 from dateline.baselines.rules.draft import Draft, Found, argument
 from dateline.document import Event, Realis
-from dateline.labels import tables
+from dateline.document.labels import tables
 
 _FIRST = ("Speaker", "Agent", "Attacker", "Giver", "Person", "Victim", "Entity")
 _SECOND = ("Target", "Recipient", "Audience", "Thing", "Artifact")

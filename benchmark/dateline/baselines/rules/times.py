@@ -4,7 +4,7 @@ import re
 
 from dateline.baselines.rules.draft import Draft
 from dateline.document import Time, TimeType
-from dateline.edtf import from_timex, parse
+from dateline.document.edtf import from_timex, parse
 
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]

@@ -1,0 +1,72 @@
+"""The command line: names of commands, and faults turned into one message and exit status 2. One module a command."""
+
+import argparse
+import atexit
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from dateline.version import __version__
+
+COMMANDS = {
+    "score": "score predictions against the gold",
+    "check": "report every fault of files; without a path, of the shipped gold",
+    "show": "an article, or a prediction against gold, as one HTML file",
+    "run": "run an extractor over the articles",
+    "convert": "convert between formats, or into shards",
+    "leaderboard": "add, check and build submissions",
+    "publish": "build the dataset repository, and upload it to the Hub",
+    "describe": "print what the package knows: metrics, labels, formats, limits, schema, prompt",
+}
+FAULTY = 2
+INTERRUPTED = 130
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose messages may hold any argument."""
+
+    def error(self, message: str) -> NoReturn:
+        from dateline.files.faults import printable
+
+        super().error(printable(message))
+
+
+def parser(chosen: str) -> argparse.ArgumentParser:
+    """All commands by name, and the options of the chosen one; the others stay unimported."""
+    about = "A benchmark for information extraction from news."
+    top = Parser(prog="dateline", description=about, allow_abbrev=False)
+    top.add_argument("--version", action="version", version=f"dateline {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    for name, help_ in COMMANDS.items():
+        added = commands.add_parser(name, help=help_, description=help_, allow_abbrev=False)
+        if name == chosen:
+            module = import_module(f"dateline.cli.{name}")
+            module.add(added)
+            added.set_defaults(run=module.run)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Parse, run, and report."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's linear algebra is never called; its threads cost 0.1 s to start
+    atexit.register(gc.freeze)  # when the process ends, everything goes; a last search for cycles takes a seventh of a short run
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = parser(given[0] if given else "").parse_args(given)
+    from dateline.files.faults import DataError, printable
+
+    try:
+        return int(options.run(options))
+    except DataError as error:
+        sys.stderr.write(f"{error}\n")
+    except BrokenPipeError:
+        sys.stderr.close()
+    except (ValueError, OSError, ImportError) as error:
+        sys.stderr.write(f"dateline: {printable(str(error))}\n")
+    except KeyboardInterrupt:
+        sys.stderr.write("dateline: interrupted\n")
+        return INTERRUPTED
+    return FAULTY
+

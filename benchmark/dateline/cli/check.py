@@ -1,0 +1,44 @@
+"""`dateline check`."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.corpus.gold import Gold
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="predictions; left out, the gold itself is checked")
+    parser.add_argument("--gold", metavar="PATH", help="your own gold: predictions are checked against it, or it alone")
+    parser.add_argument("--format", default="", metavar="NAME", help="the files' format; left out, it is recognised")
+    parser.add_argument("--limit", action="append", default=[], metavar="NAME=N", help="raise a limit")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Report faults; with none, say what was checked."""
+    from dateline.corpus.gold import load_gold, shipped_gold
+    from dateline.corpus.predictions import Reading, paired, read_any
+    from dateline.files import LIMITS
+    from dateline.files.progress import watched
+
+    limits = LIMITS.raised(options.limit)
+    if not options.paths and options.gold:
+        return passed(load_gold(options.gold, limits))
+    if not options.paths:
+        return passed(shipped_gold())
+    against = load_gold(options.gold, limits)
+    reads = read_any(options.paths, against, Reading(), format_=options.format, limits=limits)
+    pairs = list(watched(paired(against, reads, Reading(), limits=limits), "checked"))
+    present = sum(pred is not None for _, pred in pairs)
+    sys.stdout.write(f"{present} of {len(pairs)} documents, no faults\n")
+    return 0
+
+
+def passed(own: "Gold") -> int:
+    """Say of gold that nothing is wrong with it."""
+    from dateline.files.output import say
+
+    say(f"{own.name}#{own.digest}: {len(own.documents)} documents, no faults", sys.stdout)
+    return 0

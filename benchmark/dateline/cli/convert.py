@@ -1,0 +1,81 @@
+"""`dateline convert`."""
+
+import argparse
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from dateline.corpus.gold import Gold, load_gold
+from dateline.corpus.predictions import Reading, paired, read_any
+from dateline.document import Document
+from dateline.files import bytes_of, expand
+from dateline.files.folder import remade
+from dateline.files.output import write_bytes
+from dateline.files.progress import Progress
+from dateline.files.shards import hashed
+from dateline.formats import native, writer
+from dateline.formats.native import read_all
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("input", metavar="IN")
+    parser.add_argument("output", metavar="OUT")
+    parser.add_argument("--gold", metavar="PATH", help="the gold whose texts the files are about")
+    parser.add_argument("--from", dest="source", default="", metavar="FORMAT", help="the input's format; left out, it is recognised")
+    parser.add_argument("--to", default="", metavar="FORMAT", help="the output's format; left out, by OUT's ending, else native")
+    parser.add_argument("--shards", type=int, default=0, metavar="N", help="write N shards by document id into the folder OUT")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Convert a file, or split it into shards."""
+    from dateline.files.output import say
+
+    number = (
+        shard(options.input, options.output, options.shards)
+        if options.shards
+        else convert(options.input, options.output, options.gold, options.source, options.to or by_ending(options.output))
+    )
+    say(f"wrote {number} documents to {options.output}")
+    return 0
+
+
+def by_ending(path: str) -> str:
+    """The format that a file's name asks for."""
+    endings = {".conll": "conll", ".ann": "brat", ".bio": "conll"}
+    return next((name for ending, name in endings.items() if path.endswith(ending)), "native")
+
+
+def convert(source: str, target: str, gold: str | None, from_: str, to: str) -> int:
+    """Read in any format against a gold's texts, write in another; returns the number of documents."""
+    against: Gold = load_gold(gold)
+    write = writer(to)
+    pairs = paired(against, read_any([source], against, Reading(), format_=from_), Reading())
+    found = [(pred, gold_document.text) for gold_document, pred in pairs if pred is not None]
+    write_bytes(target, write([document for document, _ in found], [text or "" for _, text in found]))
+    return len(found)
+
+
+def shard_of(name: str, shards: int) -> int:
+    """The shard of a document id: the same in every file, on every machine."""
+    return hashed(name.encode()) % shards
+
+
+def shard(source: str, target: str, shards: int) -> int:
+    """Split native documents into `OUT/shard-KKKKK-of-NNNNN.jsonl`; returns their number."""
+    if shards < 1:
+        msg = "--shards wants a number from 1"
+        raise ValueError(msg)
+    with remade(Path(target), "convert --shards") as part, contextlib.ExitStack() as stack:
+        streams = [stack.enter_context((part / f"shard-{k:05}-of-{shards:05}.jsonl").open("wb")) for k in range(shards)]
+        progress = stack.enter_context(Progress("sharded", bytes_of(expand(source))))
+        for document in documents(source):
+            line = native.write([document], [])
+            streams[shard_of(document.id, shards)].write(line)
+            progress.step(1, len(line))
+    return progress.documents
+
+
+def documents(source: str) -> Iterator[Document]:
+    """The native documents of a file or folder."""
+    return (read.document for read in read_all(expand(source)))

@@ -1,0 +1,96 @@
+"""What the package knows, as text derived from its own definitions."""
+
+import argparse
+import inspect
+import sys
+import textwrap
+from dataclasses import fields
+
+import msgspec
+
+from dateline.document import LAYERS, Document
+from dateline.document import labels as inventory
+from dateline.files import LIMITS, SUBMISSION
+from dateline.formats import module_of, names
+from dateline.integrations.prompt import instructions
+from dateline.kernel.metric import Metric
+from dateline.metrics import choices, classes, headlines
+
+WIDTH = 96
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("topic", choices=[*TOPICS])
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print a topic."""
+    sys.stdout.write(TOPICS[options.topic]())
+    return 0
+
+
+def metrics() -> str:
+    """Every metric with its parameters and definition, by layer."""
+    out = [
+        "# Metrics",
+        "",
+        "A metric is written as its name, with the parameters that differ from the defaults (the first of each list),",
+        "and `@LABEL` for one slice.",
+        "",
+    ]
+    for layer in (*LAYERS, "whole"):
+        out += [f"## {layer}", ""]
+        if layer in headlines():
+            out += [f"Headline: `{headlines()[layer]}`", ""]
+        for cls in classes().values():
+            if cls.layer == layer:
+                out += metric_lines(cls)
+    return "\n".join(out).rstrip() + "\n"
+
+
+def metric_lines(cls: type[Metric]) -> list[str]:
+    """One metric."""
+    parameters = [f"{name}={'|'.join(values) or '…'}" for name, values in choices(cls).items()]
+    signature = f"{cls.__name__}({', '.join(parameters)})" if parameters else cls.__name__
+    return [f"### `{signature}`", "", textwrap.fill(" ".join((inspect.getdoc(cls) or "").split()), WIDTH), ""]
+
+
+def labels() -> str:
+    """The inventories with definitions and projections."""
+    names = ("entities", "relations", "events", "roles", "level", "time", "basis", "realis", "polarity", "kind", "status")
+    parts = [f"## {name}\n\n{inventory.markdown(name)}\n" for name in names]
+    tables = inventory.tables()["entities"]
+    header = "| type | " + " | ".join(inventory.PROJECTIONS) + " |\n|" + "---|" * (len(inventory.PROJECTIONS) + 1)
+    rows = "\n".join(f"| `{key}` | " + " | ".join(t[p] for p in inventory.PROJECTIONS) + " |" for key, t in tables.items())
+    return "# Labels\n\n" + "\n".join(parts) + f"\n## projections\n\n`-` is out of scope: left out on both sides.\n\n{header}\n{rows}\n"
+
+
+def formats() -> str:
+    """Every format: what it is, its unit, what it loses."""
+    out = ["# Formats", ""]
+    for module in names():
+        found = module_of(module)
+        out += [f"## {module}", "", textwrap.fill(" ".join((inspect.getdoc(found) or "").split()), WIDTH), ""]
+    return "\n".join(out)
+
+
+def limits() -> str:
+    """The limits and those of a leaderboard submission."""
+    rows = [f"| `{f.name}` | {getattr(LIMITS, f.name):,} | {getattr(SUBMISSION, f.name):,} |" for f in fields(LIMITS)]
+    return (
+        "\n".join(
+            ["# Limits", "", "`--limit NAME=N` raises one.", "", "| limit | anywhere | leaderboard submission |", "|---|---|---|", *rows]
+        )
+        + "\n"
+    )
+
+
+def schema() -> str:
+    """The JSON Schema of a prediction, derived from the document's types."""
+    found = msgspec.json.schema(Document)
+    found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
+
+
+TOPICS = {"metrics": metrics, "labels": labels, "formats": formats, "limits": limits, "schema": schema, "prompt": instructions}

@@ -1,0 +1,61 @@
+"""`dateline leaderboard`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("action", choices=("build", "check", "add"))
+    parser.add_argument("predictions", nargs="?", metavar="PREDICTIONS", help="add: a file in any format")
+    parser.add_argument("--board", default="leaderboard", metavar="DIR", help="the board's folder (leaderboard)")
+    parser.add_argument("--without-texts", action="store_true", help="build: no page shows the articles")
+    parser.add_argument("--name", help="add: the submission's folder")
+    parser.add_argument("--title", help="add: the name to show; left out, --name")
+    parser.add_argument("--author", action="append", default=[], help="add: may be given again")
+    parser.add_argument("--licence", default="unknown", help="add: of the system")
+    parser.add_argument("--link", default="", help="add: where it is described")
+    parser.add_argument("--command", default="", help="add: what reproduces the predictions")
+    parser.add_argument("--parameters", default="", help="add: its size")
+    parser.add_argument(
+        "--texts-seen", default="unknown", choices=("yes", "no", "unknown"), help="add: were the articles in its training data?"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build, check or add."""
+    from dateline.files.output import say
+    from dateline.leaderboard import board
+
+    root = Path(options.board)
+    if not (root / "README.md").exists():
+        msg = f"--board {options.board}: is no board's folder; it has no README.md"
+        raise ValueError(msg)
+    if options.action == "build":
+        sys.stdout.write(f"wrote {len(board.build(root, without_texts=options.without_texts))} files\n")
+    elif options.action == "check":
+        number, waiting = board.check(root)
+        say(f"{number} submissions, no faults", sys.stdout)
+        for name in waiting:
+            say(f"not yet built: {name}", sys.stdout)
+    else:
+        say(f"wrote {added(options, root)}", sys.stdout)
+    return 0
+
+
+def added(options: argparse.Namespace, root: Path) -> Path:
+    """The new submission's folder."""
+    from dateline.corpus.gold import shipped_gold
+    from dateline.corpus.predictions import Reading, paired, read_any
+    from dateline.files import SUBMISSION
+    from dateline.leaderboard import submissions as leaderboard
+
+    if not options.predictions or not options.name or not options.author:
+        msg = "leaderboard add wants PREDICTIONS, --name and --author"
+        raise ValueError(msg)
+    reads = read_any([options.predictions], shipped_gold(), Reading(), limits=SUBMISSION)
+    documents = [pred for _, pred in paired(shipped_gold(), reads, Reading(), limits=SUBMISSION) if pred is not None]
+    known = {k: getattr(options, k) for k in ("licence", "link", "command", "parameters", "texts_seen")}
+    system = leaderboard.System(name=options.title or options.name, authors=tuple(options.author), **known)
+    return leaderboard.add(root, options.name, documents, system)

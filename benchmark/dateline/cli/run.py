@@ -1,0 +1,32 @@
+"""`dateline run`."""
+
+import argparse
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("system", metavar="SYSTEM", help="a baseline's name, or module:callable from a text to a document")
+    parser.add_argument("--gold", metavar="PATH", help="run over the texts of this gold")
+    parser.add_argument("-o", "--output", default="-", metavar="FILE", help="the file to write; left out, standard output")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run an extractor over the articles and write native JSONL."""
+    from dateline.baselines import answer, find
+    from dateline.corpus.gold import load_gold
+    from dateline.corpus.seeds import seeds
+    from dateline.files.output import say, write_bytes
+    from dateline.files.progress import watched
+    from dateline.formats import native
+
+    texts = {name: document.text for name, document in load_gold(options.gold).documents.items()} if options.gold else dict(seeds())
+    without = [name for name, text in texts.items() if text is None]
+    if without:
+        msg = f"{options.gold}: {len(without)} documents have no text to run over, as {without[0]!r}; give `text` in the gold"
+        raise ValueError(msg)
+    system = find(options.system)
+    content = native.write(answer(system, options.system, name, text or "") for name, text in watched(texts.items(), "run"))
+    write_bytes(options.output, content)
+    if options.output != "-":
+        say(f"wrote {len(texts)} documents to {options.output}")
+    return 0

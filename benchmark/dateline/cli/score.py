@@ -1,0 +1,94 @@
+"""`dateline score`."""
+
+import argparse
+import re
+import sys
+
+UNMET = 1
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument(
+        "predictions", nargs="+", metavar="PREDICTIONS", help="files or folders, shards of one submission; - reads standard input"
+    )
+    parser.add_argument("--gold", metavar="PATH", help="your own gold, a file or a folder; left out, the shipped one")
+    parser.add_argument(
+        "-m", "--metric", action="append", default=[], metavar="METRIC", help="as NER, 'NER(match=partial)' or NER@PER; may be given again"
+    )
+    parser.add_argument("--format", default="", metavar="NAME", help="the predictions' format; left out, it is recognised")
+    parser.add_argument(
+        "--labels", default="", metavar="NAME|FILE", help="the labels= of every metric that has it: ontonotes, conll, ace or a TOML file"
+    )
+    parser.add_argument("--by", action="append", default=[], metavar="AXIS", help="slices and their mean: type, level, kind, document, …")
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="print JSON")
+    shape.add_argument("--markdown", action="store_true", help="print Markdown")
+    parser.add_argument("--rows", metavar="FILE", help="write the table of rows as CSV or Parquet")
+    parser.add_argument("--errors", action="store_true", help="list every error with its text, and the cascade")
+    parser.add_argument("--kappa", action="store_true", help="agreement on attributes of matched items, by Cohen's kappa")
+    parser.add_argument("--strict", action="store_true", help="a repair is a fault")
+    parser.add_argument("--limit", action="append", default=[], metavar="NAME=N", help="raise a limit")
+    parser.add_argument(
+        "--jobs", default="", metavar="N|tcp://HOST:PORT", help="count native JSONL in N processes, 0 for one a core, or on a Dask cluster"
+    )
+    parser.add_argument("--fail-under", action="append", default=[], metavar="'METRIC>=X'", help="exit 1 if a score's F1 is lower")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Score, print, and judge `--fail-under`."""
+    from dateline.corpus.predictions import Reading, refuse_repairs
+    from dateline.evaluation.report import Request, labelled
+    from dateline.evaluation.score import score_paths
+    from dateline.files import LIMITS
+    from dateline.files.output import say
+    from dateline.metrics import parse
+    from dateline.reporting import rows
+    from dateline.reporting import text as report
+
+    floors = [floor(text) for text in options.fail_under]
+    request = Request(
+        metrics=tuple(parse(name) for name in options.metric),
+        also=tuple(parse(name) for name, _ in floors),
+        axes=tuple(axis for given in options.by for axis in given.split(",")) or ("type",),
+        projection=options.labels,
+        rows=bool(options.rows),
+        limits=LIMITS.raised(options.limit),
+        means=bool(options.by),
+        details=options.errors or options.kappa,
+    )
+    reading = Reading()
+    found = score_paths(options.predictions, options.gold, request, reading, format_=options.format, jobs=options.jobs)
+    if options.strict:
+        refuse_repairs(reading)
+    if options.rows:
+        rows.write(options.rows, found.result.rows)
+    sys.stdout.write(shaped(options, report, found))
+    if options.errors and not options.json:
+        sys.stdout.write(report.error_list(found))
+    if options.kappa and not options.json:
+        sys.stdout.write(report.kappa_table(found))
+    unmet = [
+        (name, least, got) for name, least in floors if (got := found[str(labelled(parse(name), options.labels))].f1) is None or got < least
+    ]
+    for name, least, got in unmet:
+        say(f"dateline: {name} is {'undefined' if got is None else f'{got:.4f}'}, under {least}")
+    return UNMET if unmet else 0
+
+
+def shaped(options: argparse.Namespace, report, found) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001 - a callable and reports, typed where they are made
+    """The report in the shape that was asked for."""
+    from dateline.reporting import json as record
+
+    if options.json:
+        return str(record.as_json(found, errors=options.errors, kappa=options.kappa).decode())
+    return str(report.markdown(found) if options.markdown else report.table(found, 10_000 if options.by else report.SLICES))
+
+
+def floor(text: str) -> tuple[str, float]:
+    """A `--fail-under` condition."""
+    shape = re.fullmatch(r"(.+?)\s*>=\s*(\d*\.?\d+)", text)
+    if not shape or not 0 <= float(shape[2]) <= 1:
+        msg = f"--fail-under {text!r}: write 'METRIC>=X' with X between 0 and 1, as 'NER>=0.8'"
+        raise ValueError(msg)
+    return shape[1], float(shape[2])

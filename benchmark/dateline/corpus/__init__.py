@@ -1,0 +1,1 @@
+"""Bytes into checked documents: articles, gold, predictions."""

@@ -1,0 +1,148 @@
+"""The one way in for a document: its strings are placed in its text, then every fault of it is found.
+
+Most documents need neither: `fine` tells them in one quick pass, so that only those in doubt are placed and checked in full.
+"""
+
+from dataclasses import dataclass, field
+from operator import lt
+from typing import NamedTuple
+
+from dateline.corpus.check import OPEN, check, labels_outside
+from dateline.corpus.grounding import ungrounded
+from dateline.corpus.place import Alignment, Choice, place
+from dateline.document import TITLE, UNSPECIFIED, Document
+from dateline.document.index import Side
+from dateline.document.inventory import Inventory, used
+from dateline.files import Limits
+from dateline.files.faults import Fault
+
+ENDLESS = 1 << 62  # the size of a text that nobody has
+
+
+@dataclass
+class Noted:
+    """What placing strings has to tell: how each was found, which could stand elsewhere, and those that were found nowhere."""
+
+    alignment: Alignment = field(default_factory=Alignment)
+    choices: list[Choice] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+
+class Accepted(NamedTuple):
+    """A document with its strings placed, as it is counted, and what is wrong with it."""
+
+    side: Side
+    faults: list[Fault]
+
+
+def accept(
+    document: Document,
+    text: str | None,
+    where: tuple[str, int],
+    limits: Limits,
+    noted: Noted,
+    inventory: Inventory = OPEN,
+    *,
+    gold: bool = False,
+) -> Accepted:
+    """Place, then check; gold must stand in its text as well. `where` is the document's file and line."""
+    side = Side(document)
+    if fine(side, text, limits, gold=gold):
+        outside = [] if inventory is OPEN or used([document]).within(inventory) else labels_outside(document, inventory)
+        return Accepted(side, [Fault(*where, path, what, fix) for path, what, fix, _ in outside])
+    if text is not None:
+        document, alignment = place(document, text, noted.choices)
+        noted.alignment = noted.alignment.plus(alignment)
+        if not gold:
+            noted.lost += lost_in(document)
+        side = Side(document)
+    faults = check(document, text, where, inventory, limits)
+    return Accepted(side, [*faults, *ungrounded(document, where)] if gold else faults)
+
+
+def lost_in(document: Document) -> list[str]:
+    """The strings of a document's items that were found nowhere."""
+    placed = (*(document.mentions or ()), *(document.times or ()), *(document.events or ()))
+    return [item.text for item in placed if item.aligned == "none" and item.text and item.start is None]
+
+
+def fine(side: Side, text: str | None, limits: Limits, *, gold: bool = False) -> bool:
+    """Whether `place` would change nothing and `check`, without an inventory, find nothing; `False` may also mean doubt."""
+    document = side.document
+    size = ENDLESS if text is None else len(text)
+    layers = (document.mentions, document.entities, document.times, document.relations, document.events, document.quotes)
+    if max([len(layer or ()) for layer in layers]) > limits.items:
+        return False
+    if document.text is not None and text is not None and document.text is not text and document.text != text:
+        return False
+    if not mentions_fine(side, text, size):
+        return False
+    if not any(layers[1:]):
+        ids = [mention.id for mention in document.mentions or () if mention.id is not None]
+        return len(set(ids)) == len(ids)
+    return others_fine(document, text, size, limits) and names_fine(document, gold=gold)
+
+
+def mentions_fine(side: Side, text: str | None, size: int) -> bool:
+    """Whether every mention is of one piece that is its own text, with its head inside the text, and no span is in two entities."""
+    mentions, spans = side.document.mentions or (), side.spans
+    if side.brief and spans.starts and spans.pieces is None:
+        inside = spans.starts[0] >= 0 and max(spans.ends) <= size and all(map(lt, spans.starts, spans.ends))
+        if inside and side.single:
+            return True
+    owner: dict[tuple[int, int], str] = {}
+    for m in mentions:
+        start, end, entity = m.start, m.end, m.entity
+        if start is None or end is None or not 0 <= start < end <= size or m.fragments is not None:
+            return False
+        if m.text is not None and text is not None and text[start:end] != m.text:
+            return False
+        if (m.head is not None and not within(m.head, size)) or (m.score is not None and not 0 <= m.score <= 1):
+            return False
+        if entity is not None and owner.setdefault((start, end), entity) != entity:
+            return False
+    return True
+
+
+def others_fine(document: Document, text: str | None, size: int, limits: Limits) -> bool:
+    """Whether the other items have their spans in the text, and scores that are probabilities; sets are in doubt."""
+    scored = (document.entities, document.times, document.relations, document.events, document.quotes)
+    if any([item.score is not None and not 0 <= item.score <= 1 for layer in scored for item in layer or ()]):
+        return False
+    for item in (*(document.times or ()), *(document.events or ())):
+        start, end = item.start, item.end
+        if start is None or end is None or not 0 <= start < end <= size:
+            return False
+        if item.text is not None and text is not None and text[start:end] != item.text:
+            return False
+    for q in document.quotes or ():
+        if not 0 < len(q.spans) <= limits.fragments or q.text is not None or q.nth is not None:
+            return False
+        if not all([within(span, size) for span in (*q.spans, *(q.verbatim or ()))]) or (q.cue is not None and not within(q.cue, size)):
+            return False
+    return not any([entity.members for entity in document.entities or ()]) and all(
+        [within(span, size) for relation in document.relations or () for span in relation.evidence or ()]
+    )
+
+
+def names_fine(document: Document, *, gold: bool) -> bool:
+    """Whether no two items have one id, and all references name something: in gold something that stands in the text."""
+    mentions, entities, relations = document.mentions or (), document.entities or (), document.relations or ()
+    events, quotes = document.events or (), document.quotes or ()
+    placed = [mention.id for mention in mentions] + [time.id for time in document.times or ()] + [event.id for event in events]
+    declared = [entity.id for entity in entities]
+    ids = placed + declared + [relation.id for relation in relations] + [quote.id for quote in quotes]
+    if len(set(ids)) != len(ids) - max(0, ids.count(None) - 1):
+        return False
+    if gold and TITLE in {*[mention.type for mention in mentions], *[entity.type for entity in entities]}:
+        return False
+    known: set[object] = {UNSPECIFIED, None}.union(placed, [mention.entity for mention in mentions], () if gold else declared)
+    said = [event.asserted_by for event in events] + [relation.asserted_by for relation in relations]
+    people = [who for quote in quotes for who in (quote.speaker, quote.addressee, quote.via)]
+    fillers = [argument.filler for event in events for argument in event.arguments]
+    return known.issuperset([end for relation in relations for end in (relation.head, relation.tail)] + fillers + said + people)
+
+
+def within(span: object, size: int) -> bool:
+    """Whether a span is offsets inside a text."""
+    return isinstance(span, tuple) and 0 <= span[0] < span[1] <= size

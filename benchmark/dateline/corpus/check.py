@@ -1,0 +1,227 @@
+"""Every fault of a document: spans, texts, ids, references, labels. All are found, each with its place and a fix."""
+
+import itertools
+import math
+from collections import Counter
+from collections.abc import Iterator
+
+from dateline.corpus.difference import difference, moved
+from dateline.document import UNSPECIFIED, Document, Entity, Event, Inline, Mention, Placed, Quote, Relation, Span, Time
+from dateline.document.index import pieces_of
+from dateline.document.inventory import Inventory
+from dateline.files import LIMITS, Limits
+from dateline.files.faults import Fault, Suggestion, window
+
+Found = tuple[str, str, str | Suggestion, str]
+OPEN = Inventory()
+MOST = 100  # faults of one kind that are kept
+
+
+def check(
+    document: Document, text: str | None, place: tuple[str, int], inventory: Inventory = OPEN, limits: Limits = LIMITS
+) -> list[Fault]:
+    """All faults of a document against its text and the inventory of labels; `place` is its file and line."""
+    found = [*sizes(document, limits)]
+    if not found:
+        kinds = (identity(document), spans(document, text), references(document), sets(document, limits), clusters(document))
+        found = [fault for kind in (*kinds, labels_outside(document, inventory)) for fault in itertools.islice(kind, MOST)]
+    file, line = place
+    return [Fault(file, line, path, what, fix, around) for path, what, fix, around in found]
+
+
+def sizes(document: Document, limits: Limits) -> Iterator[Found]:
+    """Past a limit."""
+    for layer in ("mentions", "entities", "times", "relations", "events", "quotes"):
+        number = len(getattr(document, layer) or ())
+        if number > limits.items:
+            yield (
+                f"$.{layer}",
+                f"has {number:,} items, more than {limits.items:,} (limit items)",
+                "split it; `score` and `check` take --limit items=N",
+                "",
+            )
+    for number, mention in enumerate(document.mentions or ()):
+        if len(mention.fragments or ()) > limits.fragments:
+            what = f"has {len(mention.fragments or ()):,} fragments, more than {limits.fragments:,} (limit fragments)"
+            yield f"$.mentions[{number}]", what, "join them; `score` and `check` take --limit fragments=N", ""
+    for number, quote in enumerate(document.quotes or ()):
+        if len(quote.spans) > limits.fragments:
+            what = f"has {len(quote.spans):,} fragments, more than {limits.fragments:,} (limit fragments)"
+            yield f"$.quotes[{number}]", what, "join them; `score` and `check` take --limit fragments=N", ""
+
+
+def everything(document: Document) -> Iterator[tuple[str, Mention | Entity | Time | Relation | Event | Quote]]:
+    """Every item with its path."""
+    for layer in ("mentions", "entities", "times", "relations", "events", "quotes"):
+        for number, item in enumerate(getattr(document, layer) or ()):
+            yield f"$.{layer}[{number}]", item
+
+
+def identity(document: Document) -> Iterator[Found]:
+    """Ids given twice; scores that are no probability."""
+    counts = Counter(item.id for _, item in everything(document) if item.id is not None)
+    repeated = {name for name, number in counts.items() if number > 1}
+    seen: set[str] = set()
+    for path, item in everything(document):
+        if item.id in repeated and item.id in seen:
+            yield f"{path}.id", f"id {item.id!r} is given twice", "ids are unique in the document, over all layers", ""
+        if item.id is not None:
+            seen.add(item.id)
+        if item.score is not None and not (math.isfinite(item.score) and 0 <= item.score <= 1):
+            yield f"{path}.score", f"score {item.score} is not between 0 and 1", "give a probability, or leave it out", ""
+
+
+def spans(document: Document, text: str | None) -> Iterator[Found]:
+    """Spans that are empty, outside the text, half given, or disagree with the item's own text."""
+    for path, item in everything(document):
+        if isinstance(item, Mention | Time | Event):
+            yield from own_span(path, item, text)
+        for name, span in inner_spans(item):
+            yield from bounds(f"{path}.{name}", span, text)
+        if isinstance(item, Quote) and not item.spans:
+            yield path, "has no content", "give `spans` [[start, end], …] or `text`", ""
+    if document.text is not None and text is not None and document.text != text:
+        yield (
+            "$.text",
+            f"differs from the gold's text: {difference(document.text, text)}",
+            "leave `text` out, or give the article's own",
+            "",
+        )
+
+
+def own_span(path: str, item: Placed, text: str | None) -> Iterator[Found]:
+    """Faults of the span that an item itself has."""
+    if isinstance(item, Mention) and item.fragments == ():
+        yield f"{path}.fragments", "is empty", "leave it out, or give the fragments", ""
+        return
+    if item.start is None or item.end is None:
+        if item.aligned != "none" and not (isinstance(item, Mention) and item.fragments):
+            yield path, "has no place", "give `start` and `end`, or the exact string as `text`", ""
+        return
+    wrong = list(bounds(path, (item.start, item.end), text))
+    yield from wrong
+    if isinstance(item, Mention) and item.fragments is not None:
+        pieces = [piece for piece in item.fragments if isinstance(piece, tuple)]
+        if sorted(pieces) != pieces or any(a[1] > b[0] for a, b in itertools.pairwise(pieces)):
+            yield f"{path}.fragments", "are not in order, or overlap", "sort them and join what touches", ""
+        if pieces and (item.start, item.end) != (pieces[0][0], pieces[-1][1]):
+            yield path, "`start` and `end` are not the hull of `fragments`", f"give start {pieces[0][0]} and end {pieces[-1][1]}", ""
+    elif not wrong and text is not None and item.text is not None and item.aligned in {None, "exact"}:
+        there = text[item.start : item.end]
+        if there != item.text:
+            what = f"text {item.text!r} differs from the article's {there!r}: {difference(item.text, there)}"
+            yield path, what, moved(item.text, item.start, text), window(text, item.start, item.end)
+
+
+def inner_spans(item: object) -> Iterator[tuple[str, Span]]:
+    """The other spans of an item, by name."""
+    if isinstance(item, Mention):
+        named = [("head", item.head), *((f"fragments[{i}]", piece) for i, piece in enumerate(item.fragments or ()))]
+    elif isinstance(item, Relation):
+        named = [(f"evidence[{i}]", span) for i, span in enumerate(item.evidence or ())]
+    elif isinstance(item, Quote):
+        named = [(f"spans[{i}]", span) for i, span in enumerate(item.spans)]
+        named += [("cue", item.cue), *((f"verbatim[{i}]", span) for i, span in enumerate(item.verbatim or ()))]
+    else:
+        named = []
+    named += [(name, (who.start, who.end)) for name, who in inline(item) if who.start is not None and who.end is not None]
+    return ((name, span) for name, span in named if isinstance(span, tuple))
+
+
+def inline(item: object) -> list[tuple[str, Inline]]:
+    """The inline references of an item, by path."""
+    return [(name, who) for name, who in pointers(item) if isinstance(who, Inline)]
+
+
+def bounds(path: str, span: Span, text: str | None) -> Iterator[Found]:
+    """An empty span, or one outside the text."""
+    start, end = span
+    if start < 0 or end <= start:
+        yield path, f"span [{start}, {end}] is empty or runs backwards", "start is the first character, end the one after the last", ""
+    elif text is not None and end > len(text):
+        what = f"span [{start}, {end}] ends after the text, which has {len(text)} characters"
+        yield path, what, "count Unicode code points, newlines included", window(text, start, end)
+
+
+def pointers(item: object) -> Iterator[tuple[str, str | Inline]]:
+    """The references of an item, by path."""
+    if isinstance(item, Relation):
+        named = [("head", item.head), ("tail", item.tail), ("asserted_by", item.asserted_by)]
+    elif isinstance(item, Event):
+        named = [(f"arguments[{i}].filler", argument.filler) for i, argument in enumerate(item.arguments)]
+        named.append(("asserted_by", item.asserted_by))
+    elif isinstance(item, Quote):
+        named = [("speaker", item.speaker), ("addressee", item.addressee), ("via", item.via)]
+    elif isinstance(item, Entity):
+        named = [(f"members[{i}]", member) for i, member in enumerate(item.members or ())]
+    else:
+        named = []
+    return ((name, who) for name, who in named if who is not None)
+
+
+def references(document: Document) -> Iterator[Found]:
+    """Ids that nothing has."""
+    ids = {item.id for _, item in everything(document) if item.id is not None and not isinstance(item, Relation | Quote)}
+    ids |= {mention.entity for mention in document.mentions or () if mention.entity is not None}
+    known = tuple(ids)
+    for path, item in everything(document):
+        for name, who in pointers(item):
+            if isinstance(who, str) and who not in ids and who != UNSPECIFIED:
+                yield f"{path}.{name}", f"nothing has the id {who!r}", Suggestion(who, known) if known else "declare it", ""
+            elif isinstance(who, Inline) and who.text is None and (who.start is None or who.end is None):
+                yield f"{path}.{name}", "names nothing", 'give an id, {"text": "…"} or {"start": …, "end": …}', ""
+
+
+def sets(document: Document, limits: Limits) -> Iterator[Found]:
+    """A set that contains itself, or that nests or spells out too far: members are put in the place of sets until none is left."""
+    members = {entity.id: entity.members or () for entity in document.entities or ()}
+    places = {entity.id: number for number, entity in enumerate(document.entities or ())}
+    left = {name: inner for name, inner in members.items() if inner}
+    depth = dict.fromkeys(members.keys() - left.keys(), 0)
+    size = dict.fromkeys(depth, 1)
+    for level in range(1, limits.nesting + 1):
+        done = [name for name, inner in left.items() if all(member in depth or member not in members for member in inner)]
+        for name in done:
+            depth[name], size[name] = level, 1 + sum(size.get(member, 1) for member in left.pop(name))
+        if not done:
+            break
+    total = sum(size[name] for name, inner in members.items() if inner and name in size)
+    if total > limits.items:
+        yield "$.entities", f"has sets of {total:,} members in all (limit items)", "name what each set holds directly", ""
+    for name, inner in left.items():
+        if name in inner or any(name in members.get(member, ()) for member in inner):
+            yield f"$.entities[{places[name]}].members", f"the set {name!r} contains itself", "list only other entities", ""
+        else:
+            what = f"the set {name!r} contains itself, or nests deeper than {limits.nesting} (limit nesting)"
+            yield f"$.entities[{places[name]}].members", what, "list only entities that do not hold it", ""
+
+
+def clusters(document: Document) -> Iterator[Found]:
+    """One span under two entity values."""
+    seen: dict[object, str] = {}
+    for number, mention in enumerate(document.mentions or ()):
+        pieces = pieces_of(mention, number)
+        if mention.entity is None or pieces[0][0] < 0:
+            continue
+        other = seen.setdefault(pieces, mention.entity)
+        if other != mention.entity:
+            what = f"span [{pieces[0][0]}, {pieces[-1][1]}] is in two entities, {other!r} and {mention.entity!r}"
+            yield f"$.mentions[{number}].entity", what, "a span belongs to one entity: choose", ""
+
+
+def labels_outside(document: Document, inventory: Inventory) -> Iterator[Found]:
+    """Labels outside the inventory."""
+
+    def closed(path: str, label: str | None, known: frozenset[str] | None) -> Iterator[Found]:
+        if label and known is not None and label not in known:
+            yield path, f"label {label!r} is not in the inventory", Suggestion(label, tuple(known), " or map yours with --labels"), ""
+
+    for path, item in everything(document):
+        if isinstance(item, Mention | Entity):
+            yield from closed(f"{path}.type", item.type, inventory.entities)
+        elif isinstance(item, Relation):
+            yield from closed(f"{path}.type", item.type, inventory.relations)
+        elif isinstance(item, Event):
+            yield from closed(f"{path}.type", item.type, inventory.events)
+            for number, argument in enumerate(item.arguments):
+                yield from closed(f"{path}.arguments[{number}].role", argument.role, inventory.roles)

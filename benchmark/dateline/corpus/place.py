@@ -1,0 +1,177 @@
+"""Offset-less items of a document get their spans, at the door; what is found nowhere says so."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+from msgspec.structs import replace
+
+from dateline.corpus.align import Aligner, Placement
+from dateline.document import AnySpan, Argument, Document, Event, Inline, Mention, Quote, Reference, Relation, Span, TextSpan, Time
+
+P = TypeVar("P", Mention, Time, Event)
+
+
+class Alignment(NamedTuple):
+    """How many strings were placed in each way, and how many could have gone elsewhere."""
+
+    exact: int = 0
+    normalised: int = 0
+    fuzzy: int = 0
+    none: int = 0
+    ambiguous: int = 0
+
+    def plus(self, other: "Alignment") -> "Alignment":
+        """Both together."""
+        return Alignment(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+class Choice(NamedTuple):
+    """A string that could stand in several places: its layer, label, the places, and the one that reading order chose."""
+
+    document: str
+    layer: str
+    label: str
+    words: str
+    places: tuple[Span, ...]
+    chosen: Span
+
+
+class Placer:
+    """Places everything that one document gives as strings in its text."""
+
+    def __init__(self, text: str, document: Document) -> None:
+        self.document = document
+        self.labels = {entity.id: entity.type or "" for entity in document.entities or ()}
+        self.choices: list[Choice] = []
+        self.aligner = Aligner(text)
+        self.references = Aligner(text)
+        self.found: list[Placement] = []
+
+    def note(self, placement: Placement) -> Placement:
+        """Remember a placement for the report."""
+        self.found.append(placement)
+        return placement
+
+    def span(self, span: AnySpan, *, within: Span | None = None, near: Span = (0, 0)) -> AnySpan:
+        """A span as offsets; one that is found nowhere stays a string."""
+        if not isinstance(span, TextSpan):
+            return span
+        placed = self.note(self.references.place(span.text, span.nth, within=within, near=near)).span
+        return placed if placed is not None else span
+
+    def mentions(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The mentions, longer strings placed first so that a short name is not put inside a long one."""
+        placed = {number: self.mention(m) for number, m in sorted(enumerate(mentions), key=lambda each: -len(each[1].text or ""))}
+        return tuple(placed[number] for number in range(len(mentions)))
+
+    def mention(self, mention: Mention) -> Mention:
+        """One mention with its span, fragments and head."""
+        done: Mention = self.item(mention)
+        if done.fragments is not None:
+            pieces = tuple(self.span(piece) for piece in done.fragments)
+            spans = [piece for piece in pieces if isinstance(piece, tuple)]
+            hull = (min(s for s, _ in spans), max(e for _, e in spans)) if spans else (None, None)
+            done = replace(done, fragments=pieces, start=hull[0], end=hull[1])
+        if isinstance(done.head, TextSpan) and done.start is not None and done.end is not None:
+            done = replace(done, head=self.span(done.head, within=(done.start, done.end) if done.head.nth is None else None))
+        if done.start is not None and done.end is not None:
+            self.aligner.covered.append((done.start, done.end))
+            self.references.covered.append((done.start, done.end))
+        return done
+
+    def item(self, item: P) -> P:
+        """An item with one span of its own; offsets that are given stay."""
+        if item.start is not None or item.text is None or (isinstance(item, Mention) and item.fragments is not None):
+            return item
+        placed = self.note(self.aligner.place(item.text, item.nth))
+        start, end = placed.span or (None, None)
+        if isinstance(item, Mention):
+            self.choose("mentions", item.type or self.labels.get(item.entity or "", ""), item.text, placed)
+        return replace(item, start=start, end=end, nth=None, aligned=placed.aligned)
+
+    def choose(self, layer: str, label: str, words: str, placed: Placement) -> None:
+        """Remember an exact string with several places."""
+        if placed.span is not None and placed.choices > 1 and placed.aligned == "exact":
+            self.choices.append(Choice(self.document.id, layer, label, words, self.aligner.whole_words(words), placed.span))
+
+    def reference(self, reference: Reference, near: Span | None = None) -> Reference:
+        """An inline reference with its span, the occurrence nearest to the item that uses it."""
+        if not isinstance(reference, Inline) or reference.start is not None or reference.text is None:
+            return reference
+        placed = self.note(self.references.place(reference.text, reference.nth, near=near or (0, 0)))
+        start, end = placed.span or (None, None)
+        return replace(reference, start=start, end=end, nth=None, aligned=placed.aligned)
+
+    def relation(self, relation: Relation) -> Relation:
+        """A relation with its evidence and inline arguments."""
+        evidence = tuple(self.span(span) for span in relation.evidence) if relation.evidence is not None else None
+        near = next((span for span in evidence or () if isinstance(span, tuple)), None)
+        asserted = relation.asserted_by
+        return replace(
+            relation,
+            evidence=evidence,
+            head=self.reference(relation.head, near),
+            tail=self.reference(relation.tail, near),
+            asserted_by=self.reference(asserted, near) if asserted is not None else None,
+        )
+
+    def event(self, event: Event) -> Event:
+        """An event with its trigger and fillers."""
+        done = self.item(event)
+        near = span_of(done)
+        filled = tuple(Argument(role=a.role, filler=self.reference(a.filler, near)) for a in done.arguments)
+        asserted = done.asserted_by
+        return replace(done, arguments=filled, asserted_by=self.reference(asserted, near) if asserted is not None else None)
+
+    def quote(self, quote: Quote) -> Quote:
+        """A quote with its contents, cue, people and quoted words."""
+        given: tuple[AnySpan, ...] = quote.spans
+        if not given and quote.text is not None:
+            given = (TextSpan(text=quote.text, nth=quote.nth),)
+        placements = [self.note(self.aligner.place(s.text, s.nth)) if isinstance(s, TextSpan) else None for s in given]
+        if len(given) == 1 and isinstance(given[0], TextSpan) and placements[0]:
+            self.choose("quotes", "", given[0].text, placements[0])
+        spans = tuple(p.span if p and p.span else s for p, s in zip(placements, given, strict=True))
+        ranks = [p.aligned for p in placements if p]
+        worst = max(ranks, key=("exact", "normalised", "fuzzy", "none").index) if ranks else quote.aligned
+        near = next((span for span in spans if isinstance(span, tuple)), None)
+        people = {name: getattr(quote, name) for name in ("speaker", "addressee", "via")}
+        return replace(
+            quote,
+            spans=spans,
+            text=None,
+            nth=None,
+            aligned=worst,
+            cue=self.span(quote.cue, near=near or (0, 0)) if quote.cue is not None else None,
+            verbatim=tuple(self.span(v, near=near or (0, 0)) for v in quote.verbatim) if quote.verbatim is not None else None,
+            **{name: self.reference(who, near) for name, who in people.items() if who is not None},
+        )
+
+
+def span_of(item: Mention | Time | Event) -> Span | None:
+    """Where an item stands, if it was found."""
+    return (item.start, item.end) if item.start is not None and item.end is not None else None
+
+
+def place(document: Document, text: str, choices: list[Choice] | None = None) -> tuple[Document, Alignment]:
+    """A document with offsets everywhere it can have them, and how its strings were found; `choices` takes up those with several places."""
+    placer = Placer(text, document)
+    done = document
+    layers: dict[str, Callable[[Any], Any]] = {
+        "times": placer.item,
+        "relations": placer.relation,
+        "events": placer.event,
+        "quotes": placer.quote,
+    }
+    if document.mentions is not None:
+        done = replace(done, mentions=placer.mentions(document.mentions))
+    for name, put in layers.items():
+        items = getattr(document, name)
+        placer.aligner.restart()
+        if items is not None:
+            done = replace(done, **{name: tuple(put(item) for item in items)})
+    if choices is not None:
+        choices += placer.choices
+    ways = [placement.aligned for placement in placer.found]
+    ambiguous = sum(placement.choices > 1 for placement in placer.found)
+    return done, Alignment(ways.count("exact"), ways.count("normalised"), ways.count("fuzzy"), ways.count("none"), ambiguous)

@@ -1,0 +1,244 @@
+"""One side of a pair: the items of a document in the form that metrics count.
+
+Items stand in canonical order (by spans, then content, never by id), so whatever is counted on ranks is free of order and ids.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from dateline.document import (
+    TITLE,
+    Argument,
+    Document,
+    Entity,
+    Event,
+    Inline,
+    Mention,
+    Placed,
+    Quote,
+    Reference,
+    Relation,
+    Span,
+    Time,
+    answered,
+)
+from dateline.document.spans import Columns, Pieces, Spans, flat, in_order, overlap, swept
+
+Source = Mention | Time | Relation | Event | Argument | Quote | None
+
+
+class Item(NamedTuple):
+    """What an item metric counts: hull, label, what makes it equal to another, and where it came from."""
+
+    start: int
+    end: int
+    label: str
+    key: tuple[object, ...]
+    pieces: Pieces
+    source: Source = None
+
+    def __repr__(self) -> str:
+        return f"Item({self.start}, {self.end}, {self.label!r}, {self.key})"
+
+
+def items(*columns: Iterable[object]) -> list[Item]:
+    """Items from their columns: starts, ends, labels, keys, pieces and sources."""
+    return list(map(partial(tuple.__new__, Item), zip(*columns, strict=True)))
+
+
+order = itemgetter(0, 1, 2, 3)  # canonical order: start, end, label, key
+
+
+def pieces_of(item: Placed, number: int) -> Pieces:
+    """Where an item stands; one that was found nowhere has a place of its own before the text."""
+    if isinstance(item, Mention) and item.fragments and (placed := tuple(sorted(p for p in item.fragments if isinstance(p, tuple)))):
+        return placed
+    if item.start is None or item.end is None:
+        return ((-2 * number - 2, -2 * number - 2),)
+    return ((item.start, item.end),)
+
+
+def shared_characters(gold: Sequence[Item], pred: Sequence[Item]) -> Iterator[tuple[int, int, int]]:
+    """Every pair of overlapping items as ranks, with the characters that they share."""
+    for g, p, shared, _ in swept(columns(gold), columns(pred)):
+        a, b = gold[g].pieces, pred[p].pieces
+        characters = shared if len(a) == 1 == len(b) else overlap(a, b)
+        if characters:
+            yield g, p, characters
+
+
+def columns(items: Sequence[Item]) -> Columns:
+    """Items by offsets and label."""
+    return [item.start for item in items], [item.end for item in items], [item.label for item in items]
+
+
+def reference_span(reference: Inline) -> Span | None:
+    """Where an inline reference stands, when it was found."""
+    return (reference.start, reference.end) if reference.start is not None and reference.end is not None else None
+
+
+def lonely(pieces: Pieces) -> str:
+    """The name of the cluster of a span that no entity has."""
+    return f"\0{pieces}"
+
+
+class Chains(NamedTuple):
+    """The clusters of a side by their entity's name, or their only mention's rank: each mention's, and their sizes in canonical order."""
+
+    names: list[str | int]
+    sizes: Mapping[str | int, int]
+
+
+NO_CHAINS = Chains([], {})
+
+
+class Side:
+    """One side of a pair: the document's mentions, entities and clusters, by content."""
+
+    def __init__(self, document: Document | None) -> None:
+        self.document = document or Document(id="")
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """The layers that the document annotates or answers."""
+        return answered(self.document)
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """The declared entities by id."""
+        return {entity.id: entity for entity in self.document.entities or ()}
+
+    def label(self, mention: Mention) -> str:
+        """A mention's own type, else its entity's, else empty."""
+        if mention.type is None and mention.entity is not None:
+            entity = self.entities.get(mention.entity)
+            return (entity.type or "") if entity else ""
+        return mention.type or ""
+
+    def qid(self, mention: Mention) -> str | None:
+        """A mention's own link, else its entity's; a title has none."""
+        if self.label(mention) == TITLE:
+            return None
+        if mention.qid is None and mention.entity is not None:
+            entity = self.entities.get(mention.entity)
+            return entity.qid if entity else None
+        return mention.qid
+
+    @cached_property
+    def brief(self) -> bool:
+        """Whether no mention has fragments, or a text, head or score of its own."""
+        mentions = self.document.mentions or ()
+        return not any([m.fragments is not None or m.text is not None or m.head is not None or m.score is not None for m in mentions])
+
+    @cached_property
+    def spans(self) -> Spans:
+        """The mentions as spans in canonical order."""
+        mentions = self.document.mentions or ()
+        starts: list[Any] = [mention.start for mention in mentions]
+        ends: list[Any] = [mention.end for mention in mentions]
+        labels: list[Any] = [mention.type for mention in mentions]
+        known = None not in starts and None not in ends and None not in labels and (self.brief or not any([m.fragments for m in mentions]))
+        if not known:
+            places = [pieces_of(mention, number) for number, mention in enumerate(mentions)]
+            return in_order(
+                (pieces[0][0], pieces[-1][1], self.label(mention), pieces, mention.level or "", number)
+                for number, (mention, pieces) in enumerate(zip(mentions, places, strict=True))
+            )
+        if flat(starts, ends):
+            return Spans(starts, ends, labels, range(len(starts)), None, flat=True)
+        rows = sorted(zip(starts, ends, labels, [m.level or "" for m in mentions], range(len(starts)), strict=True))
+        starts, ends, labels, _, numbers = map(list, zip(*rows, strict=True))
+        return Spans(starts, ends, labels, numbers, None, flat(starts, ends))
+
+    @cached_property
+    def sources(self) -> Sequence[Mention]:
+        """The mentions in canonical order."""
+        mentions = self.document.mentions or ()
+        return mentions if isinstance(self.spans.numbers, range) else [mentions[number] for number in self.spans.numbers]
+
+    @cached_property
+    def levels(self) -> list[str]:
+        """The levels that the mentions state, or empty, in canonical order."""
+        return [mention.level or "" for mention in self.sources]
+
+    @cached_property
+    def places(self) -> list[Pieces]:
+        """Where the mentions stand, in canonical order."""
+        return self.spans.places()
+
+    @cached_property
+    def single(self) -> bool:
+        """Whether no two mentions stand at one place."""
+        return self.spans.flat or len(set(self.places)) == len(self.places)
+
+    @cached_property
+    def qids(self) -> list[str | None]:
+        """The mentions' links, in canonical order: their own, else their entities'; a title has none."""
+        own: dict[str | None, str | None] = {entity.id: entity.qid for entity in self.document.entities or ()}
+        return [
+            None if label == TITLE else mention.qid if mention.qid is not None else own.get(mention.entity)
+            for label, mention in zip(self.spans.labels, self.sources, strict=True)
+        ]
+
+    @cached_property
+    def mentions(self) -> list[Item]:
+        """The mentions as items in canonical order."""
+        return self.items(self.spans)
+
+    def items(self, spans: Spans) -> list[Item]:
+        """Mentions as items."""
+        mentions, places = self.document.mentions or (), spans.places()
+        sources = [mentions[number] for number in spans.numbers]
+        return items(spans.starts, spans.ends, spans.labels, zip(places), places, sources)
+
+    @cached_property
+    def chains(self) -> "Chains | None":
+        """The clusters by rank, in canonical order; `None` where a place may occur twice, or a title or fragments are among them."""
+        spans = self.spans
+        if spans.pieces is not None or TITLE in spans.labels or not self.single:
+            return None
+        names: list[str | int] = [mention.entity for mention in self.sources]  # type: ignore[misc]  # where one is missing, see below
+        if None in names:
+            names = [number if name is None else name for number, name in enumerate(names)]  # alone, under a name that no entity has
+        return Chains(names, Counter(names))
+
+    @cached_property
+    def clusters(self) -> dict[str, set[Pieces]]:
+        """Mention spans by entity id; a span that no entity has is alone, once; a title is in none."""
+        found: dict[str, set[Pieces]] = {}
+        alone: list[Pieces] = []
+        for item in self.mentions:
+            if item.label != TITLE and isinstance(item.source, Mention):
+                if item.source.entity is None:
+                    alone.append(item.pieces)
+                else:
+                    found.setdefault(item.source.entity, set()).add(item.pieces)
+        taken = {pieces for cluster in found.values() for pieces in cluster}
+        return found | {lonely(pieces): {pieces} for pieces in alone if pieces not in taken}
+
+    @cached_property
+    def by_id(self) -> dict[str, Mention | Entity | Time | Event]:
+        """Everything that a reference can name; an entity that only mentions declare is made here."""
+        document, declared = self.document, self.entities
+        named = {mention.entity for mention in document.mentions or ()}.difference(declared, (None,))
+        found: dict[str | None, Mention | Entity | Time | Event] = {name: Entity(id=name) for name in named if name is not None}
+        for layer in (document.mentions, document.times, document.events):
+            found.update([(item.id, item) for item in layer or ()])
+        found.pop(None, None)
+        return {**found, **declared}  # type: ignore[dict-item]  # without None
+
+    def place_of(self, reference: Reference) -> tuple[object, ...]:
+        """The span of what a reference names, of an entity its first mention's; itself where there is none."""
+        if isinstance(reference, Inline):
+            span = reference_span(reference)
+            return ("@", span) if span else ("?", reference.text or "")
+        target = self.by_id.get(reference)
+        if target is None:
+            return ("?", reference)
+        if isinstance(target, Entity):
+            spans = sorted(self.clusters.get(target.id, ()))
+            return ("@", *spans[0]) if spans else ("?", target.name or "")
+        return ("@", *pieces_of(target, 0))

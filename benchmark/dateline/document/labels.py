@@ -1,0 +1,139 @@
+"""The inventories of `annotations/labels.toml`: read once, rendered into the guidelines and `dateline describe labels`."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+from dateline.files import data
+from dateline.files.faults import nearest
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """labels.toml as plain tables: `entities`, `values`, `relations`, `roles`, `events`, `version`."""
+    return tomllib.loads(data.path("annotations", "labels.toml").read_text("utf-8"))
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """One table of the inventories as rows of Markdown cells, the header first."""
+    found = tables()
+    if name == "entities":
+        yield ["type", "definition", "yes", "no"]
+        yield from ([f"`{key}`", t["definition"], t["yes"], t["no"]] for key, t in found["entities"].items())
+    elif name == "relations":
+        yield ["type", "definition (head → tail)", "yes", "no"]
+        for key, t in found["relations"].items():
+            arrow = "↔" if t.get("symmetric") else "→"
+            ends = f"{' '.join(t['head'])} {arrow} {' '.join(t['tail'])}"
+            yield [f"`{key}`", f"{t['definition']} ({ends})", t["yes"], t["no"]]
+    elif name == "events":
+        yield ["type", "definition", "roles", "yes", "no", "scheme"]
+        for key, t in found["events"].items():
+            yield [f"`{key}`", t["definition"], " ".join(t["roles"]), t["yes"], t["no"], t["scheme"]]
+    elif name == "roles":
+        yield ["role", "filler"]
+        yield from ([f"`{key}`", text] for key, text in found["roles"].items())
+    else:
+        yield [name, "meaning"]
+        yield from ([f"`{key}`", text] for key, text in found["values"][name].items())
+
+
+def markdown(name: str) -> str:
+    """One inventory as a Markdown table."""
+    header, *body = rows(name)
+    lines = [header, ["---"] * len(header), *body]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def render(guidelines: str) -> str:
+    """The guidelines with every table between its `<!-- labels … -->` marks made anew."""
+    parts = guidelines.split("<!-- labels ")
+    done = [parts[0]]
+    for part in parts[1:]:
+        names, rest = part.split(" -->", 1)
+        body = "\n\n".join(markdown(name) for name in names.split())
+        done.append(f"{names} -->\n{body}\n<!-- end -->" + rest.split("<!-- end -->", 1)[1])
+    return "<!-- labels ".join(done)
+
+
+OUT = "-"
+PROJECTIONS = ("ontonotes", "conll", "ace")
+
+
+@cache
+def inverses() -> dict[str, str]:
+    """Relation types by the name of their inverse."""
+    return {t["inverse"]: name for name, t in tables()["relations"].items() if "inverse" in t}
+
+
+@cache
+def turned(kind: str) -> tuple[str, bool, bool]:
+    """A relation type as (its stored name, whether the arguments swap, whether it is symmetric); unknown types stay."""
+    name = inverses().get(kind)
+    if name is not None:
+        return name, True, False
+    return kind, False, bool(tables()["relations"].get(kind, {}).get("symmetric"))
+
+
+class Projection(str):
+    """A projection's name, which is how a metric spells it, with its table: a file is read once, and workers get what it said."""
+
+    __slots__ = ("known", "out", "table")
+    table: Mapping[str, str]
+    known: Mapping[str, str]  # the table with each target as itself
+    out: frozenset[str]  # the labels that are out of scope
+
+    def __new__(cls, name: str, table: Mapping[str, str]) -> Self:
+        found = super().__new__(cls, name)
+        found.table, found.known = table, {**table, **{target: target for target in table.values()}}
+        found.out = frozenset(label for label, target in table.items() if target == OUT)
+        return found
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, Mapping[str, str]]]:
+        return type(self), (str(self), self.table)
+
+    def __call__(self, label: str) -> str:
+        """A label's target; a target stays, and what is mapped to `-` is out of scope. Raises `ValueError` for any other label."""
+        if label and label not in self.known:
+            msg = f"label {label!r} is neither a source nor a target of the projection {str(self)!r}; {nearest(label, self.known)}"
+            raise ValueError(msg)
+        return self.known.get(label, "")
+
+
+def projection(name: str) -> Projection:
+    """A projection by name, or from a TOML file `[labels]`; raises `ValueError` that says which there are."""
+    return Projection(name, projection_table(name))
+
+
+def projection_table(name: str) -> dict[str, str]:
+    """The table of a projection, shipped or a user's: label to label, `-` for out of scope; applying it twice changes nothing."""
+    shipped = {key: str(t[name]) for key, t in tables()["entities"].items() if name in t}
+    if shipped:
+        return shipped | dict.fromkeys(tables()["outside"][name], OUT)
+    table = user_projection(name)
+    again = sorted(target for target in table.values() if table.get(target, target) != target)
+    if again:
+        msg = f"{name}: {again[0]!r} is a target and itself mapped to {table[again[0]]!r}; a target stays what it is"
+        raise ValueError(msg)
+    return table
+
+
+def user_projection(name: str) -> dict[str, str]:
+    """The `[labels]` table of a user's TOML file."""
+    try:
+        found = tomllib.loads(Path(name).read_text("utf-8")).get("labels", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"no projection {name!r}: neither one of {', '.join(PROJECTIONS)} nor a readable TOML file ({error})"
+        raise ValueError(msg) from error
+    if not found or not all(isinstance(v, str) for v in found.values()):
+        msg = f'{name}: a projection is a TOML table [labels] of SOURCE = "TARGET" lines'
+        raise ValueError(msg)
+    return dict(found)
+
+
+def broader(kind: str) -> str | None:
+    """The broader relation of a relation type, as `leader_of` of `head_of_state`."""
+    found = tables()["relations"].get(kind, {}).get("broader")
+    return str(found) if found else None

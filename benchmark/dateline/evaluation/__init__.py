@@ -1,0 +1,1 @@
+"""Gold and predictions into a report: the one flow."""

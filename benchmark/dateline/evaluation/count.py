@@ -1,0 +1,191 @@
+"""From pairs to the table: rows by document, block, metric and slice, and their exact sums."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice, starmap
+from math import fsum
+
+from dateline.document import Document
+from dateline.evaluation.table import Table
+from dateline.kernel.clusters import Across, ClusterMetric
+from dateline.kernel.counts import Counts, Row, Score, Tally, score
+from dateline.kernel.items import ItemMetric
+from dateline.kernel.metric import Composite, Metric
+from dateline.kernel.pair import Documents, Memo, Pair
+from dateline.kernel.slicing import Slicing
+
+BATCH = 500
+EVERYWHERE = "*"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be counted: metrics without slices, by name; how items are told apart; and those that count all documents as one."""
+
+    names: dict[Metric, str]
+    slicings: dict[ItemMetric | ClusterMetric, Slicing]
+    across: tuple[Metric, ...]
+
+
+@dataclass
+class Result:
+    """What a share of the documents gives: exact sums, rows if kept, cross-document clusters, and what was there."""
+
+    tally: Tally = field(default_factory=Tally.empty)
+    rows: Table = field(default_factory=Table)
+    across: dict[Metric, Across] = field(default_factory=dict)
+    layers: Counter[tuple[frozenset[str], frozenset[str]]] = field(default_factory=Counter)  # annotated and answered, by document
+    missing: int = 0
+    unscored: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def documents(self) -> int:
+        """The number of gold documents."""
+        return self.layers.total()
+
+    @property
+    def annotated(self) -> set[str]:
+        """The layers that some gold document has."""
+        return {layer for gold, _ in self.layers for layer in gold}
+
+    @property
+    def attempted(self) -> set[str]:
+        """The layers that some prediction answers."""
+        return {layer for _, pred in self.layers for layer in pred}
+
+    def keep(self, rows: list[Row]) -> None:
+        """Add rows, and keep them."""
+        self.tally.add_rows(rows)
+        self.rows += rows
+
+    def noted(self, pair: Pair, todo: Plan) -> Pair:
+        """A pair, once it is noted what it annotates and answers, and its share of corpus-wide clusters."""
+        collect(pair, todo, self)
+        both = (pair.gold.answered, pair.pred.answered)
+        self.layers[both] += 1
+        self.missing += not pair.given
+        if not both[1] <= both[0]:
+            self.unscored.update({layer: items_in(pair.pred.document, layer) for layer in both[1] - both[0]})
+        return pair
+
+    def merge(self, other: "Result") -> None:
+        """Add another share."""
+        self.tally.merge(other.tally)
+        self.rows += other.rows
+        for metric, clusters in other.across.items():
+            self.across.setdefault(metric, Across()).merge(clusters)
+        self.layers.update(other.layers)
+        self.missing += other.missing
+        self.unscored.update(other.unscored)
+
+
+def plan(metrics: Iterable[Metric], axes: Iterable[str] = ("type",), *, paragraphs: bool = False) -> Plan:
+    """The counted metrics behind what was asked for, each once, and the axes that their slices need."""
+    counted: dict[Metric, None] = {}
+    wanted = dict.fromkeys(axes)
+    stack = list(metrics)
+    for metric in stack:
+        if metric.at:
+            wanted[metric.at.partition("=")[0]] = None
+        if isinstance(metric, Composite):
+            stack += metric.parts()
+        else:
+            counted[metric.whole()] = None
+    across = tuple(metric for metric in counted if getattr(metric, "across", "no") == "yes")
+    alone = [metric for metric in counted if isinstance(metric, ItemMetric | ClusterMetric) and metric not in across]
+    return Plan(
+        {metric: str(metric) for metric in counted}, {metric: metric.slicing(wanted, paragraphs=paragraphs) for metric in alone}, across
+    )
+
+
+class Counting:
+    """What counts documents one after the other under all metrics of a plan."""
+
+    def __init__(self, todo: Plan) -> None:
+        self.todo = todo
+        shared = Memo()
+        self.sums = {metric: metric.sums(slicing, shared) for metric, slicing in todo.slicings.items()}
+        self.adders: dict[str, dict[Callable[[Pair], None], None]] = {}
+        for metric, sums in self.sums.items():
+            self.adders.setdefault(metric.layer, {})[sums.add] = None
+
+    def add(self, pair: Pair) -> None:
+        """Count one document."""
+        for layer, adders in self.adders.items():
+            if layer in pair.gold.answered:
+                for add in adders:
+                    add(pair)
+
+    def columns(self, layers: Container[str]) -> Iterator[tuple[str, str, str, list[list[float]]]]:
+        """The name of each metric of some layers, its paragraphs and slices, and the four columns of each."""
+        for metric, sums in self.sums.items():
+            if metric.layer in layers:
+                name = self.todo.names[metric]
+                yield from ((name, *columns) for columns in sums.columns())
+
+
+def count(pairs: Iterable[Pair], todo: Plan, *, keep: bool = False) -> Result:
+    """The result of a share of the documents; `keep` the rows of each."""
+    result = Result()
+    noted = (result.noted(pair, todo) for pair in pairs)
+    while (first := next(noted, None)) is not None:
+        if keep:
+            result.keep([row for pair in chain([first], islice(noted, BATCH - 1)) for row in rows_of(pair, todo)])
+        else:
+            counting = Counting(todo)
+            for pair in chain([first], islice(noted, BATCH - 1)):
+                counting.add(pair)
+            for name, _, slice_, columns in counting.columns(result.annotated):
+                result.tally.add(name, slice_, columns)
+    return result
+
+
+def rows_of(pair: Pair, todo: Plan) -> list[Row]:
+    """The rows of one document, of the layers that its gold has."""
+    counting = Counting(todo)
+    counting.add(pair)
+    found = counting.columns(pair.gold.answered)
+    return [Row(pair.id, paragraph, name, slice_, Counts(*map(fsum, four))) for name, paragraph, slice_, four in found]
+
+
+def collect(pair: Pair, todo: Plan, result: Result) -> None:
+    """Add a document's share of corpus-wide clusters."""
+    for metric in todo.across:
+        if metric.layer in pair.gold.answered:
+            gold, pred = (metric.named(side) for side in (pair.gold, pair.pred))  # type: ignore[attr-defined]
+            result.across.setdefault(metric, Across()).add(pair.id, gold, pred)
+
+
+def items_in(document: Document, layer: str) -> int:
+    """The number of items that a document predicts for a layer."""
+    if layer == "linking":
+        mentions, entities = document.mentions or (), document.entities or ()
+        return sum(mention.qid is not None for mention in mentions) + sum(entity.qid is not None for entity in entities)
+    return len(getattr(document, layer if layer in {"relations", "times", "events", "quotes"} else "mentions") or ())
+
+
+def close(result: Result, *, keep: bool = False) -> None:
+    """Add the rows of cross-document metrics: one each, for document `*`."""
+    for metric, clusters in result.across.items():
+        if isinstance(metric, ClusterMetric):
+            table = clusters.table(singletons=getattr(metric, "singletons", "yes") == "yes")
+            row = Row(EVERYWHERE, "", str(metric), "", metric.count(table))
+            result.tally.add_rows([row])
+            if keep:
+                result.rows += [row]
+
+
+def scored(result: Result, metric: Metric) -> Score:
+    """The score of a metric, a composite's from its parts' scores."""
+    if not isinstance(metric, Composite):
+        return score(result.tally.counts(str(metric.whole()), metric.at))
+    parts = [part for part in metric.parts() if part.layer in result.annotated]
+    return metric.combine([scored(result, part) for part in parts])
+
+
+def evaluate(pairs: Iterable[Documents], metrics: Sequence[Metric], axes: Sequence[str] = ("type",)) -> Result:
+    """The whole in one go: counted, closed, rows kept."""
+    result = count(starmap(Pair.of, pairs), plan(metrics, axes), keep=True)
+    close(result, keep=True)
+    return result

@@ -1,0 +1,227 @@
+"""Predictions against gold: from files to a report."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import starmap
+from math import fsum
+from typing import NamedTuple
+
+from dateline.analysis.errors import Error, all_errors
+from dateline.corpus.gold import Gold
+from dateline.corpus.predictions import Reading, paired
+from dateline.document import answered
+from dateline.document.labels import Projection
+from dateline.evaluation.count import Plan, Result, close, count, plan, scored
+from dateline.files import LIMITS, Limits
+from dateline.files.faults import nearest
+from dateline.files.progress import watched
+from dateline.formats._reader import Read
+from dateline.kernel.counts import Counts, Score, mean
+from dateline.kernel.counts import score as score_counts
+from dateline.kernel.metric import Composite, Metric
+from dateline.kernel.pair import Documents, Pair
+from dateline.metrics import headlines, parse
+from dateline.metrics.whole import Dateline
+from dateline.version import __version__
+
+FEW = 50
+
+
+class Line(NamedTuple):
+    """One line of a report: a metric, or one slice of it."""
+
+    metric: Metric
+    slice: str
+    score: Score
+    attempted: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """Scores with what is needed to read and to repeat them."""
+
+    lines: list[Line]
+    result: Result
+    gold: Gold
+    reading: Reading
+    pairs: list[Documents] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{line.metric}={line.score.f1}" for line in self.lines if not line.slice)
+        return f"<Report {shown}; {self.signature()}>"
+
+    @cached_property
+    def errors(self) -> list[Error]:
+        """The errors of the item metrics that were asked for, of the documents that are kept; found when they are looked at."""
+        return all_errors(self.pairs, headline_parts([line.metric for line in self.lines if not line.slice]))
+
+    def __getitem__(self, name: str) -> Score:
+        """The score of a metric or slice by its name, as `report["NER"].f1` or `report["NER@PER"]`; one not asked for is scored now."""
+        wanted = checked(parse(name), self.gold, "")
+        for line in self.lines:
+            if line.metric == wanted and not line.slice:
+                return line.score
+        if not self.pairs:
+            msg = f"{name} was not asked for, and a large corpus is not kept: name it in metrics="
+            raise KeyError(msg)
+        result = count(starmap(Pair.of, self.pairs), plan([wanted], ()))
+        close(result)
+        return scored(result, wanted)
+
+    def signature(self, metric: Metric | None = None) -> str:
+        """What a number rests on: the metric with its defaults, gold, package, repairs."""
+        repairs = ";".join(f"{name}={number}" for name, number in sorted(self.reading.repairs.items())) or "none"
+        parts = [f"gold:{self.gold.name}#{self.gold.digest}", f"docs:{self.result.documents}", f"missing:{self.result.missing}"]
+        parts += [f"repairs:{repairs}", f"dateline:{__version__}"]
+        return "|".join(([metric.spell(full=True)] if metric else []) + parts)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to score and how to show it: the metrics, or the gold's headlines; `also` are asked for beside either.
+
+    `details` keeps all documents, for their errors and agreements; otherwise a few are kept.
+    """
+
+    metrics: tuple[Metric, ...] = ()
+    also: tuple[Metric, ...] = ()
+    axes: tuple[str, ...] = ("type",)
+    projection: str = ""
+    rows: bool = False
+    limits: Limits = LIMITS
+    means: bool = False
+    details: bool = False
+
+    def asked(self, defaults: Iterable[Metric]) -> list[Metric]:
+        """The metrics under the projection, each once."""
+        return list(dict.fromkeys(labelled(metric, self.projection) for metric in (*(self.metrics or defaults), *self.also)))
+
+
+def defaults_of(gold: Gold) -> list[Metric]:
+    """The headline of each layer that some gold annotates, and the whole."""
+    annotated = {layer for document in gold.documents.values() for layer in answered(document)}
+    return [metric for layer, metric in headlines().items() if layer in annotated] + [Dateline()]
+
+
+def checked(metric: Metric, gold: Gold, projection: str) -> Metric:
+    """The metric, if the label that it is sliced by is one of its layer's; else `ValueError` with the nearest."""
+    axis, _, value = metric.at.partition("=")
+    inventory = gold.inventory.widened(getattr(metric, "labels", "") or projection)
+    layers = {"entities": inventory.entities, "linking": inventory.entities, "relations": inventory.relations, "events": inventory.events}
+    known = layers.get(metric.layer)
+    if axis == "type" and known is not None and value not in known:
+        msg = f"{metric}: no label {value!r} in {metric.layer}; {nearest(value, sorted(known))}"
+        raise ValueError(msg)
+    return metric
+
+
+def labelled(metric: Metric, projection: str) -> Metric:
+    """The metric with `labels=` set, where it has the parameter and the name left it out."""
+    if projection and getattr(metric, "labels", None) == "":
+        return replace(metric, labels=projection)  # type: ignore[call-arg]
+    return metric
+
+
+def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading | None = None) -> Report:
+    """The report of a submission; raises `DataError` with every fault of every file."""
+    reading = reading or Reading()
+    asked = [checked(metric, gold, request.projection) for metric in request.asked(defaults_of(gold))]
+    todo = plan_of(asked, request)
+    pairs = list(watched(paired(gold, reads, reading, projection=request.projection, limits=request.limits), "read"))
+    reading.notes += outside_notes(outside(starmap(Pair.of, pairs), projections(asked)))
+    found = report_of(asked, count(starmap(Pair.of, watched(pairs, "scored")), todo, keep=keeps(request)), gold, reading, request)
+    if len(pairs) > FEW and not request.details:
+        return found
+    return replace(found, pairs=pairs)
+
+
+def plan_of(asked: Sequence[Metric], request: Request) -> Plan:
+    """What is to be counted; raises `ValueError` for an axis that no metric has."""
+    known = sorted({axis for metric in asked for axis in getattr(metric, "axes", ())} | {"type", "document", "score", "none"})
+    for axis in request.axes:
+        if axis not in known:
+            msg = f"--by {axis}: none of the metrics has that axis; {nearest(axis, known)}"
+            raise ValueError(msg)
+    return plan(asked, [axis for axis in request.axes if axis != "document"], paragraphs=request.rows)
+
+
+def keeps(request: Request) -> bool:
+    """Whether the rows of documents are asked for."""
+    return request.rows or "document" in request.axes
+
+
+def report_of(asked: Sequence[Metric], result: Result, gold: Gold, reading: Reading, request: Request) -> Report:
+    """The report on a result."""
+    close(result, keep=request.rows)
+    return Report(list(report_lines(asked, result, request)), result, gold, reading)
+
+
+def projections(asked: Sequence[Metric]) -> list[Projection]:
+    """The projections of metrics, by name."""
+    return sorted({found for metric in asked if isinstance(found := getattr(metric, "labels", ""), Projection)})
+
+
+def outside(pairs: Iterable[Pair], projections_: Sequence[Projection]) -> Counter[tuple[str, int, str]]:
+    """How many mentions of each label a projection leaves out: by its name, the side (0 gold, 1 predicted) and the label."""
+    found: Counter[tuple[str, int, str]] = Counter()
+    for pair in pairs if projections_ else ():
+        for number, side in enumerate((pair.gold, pair.pred)):
+            labels_ = Counter(side.spans.labels)
+            for projection in projections_:
+                found.update({(str(projection), number, label): labels_[label] for label in labels_.keys() & projection.out})
+    return found
+
+
+def outside_notes(found: Counter[tuple[str, int, str]]) -> Iterable[str]:
+    """What the projections leave out, in words."""
+    for name in sorted({name for name, _, _ in found}):
+        sides = [[f"{label} {number}" for (n, s, label), number in sorted(found.items()) if (n, s) == (name, side)] for side in (0, 1)]
+        listed = [", ".join(side) or "none" for side in sides]
+        yield f"labels={name} leaves out, in gold: {listed[0]}; predicted: {listed[1]}"
+
+
+def headline_parts(asked: Sequence[Metric]) -> list[Metric]:
+    """The item metrics among what was asked for, slices put aside, each once."""
+    return list(dict.fromkeys(metric.whole() for metric in asked if not isinstance(metric, Composite)))
+
+
+def report_lines(asked: Sequence[Metric], result: Result, request: Request) -> Iterable[Line]:
+    """The lines of a report: each metric, then its slices, then the means over them where slices were asked for."""
+    counted = [metric for metric in asked if not (metric.at or isinstance(metric, Composite))]
+    documents = by_document(counted, result) if "document" in request.axes else {}
+    for metric in asked:
+        attempted = metric.layer in result.attempted or metric.layer == "whole"
+        yield Line(metric, "", scored(result, metric), attempted)
+        if metric not in counted:
+            continue
+        for axis in request.axes:
+            slices = documents[metric] if axis == "document" else list(by_axis(metric, axis, result))
+            for name, counts in slices:
+                yield Line(metric, f"{axis}={name}", score_counts(counts), attempted)
+            values = [score_counts(counts).f1 for _, counts in slices]
+            if request.means and values:
+                known = sum(value is not None for value in values)
+                yield Line(metric, f"mean over {known} of {len(values)} {axis} values", Score(None, None, mean(values)), attempted)
+
+
+def by_axis(metric: Metric, axis: str, result: Result) -> Iterable[tuple[str, Counts]]:
+    """The counts of each value of an axis."""
+    for slice_ in result.tally.slices(str(metric)):
+        if slice_.partition("=")[0] == axis:
+            yield slice_.partition("=")[2], result.tally.counts(str(metric), slice_)
+
+
+def by_document(metrics: Sequence[Metric], result: Result) -> dict[Metric, list[tuple[str, Counts]]]:
+    """The counts of each document for each metric, from the rows."""
+    found: dict[Metric, list[tuple[str, Counts]]] = {metric: [] for metric in metrics}
+    names = {str(metric): metric for metric in metrics}
+    for document, rows in result.rows.by_document():
+        totals: dict[str, list[Counts]] = {}
+        for row in rows:
+            if not row.slice and row.metric in names:
+                totals.setdefault(row.metric, []).append(row.counts)
+        for name, counts in totals.items():
+            found[names[name]].append((document, Counts(*map(fsum, zip(*counts, strict=True)))))
+    return found

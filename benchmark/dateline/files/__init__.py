@@ -1,0 +1,161 @@
+"""Bytes at the door: standard input, compressed files, folders, and the limits that hold for all of them."""
+
+import bz2
+import codecs
+import gzip
+import lzma
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import IO, cast
+
+from dateline.files.faults import DataError, Fault, one
+
+STDIN = "-"
+PART = 1 << 20  # bytes read at once where all are
+BUFFER = 1 << 18  # bytes; lines are long, and one that spans two reads is copied twice
+_MAGIC: dict[bytes, Callable[[IO[bytes]], object]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a file may hold; `--limit NAME=N` raises one."""
+
+    line: int = 64 * 2**20
+    items: int = 200_000
+    values: int = 4_000_000
+    nesting: int = 64
+    fragments: int = 1_000
+    file: int = 4 * 2**30
+
+    def raised(self, settings: list[str]) -> "Limits":
+        """These limits with `NAME=N` settings applied."""
+        found = self
+        for setting in settings:
+            name, _, number = setting.partition("=")
+            if name not in {f.name for f in fields(self)} or not number.isdecimal():
+                msg = f"--limit {setting}: write NAME=N with a NAME of {', '.join(f.name for f in fields(self))}"
+                raise ValueError(msg)
+            found = replace(found, **{name: int(number)})
+        return found
+
+
+LIMITS = Limits()
+SUBMISSION = replace(LIMITS, line=20 * 2**20, file=20 * 2**20, items=2_000, values=200_000, fragments=100)
+
+
+@contextmanager
+def opened(path: str) -> Iterator[IO[bytes]]:
+    """A file for reading bytes, decompressed by its first bytes; `-` is standard input."""
+    if path == STDIN:
+        yield sys.stdin.buffer
+        return
+    place = Path(path)
+    if place.is_dir():
+        raise one(path, 0, "", "is a directory, not a file", "name a file in it, or give the folder where folders are taken")
+    if place.exists() and not place.is_file():
+        raise one(path, 0, "", "is a pipe or a device, which can be read only once", "give a file, or pipe it into `-`")
+    try:
+        with place.open("rb", BUFFER) as raw:
+            magic = raw.read(6)
+            raw.seek(0)
+            opener = next((opener for start, opener in _MAGIC.items() if magic.startswith(start)), None)
+            if opener is None:
+                yield raw
+            else:
+                with cast("IO[bytes]", opener(raw)) as stream:
+                    yield stream
+    except FileNotFoundError:
+        raise one(path, 0, "", "there is no such file", "check the path") from None
+    except (gzip.BadGzipFile, lzma.LZMAError, EOFError, zlib.error) as error:
+        raise one(path, 0, "", f"cannot be decompressed: {error}", "compress it anew, or give the plain file") from None
+    except OSError as error:
+        raise one(path, 0, "", f"cannot be read: {error.strerror or error}", "check the path and its permissions") from None
+
+
+def lines(path: str, limits: Limits = LIMITS) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file with their numbers, empty ones passed over, none longer than the limit."""
+    with opened(path) as stream:
+        number = total = 0
+        while line := stream.readline(limits.line + 1):
+            number += 1
+            total += len(line)
+            line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+            if total > limits.file:
+                raise too_large(path, limits)
+            if len(line) > limits.line:
+                raise one(
+                    path,
+                    number,
+                    "",
+                    f"line is longer than {limits.line:,} bytes (limit line)",
+                    "split it; `score` and `check` take --limit line=N",
+                )
+            if not line.isspace():
+                yield number, line
+
+
+def compressed(path: str) -> bool:
+    """Whether a file's length says little about how much it holds: it is compressed, or standard input."""
+    if path == STDIN:
+        return True
+    with Path(path).open("rb") as raw:
+        return raw.read(6).startswith(tuple(_MAGIC))
+
+
+def bytes_of(paths: Sequence[str]) -> int | None:
+    """The size of plain files together; `None` where it tells nothing."""
+    return None if any(compressed(path) for path in paths) else sum(Path(path).stat().st_size for path in paths)
+
+
+def exceed(paths: Iterable[str], size: int) -> bool:
+    """Whether files hold more bytes together, decompressed; reads no further than that."""
+    for path in paths:
+        with opened(path) as stream:
+            while size >= 0 and (part := stream.read(PART)):
+                size -= len(part)
+    return size < 0
+
+
+def whole(path: str, limits: Limits = LIMITS) -> bytes:
+    """All bytes of a file, refused past the limit."""
+    parts: list[bytes] = []
+    left = limits.file
+    with opened(path) as stream:
+        while part := stream.read(PART):
+            left -= len(part)
+            if left < 0:
+                raise too_large(path, limits)
+            parts.append(part)
+    return b"".join(parts)
+
+
+def too_large(path: str, limits: Limits) -> DataError:
+    """A file past its limit, counted after decompression."""
+    return one(path, 0, "", f"is larger than {limits.file:,} bytes (limit file)", "split it; `score` and `check` take --limit file=N")
+
+
+def text(path: str, content: bytes) -> str:
+    """UTF-8, without a byte-order mark; raises with the line of the first wrong byte."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        kind = "binary" if b"\0" in content[:1024] else "not UTF-8"
+        what = f"is {kind}: byte 0x{content[error.start]:02x} at offset {error.start}"
+        raise DataError([Fault(path, line, "", what, "save it as UTF-8 text")]) from None
+
+
+def expand(path: str) -> list[str]:
+    """A file as itself, a folder as the documents in it."""
+    place_ = Path(path)
+    if path == STDIN or not place_.is_dir():
+        return [path]
+    files_ = [p for p in place_.iterdir() if p.is_file() and not p.name.startswith(".")]
+    found = sorted(str(p) for p in files_ if p.suffix in {".json", ".jsonl", ".gz", ".bz2", ".xz"})
+    if not found:
+        raise one(path, 0, "", "is a folder without .json or .jsonl files", "name a file, or a folder of one file an article")
+    return found

@@ -1,0 +1,93 @@
+"""Files written whole or not at all, in the way that the path's owner set up: links are followed, modes and the umask kept."""
+
+import os
+import re
+import secrets
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TextIO
+
+from dateline.files.faults import printable
+
+STREAMS = re.compile(r"/dev/fd|/proc/\d+/fd")
+
+
+def say(line: str, stream: TextIO | None = None) -> None:
+    """Print one line for a reader, by default on standard error."""
+    (stream or sys.stderr).write(printable(line) + "\n")
+
+
+def write_bytes(path: str, content: bytes) -> None:
+    """Write a file whole; `-` is standard output."""
+    with whole(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def whole(path: str) -> Iterator[IO[bytes]]:
+    """A stream whose bytes reach the path when all are written: a regular file is replaced at once, anything else written into."""
+    target = Path(path)
+    number = 1 if path == "-" else stream_of(target)
+    if number is not None or (target.exists() and not target.is_file()):
+        with spooled(path, number) as stream:
+            yield stream
+        return
+    place = target.resolve()
+    if not place.parent.is_dir():
+        msg = f"{path}: the folder {place.parent} does not exist; make it first"
+        raise ValueError(msg)
+    before = place.stat() if place.exists() else None
+    if before and not (before.st_mode & 0o222 and os.access(place, os.W_OK)):
+        msg = f"{path}: is read-only; name another file, or make it writable"
+        raise ValueError(msg)
+    temporary = place.with_name(f".dateline-{secrets.token_hex(4)}.part")
+    mode = stat.S_IMODE(before.st_mode) if before else 0o666
+    try:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as stream:
+            yield stream
+        if before:
+            owned_as(temporary, before)
+        temporary.replace(place)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def owned_as(path: Path, before: os.stat_result) -> None:
+    """Give a file the owner and mode of what it replaces, as far as this user may."""
+    if hasattr(os, "chown") and (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
+        try:
+            os.chown(path, before.st_uid, before.st_gid)
+        except PermissionError:
+            return
+    path.chmod(stat.S_IMODE(before.st_mode))
+
+
+@contextmanager
+def spooled(path: str, number: int | None) -> Iterator[IO[bytes]]:
+    """A stream whose bytes are written into a pipe, a device or an open stream once all are there."""
+    if number is None and Path(path).is_dir():
+        msg = f"{path}: is a folder; name a file in it"
+        raise ValueError(msg)
+    with tempfile.TemporaryFile() as stream:
+        yield stream
+        stream.seek(0)
+        sys.stdout.flush()
+        with open(path if number is None else os.dup(number), "wb") as sink:  # noqa: PTH123 - a number is no path
+            shutil.copyfileobj(stream, sink)
+
+
+def stream_of(path: Path) -> int | None:
+    """The number of the open stream that a path such as /dev/stdout or /dev/fd/63 names."""
+    for _ in range(40):  # as many links as the system follows
+        if path.name.isdecimal() and STREAMS.fullmatch(str(path.parent.resolve())):
+            return int(path.name)
+        if not path.is_symlink():
+            return None
+        path = path.parent / path.readlink()
+    return None

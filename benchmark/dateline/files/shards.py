@@ -1,0 +1,47 @@
+"""Shards of a corpus: which document belongs into which, and whether a set of shards is whole."""
+
+import re
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+
+from dateline.files.faults import Fault
+from dateline.files.folder import unfinished
+
+NAME = re.compile(r"shard-(\d{5})-of-(\d{5})\.jsonl")
+
+
+def hashed(name: bytes) -> int:
+    """Eight bytes of an id, the same on every machine."""
+    return int.from_bytes(blake2b(name, digest_size=8).digest(), "big")
+
+
+def named(path: str) -> tuple[int, int] | None:
+    """The number of a shard and of its set, by a file's name."""
+    found = NAME.fullmatch(Path(path).name)
+    return (int(found[1]), int(found[2])) if found and int(found[2]) else None
+
+
+def misplaced(path: str, line: int, shard: tuple[int, int] | None, name: str, hash_: int) -> list[Fault]:
+    """A document in another shard than its id says."""
+    if shard is None or hash_ % shard[1] == shard[0]:
+        return []
+    what = f"document {name!r} belongs into shard {hash_ % shard[1]} of {shard[1]}"
+    return [Fault(path, line, "$.id", what, "make the shards with `dateline convert IN OUT --shards N`")]
+
+
+def incomplete(paths: Iterable[str]) -> list[Fault]:
+    """Shards that are missing from a set, or that do not belong together, by the names of files."""
+    found = {path: named(path) for path in paths}
+    shards = [shard for shard in found.values() if shard]
+    if not shards:
+        return []
+    folder = Path(next(iter(found))).parent
+    if halfway := unfinished(folder):
+        return halfway
+    if len(shards) < len(found) or len({number for _, number in shards}) > 1:
+        return [Fault(str(folder), 0, "", "shards of different sets, or other files among them", "give one set of shards")]
+    whole = shards[0][1]
+    missing = sorted(set(range(whole)) - {own for own, _ in shards})
+    what = f"shards {', '.join(map(str, missing[:5]))} of {whole} are missing"
+    return [Fault(str(folder), 0, "", what, "give all shards of the set")] if missing else []

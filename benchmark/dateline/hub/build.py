@@ -1,0 +1,116 @@
+"""The gold for Hugging Face: the `datasets` objects, the dataset repository as a folder, and its upload as one commit."""
+
+import hashlib
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from dateline.corpus.gold import shipped_gold
+from dateline.corpus.seeds import canary, manifest
+from dateline.document import Document
+from dateline.files import data
+from dateline.files.faults import nearest, one
+from dateline.files.folder import remade
+from dateline.hub import card, tables
+
+if TYPE_CHECKING:
+    from datasets import Dataset
+
+TEXTS = {"articles": ["text"], "tokens": ["tokens"], "quotes": ["content"]}
+
+
+def dataset(config: str) -> "Dataset":
+    """One config as a `datasets.Dataset`, made in memory from the installed gold."""
+    if config not in tables.CONFIGS:
+        msg = f"no config {config!r}; {nearest(config, tables.CONFIGS)}"
+        raise ValueError(msg)
+    return made(config, documents())
+
+
+def documents(texts: Mapping[str, str] | None = None) -> list[Document]:
+    """The gold documents, with the shipped texts or a user's own copies."""
+    found = [document for _, document in sorted(shipped_gold().documents.items())]
+    return found if texts is None else [replace(document, text=texts[document.id]) for document in found]
+
+
+def made(config: str, gold: list[Document]) -> "Dataset":
+    """A config's rows under its declared features."""
+    from datasets import Dataset
+
+    return Dataset.from_list(list(tables.rows(config, gold)), features=tables.features(config))
+
+
+def texts_of(folder: str) -> dict[str, str]:
+    """The articles' texts among a user's files, recognised by their sha256."""
+    wanted = {article["sha256"]: article["id"] for article in manifest()["articles"]}
+    found = {}
+    for path in sorted(Path(folder).iterdir()):
+        if path.is_file():
+            content = path.read_bytes()
+            name = wanted.get(hashlib.sha256(content).hexdigest())
+            if name:
+                found[name] = content.decode("utf-8")
+    missing = sorted(set(wanted.values()) - set(found))
+    if missing:
+        raise one(
+            folder, 0, "", f"has no file with the bytes of {', '.join(missing)}", "the sha256 of each is in the manifest of the seeds"
+        )
+    return found
+
+
+def build(target: str, *, without_texts: bool = False, texts: str | None = None) -> list[Path]:
+    """Write the dataset repository into an empty or own folder; the same input gives the same bytes."""
+    with remade(Path(target), "publish") as part:
+        built = files(documents(texts_of(texts) if texts else None), without_texts=without_texts)
+        for path, content in built.items():
+            (part / path).parent.mkdir(parents=True, exist_ok=True)
+            (part / path).write_bytes(content)
+    return [Path(target, path) for path in built]
+
+
+def files(gold: list[Document], *, without_texts: bool) -> dict[str, bytes]:
+    """Every file of the dataset repository, by its path."""
+    from datasets import disable_progress_bars
+
+    disable_progress_bars()
+    found = {f"data/{config}/test-00000-of-00001.parquet": parquet(config, gold, without_texts=without_texts) for config in tables.CONFIGS}
+    shown = card.Edition(shipped_gold().name.removeprefix("dateline-"), shipped_gold().digest, canary(), without_texts)
+    features = {config: stripped(config, made(config, gold), without_texts=without_texts).features for config in tables.CONFIGS}
+    sizes = {
+        config: (len(list(tables.rows(config, gold))), len(found[f"data/{config}/test-00000-of-00001.parquet"]))
+        for config in tables.CONFIGS
+    }
+    found["README.md"] = card.readme(shown, features, sizes, gold).encode()
+    found["croissant.json"] = card.croissant(shown, features, found).encode()
+    found["eval.yaml"] = card.evaluation(shown).encode()
+    found["LICENSE"] = data.path("annotations", "LICENSE").read_bytes()
+    for name in ("GUIDELINES.md", "qids.csv", *(() if without_texts else ("ADJUDICATION.md", "disagreements.jsonl"))):
+        found[name] = data.path("annotations", name).read_bytes()
+    return dict(sorted(found.items()))
+
+
+def stripped(config: str, rows: "Dataset", *, without_texts: bool) -> "Dataset":
+    """The rows, without what quotes the articles if asked."""
+    if not without_texts:
+        return rows
+    gone = [*TEXTS.get(config, []), *(["text"] if "text" in rows.features and config != "articles" else [])]
+    kept = rows.remove_columns(gone)
+    if config == "articles":
+        nested = [name for name in ("mentions", "times", "events") if name in kept.features]
+        features = kept.features.copy()
+        for name in nested:
+            features[name].feature.pop("text")
+        kept = kept.map(
+            lambda row: {name: [{k: v for k, v in item.items() if k != "text"} for item in row[name]] for name in nested}, features=features
+        )
+    return kept
+
+
+def parquet(config: str, gold: list[Document], *, without_texts: bool) -> bytes:
+    """A config as Parquet bytes."""
+    sink = io.BytesIO()
+    stripped(config, made(config, gold), without_texts=without_texts).to_parquet(sink)
+    return sink.getvalue()

@@ -1,0 +1,1 @@
+"""Other tools, one module each; what they need is imported when they are."""

@@ -1,0 +1,100 @@
+"""`inspect eval dateline/extract --model …`: the benchmark as an Inspect AI task; needs `dateline[inspect]`.
+
+The instructions are derived from the inventories, structured output from the document's own schema; the metrics are this package's,
+over the corpus, never a mean of samples. `--model replay/NAME -M predictions=FILE` scores stored predictions offline.
+"""
+
+import json
+from typing import Any, cast
+
+import msgspec
+from inspect_ai import Task, task
+from inspect_ai.dataset import MemoryDataset, Sample
+from inspect_ai.model import ChatMessage, GenerateConfig, ModelAPI, ModelOutput, ModelUsage, ResponseSchema, modelapi
+from inspect_ai.scorer import Metric, SampleScore, Score, Scorer, Target, metric, scorer
+from inspect_ai.solver import TaskState, generate, system_message
+from inspect_ai.util import JSONSchema
+
+from dateline import api
+from dateline.corpus.accept import Noted, accept
+from dateline.corpus.gold import shipped_gold
+from dateline.corpus.repair import loosened
+from dateline.document import Document
+from dateline.files import LIMITS
+from dateline.formats import native
+from dateline.integrations import prompt
+
+
+@task
+def extract() -> Task:
+    """All layers of both articles."""
+    samples = [Sample(id=d.id, input=f"Article id: {d.id}\n\n{d.text}", metadata={"document": d.id}) for d in api.gold()]
+    instructions = system_message(prompt.instructions().replace("{", "{{").replace("}", "}}"))
+    shape = ResponseSchema(name="document", json_schema=JSONSchema.model_validate(prompt.schema()))
+    return Task(
+        dataset=MemoryDataset(samples), solver=[instructions, generate()], scorer=answers(), config=GenerateConfig(response_schema=shape)
+    )
+
+
+def scores_of(samples: list[SampleScore]) -> dict[str, float]:
+    """The corpus scores of all samples' answers; an undefined one is 0 here, as Inspect knows no `None`."""
+    documents = [msgspec.convert((sample.score.metadata or {})["answer"], Document) for sample in samples]
+    report = api.score(documents)
+    return {str(line.metric): line.score.f1 or 0.0 for line in report.lines if not line.slice}
+
+
+@metric
+def corpus_f1() -> Metric:
+    """F1 of each layer's headline and of the whole, over the corpus."""
+    return cast("Metric", scores_of)
+
+
+@scorer(metrics=[corpus_f1()])
+def answers() -> Scorer:
+    """Reads each answer; one that is no document answers nothing, and says why."""
+
+    async def judge(state: TaskState, target: Target) -> Score:  # noqa: ARG001 - the caller's signature
+        name = str(state.metadata["document"])
+        document, why = understood(name, state.output.completion)
+        return Score(
+            value=float(document is not None),
+            explanation=why,
+            metadata={"answer": json.loads(native.write([document or Document(id=name)]))},
+        )
+
+    return judge
+
+
+def understood(name: str, completion: str) -> tuple[Document | None, str]:
+    """The document in a completion, its id the article's."""
+    try:
+        found = msgspec.convert({**json.loads(completion), "id": name}, Document)
+    except (json.JSONDecodeError, TypeError, msgspec.ValidationError) as error:
+        loose = loosened(completion)
+        if loose is None:
+            return None, f"no document: {error}"
+        found = msgspec.structs.replace(loose[0][0], id=name)
+    against = shipped_gold().documents[name]
+    faults = accept(found, against.text, (name, 0), LIMITS, Noted(), shipped_gold().inventory).faults
+    return (None, str(faults[0])) if faults else (found, "read")
+
+
+class Replay(ModelAPI):
+    """A model that answers with stored predictions."""
+
+    def __init__(self, model_name: str, predictions: str = "", **more: Any) -> None:  # noqa: ANN401 - values of every type pass here
+        super().__init__(model_name, **more)
+        self.stored = {read.document.id: native.write([read.document]).decode() for read in native.read(predictions)}
+
+    async def generate(self, input: list[ChatMessage], tools: Any, tool_choice: Any, config: GenerateConfig) -> ModelOutput:  # noqa: A002, ANN401, ARG002
+        """The stored answer of the article that the last message is about."""
+        name = input[-1].text.split("\n", 1)[0].removeprefix("Article id: ")
+        output = ModelOutput.from_content(self.model_name, self.stored.get(name, json.dumps({"id": name})))
+        output.usage = ModelUsage(input_tokens=0, output_tokens=0, total_tokens=0)
+        return output
+
+
+@modelapi(name="replay")
+def replay() -> type[ModelAPI]:
+    """The `replay` provider."""
+    return Replay

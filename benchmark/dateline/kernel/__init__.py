@@ -1,0 +1,1 @@
+"""What all metrics stand on: items and clusters, matching, and four numbers."""

@@ -1,0 +1,124 @@
+"""The cluster kernel: metrics that read four numbers off a contingency table, within a document and across documents."""
+
+from abc import abstractmethod
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import ClassVar
+
+from dateline.kernel.contingency import Clusters, Contingency, Counted, Mention, Name, Tables, contingency, only
+from dateline.kernel.counts import Counts
+from dateline.kernel.metric import Metric
+from dateline.kernel.pair import Memo, Pair
+from dateline.kernel.slicing import TOTAL, Columns, Slicing, Sums
+
+
+class Across:
+    """The contingency table of clusters that run through documents, added up document by document.
+
+    Of a cluster its size is kept and where it first stands, which orders clusters as their sorted mentions would.
+    """
+
+    def __init__(self) -> None:
+        self.sizes: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+        self.first: tuple[dict[str, tuple[str, Mention]], dict[str, tuple[str, Mention]]] = ({}, {})
+        self.cells: Counter[tuple[str, str]] = Counter()
+
+    def add(self, document: str, gold: Mapping[str, Collection[Mention]], pred: Mapping[str, Collection[Mention]]) -> None:
+        """Add one document's clusters by name."""
+        for side, clusters in enumerate((gold, pred)):
+            for name, cluster in clusters.items():
+                self.sizes[side][name] += len(cluster)
+                self.note(side, name, (document, min(cluster)))
+        place = {mention: name for name, cluster in gold.items() for mention in cluster}
+        self.cells.update([(place[mention], name) for name, cluster in pred.items() for mention in cluster if mention in place])
+
+    def note(self, side: int, name: str, first: tuple[str, Mention]) -> None:
+        """Note where a cluster stands, if that is its first place."""
+        known = self.first[side].get(name)
+        if known is None or first < known:
+            self.first[side][name] = first
+
+    def merge(self, other: "Across") -> None:
+        """Add other documents."""
+        self.cells.update(other.cells)
+        for side in (0, 1):
+            self.sizes[side].update(other.sizes[side])
+            for name, first in other.first[side].items():
+                self.note(side, name, first)
+
+    def table(self, *, singletons: bool) -> Contingency:
+        """The table, clusters in canonical order; without singletons if asked."""
+        gold, pred = (
+            dict[Name, int]({name: sizes[name] for name in sorted(sizes, key=first.__getitem__) if sizes[name] > 1 or singletons})
+            for sizes, first in zip(self.sizes, self.first, strict=True)
+        )
+        return Contingency(gold, pred, {(g, p): number for (g, p), number in self.cells.items() if g in gold and p in pred})
+
+
+@dataclass(frozen=True)
+class ClusterMetric(Metric):
+    """A metric over a contingency table; a subclass says which clusters, and which numbers: `count` of one table, or `counts` of many."""
+
+    axes: ClassVar[tuple[str, ...]] = ()
+
+    @abstractmethod
+    def clusters(self, pair: Pair) -> tuple[Clusters, Clusters]:
+        """The gold and the predicted clusters of a pair."""
+
+    def count(self, table: Contingency) -> Counts:
+        """The four numbers of a table."""
+        return only(self.counts(Tables([table])))
+
+    def counts(self, tables: Tables) -> Counted:
+        """The four numbers of each of many tables, a column each."""
+        right, predicted, found, gold = zip(*map(self.count, tables.tables), strict=True) if tables.tables else ((), (), (), ())
+        return right, predicted, found, gold
+
+    def table(self, pair: Pair) -> Contingency:
+        """The contingency table of a pair."""
+        return contingency(*self.clusters(pair), singletons=getattr(self, "singletons", "yes") == "yes")
+
+    def slicing(self, axes: Iterable[str], *, paragraphs: bool = False) -> Slicing:  # noqa: ARG002 - one signature for all metrics
+        """Clusters have no slices and no paragraphs."""
+        return TOTAL
+
+    def sums(self, slicing: Slicing, shared: Memo) -> Sums:  # noqa: ARG002 - one signature for all metrics
+        """What adds up the counts of documents."""
+        return added(lambda pair: self.count(self.table(pair)))
+
+
+class Gathered:
+    """The tables of some documents, made once for all metrics that read the same clusters."""
+
+    def __init__(self, table: Callable[[Pair], Contingency]) -> None:
+        self.table = table
+        self.found: list[Contingency] = []
+
+    def add(self, pair: Pair) -> None:
+        """Keep one document's table."""
+        self.found.append(self.table(pair))
+
+    @cached_property
+    def tables(self) -> Tables:
+        """All of them; no more are added."""
+        return Tables(self.found)
+
+    def sums(self, counts: Callable[[Tables], Counted]) -> Sums:
+        """What adds up the counts that a formula gives."""
+        return Sums(self.add, partial(self.columns, counts))
+
+    def columns(self, counts: Callable[[Tables], Counted]) -> Iterator[Columns]:
+        """The counts that a formula gives."""
+        yield "", "", [list(column) for column in counts(self.tables)]
+
+
+def added(number: Callable[[Pair], Counts]) -> Sums:
+    """What adds up the counts that a function gives for each document."""
+    counts: list[Counts] = []
+
+    def columns() -> Iterator[Columns]:
+        yield "", "", [list(column) for column in zip(*counts, strict=True)] or [[], [], [], []]
+
+    return Sums(lambda pair: counts.append(number(pair)), columns)

@@ -1,0 +1,200 @@
+"""The item kernel: items of each side, a symmetric credit, the best one-to-one matching, four numbers.
+
+Copies match nothing: of equal items the first can be matched, the others only count. A credit is booked to the gold item's slice
+for recall and to the predicted item's slice for precision, so slices and paragraphs add up to the total.
+"""
+
+from abc import abstractmethod
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import fsum
+from typing import Any, ClassVar, NamedTuple
+
+from dateline.document.index import Item, Side, order
+from dateline.document.spans import overlap
+from dateline.kernel.matching import Edge, assign
+from dateline.kernel.metric import Metric
+from dateline.kernel.pair import Memo, Pair
+from dateline.kernel.slicing import TOTAL, Cell, Columns, Slicing, Sums, columns_of, names
+
+Keyed = tuple[str, tuple[object, ...]]
+
+
+class Matching(NamedTuple):
+    """The distinct items of both sides, the matched pairs as ranks with their credit, and the copies."""
+
+    gold: list[Item]
+    pred: list[Item]
+    pairs: list[Edge]
+    gold_copies: list[Item]
+    pred_copies: list[Item]
+
+
+class Settled(NamedTuple):
+    """The labels of all items and of those that are right, each of the predicted and of the gold side."""
+
+    numbers: tuple[Iterable[str], Iterable[str]]
+    right: tuple[Iterable[str], Iterable[str]]
+
+
+def common(gold: Mapping[Any, str], pred: Mapping[Any, str]) -> Settled:
+    """What is settled by keys: of each side the labels by what a match must share, which no two items of a side do."""
+    both = gold.keys() & pred.keys()
+    return Settled((pred.values(), gold.values()), ([pred[key] for key in both], [gold[key] for key in both]))
+
+
+class Credits:
+    """What the matchings of some documents earn: whole credits by cell, and fractions added up within each document first."""
+
+    def __init__(self, metric: "ItemMetric", slicing: Slicing) -> None:
+        self.metric, self.slicing = metric, slicing
+        self.numbers: tuple[list[Cell], list[Cell]] = ([], [])  # every item's cell, predicted and gold
+        self.right: tuple[list[Cell], list[Cell]] = ([], [])  # and those that earn 1
+        self.parts: tuple[dict[tuple[str, str], list[float]], dict[tuple[str, str], list[float]]] = ({}, {})
+
+    def add(self, pair: Pair) -> None:
+        """Book one document's items and credits."""
+        if not self.settled(pair):
+            self.match(pair)
+
+    def settled(self, pair: Pair) -> bool:
+        """Book one document whose matching needs no search; whether it is so."""
+        settle = vars(type(self.metric)).get("settled") if self.slicing.plain else None  # a subclass may have other items
+        found: Settled | None = settle(self.metric, pair) if settle else None
+        if found is None:
+            return False
+        for side in (0, 1):
+            self.numbers[side].extend(found.numbers[side])
+            self.right[side].extend(found.right[side])
+        return True
+
+    def match(self, pair: Pair) -> None:
+        """Book one document by the matching of its items."""
+        matching = self.metric.matching(pair)
+        pairs = matching.pairs
+        whole = all([edge.credit == 1 for edge in pairs])
+        for side, items, copies in ((0, matching.pred, matching.pred_copies), (1, matching.gold, matching.gold_copies)):
+            cells = self.slicing.cells(pair, items)
+            self.numbers[side].extend(cells)
+            if copies:
+                self.numbers[side].extend(self.slicing.cells(pair, copies))
+            booked = [cells[edge.gold if side else edge.pred] for edge in pairs]
+            if whole:
+                self.right[side].extend(booked)
+            else:
+                self.share(side, zip(booked, [edge.credit for edge in pairs], strict=True))
+
+    def share(self, side: int, earned: Iterable[tuple[Cell, float]]) -> None:
+        """Book fractions of credit, added up for each slice."""
+        shares: dict[tuple[str, str], list[float]] = {}
+        for cell, credit in earned:
+            for name in names(self.slicing, cell):
+                shares.setdefault(name, []).append(credit)
+        for name, found in shares.items():
+            self.parts[side].setdefault(name, []).append(fsum(found))
+
+    def columns(self) -> Iterator[Columns]:
+        """The four columns of each slice."""
+        if self.slicing == TOTAL:
+            shares = [self.parts[side].get(("", ""), []) for side in (0, 1)]
+            numbers = [[float(len(self.numbers[side]))] for side in (0, 1)]
+            right = [[float(len(self.right[side])), *shares[side]] for side in (0, 1)]
+            yield "", "", [right[0], numbers[0], right[1], numbers[1]]
+            return
+        counted = [Counter(cells) for cells in (self.right[0], self.numbers[0], self.right[1], self.numbers[1])]
+        for paragraph, slice_, four in columns_of(self.slicing, *counted):
+            for side, column in ((0, four[0]), (1, four[2])):
+                column.extend(self.parts[side].get((paragraph, slice_), ()))
+            yield paragraph, slice_, four
+
+
+@dataclass(frozen=True)
+class ItemMetric(Metric):
+    """A metric over items; a subclass says which items there are and which pairs earn what."""
+
+    axes: ClassVar[tuple[str, ...]] = ("type",)
+
+    @abstractmethod
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:
+        """The items of one side."""
+
+    @abstractmethod
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
+        """The candidate pairs with credit above 0."""
+
+    def settled(self, pair: Pair) -> "Settled | None":  # noqa: ARG002 - one signature for all metrics
+        """The labels of what counts and of what is right, where that takes no matching; else `None`."""
+        return None
+
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
+        """What is wrong when a leftover predicted item is about the same thing as a leftover gold item; else `None`."""
+        if gold.pieces == pred.pieces:
+            return "type" if gold.label != pred.label else "wrong"
+        if overlap(gold.pieces, pred.pieces):
+            return "boundary" if gold.label == pred.label else "boundary and type"
+        return None
+
+    def about(self, item: Item) -> Iterable[Hashable]:  # noqa: ARG002 - one signature for all metrics
+        """What two items must share, where they need not overlap, for anything to be `wrong` between them."""
+        return ()
+
+    def matching(self, pair: Pair) -> Matching:
+        """The best one-to-one matching of a pair."""
+        gold, gold_copies = distinct(self.items(pair, pair.gold))
+        pred, pred_copies = distinct(self.items(pair, pair.pred))
+        edges = self.edges(pair, gold, pred) if gold and pred else ()
+        return Matching(gold, pred, assign(edges), gold_copies, pred_copies)
+
+    def slicing(self, axes: Iterable[str], *, paragraphs: bool = False) -> Slicing:
+        """How this metric's items are told apart when slices by some axes are asked for."""
+        return Slicing(tuple(axis for axis in axes if axis in self.axes or axis == "score"), paragraphs)
+
+    def sums(self, slicing: Slicing, shared: Memo) -> Sums:  # noqa: ARG002 - one signature for all metrics
+        """What adds up the credits of documents; `shared` is common to the metrics that count together."""
+        credits_ = Credits(self, slicing)
+        return Sums(credits_.add, credits_.columns)
+
+
+def distinct(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
+    """The items in canonical order, the first of equal ones apart from its copies."""
+    kept: list[Item] = []
+    copies: list[Item] = []
+    for item in sorted(items, key=order):
+        same = kept and kept[-1].key == item.key and kept[-1].label == item.label and kept[-1].pieces == item.pieces
+        (copies if same else kept).append(item)
+    return kept, copies
+
+
+def equal_keys(gold: list[Item], pred: list[Item]) -> list[Edge]:
+    """Credit 1 for equal label and key, the first of equal keys on either side."""
+    seen: dict[tuple[str, tuple[object, ...]], int] = {}
+    for rank, item in enumerate(gold):
+        seen.setdefault((item.label, item.key), rank)
+    taken: dict[int, int] = {}
+    for rank, item in enumerate(pred):
+        found = seen.get((item.label, item.key))
+        if found is not None:
+            taken.setdefault(found, rank)
+    return [Edge(g, p, 1.0, same_label=True) for g, p in taken.items()]
+
+
+def equal_spans(gold: list[Item], pred: list[Item], *, labels: bool) -> list[Edge]:
+    """Edges between items of equal span, and of equal label if asked."""
+    places: dict[tuple[object, ...], list[int]] = {}
+    for g, item in enumerate(gold):
+        places.setdefault(item.pieces, []).append(g)
+    return [
+        Edge(g, p, 1.0, gold[g].label == item.label, item.end - item.start)
+        for p, item in enumerate(pred)
+        for g in places.get(item.pieces, ())
+        if item.start >= 0 and (not labels or gold[g].label == item.label)
+    ]
+
+
+def by_key(items: list[Item]) -> dict[tuple[object, ...], list[int]]:
+    """Ranks by key, for metrics whose candidates have equal keys and unequal credit."""
+    found: dict[tuple[object, ...], list[int]] = {}
+    for rank, item in enumerate(items):
+        found.setdefault(item.key, []).append(rank)
+    return found

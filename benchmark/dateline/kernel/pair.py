@@ -1,0 +1,71 @@
+"""One document, gold beside predicted: what the layers' metrics read, found once."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from dateline.document import Document
+from dateline.document.index import Side
+from dateline.document.spans import SPAN, Overlap, overlaps
+from dateline.kernel.resolution import Resolver
+
+T = TypeVar("T")
+Documents = tuple[Document, Document | None]
+
+
+class Memo:
+    """What several metrics ask for, made once."""
+
+    def __init__(self) -> None:
+        self._memo: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once and shared by all metrics that ask under the same key."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        return cast("T", self._memo[key])
+
+
+class Pair(Memo):
+    """A gold document and what a system answered about it (`None`: nothing)."""
+
+    def __init__(self, gold: Side, pred: Side | None) -> None:
+        super().__init__()
+        self.id, self.text = gold.document.id, gold.document.text
+        self.given = pred is not None
+        self.gold = gold
+        self.pred = pred or Side(Document(id=""))
+
+    @classmethod
+    def of(cls, gold: Document, pred: Document | None) -> "Pair":
+        """The pair of two documents."""
+        return cls(Side(gold), Side(pred) if pred else None)
+
+    @cached_property
+    def overlaps(self) -> list[Overlap]:
+        """The mentions that overlap."""
+        return overlaps(self.gold.spans, self.pred.spans)
+
+    @cached_property
+    def equals(self) -> list[tuple[int, int]]:
+        """The ranks of mentions that stand at one place, where no side has two there."""
+        if self.gold.spans.flat and self.pred.spans.flat:
+            return [(g, p) for g, p, _, like in self.overlaps if like <= SPAN]
+        at = {place: rank for rank, place in enumerate(self.gold.places)}
+        return [(at[place], rank) for rank, place in enumerate(self.pred.places) if place in at]
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """What references mean in gold's terms."""
+        return Resolver(self.gold, self.text)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self.text or "")]
+
+    def paragraphs(self, starts: Iterable[int]) -> list[str]:
+        """The paragraphs of offsets, by number."""
+        lines = self._lines
+        return [str(bisect_right(lines, start)) for start in starts]

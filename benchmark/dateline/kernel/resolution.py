@@ -1,0 +1,189 @@
+"""What a reference means, in gold's terms: gold's coreference decides who or what is the same.
+
+A resolved key is a tuple that no id and no order can change: `("E", rank)` a gold entity, `("T", text)` a title, `("D", rank)` a
+gold time,
+`("V", rank)` a gold event, `("S", …)` a set by its members. What does not resolve stays itself, `("?", …)`, and is spurious.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
+from operator import sub
+
+from dateline.document import TITLE, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
+from dateline.document.index import Side, pieces_of, reference_span
+from dateline.document.spans import Pieces, overlap
+
+Key = tuple[object, ...]
+
+
+class Resolver:
+    """Resolves the references of both sides of a pair."""
+
+    def __init__(self, gold: Side, text: str | None) -> None:
+        self.gold = gold
+        self.text = text or ""
+        self.known: tuple[dict[object, Key | None], dict[object, Key | None]] = ({}, {})  # predicted references, and gold's
+
+    def resolve(self, side: Side, reference: Reference) -> Key:
+        """The key of a reference of one side."""
+        memo = self.known[side is self.gold]
+        found = memo.get(reference)
+        if found is None:
+            found = memo[reference] = self._resolve(side, reference)
+        return found
+
+    def of(self, side: Side) -> Callable[[Reference], Key]:
+        """The keys of the references of one side, as a function; kept by nobody, as it holds the resolver."""
+        memo = self.known[side is self.gold]
+        if not memo:
+            memo.update(self.plain(side))
+
+        def resolve(reference: Reference) -> Key:
+            found = memo.get(reference)
+            return found if found is not None else self.resolve(side, reference)
+
+        return resolve
+
+    def plain(self, side: Side) -> dict[object, Key]:
+        """The keys of a side's mentions that stand where a mention of gold does, by id: what most references name."""
+        if side is self.gold and side.chains is None:
+            return {}
+        document, at = side.document, self._at
+        others = {*side.entities, *[time.id for time in document.times or ()], *[event.id for event in document.events or ()]}
+        mentions = zip(side.sources, side.places, side.spans.labels, strict=True)
+        return {
+            mention.id: key
+            for mention, place, label in mentions
+            if mention.id is not None and label != TITLE and (key := at.get(place)) is not None and mention.id not in others
+        }
+
+    def _resolve(self, side: Side, reference: Reference) -> Key:
+        if isinstance(reference, Inline):
+            span = reference_span(reference)
+            return self.place((span,), None, reference.text) if span else ("?", "none", reference.text or "")
+        target = side.by_id.get(reference)
+        if target is None:
+            return ("U",) if reference == UNSPECIFIED else ("?", "id", reference)
+        if isinstance(target, Mention):
+            return self.mention(side, target)
+        if isinstance(target, Entity):
+            return self.gold_entity(target.id) if side is self.gold else self.entity(side, target)
+        return self.anchored(target, pieces_of(target, 0))
+
+    def mention(self, side: Side, mention: Mention) -> Key:
+        """The key of a mention of one side: a title's words, a gold mention's entity, else what stands at its place in gold."""
+        if (mention.type or side.label(mention)) == TITLE:
+            return ("T", (mention.text or self.words(pieces_of(mention, 0)[0])).casefold())
+        if side is self.gold and mention.entity is not None:
+            return self.gold_entity(mention.entity)
+        return self.place(pieces_of(mention, 0), mention, mention.text)
+
+    def words(self, span: tuple[int, int]) -> str:
+        """The text of a span, empty where there is no text."""
+        return self.text[span[0] : span[1]] if span[0] >= 0 else ""
+
+    @cached_property
+    def _gold_entities(self) -> dict[str, Key]:
+        if self.gold.chains is not None:
+            return {name: ("E", rank) for rank, name in enumerate(self.gold.chains.sizes) if isinstance(name, str)}
+        ranked = sorted((sorted(spans), name) for name, spans in self.gold.clusters.items())
+        return {name: ("E", rank) for rank, (_, name) in enumerate(ranked)}
+
+    def gold_entity(self, name: str) -> Key:
+        """The key of a gold entity; a set without mentions is its members."""
+        if name in self._gold_entities:
+            return self._gold_entities[name]
+        entity = self.gold.entities.get(name)
+        return ("S", *sorted(self.gold_entity(member) for member in (entity.members if entity else None) or ()))
+
+    @cached_property
+    def _at(self) -> dict[Pieces, Key]:
+        """The key of each place where a mention of gold stands."""
+        gold = self.gold
+        if gold.chains is not None:
+            keys: dict[str | int, Key] = {name: ("E", rank) for rank, name in enumerate(gold.chains.sizes)}
+            return {place: keys[name] for place, name in zip(gold.places, gold.chains.names, strict=True)}
+        owner = {pieces: self._gold_entities[name] for name, cluster in gold.clusters.items() for pieces in cluster}
+        return {place: owner.get(place) or ("T", self.words(place[0]).casefold()) for place in gold.places}
+
+    @cached_property
+    def _first(self) -> dict[Pieces, Mention]:
+        """The first mention in canonical order at each place in gold."""
+        return dict(zip(reversed(self.gold.places), reversed(self.gold.sources), strict=True))
+
+    @cached_property
+    def _longest(self) -> int:
+        """The length of gold's longest mention: what starts further to the left than that does not reach a place."""
+        return max(map(sub, self.gold.spans.ends, self.gold.spans.starts), default=0)
+
+    def place(self, pieces: Pieces, mention: Mention | None, words: str | None) -> Key:
+        """The gold entity of the gold mention at a span: equal span, else by head, else the shortest name around it."""
+        found = self._at.get(pieces)
+        if found is not None:
+            return found
+        stated = mention.head if mention and isinstance(mention.head, tuple) else None
+        by_head: list[tuple[int, int, int, Key]] = []
+        around: list[tuple[int, int, Key]] = []
+        low, high, starts = pieces[0][0], pieces[-1][1], self.gold.spans.starts
+        for at in dict.fromkeys(self.gold.places[bisect_left(starts, low - self._longest) : bisect_left(starts, high)]):
+            start, end = at[0][0], at[-1][1]
+            if end <= low or start >= high or not (shared := overlap(at, pieces)):
+                continue
+            gold, key = self._first[at], self._at[at]
+            head = gold.head if isinstance(gold.head, tuple) else None
+            if (head or stated) and inside(head or stated, pieces) and inside(stated or head, at):
+                by_head.append((-shared, start, end, key))
+            elif gold.level == "NAM" and inside(pieces[0], at):
+                around.append((end - start, start, key))
+        if by_head:
+            return min(by_head)[3]
+        if around:
+            return min(around)[2]
+        return ("?", "span", *pieces[0], self.words(pieces[0]) if words is None else words)
+
+    def entity(self, side: Side, entity: Entity) -> Key:
+        """The gold entity that holds most of a predicted entity's mentions; a set without mentions is its resolved members."""
+        spans = sorted(side.clusters.get(entity.id, ()))
+        votes = Counter(key for span in spans if (key := self.place(span, None, ""))[0] == "E")
+        best = votes.most_common(2)
+        if best and (len(best) == 1 or best[0][1] > best[1][1]):
+            return best[0][0]
+        if not spans and entity.members:
+            return self._set(tuple(sorted(self.resolve(side, member) for member in entity.members)))
+        return ("?", "entity", *spans) if spans else ("?", "name", entity.name or "", entity.type or "")
+
+    def _set(self, members: tuple[Key, ...]) -> Key:
+        for entity in self.gold.entities.values():
+            if entity.members and tuple(sorted(self.gold_entity(member) for member in entity.members)) == members:
+                return self.gold_entity(entity.id)
+        return ("S", *members)
+
+    @cached_property
+    def _times(self) -> dict[Pieces, int]:
+        return ranks({pieces_of(time, number) for number, time in enumerate(self.gold.document.times or ())})
+
+    @cached_property
+    def _events(self) -> dict[Pieces, int]:
+        return ranks({pieces_of(event, number) for number, event in enumerate(self.gold.document.events or ())})
+
+    def anchored(self, target: Time | Event, pieces: Pieces) -> Key:
+        """The gold time or event that a span overlaps most; equal spans first."""
+        timed = isinstance(target, Time)
+        ranked = self._times if timed else self._events
+        kind = "D" if timed else "V"
+        if pieces in ranked and pieces[0][0] >= 0:
+            return (kind, ranked[pieces])
+        best = max(((overlap(gold, pieces), -rank) for gold, rank in ranked.items()), default=(0, 0))
+        return (kind, -best[1]) if best[0] else ("?", kind, *pieces[0])
+
+
+def ranks(places: set[Pieces]) -> dict[Pieces, int]:
+    """The rank of each place in canonical order."""
+    return {place: rank for rank, place in enumerate(sorted(places))}
+
+
+def inside(span: tuple[int, int] | None, pieces: Pieces) -> bool:
+    """Whether a span lies within pieces."""
+    return span is not None and overlap((span,), pieces) == span[1] - span[0]

@@ -1,0 +1,75 @@
+"""Where counts are booked: the total, the slices of the axes that were asked for, and the paragraphs of a text."""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import repeat
+from typing import NamedTuple
+
+from dateline.document.index import Item
+from dateline.kernel.pair import Pair
+
+Cell = Hashable  # where an item is booked: its label, or its paragraph with its values on some axes
+Columns = tuple[str, str, list[list[float]]]  # paragraph, slice, and the four columns of numbers that add up to its counts
+
+
+class Sums(NamedTuple):
+    """What counts documents one after the other, and what they came to; metrics that count alike share the first."""
+
+    add: Callable[[Pair], None]
+    columns: Callable[[], Iterator[Columns]]
+
+
+class Slicing(NamedTuple):
+    """How items are told apart: by the axes asked for that a metric has, and by paragraph."""
+
+    axes: tuple[str, ...]
+    paragraphs: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether an item's label says where it is booked."""
+        return not self.paragraphs and set(self.axes) <= {"type"}
+
+    def cells(self, pair: Pair, items: Sequence[Item]) -> Sequence[Cell]:
+        """Where each item is booked."""
+        if self.plain:
+            return [item.label for item in items]
+        paragraphs = pair.paragraphs([item.start for item in items]) if self.paragraphs else [""] * len(items)
+        columns = [values(items, axis) for axis in self.axes]
+        return list(zip(paragraphs, zip(*columns, strict=True) if columns else repeat(()), strict=bool(columns)))
+
+    def named(self, cell: Cell) -> Iterator[tuple[str, str]]:
+        """The paragraph and the slices of a cell, the total among them as an empty name."""
+        paragraph, found = cell if isinstance(cell, tuple) else ("", (cell or "none",) * len(self.axes))
+        yield paragraph, ""
+        for axis, own in zip(self.axes, found, strict=True):
+            if axis != "score":
+                yield paragraph, f"{axis}={own}"
+            elif own != "none":  # every threshold that it reaches, so that precision at thresholds can be read
+                yield from ((paragraph, f"score=at least {tenths / 10}") for tenths in range(11) if float(own) >= tenths / 10)
+
+
+TOTAL = Slicing(())
+
+
+@lru_cache(maxsize=1 << 12)
+def names(slicing: Slicing, cell: Cell) -> tuple[tuple[str, str], ...]:
+    """The paragraph and the slices of a cell, kept: a few cells come again and again."""
+    return tuple(slicing.named(cell))
+
+
+def columns_of(slicing: Slicing, *counted: Mapping[Cell, float]) -> Iterator[Columns]:
+    """Credits and numbers by cell as the columns of each slice; a slice is there if an item is."""
+    four: list[dict[tuple[str, str], float]] = [{}, {}, {}, {}]
+    for column, cells in zip(four, counted, strict=True):
+        for cell, number in cells.items():
+            for name in names(slicing, cell):
+                column[name] = column.get(name, 0.0) + number
+    for name in four[1].keys() | four[3].keys() or {("", "")}:
+        yield (*name, [[float(column.get(name, 0.0))] for column in four])
+
+
+def values(items: Sequence[Item], axis: str) -> list[str]:
+    """The values of items on an axis: their labels for `type`, else their sources' attribute; `none` where there is none."""
+    found = [item.label for item in items] if axis == "type" else [getattr(item.source, axis, None) for item in items]
+    return ["none" if value is None or value == "" else str(value) for value in found]

@@ -1,0 +1,1 @@
+"""The leaderboard: stored submissions, re-scored into rows, files and pages."""

@@ -1,0 +1,121 @@
+"""The board's generated files: rows as JSON and CSV, the README's table, the pages. The same submissions give the same bytes."""
+
+import csv
+import io
+import re
+from html import escape
+from pathlib import Path
+
+import msgspec
+
+from dateline.corpus.gold import shipped_gold
+from dateline.files.faults import DataError, Fault, one
+from dateline.files.folder import remade
+from dateline.files.output import write_bytes
+from dateline.leaderboard import site as pages
+from dateline.leaderboard.submissions import Entry, entries, folders
+from dateline.metrics import headlines
+from dateline.metrics.whole import Dateline
+from dateline.reporting import text as report
+from dateline.reporting.json import score_dict
+from dateline.version import __version__
+
+README = "README.md"
+MARK = re.compile(r"<!-- board -->.*?<!-- end -->", re.DOTALL)
+
+
+def generated(root: Path, found: list[Entry], *, without_texts: bool = False) -> dict[str, bytes]:
+    """Every generated file by its path under the board's folder."""
+    files = {"scores.json": as_json(found), "scores.csv": as_csv(found), README: readme(root, found)}
+    files |= {f"site/{name}": content.encode() for name, content in pages.site(found, without_texts=without_texts).items()}
+    return files
+
+
+def as_json(found: list[Entry]) -> bytes:
+    """The rows, each with what it rests on."""
+    gold = shipped_gold()
+    value = {
+        "gold": f"{gold.name}#{gold.digest}",
+        "package": __version__,
+        "systems": [
+            {
+                "folder": e.folder,
+                "system": msgspec.to_builtins(e.system),
+                "articles": [e.covered, len(e.pairs)],
+                "signature": e.report.signature(),
+                "scores": {str(line.metric): score_dict(line.score) for line in e.report.lines if not line.slice},
+            }
+            for e in found
+        ],
+    }
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
+
+
+def as_csv(found: list[Entry]) -> bytes:
+    """One row a system and metric; names that a spreadsheet would run are refused at the door (`leaderboard.system_faults`)."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["folder", "system", "metric", "slice", "precision", "recall", "f1", "articles"])
+    for e in found:
+        for line in e.report.lines:
+            values = ["" if v is None else repr(v) for v in line.score[:3]]
+            writer.writerow([e.folder, e.system.name, str(line.metric), line.slice, *values, f"{e.covered}/{len(e.pairs)}"])
+    return text.getvalue().encode()
+
+
+def readme(root: Path, found: list[Entry]) -> bytes:
+    """The folder's README with its table made anew."""
+    metrics = [*map(str, headlines().values()), str(Dateline())]
+    head = ["system", "articles", *(f"`{m}`" for m in metrics)]
+    rows = [[plain(e.system.name), f"{e.covered} of {len(e.pairs)}", *(report.figure(e.report[m].f1) for m in metrics)] for e in found]
+    body = "\n".join(report.pipes([head, ["---", *["--:"] * (len(head) - 1)], *rows]))
+    gold = shipped_gold()
+    basis = f"F1. Gold `{gold.name}#{gold.digest}`, dateline {__version__}; every row re-scored from its predictions."
+    table = f"<!-- board -->\n{basis}\n\n{body}\n<!-- end -->"
+    before = (root / README).read_text("utf-8")
+    if len(MARK.findall(before)) != 1:
+        raise one(str(root / README), 0, "", "has no one place for the table", "write `<!-- board -->` and `<!-- end -->` where it goes")
+    return MARK.sub(lambda _: table, before).encode()
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is: no markup of its own, no markup of HTML."""
+    return re.sub(r"([\\`*_{}\[\]()#+!|~-])", r"\\\1", escape(text, quote=False))
+
+
+def build(root: Path, *, without_texts: bool = False) -> list[str]:
+    """Write every generated file, and the table into the board's own README; pages of submissions that are gone go too."""
+    files = generated(root, entries(root), without_texts=without_texts)
+    with remade(root, "leaderboard build", shared=True) as part:
+        for name, content in files.items():
+            if name != README:
+                (part / name).parent.mkdir(parents=True, exist_ok=True)
+                (part / name).write_bytes(content)
+    write_bytes(str(root / README), files[README])
+    return sorted(files)
+
+
+def check(root: Path) -> tuple[int, list[str]]:
+    """Validate submissions, and compare the committed rows with re-scored ones; returns their number and those not yet built."""
+    found = entries(root)
+    path = root / "scores.json"
+    committed = msgspec.json.decode(path.read_bytes()) if path.exists() else {"systems": []}
+    there = {row["folder"]: row for row in committed["systems"]}
+    fresh = {row["folder"]: row for row in msgspec.json.decode(as_json(found))["systems"]}
+    fix = "run `dateline leaderboard build`"
+    faults = [
+        Fault("scores.json", 0, f"$.systems[{n}]", "differs from what its predictions score", fix)
+        for n in there
+        if n in fresh and there[n] != fresh[n]
+    ]
+    faults += [Fault("scores.json", 0, f"$.systems[{name}]", "has no submission", fix) for name in there if name not in fresh]
+    if set(there) == set(fresh):
+        files = generated(root, found)
+        faults += [
+            Fault(n, 0, "", "differs from what `build` makes", fix)
+            for n, c in files.items()
+            if not (root / n).exists() or (root / n).read_bytes() != c
+        ]
+    if faults:
+        raise DataError(faults)
+    return len(folders(root)), sorted(set(fresh) - set(there))

@@ -1,0 +1,171 @@
+"""Submissions in, rows out: predictions are accepted, never scores; every row is re-scored with the current gold."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from unicodedata import category
+
+import msgspec
+
+from dateline.corpus.gold import shipped_gold
+from dateline.document import Document
+from dateline.evaluation.report import Report, Request, defaults_of
+from dateline.evaluation.report import score as score_reads
+from dateline.files import SUBMISSION
+from dateline.files.faults import DataError, Fault
+from dateline.files.folder import PART, placed
+from dateline.files.progress import watched
+from dateline.formats import native
+from dateline.metrics import parse
+
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}[a-z0-9]")
+FILES = {"system.json": 64 * 2**10, "predictions.jsonl": SUBMISSION.file}
+MORE = ("NER", "NER(match=partial)", "MUC", "B3", "CEAFe", "Mentions", "Trigger", "Quote(match=overlap)", "Time(match=value)")
+LONG = 200
+AUTHORS = 50
+PLAIN = r"[A-Za-z0-9(][A-Za-z0-9._+/:,() -]*"
+ALIKE = str.maketrans("i1l05", "lllos")
+
+
+class System(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """What is known of a system; `texts_seen` is whether the articles were in its training data."""
+
+    name: str
+    authors: tuple[str, ...]
+    licence: str
+    texts_seen: str = "unknown"
+    link: str = ""
+    command: str = ""
+    parameters: str = ""
+    cost: str = ""
+    latency: str = ""
+    notes: str = ""
+
+
+class Entry(NamedTuple):
+    """One submission with its report."""
+
+    folder: str
+    system: System
+    report: Report
+    pairs: list[tuple[Document, Document | None]]
+
+    @property
+    def covered(self) -> int:
+        """How many articles have a prediction."""
+        return sum(pred is not None for _, pred in self.pairs)
+
+
+def folders(root: Path) -> list[Path]:
+    """The submissions' folders, by name."""
+    place = root / "submissions"
+    return sorted(path for path in place.iterdir() if not PART.fullmatch(path.name)) if place.exists() else []
+
+
+def faults_of(folder: Path, taken: dict[str, str]) -> Iterator[Fault]:
+    """What is wrong with a submission before its predictions are read: its name, files and description."""
+    where = f"submissions/{folder.name}".encode("unicode_escape").decode()
+    if not NAME.fullmatch(folder.name) or ".." in folder.name:
+        yield Fault(where, 0, "", "the name is not plain", "2 to 64 of a-z 0-9 . _ -, beginning and ending with a letter or digit")
+    if folder.is_symlink() or not folder.is_dir():
+        yield Fault(where, 0, "", "is no folder", "a submission is a folder of its own, not a link")
+        return
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            yield Fault(f"{where}/{path.name}", 0, "", "is a link", "submit the file itself")
+        elif path.is_dir() or path.name not in FILES:
+            yield Fault(f"{where}/{path.name!r}", 0, "", "does not belong here", f"a submission holds {', '.join(sorted(FILES))}")
+        elif path.stat().st_size > FILES[path.name]:
+            what = f"is larger than {FILES[path.name]:,} bytes (limit file)"
+            yield Fault(f"{where}/{path.name}", 0, "", what, "leave out what is not scored")
+            return
+    yield from system_faults(folder / "system.json", where, taken)
+    if not (folder / "predictions.jsonl").is_file():
+        yield Fault(where, 0, "", "has no predictions.jsonl", "`dateline leaderboard add PREDICTIONS --name NAME` makes one")
+
+
+def likeness(name: str) -> str:
+    """A name without what the eye does not tell apart: case, spaces, punctuation, look-alike letters and digits."""
+    return "".join(filter(str.isalnum, name.casefold())).translate(ALIKE)
+
+
+def system_faults(path: Path, where: str, taken: dict[str, str]) -> Iterator[Fault]:
+    """What is wrong with a description."""
+    try:
+        system = msgspec.json.decode(path.read_bytes(), type=System)
+    except (OSError, msgspec.DecodeError, RecursionError) as error:
+        yield Fault(f"{where}/system.json", 0, "", f"cannot be read: {error}", "see leaderboard/README.md for its fields")
+        return
+    key = likeness(system.name)
+    if not re.fullmatch(PLAIN, system.name) or re.search(r"://|www\.|  | $", system.name, re.IGNORECASE) or not key:
+        what = f"{system.name!r} is empty or not plain ASCII, or could be read as an address or a formula"
+        yield Fault(f"{where}/system.json", 0, "$.name", what, "letters, digits, single spaces and . _ + - / : , ( )")
+    elif key in taken:
+        what = f"{system.name!r} is taken: {taken[key]} has it, or one that looks like it"
+        yield Fault(f"{where}/system.json", 0, "$.name", what, "the later of the two takes a name that is its alone")
+    taken.setdefault(key, where)
+    if not 1 <= len(system.authors) <= AUTHORS:
+        yield Fault(f"{where}/system.json", 0, "$.authors", f"has {len(system.authors)} authors", f"give 1 to {AUTHORS}")
+        return
+    for name in System.__struct_fields__:
+        value = getattr(system, name)
+        for text in value if isinstance(value, tuple) else (value,):
+            if len(text) > LONG or any(category(c)[0] == "C" for c in text):
+                yield Fault(
+                    f"{where}/system.json",
+                    0,
+                    f"$.{name}",
+                    "is too long, or has control or direction characters",
+                    f"{LONG} plain characters",
+                )
+    if system.link and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[\w./%~+#?=&-]*)?", system.link, re.ASCII):
+        yield Fault(f"{where}/system.json", 0, "$.link", "is no plain http or https address", "as https://example.org/system")
+    if system.texts_seen not in {"yes", "no", "unknown"}:
+        yield Fault(
+            f"{where}/system.json", 0, "$.texts_seen", f"{system.texts_seen!r}", "yes, no or unknown: were the articles in training data?"
+        )
+
+
+def entry(folder: Path) -> Entry:
+    """A submission, re-scored; raises what is wrong with its predictions."""
+    path = str(folder / "predictions.jsonl")
+    gold = shipped_gold()
+    asked = (*defaults_of(gold), *map(parse, MORE))
+    report = score_reads(native.read(path, SUBMISSION), gold, Request(metrics=asked, limits=SUBMISSION, details=True))
+    return Entry(folder.name, msgspec.json.decode((folder / "system.json").read_bytes(), type=System), report, report.pairs)
+
+
+def entries(root: Path, only: str = "") -> list[Entry]:
+    """All submissions, best first; every fault of every one is raised together."""
+    faults: list[Fault] = []
+    found = []
+    taken: dict[str, str] = {}
+    for folder in watched(folders(root), "scored", "submissions"):
+        wrong = list(faults_of(folder, taken))
+        if wrong or (only and folder.name != only):
+            faults += wrong if not only or folder.name == only else []
+            continue
+        try:
+            found.append(entry(folder))
+        except DataError as error:
+            faults += [fault._replace(file=f"submissions/{folder.name}/predictions.jsonl") for fault in error.faults]
+    if faults:
+        raise DataError(faults)
+    return sorted(found, key=lambda e: (-(e.report["Dateline"].f1 or 0.0), e.folder))
+
+
+def add(root: Path, name: str, documents: list[Document], system: System) -> Path:
+    """Write a new submission; refuses a name that is taken or not plain."""
+    folder = root / "submissions" / name
+    if not NAME.fullmatch(name) or ".." in name:
+        msg = f"--name {name!r}: 2 to 64 of a-z 0-9 . _ -, beginning and ending with a letter or digit"
+        raise ValueError(msg)
+    if folder.exists():
+        msg = f"--name {name!r}: a submission of that name is there already"
+        raise ValueError(msg)
+    folder.parent.mkdir(exist_ok=True)
+    with placed(folder) as part:
+        (part / "predictions.jsonl").write_bytes(native.write(documents))
+        (part / "system.json").write_bytes(msgspec.json.format(msgspec.json.encode(system), indent=1) + b"\n")
+    return folder

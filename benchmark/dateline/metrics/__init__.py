@@ -1,0 +1,82 @@
+"""The metrics, one module a layer; independent of each other. The folder is the registry: every class here that has a `layer`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Literal, get_args, get_origin, get_type_hints
+
+from dateline.document import LAYERS
+from dateline.files.faults import nearest
+from dateline.kernel.metric import Metric
+
+
+@cache
+def classes() -> dict[str, type[Metric]]:
+    """Every metric class that the layers' folder and `overall` hold, by name."""
+    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+    found = [value for module in modules for value in vars(module).values() if is_metric(value, module.__name__)]
+    return {cls.__name__: cls for cls in found}
+
+
+def is_metric(value: object, module: str) -> bool:
+    """Whether a module's own name is bound to a metric class."""
+    return isinstance(value, type) and issubclass(value, Metric) and value.__module__ == module and hasattr(value, "layer")
+
+
+def choices(cls: type[Metric]) -> dict[str, tuple[str, ...]]:
+    """The parameters of a metric class with their possible values; an empty tuple means any text."""
+    hints = get_type_hints(cls)
+    named = [f.name for f in fields(cls) if f.name != "at"]
+    return {name: get_args(hints[name]) if get_origin(hints[name]) is Literal else () for name in named}
+
+
+def parse(text: str) -> Metric:
+    """A metric from its name; raises `ValueError` that says what is known."""
+    shape = re.fullmatch(r"\s*(\w+)\s*(?:\((.*)\))?\s*(?:@(.+))?\s*", text, re.DOTALL)
+    if not shape:
+        msg = f"{text!r} is not a metric's name: write NAME, NAME(parameter=value) or NAME@LABEL"
+        raise ValueError(msg)
+    name, inside, at = shape.groups()
+    cls = classes().get(name)
+    if cls is None:
+        msg = f"no metric {name!r}; {nearest(name, sorted(classes()))}"
+        raise ValueError(msg)
+    slice_ = "" if not at else at if "=" in at else f"type={at}"
+    return cls(**dict(parameters(cls, inside or "")), at=slice_)
+
+
+def parameters(cls: type[Metric], inside: str) -> Iterator[tuple[str, str]]:
+    """The parameters between the parentheses, each checked against the class."""
+    known = choices(cls)
+    for part in filter(None, (piece.strip() for piece in inside.split(","))):
+        name, equals, value = (piece.strip() for piece in part.partition("="))
+        if not equals:
+            msg = f"{cls.__name__}: {part!r} is not parameter=value"
+            raise ValueError(msg)
+        if name not in known:
+            msg = f"{cls.__name__} has no parameter {name!r}; {nearest(name, list(known)) if known else 'it has none'}"
+            raise ValueError(msg)
+        if known[name] and value not in known[name]:
+            msg = f"{cls.__name__}: {name}={value!r} is not one of {', '.join(known[name])}"
+            raise ValueError(msg)
+        yield name, value
+
+
+def every() -> list[Metric]:
+    """Every metric with every combination of its closed parameters, for laws, tables and `describe`."""
+    found: list[Metric] = []
+    for cls in classes().values():
+        combos: list[dict[str, str]] = [{}]
+        for name, values in choices(cls).items():
+            combos = [{**combo, name: value} for combo in combos for value in values] if values else combos
+        found += [cls(**combo) for combo in combos if getattr(cls, "valid", lambda **_: True)(**combo)]
+    return found
+
+
+@cache
+def headlines() -> dict[str, Metric]:
+    """Each layer's headline metric, in the order of the layers."""
+    return {name: import_module(f"{__name__}.{name}").HEADLINE for name in LAYERS}

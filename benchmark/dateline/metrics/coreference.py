@@ -1,0 +1,180 @@
+"""Entity coreference, within a document and across documents."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from dateline.document.index import NO_CHAINS, Side
+from dateline.kernel.clusters import ClusterMetric, Gathered
+from dateline.kernel.contingency import Clusters, Contingency, Counted, Tables, b3, ceaf, found, lea, links, muc
+from dateline.kernel.counts import Score, f1, mean
+from dateline.kernel.metric import Composite, YesNo
+from dateline.kernel.pair import Memo, Pair
+from dateline.kernel.slicing import Slicing, Sums
+
+
+@dataclass(frozen=True)
+class Coreference(ClusterMetric):
+    """What the coreference metrics share: sets of mention spans; titles are in none; a mention without entity is alone."""
+
+    singletons: YesNo = "yes"
+    across: Literal["no", "yes"] = "no"
+
+    def clusters(self, pair: Pair) -> tuple[Clusters, Clusters]:
+        return tuple(self.named(side).values() for side in (pair.gold, pair.pred))  # type: ignore[return-value]
+
+    def sums(self, slicing: Slicing, shared: Memo) -> Sums:
+        """What adds up counts; this module's metrics share their tables, a subclass elsewhere has its own."""
+        if type(self).__module__ != __name__:
+            return super().sums(slicing, shared)
+        gathered = shared.once((Coreference, self.singletons, self.across), lambda: Gathered(self.tabled))
+        return gathered.sums(self.counts)
+
+    def tabled(self, pair: Pair) -> Contingency:
+        """The table from the sides' chains; from sets of spans where a side's are not so plain."""
+        golds = pair.gold.chains if "coreference" in pair.gold.answered else NO_CHAINS
+        preds = pair.pred.chains if "coreference" in pair.pred.answered else NO_CHAINS
+        if golds is None or preds is None or self.across == "yes" or self.singletons == "no":
+            return self.table(pair)
+        of, to = golds.names, preds.names
+        cells = Counter([(of[g], to[p]) for g, p in pair.equals]) if of and to else {}
+        return Contingency(golds.sizes, preds.sizes, cells)
+
+    def named(self, side: Side) -> dict[str, set[tuple[object, ...]]]:
+        """The clusters of one side by name: the entity's id, or its corpus-wide referent where it has one."""
+        if "coreference" not in side.answered:
+            return {}
+        found: dict[str, set[tuple[object, ...]]] = {}
+        for name, cluster in side.clusters.items():
+            entity = side.entities.get(name)
+            shared = self.across == "yes" and entity is not None and entity.referent is not None
+            key = f"\1{entity.referent}" if shared and entity else f"{side.document.id}\0{name}"
+            found.setdefault(key, set()).update(cluster)
+        return found
+
+
+@dataclass(frozen=True)
+class MUC(Coreference):
+    """Links to keep over links: R = Σ(|k| − parts of k) / Σ(|k| − 1), P with the sides swapped (Vilain et al. 1995).
+
+    Blind to singletons: with nothing but singletons it is undefined. Flattered by putting all mentions into one cluster.
+    """
+
+    layer: ClassVar[str] = "coreference"
+
+    def counts(self, tables: Tables) -> Counted:
+        return muc(tables)
+
+
+@dataclass(frozen=True)
+class B3(Coreference):
+    """Mention by mention: R = Σ_k Σ_r |k∩r|²/|k| / Σ|k|, P with the sides swapped (Bagga and Baldwin 1998).
+
+    Flattered by leaving every mention alone.
+    """
+
+    layer: ClassVar[str] = "coreference"
+
+    def counts(self, tables: Tables) -> Counted:
+        return b3(tables)
+
+
+@dataclass(frozen=True)
+class CEAFm(Coreference):
+    """Clusters matched one to one by common mentions, φ3 = |k∩r|, over the numbers of mentions (Luo 2005)."""
+
+    layer: ClassVar[str] = "coreference"
+
+    def counts(self, tables: Tables) -> Counted:
+        return ceaf(tables, entities=False)
+
+
+@dataclass(frozen=True)
+class CEAFe(Coreference):
+    """Clusters matched one to one by φ4 = 2|k∩r|/(|k|+|r|), over the numbers of clusters (Luo 2005)."""
+
+    layer: ClassVar[str] = "coreference"
+
+    def counts(self, tables: Tables) -> Counted:
+        return ceaf(tables, entities=True)
+
+
+@dataclass(frozen=True)
+class LEA(Coreference):
+    """Each cluster's resolved links over its links, weighed by its size; links = n(n−1)/2 (Moosavi and Strube 2016).
+
+    A singleton has one link to itself, resolved only if it is a singleton on the other side too.
+    """
+
+    layer: ClassVar[str] = "coreference"
+
+    def counts(self, tables: Tables) -> Counted:
+        return lea(tables)
+
+
+@dataclass(frozen=True)
+class Mentions(Coreference):
+    """Mentions of clusters found with equal spans, whatever their cluster."""
+
+    layer: ClassVar[str] = "coreference"
+
+    def counts(self, tables: Tables) -> Counted:
+        return found(tables)
+
+
+@dataclass(frozen=True)
+class Links(Coreference):
+    """One of BLANC's two classes: pairs of mentions in the same cluster, or in different ones (Recasens and Hovy 2011)."""
+
+    layer: ClassVar[str] = "coreference"
+    kind: Literal["coreference", "other"] = "coreference"
+
+    def counts(self, tables: Tables) -> Counted:
+        return links(tables, coreferent=self.kind == "coreference")
+
+
+@dataclass(frozen=True)
+class CoNLL(Composite):
+    """The mean of the F1 of MUC, B3 and CEAFe, each of summed counts (Pradhan et al. 2012); undefined ones are left out.
+
+    It has no precision and no recall of its own.
+    """
+
+    layer: ClassVar[str] = "coreference"
+    singletons: YesNo = "yes"
+    across: Literal["no", "yes"] = "no"
+
+    def parts(self) -> Sequence[Coreference]:
+        return [cls(self.singletons, self.across) for cls in (MUC, B3, CEAFe)]
+
+    def combine(self, scores: Sequence[Score]) -> Score:
+        return Score(None, None, mean(score.f1 for score in scores))
+
+
+@dataclass(frozen=True)
+class BLANC(Composite):
+    """The mean over coreference links and other links of P, R and F1, link counts summed over documents.
+
+    `convention=B` averages the two classes unless both sides lack one (Luo et al. 2014; CorefUD scorer); `convention=A` leaves out
+    a class that the key lacks (CoNLL scorer 8.01). Within a class that counts, an undefined P or R is 0. With A the sides do not
+    swap: only the key decides which classes count.
+    """
+
+    layer: ClassVar[str] = "coreference"
+    convention: Literal["B", "A"] = "B"
+    singletons: YesNo = "yes"
+    across: Literal["no", "yes"] = "no"
+
+    def parts(self) -> Sequence[Coreference]:
+        return [Links(self.singletons, self.across, kind) for kind in ("coreference", "other")]
+
+    def combine(self, scores: Sequence[Score]) -> Score:
+        counted = [s for s in scores if s.recall is not None or (self.convention == "B" and s.precision is not None)]
+        if not counted:
+            return Score(None, None, None)
+        precision, recall = mean(s.precision or 0.0 for s in counted), mean(s.recall or 0.0 for s in counted)
+        return Score(precision, recall, mean(f1(s.precision, s.recall) for s in counted))
+
+
+HEADLINE = CoNLL()

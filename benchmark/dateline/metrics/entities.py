@@ -1,0 +1,249 @@
+"""Entity mentions: named entity recognition and mention detection."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import ClassVar, Literal
+
+from dateline.document import Mention, Span
+from dateline.document.index import Item, Side, shared_characters
+from dateline.document.labels import OUT, Projection, projection
+from dateline.document.spans import (
+    LABEL,
+    NEITHER,
+    NO_SPANS,
+    SPAN_AND_LABEL,
+    Overlap,
+    Spans,
+    at_one_place,
+    crowd,
+    each_overlap,
+    in_order,
+    likeness,
+    overlap,
+    overlaps,
+    parted,
+)
+from dateline.document.tokens import entities_of_tags, tags
+from dateline.kernel.items import ItemMetric, Matching, distinct, equal_spans
+from dateline.kernel.matching import Edge, assign
+from dateline.kernel.pair import Memo, Pair
+from dateline.kernel.slicing import Cell, Columns, Slicing, Sums, columns_of
+
+
+@dataclass(frozen=True)
+class NER(ItemMetric):
+    """Mentions with their types, matched one to one.
+
+    `match=strict` wants equal span and label (CoNLL-2003; Tjong Kim Sang and De Meulder 2003), `exact` equal span, `partial` gives
+    1/2 for any overlap and 1 for equal spans whatever the label, `type` gives 1 for overlap and equal label (both SemEval-2013
+    task 9; Segura-Bedmar et al. 2013), `head` wants that each span covers the other's head, whatever the label; a head that one
+    side leaves out is taken from the other, and if neither has one the spans must be equal. `level=` keeps gold items of that
+    level (and those that state none), and leaves out predicted items that state another, or state none and best match a gold item
+    of another. `labels=` maps both sides by a projection; a label mapped to `-` is left out. `view=tokens` reads names as BIO tags
+    over words, of nested ones the longest, then the earlier, and counts as seqeval does (Nakayama 2018); it needs the gold's text.
+    """
+
+    layer: ClassVar[str] = "entities"
+    axes: ClassVar[tuple[str, ...]] = ("type", "level")
+    match: Literal["strict", "exact", "partial", "type", "head"] = "strict"
+    level: Literal["any", "NAM", "NOM", "PRO"] = "any"
+    labels: str = ""
+    view: Literal["spans", "tokens"] = "spans"
+
+    @classmethod
+    def valid(cls, match: str, view: str, **_: str) -> bool:
+        """Whether the parameters go together."""
+        return view == "spans" or match == "strict"
+
+    def __post_init__(self) -> None:
+        if not self.valid(self.match, self.view):
+            msg = f"NER(view=tokens) goes with match=strict only, not match={self.match}"
+            raise ValueError(msg)
+        if self.labels and not isinstance(self.labels, Projection):
+            object.__setattr__(self, "labels", projection(self.labels))
+
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:
+        return side.items(counted(pair, side, self.level, self.labels))
+
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+        if self.match in {"strict", "exact"}:
+            return equal_spans(gold, pred, labels=self.match == "strict")
+        near = [(g, p, n, gold[g].label == pred[p].label) for g, p, n in shared_characters(gold, pred)]
+        if self.match == "head":
+            return [Edge(g, p, 1.0, same, n) for g, p, n, same in near if heads_match(gold[g], pred[p])]
+        return edges_of(self.match, ((g, p, n, likeness(gold[g].pieces == pred[p].pieces, same)) for g, p, n, same in near))
+
+    def sums(self, slicing: Slicing, shared: Memo) -> Sums:
+        """What adds up credits; the modes that only ask whether spans and labels are equal are counted together."""
+        if type(self) is not NER or self.match not in CREDIT or self.view == "tokens":
+            return super().sums(slicing, shared)
+        agreement = shared.once((Agreement, self.level, self.labels, slicing), lambda: Agreement(self.level, self.labels, slicing))
+        agreement.wide |= any(CREDIT[self.match][LABEL:])
+        return Sums(agreement.add, partial(agreement.columns, self.match))
+
+    def matching(self, pair: Pair) -> Matching:
+        """The best matching; in the tokens view, that of seqeval's entities."""
+        if self.view == "spans":
+            return super().matching(pair)
+        text = pair.text
+        if text is None:
+            msg = f"document {pair.id}: NER(view=tokens) needs the gold's text"
+            raise ValueError(msg)
+        sides = [entities_of_tags(text, tags(text, list(self.items(pair, side)))) for side in (pair.gold, pair.pred)]
+        gold, pred = (distinct(items)[0] for items in sides)
+        return Matching(gold, pred, equal_spans(gold, pred, labels=True), [], [])
+
+
+HEADLINE = NER(level="NAM")
+
+
+CROWD = 1_000_000  # overlapping mentions of one document that are looked at one by one
+CREDIT = {  # what overlapping mentions earn: span and label equal, span equal, label equal, neither
+    "strict": (1.0, 0.0, 0.0, 0.0),
+    "exact": (1.0, 1.0, 0.0, 0.0),
+    "partial": (1.0, 1.0, 0.5, 0.5),
+    "type": (1.0, 0.0, 1.0, 0.0),
+}
+
+
+def edges_of(match: str, near: Iterable[Overlap]) -> list[Edge]:
+    """Overlapping mentions with what they earn in a mode of `CREDIT`."""
+    credit, prefers_equal = CREDIT[match], match == "type"
+    return [
+        Edge(g, p, credit[like], like in {SPAN_AND_LABEL, LABEL}, shared + (prefers_equal and like == SPAN_AND_LABEL))
+        for g, p, shared, like in near
+        if credit[like]
+    ]
+
+
+class Agreement:
+    """The mentions of some documents and how they stand to each other, found once for all modes of `CREDIT`."""
+
+    def __init__(self, level: str, labels: str, slicing: Slicing) -> None:
+        self.level, self.labels, self.slicing = level, labels, slicing
+        self.numbers: tuple[list[Cell], list[Cell]] = ([], [])  # every mention's cell, predicted and gold
+        self.alone: list[tuple[Cell, Cell, int]] = []  # cells of pairs that overlap nothing else, and what is equal of them
+        self.tangled: list[tuple[Sequence[Cell], Sequence[Cell], list[Overlap]]] = []
+        self.crowded: list[tuple[Sequence[Cell], Sequence[Cell], Spans, Spans]] = []
+        self.wide = False  # whether a mode gives credit for spans that are not equal
+
+    def add(self, pair: Pair) -> None:
+        """Count one document."""
+        gold, golds = self.booked(pair, pair.gold, self.numbers[1])
+        pred, preds = self.booked(pair, pair.pred, self.numbers[0])
+        flat = gold.flat and pred.flat
+        whole = gold.pieces is None and pred.pieces is None
+        if self.wide and whole and not flat and crowd(gold, pred) > CROWD:
+            self.crowded.append((golds, preds, gold, pred))
+            return
+        if gold is pair.gold.spans and pred is pair.pred.spans and flat:
+            found = pair.overlaps
+        else:
+            found = overlaps(gold, pred) if self.wide or flat else at_one_place(gold, pred)
+        alone, tangled = parted(found, flat=flat)
+        self.alone += [(golds[g], preds[p], like) for g, p, _, like in alone]
+        if tangled:
+            self.tangled.append((golds, preds, tangled))
+
+    def booked(self, pair: Pair, side: Side, numbers: list[Cell]) -> tuple[Spans, Sequence[Cell]]:
+        """The mentions of one side that can match, and their cells; all are counted."""
+        spans = counted(pair, side, self.level, self.labels)
+        kept, copies = (spans, NO_SPANS) if spans.flat else spans.apart()
+        cells = self.cells(pair, side, kept)
+        numbers += cells
+        if copies.starts:
+            numbers += self.cells(pair, side, copies)
+        return kept, cells
+
+    def cells(self, pair: Pair, side: Side, spans: Spans) -> Sequence[Cell]:
+        """Where mentions are booked."""
+        return spans.labels if self.slicing.plain else self.slicing.cells(pair, side.items(spans))
+
+    def columns(self, match: str) -> Iterator[Columns]:
+        """The four columns of each slice in one mode; credits are halves and wholes, so their sums are exact."""
+        right: tuple[dict[Cell, float], dict[Cell, float]] = (defaultdict(float), defaultdict(float))
+        for (gold, pred, like), number in self.kinds.items():
+            earned = CREDIT[match][like] * number
+            right[0][pred] += earned
+            right[1][gold] += earned
+        for golds, preds, near in self.tangled:
+            for edge in assign(edges_of(match, near)):
+                right[0][preds[edge.pred]] += edge.credit
+                right[1][golds[edge.gold]] += edge.credit
+        for golds, preds, gold, pred in self.crowded:
+            for g, p, earned in crowded(gold, pred, CREDIT[match]):
+                right[0][preds[p]] += earned
+                right[1][golds[g]] += earned
+        return columns_of(self.slicing, right[0], self.found[0], right[1], self.found[1])
+
+    @cached_property
+    def kinds(self) -> Counter[tuple[Cell, Cell, int]]:
+        """How often two cells stand together in each way."""
+        return Counter(self.alone)
+
+    @cached_property
+    def found(self) -> tuple[Counter[Cell], Counter[Cell]]:
+        """The numbers of predicted and of gold mentions by cell."""
+        return Counter(self.numbers[0]), Counter(self.numbers[1])
+
+
+def crowded(gold: Spans, pred: Spans, credit: Sequence[float]) -> list[tuple[int, int, float]]:
+    """The best matching where very many mentions overlap each other, as ranks and what they earn."""
+    from dateline.kernel.tangles import solve_spans
+
+    codes = {label: code for code, label in enumerate({*gold.labels, *pred.labels})}
+    golds, preds = ([codes[label] for label in side.labels] for side in (gold, pred))
+    return solve_spans((gold.starts, gold.ends, golds), (pred.starts, pred.ends, preds), credit)
+
+
+def counted(pair: Pair, side: Side, level: str, labels: str) -> Spans:
+    """The mentions of a level under a projection's labels, in canonical order."""
+    if level == "any" and not labels:
+        return side.spans
+
+    def chosen() -> Spans:
+        spans = side.spans if level == "any" else at_level(pair, side, level)
+        return relabelled(spans, labels) if isinstance(labels, Projection) else spans
+
+    return pair.once(("counted", side is pair.gold, level, labels), chosen)
+
+
+def relabelled(spans: Spans, projection_: Projection) -> Spans:
+    """Mentions under a projection's labels, without those that it leaves out."""
+    labels = [projection_(label) for label in spans.labels]
+    kept = [rank for rank, label in enumerate(labels) if label != OUT]
+    return in_order((spans.starts[rank], spans.ends[rank], labels[rank], spans.piece(rank), "", spans.numbers[rank]) for rank in kept)
+
+
+def at_level(pair: Pair, side: Side, level: str) -> Spans:
+    """The mentions that count at a level: stated, or for want of a statement judged by the best gold match."""
+    levels = side.levels
+    golds = pair.gold.levels
+    if side is pair.pred and "" in levels and any(golds):
+        best: dict[int, tuple[int, int, int]] = {}
+        for g, p, characters, like in each_overlap(pair.gold.spans, side.spans):
+            if not levels[p]:
+                best[p] = max(best.get(p, (-NEITHER - 1, 0, 0)), (-like, characters, -g))
+        levels = [golds[-best[rank][2]] if rank in best else own for rank, own in enumerate(levels)]
+    return side.spans.chosen([rank for rank, own in enumerate(levels) if own in {level, ""}])
+
+
+def heads_match(a: Item, b: Item) -> bool:
+    """Whether each span covers the other's head; a missing head is taken from the other side."""
+    head_a, head_b = head_of(a), head_of(b)
+    if head_a is None and head_b is None:
+        return a.pieces == b.pieces
+    return covers(a, head_b or head_a) and covers(b, head_a or head_b)
+
+
+def head_of(item: Item) -> Span | None:
+    """A mention's stated head."""
+    head = item.source.head if isinstance(item.source, Mention) else None
+    return head if isinstance(head, tuple) else None
+
+
+def covers(item: Item, head: Span | None) -> bool:
+    """Whether a mention covers the whole of a head."""
+    return head is not None and overlap(item.pieces, (head,)) == head[1] - head[0]

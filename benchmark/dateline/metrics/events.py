@@ -1,0 +1,217 @@
+"""Events: triggers, arguments, dates, realis and event coreference."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from dateline.document import Argument, Event
+from dateline.document.edtf import credit
+from dateline.document.index import Item, Side, pieces_of
+from dateline.document.spans import Pieces
+from dateline.kernel.clusters import ClusterMetric, Gathered
+from dateline.kernel.contingency import Clusters, Counted, Tables, b3, ceaf, muc
+from dateline.kernel.counts import Score, mean
+from dateline.kernel.items import ItemMetric, Keyed, Settled, by_key, common, equal_keys
+from dateline.kernel.matching import Edge
+from dateline.kernel.metric import Composite, YesNo
+from dateline.kernel.pair import Memo, Pair
+from dateline.kernel.slicing import Slicing, Sums
+
+
+def triggers(side: Side) -> Iterable[tuple[Event, Pieces]]:
+    """The events of one side with the place of their triggers."""
+    for number, event in enumerate(side.document.events or ()):
+        yield event, pieces_of(event, number)
+
+
+@dataclass(frozen=True)
+class Trigger(ItemMetric):
+    """Event triggers (ACE 2005; Li et al. 2013): `match=type` wants equal spans and types, `span` equal spans."""
+
+    layer: ClassVar[str] = "events"
+    axes: ClassVar[tuple[str, ...]] = ("type", "realis", "polarity", "date_basis")
+    match: Literal["type", "span"] = "type"
+
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002 - one signature for all metrics
+        return [Item(*at[0], event.type or "", (at,), at, event) for event, at in triggers(side)]
+
+    def settled(self, pair: Pair) -> Settled | None:
+        gold, pred = self.by_place(pair.gold), self.by_place(pair.pred)
+        return None if gold is None or pred is None else common(gold, pred)
+
+    def by_place(self, side: Side) -> dict[Hashable, str] | None:
+        """One side's types by place, and by type where that must be equal; `None` where two events share them."""
+        typed = self.match == "type"
+        found: dict[Hashable, str] = {(at, (event.type or "") if typed else None): event.type or "" for event, at in triggers(side)}
+        return found if len(found) == len(side.document.events or ()) else None
+
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+        if self.match == "type":
+            return equal_keys(gold, pred)
+        places = by_key(gold)
+        return [Edge(g, p, 1.0, gold[g].label == item.label) for p, item in enumerate(pred) for g in places.get(item.key, ())]
+
+
+@dataclass(frozen=True)
+class Arg(ItemMetric):
+    """Event arguments as (event type, role, filler), each an item once (Li et al. 2013; TextEE, Huang et al. 2024).
+
+    `match=span` leaves the role out (argument identification). `attached=yes` adds the trigger's span, so that arguments of two
+    events of
+    one type cannot stand for each other. `resolve=yes` compares fillers as gold entities, times and events, through gold's coreference;
+    `resolve=no` wants equal spans (of an entity, its first mention's).
+    """
+
+    layer: ClassVar[str] = "events"
+    axes: ClassVar[tuple[str, ...]] = ("type", "role")
+    match: Literal["role", "span"] = "role"
+    attached: YesNo = "yes"
+    resolve: YesNo = "yes"
+
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:
+        found: dict[Keyed, Item] = {}
+        for at, argument, keyed in self.arguments(pair, side):
+            item = Item(*at[0], keyed[0], keyed[1], at if self.attached == "yes" else (), argument)
+            kept = found.get(keyed)
+            found[keyed] = item if kept is None else min(kept, item, key=lambda i: (i.start, i.end, repr(i.source)))
+        return found.values()
+
+    def arguments(self, pair: Pair, side: Side) -> Iterator[tuple[Pieces, Argument, Keyed]]:
+        """Every argument with its trigger's place and what makes two equal."""
+        attached, role = self.attached == "yes", self.match == "role"
+        filler = pair.resolver.of(side) if self.resolve == "yes" else side.place_of
+        for event, at in triggers(side):
+            label, trigger = event.type or "", at if attached else ()
+            for argument in event.arguments:
+                key = (argument.role if role else "", filler(argument.filler), trigger)
+                yield at, argument, (label, key)
+
+    def settled(self, pair: Pair) -> Settled | None:
+        return common(*({found: found[0] for _, _, found in self.arguments(pair, side)} for side in (pair.gold, pair.pred)))
+
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+        return equal_keys(gold, pred)
+
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
+        """Of one trigger: another event type, role or filler; else the right argument at another trigger."""
+        role, filler, trigger = zip(gold.key, pred.key, strict=True)
+        if (gold.start, gold.end) == (pred.start, pred.end):
+            if gold.label != pred.label and filler[0] == filler[1]:
+                return "type"
+            if filler[0] == filler[1]:
+                return "role"
+            return "wrong argument" if role[0] == role[1] and gold.label == pred.label else None
+        same = role[0] == role[1] and filler[0] == filler[1] and gold.label == pred.label and trigger[0] != trigger[1]
+        return "trigger" if same else None
+
+    def about(self, item: Item) -> Iterable[Hashable]:
+        return (item.start, item.end), (item.label, item.key[:2])
+
+
+@dataclass(frozen=True)
+class Date(ItemMetric):
+    """Dates of events: items are the events that carry one.
+
+    Equal trigger spans, and `match=exact` equal EDTF, `interval` the Dice in days.
+    """
+
+    layer: ClassVar[str] = "events"
+    axes: ClassVar[tuple[str, ...]] = ("type", "date_basis")
+    match: Literal["exact", "interval"] = "exact"
+
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002 - one signature for all metrics
+        dated = ((event, at) for event, at in triggers(side) if event.date is not None)
+        return [Item(*at[0], event.type or "", (at, event.date), at, event) for event, at in dated]
+
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+        exact = self.match == "exact"
+        return at_equal_spans(gold, pred, lambda a, b: float(a.date == b.date) if exact else credit(a.date, b.date))
+
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
+        """Another date at the same trigger."""
+        return "wrong date" if gold.pieces == pred.pieces else None
+
+
+@dataclass(frozen=True)
+class Realis(ItemMetric):
+    """Realis of events (Rich ERE; Song et al. 2015): items are the events that carry it; equal trigger spans and equal value."""
+
+    layer: ClassVar[str] = "events"
+    axes: ClassVar[tuple[str, ...]] = ("type", "realis")
+
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002 - one signature for all metrics
+        carrying = ((event, at) for event, at in triggers(side) if event.realis is not None)
+        return [Item(*at[0], event.type or "", (at, event.realis), at, event) for event, at in carrying]
+
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+        return at_equal_spans(gold, pred, lambda a, b: float(a.realis == b.realis))
+
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
+        """Another realis at the same trigger."""
+        return "realis" if gold.pieces == pred.pieces else None
+
+
+@dataclass(frozen=True)
+class Hoppers(ClusterMetric):
+    """One coreference metric over triggers, keyed by span and type; an event without `referent` is alone."""
+
+    layer: ClassVar[str] = "events"
+    score: Literal["MUC", "B3", "CEAFe"] = "MUC"
+    across: Literal["no", "yes"] = "no"
+
+    def clusters(self, pair: Pair) -> tuple[Clusters, Clusters]:
+        return self.named(pair.gold).values(), self.named(pair.pred).values()
+
+    def sums(self, slicing: Slicing, shared: Memo) -> Sums:
+        """What adds up counts; this module's metrics share their tables, a subclass elsewhere has its own."""
+        if type(self).__module__ != __name__:
+            return super().sums(slicing, shared)
+        return shared.once((Hoppers, self.across), lambda: Gathered(self.table)).sums(self.counts)
+
+    def named(self, side: Side) -> dict[str, set[tuple[object, ...]]]:
+        """The clusters of one side by referent; none where no event has one."""
+        found: dict[str, set[tuple[object, ...]]] = {}
+        if not any(event.referent is not None for event in side.document.events or ()):
+            return found
+        for number, (event, at) in enumerate(triggers(side)):
+            here = "" if self.across == "yes" else side.document.id
+            name = f"{here}\1{event.referent}" if event.referent is not None else f"{side.document.id}\0{number}"
+            found.setdefault(name, set()).add((at, event.type or ""))
+        return found
+
+    def counts(self, tables: Tables) -> Counted:
+        if self.score == "CEAFe":
+            return ceaf(tables, entities=True)
+        return muc(tables) if self.score == "MUC" else b3(tables)
+
+
+@dataclass(frozen=True)
+class EventCoref(Composite):
+    """Event coreference: the mean F1 of MUC, B3 and CEAFe over triggers, keyed by span and type (Pradhan et al. 2012; ECB+).
+
+    It has no precision and no recall of its own.
+    """
+
+    layer: ClassVar[str] = "events"
+    across: Literal["no", "yes"] = "no"
+
+    def parts(self) -> Sequence[Hoppers]:
+        return [Hoppers("MUC", self.across), Hoppers("B3", self.across), Hoppers("CEAFe", self.across)]
+
+    def combine(self, scores: Sequence[Score]) -> Score:
+        return Score(None, None, mean(score.f1 for score in scores))
+
+
+HEADLINE = Arg()
+
+
+def at_equal_spans(gold: list[Item], pred: list[Item], agree: Callable[[Any, Any], float]) -> Iterable[Edge]:
+    """Edges between events of equal trigger span, with what `agree` says of the two."""
+    places: dict[Pieces, list[int]] = {}
+    for g, item in enumerate(gold):
+        places.setdefault(item.pieces, []).append(g)
+    for p, item in enumerate(pred):
+        for g in places.get(item.pieces, ()):
+            earned = agree(gold[g].source, item.source)
+            if earned:
+                yield Edge(g, p, earned, gold[g].label == item.label)

@@ -1,0 +1,179 @@
+"""Relations between entities, and their evidence."""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from dateline.document import Entity, Inline, Mention, Reference, Relation, Span
+from dateline.document.index import Item, Side, reference_span
+from dateline.document.labels import broader, turned
+from dateline.document.spans import Pieces, merged, overlap
+from dateline.kernel.items import ItemMetric, Keyed, Settled, by_key, common, equal_keys
+from dateline.kernel.matching import Edge
+from dateline.kernel.pair import Pair
+from dateline.kernel.resolution import Key
+
+
+@dataclass(frozen=True)
+class Rel(ItemMetric):
+    """Relation triples (head, type, tail), each an item once.
+
+    `match=entity` resolves both arguments through gold's coreference to gold entities; equal triples are then one item (as DWIE and
+    DocRED score relations between entities; Zaporojets et al. 2021, Yao et al. 2019). `match=boundary` wants that each argument has a
+    mention whose span equals one of the gold argument's, `strict` whose label is equal too (Bekoulis et al. 2018; Taillé et al. 2020).
+    Symmetric types match either way round; inverse names are turned. `status`, `asserted_by` and `inferred` are no part of the key.
+    """
+
+    layer: ClassVar[str] = "relations"
+    axes: ClassVar[tuple[str, ...]] = ("type", "status", "inferred")
+    match: Literal["entity", "strict", "boundary"] = "entity"
+
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:
+        relations = side.document.relations or ()
+        if self.match == "entity":
+            return resolved(pair, side, relations)
+        return [self.item(pair, side, relation) for relation in relations]
+
+    def item(self, pair: Pair, side: Side, relation: Relation) -> Item:
+        """A relation as its type and the mentions of both its arguments."""
+        kind, swap, symmetric = turned(relation.type)
+        ends = (relation.tail, relation.head) if swap else (relation.head, relation.tail)
+        typed = self.match == "strict"
+        arguments = [tuple(sorted(mentions_of(pair, side, end, typed=typed))) for end in ends]
+        head, tail = sorted(arguments) if symmetric else arguments
+        return Item(*hull(relation), kind, (head, tail), (), relation)
+
+    def settled(self, pair: Pair) -> Settled | None:
+        return common(self.triples(pair, pair.gold), self.triples(pair, pair.pred)) if self.match == "entity" else None
+
+    def triples(self, pair: Pair, side: Side) -> dict[Hashable, str]:
+        """One side's resolved triples, each once, with their types."""
+        resolve = pair.resolver.of(side)
+        return {found: found[0] for found in [triple(resolve, relation) for relation in side.document.relations or ()]}
+
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+        if self.match == "entity":
+            return equal_keys(gold, pred)
+        return sharing(gold, pred)
+
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
+        """A broader type, another type, the arguments turned, or one other argument: `about` the same thing if they share one."""
+        same_ends = gold.key == pred.key or (turned(gold.label)[2] != turned(pred.label)[2] and set(gold.key) == set(pred.key))
+        if same_ends:
+            return "broader relation" if broader(gold.label) == pred.label else "type"
+        if gold.label == pred.label:
+            if gold.key == pred.key[::-1]:
+                return "direction"
+            if gold.key[0] == pred.key[0] or gold.key[1] == pred.key[1]:
+                return "wrong argument"
+        return None
+
+    def about(self, item: Item) -> Iterable[Hashable]:
+        return item.key
+
+
+@dataclass(frozen=True)
+class Evidence(ItemMetric):
+    """Characters of evidence on matched relations that carry evidence; credit 2|E∩G|/(|E|+|G|).
+
+    Evidence was introduced with DocRED (Yao et al. 2019), there as sentences. Relations match as in `Rel(match=entity)`; the
+    evidence of
+    equal triples is put together. A relation that carries none is no item.
+    """
+
+    layer: ClassVar[str] = "relations"
+    axes: ClassVar[tuple[str, ...]] = ("type",)
+
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:
+        carrying = [relation for relation in side.document.relations or () if relation.evidence]
+        return resolved(pair, side, carrying)
+
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+        places = by_key(gold)
+        for p, item in enumerate(pred):
+            for g in places.get(item.key, ()):
+                if gold[g].label == item.label and (credit := dice(gold[g].pieces, item.pieces)):
+                    yield Edge(g, p, credit, same_label=True)
+
+
+HEADLINE = Rel()
+
+
+def resolved(pair: Pair, side: Side, relations: Iterable[Relation]) -> list[Item]:
+    """Relations as triples of resolved keys, equal ones put together."""
+    found: dict[tuple[object, ...], Item] = {}
+    resolve = pair.resolver.of(side)
+    for relation in relations:
+        kind, ends = triple(resolve, relation)
+        item = Item(*hull(relation), kind, ends, spans_of(relation), relation)
+        other = found.get((kind, ends))
+        found[kind, ends] = item if other is None else together(other, item)
+    return list(found.values())
+
+
+def triple(resolve: Callable[[Reference], Key], relation: Relation) -> Keyed:
+    """A relation's type and its resolved arguments, inverse names turned, the ends of symmetric ones in order."""
+    kind, swap, symmetric = turned(relation.type)
+    head, tail = resolve(relation.head), resolve(relation.tail)
+    if symmetric:
+        return kind, (head, tail) if head <= tail else (tail, head)
+    return kind, (tail, head) if swap else (head, tail)
+
+
+def together(a: Item, b: Item) -> Item:
+    """One item of two equal triples: all their evidence."""
+    first = min(a, b, key=lambda item: (item.pieces == (), item.start, item.end, item.pieces, repr(item.source)))
+    return first._replace(pieces=merged(a.pieces + b.pieces))
+
+
+def spans_of(relation: Relation) -> Pieces:
+    """The evidence of a relation as pieces that do not overlap; what was found nowhere is left out."""
+    return merged(tuple(span for span in relation.evidence if isinstance(span, tuple))) if relation.evidence else ()
+
+
+def hull(relation: Relation) -> Span:
+    """Where a relation is counted: at its first evidence, else at the start of the text."""
+    spans = spans_of(relation)
+    return (spans[0][0], spans[-1][1]) if spans else (0, 0)
+
+
+def dice(a: Pieces, b: Pieces) -> float:
+    """The Dice coefficient of the characters of two sets of pieces."""
+    total = sum(end - start for start, end in a + b)
+    return 2 * overlap(a, b) / total if total else 0.0
+
+
+def mentions_of(pair: Pair, side: Side, reference: Reference, *, typed: bool) -> set[tuple[object, ...]]:
+    """The spans (and labels) of the mentions of what a reference names."""
+    if isinstance(reference, Inline):
+        span = reference_span(reference)
+        return {("@", (span,))} if span else {("?", reference.text or "")}
+    target = side.by_id.get(reference)
+    name = target.id if isinstance(target, Entity) else target.entity if isinstance(target, Mention) else None
+    if name is not None:
+        own = [item for item in side.mentions if isinstance(item.source, Mention) and item.source.entity == name]
+        return {("@", item.pieces, item.label) if typed else ("@", item.pieces) for item in own} or {("?", name)}
+    own = [item for item in side.mentions if item.source is target]
+    return {("@", item.pieces, item.label) if typed else ("@", item.pieces) for item in own} or {("?", pair.id, reference)}
+
+
+def sharing(gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
+    """Edges between relations of one type whose arguments share a mention each, in either direction where the type is symmetric."""
+    places: dict[tuple[str, object], set[int]] = {}
+    for g, item in enumerate(gold):
+        for end in (0, 1):
+            for mention in ends_of(item, end):
+                places.setdefault((item.label, mention), set()).add(g)
+    for p, item in enumerate(pred):
+        near = {g for end in (0, 1) for mention in ends_of(item, end) for g in places.get((item.label, mention), ())}
+        for g in sorted(near):
+            straight = all(ends_of(gold[g], end) & ends_of(item, end) for end in (0, 1))
+            crossed = turned(item.label)[2] and all(ends_of(gold[g], end) & ends_of(item, 1 - end) for end in (0, 1))
+            if straight or crossed:
+                yield Edge(g, p, 1.0, same_label=True)
+
+
+def ends_of(item: Item, end: int) -> set[object]:
+    """The mentions of one argument of a relation item."""
+    found = item.key[end]
+    return set(found) if isinstance(found, tuple) else set()

@@ -1,0 +1,98 @@
+"""Time expressions: TIMEX3 and EDTF."""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from dateline.document import Time as TimeExpression
+from dateline.document.edtf import credit, from_timex
+from dateline.document.index import Item, Side, pieces_of, shared_characters
+from dateline.document.spans import overlap
+from dateline.kernel.items import ItemMetric, Settled, common, equal_spans
+from dateline.kernel.matching import Edge
+from dateline.kernel.pair import Pair
+
+
+@dataclass(frozen=True)
+class Time(ItemMetric):
+    """Time expressions (TempEval-3; UzZaman et al. 2013), matched one to one.
+
+    `match=strict` wants equal spans, `relaxed` overlap, `type` and `value` overlap and that attribute equal, `interval` overlap, with
+    the Dice coefficient in days of `edtf`, else of `value`, as credit. Values that are no calendar interval (`DURATION`, `SET`,
+    `PAST_REF`) earn
+    1 if equal, else 0. Values are compared as strings; an absent one is equal only to an absent one.
+    `span=equal` wants equal spans beside an equal `type`, `value` or `interval`: the headline, as overlap alone would forgive a shift.
+    """
+
+    layer: ClassVar[str] = "times"
+    axes: ClassVar[tuple[str, ...]] = ("type", "basis")
+    match: Literal["strict", "relaxed", "type", "value", "interval"] = "strict"
+    span: Literal["overlap", "equal"] = "overlap"
+
+    @classmethod
+    def valid(cls, match: str, span: str) -> bool:
+        """Whether the parameters go together."""
+        return span == "overlap" or match in {"type", "value", "interval"}
+
+    def __post_init__(self) -> None:
+        if not self.valid(self.match, self.span):
+            msg = f"Time(span=equal) goes with match=type, value or interval, not match={self.match}"
+            raise ValueError(msg)
+
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002 - one signature for all metrics
+        for number, time in enumerate(side.document.times or ()):
+            pieces = pieces_of(time, number)
+            content = () if self.match in {"strict", "relaxed"} else (time.value or "", time.edtf or "")
+            yield Item(*pieces[0], time.type or "", (pieces, *content), pieces, time)
+
+    def settled(self, pair: Pair) -> Settled | None:
+        if self.match != "strict" and (self.span != "equal" or self.match == "interval"):
+            return None
+        gold, pred = self.by_place(pair.gold), self.by_place(pair.pred)
+        return None if gold is None or pred is None else common(gold, pred)
+
+    def by_place(self, side: Side) -> dict[Hashable, str] | None:
+        """One side's types by place and the attribute that must be equal; `None` where two stand at one place."""
+        times = side.document.times or ()
+        attribute = {"strict": None, "type": "type", "value": "value"}[self.match]
+        shared = [getattr(time, attribute) for time in times] if attribute else [None] * len(times)
+        places = [pieces_of(time, number) for number, time in enumerate(times)]
+        found: dict[Hashable, str] = {key: time.type or "" for key, time in zip(zip(places, shared, strict=True), times, strict=True)}
+        return found if len(set(places)) == len(times) else None
+
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+        if self.match == "strict":
+            return equal_spans(gold, pred, labels=False)
+        if self.span == "equal":
+            equal = equal_spans(gold, pred, labels=False)
+            return [e._replace(credit=earned) for e in equal if (earned := self.credit(gold[e.gold], pred[e.pred]))]
+        found = (
+            (Edge(g, p, self.credit(gold[g], pred[p]), gold[g].label == pred[p].label, n)) for g, p, n in shared_characters(gold, pred)
+        )
+        return [edge for edge in found if edge.credit]
+
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:
+        """A value, a type or a boundary."""
+        if not overlap(gold.pieces, pred.pieces):
+            return None
+        return {"value": "value", "interval": "value", "type": "type"}.get(self.match) or super().wrong(pair, gold, pred)
+
+    def credit(self, gold: Item, pred: Item) -> float:
+        """What an overlapping pair earns."""
+        a, b = gold.source, pred.source
+        if not (isinstance(a, TimeExpression) and isinstance(b, TimeExpression)) or self.match == "relaxed":
+            return 1.0
+        if self.match == "type":
+            return float(a.type == b.type)
+        if self.match == "value":
+            return float(a.value == b.value)
+        return interval_credit(a, b)
+
+
+HEADLINE = Time("value", "equal")
+
+
+def interval_credit(a: TimeExpression, b: TimeExpression) -> float:
+    """The Dice coefficient in days; values that are no interval must be equal."""
+    left, right = (time.edtf or from_timex(time.value or "") or time.value for time in (a, b))
+    return credit(left, right) if left is not None or right is not None else 1.0

@@ -1,0 +1,27 @@
+"""The whole: one number over all layers, and each layer's headline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dateline.kernel.counts import Score, mean
+from dateline.kernel.metric import Composite, Metric
+from dateline.metrics import headlines
+
+
+@dataclass(frozen=True)
+class Dateline(Composite):
+    """The mean of the headlines' F1 over the layers that the gold annotates.
+
+    A layer that was not attempted counts 0; a headline that is undefined (nothing to find, nothing found) is left out and named. It
+    is shown
+    beside its layers, never alone, and cannot be lifted by one of them alone.
+    """
+
+    layer: ClassVar[str] = "whole"
+
+    def parts(self) -> Sequence[Metric]:
+        return list(headlines().values())
+
+    def combine(self, scores: Sequence[Score]) -> Score:
+        return Score(None, None, mean(score.f1 for score in scores))

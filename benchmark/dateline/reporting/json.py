@@ -1,0 +1,73 @@
+"""A report as JSON: the public contract of `score --json`."""
+
+import re
+
+import msgspec
+
+from dateline.analysis.agreement import agreements
+from dateline.analysis.cascade import cascade
+from dateline.analysis.errors import Error, coreference_errors
+from dateline.evaluation.report import Report
+from dateline.kernel.counts import Score
+from dateline.reporting.text import item_metrics, ranges
+
+
+def as_dict(report: Report) -> dict[str, object]:
+    """The documented JSON: `signature`, `scores`, `slices`, `repairs`, and what was there."""
+    slices: dict[str, dict[str, object]] = {}
+    for line in report.lines:
+        if line.slice:
+            slices.setdefault(str(line.metric), {})[line.slice] = score_dict(line.score)
+    return {
+        "signature": report.signature(),
+        "scores": {str(line.metric): score_dict(line.score) for line in report.lines if not line.slice},
+        "slices": slices,
+        "signatures": {str(line.metric): report.signature(line.metric) for line in report.lines if not line.slice},
+        "documents": report.result.documents,
+        "missing": report.result.missing,
+        "annotated": sorted(report.result.annotated),
+        "attempted": sorted(report.result.attempted),
+        "not_scored": dict(sorted(report.result.unscored.items())),
+        "alignment": report.reading.alignment._asdict(),
+        "ranges": {name: {"worst": low.f1, "best": high.f1} for name, (low, high) in ranges(report).items()},
+        "repairs": dict(sorted(report.reading.repairs.items())),
+        "notes": report.reading.notes,
+    }
+
+
+def score_dict(score: Score) -> dict[str, object]:
+    """One score as JSON."""
+    return {
+        "precision": score.precision,
+        "recall": score.recall,
+        "f1": score.f1,
+        "counts": list(score.counts) if score.counts else None,
+    }
+
+
+def as_json(report: Report, *, errors: bool = False, kappa: bool = False) -> bytes:
+    """The report as JSON, pretty-printed; errors with the cascade and agreement on attributes if asked."""
+    found = as_dict(report)
+    if errors:
+        found["errors"] = [error_dict(error) for error in report.errors]
+        found["coreference_errors"] = coreference_errors(report.pairs)
+        found["cascade"] = [split._asdict() for split in cascade(report.pairs, item_metrics(report))]
+    if kappa:
+        found["kappa"] = [agreement._asdict() for agreement in agreements(report.pairs)]
+    return plain(msgspec.json.format(msgspec.json.encode(found), indent=2).decode()).encode() + b"\n"
+
+
+def plain(text: str) -> str:
+    """JSON for a terminal: what does not print is spelled by its number, which reads back as the same."""
+    return re.sub(r"[^ -~\n]", lambda found: found[0] if found[0].isprintable() else numbered(found[0]), text)
+
+
+def numbered(character: str) -> str:
+    """A character by its numbers in UTF-16, as JSON spells them."""
+    return "".join(f"\\u{unit}" for unit in character.encode("utf-16-be").hex(" ", 2).split())
+
+
+def error_dict(error: Error) -> dict[str, object]:
+    """One error as JSON."""
+    sides = {name: {"label": item.label, "spans": item.pieces} for name, item in (("gold", error.gold), ("predicted", error.pred)) if item}
+    return {"document": error.document, "layer": error.layer, "kind": error.kind, "weight": error.weight, **sides}

@@ -1,0 +1,197 @@
+"""Reports as a table of 80 columns, and as Markdown."""
+
+from collections.abc import Iterable, Iterator
+
+from dateline.analysis.errors import Error, coreference_errors, cost
+from dateline.document.index import Item
+from dateline.evaluation.report import Line, Report
+from dateline.files.faults import block, printable, window
+from dateline.kernel.counts import Score
+from dateline.kernel.items import ItemMetric
+from dateline.metrics import headlines
+
+WIDTH = 80
+COSTLIEST = 5
+SLICES = 6
+
+
+def figure(value: float | None) -> str:
+    """A score with three decimals, a dash for none."""
+    return "–" if value is None else f"{value:.3f}"
+
+
+def number(value: float) -> str:
+    """A count, with decimals only where it has them."""
+    return f"{value:.0f}" if value == int(value) else f"{value:.2f}"
+
+
+def cells(line: Line) -> list[str]:
+    """One line's figures."""
+    score = line.score
+    if line.slice.startswith("…"):
+        return [""] * 5
+    shown = [figure(score.precision), figure(score.recall), figure(score.f1)]
+    if not line.attempted and not line.slice and line.score.counts != (0, 0, 0, 0):
+        shown[2] += "*"
+    counts = score.counts
+    return [*shown, *([number(counts.predicted), number(counts.gold)] if counts else ["", ""])]
+
+
+def name(line: Line) -> str:
+    """What a line is called: the metric, or indented the slice's value."""
+    return f"  {line.slice.removeprefix('type=')}" if line.slice else str(line.metric)
+
+
+def table(report: Report, most: int = SLICES) -> str:
+    """The report for a terminal; of each metric the slices with most gold items."""
+    head = ["layer", "metric", "P", "R", "F1", "pred", "gold"]
+    body = [["" if line.slice else line.metric.layer, printable(name(line)), *cells(line)] for line in commonest(report.lines, most)]
+    rows = [head, *body]
+    widths = [max(len(row[i]) for row in rows) for i in range(7)]
+    widths[1] = min(widths[1], WIDTH - sum(widths) + widths[1] - 12)
+    lines = [f"{report.signature()}", ""]
+    for row in rows:
+        left = f"{row[0]:<{widths[0]}}  {clip(row[1], widths[1]):<{widths[1]}}"
+        lines.append((left + "".join(f"  {cell:>{width}}" for cell, width in zip(row[2:], widths[2:], strict=True))).rstrip())
+    lines += ["", *remarks(report)]
+    worst = costliest(report)
+    if worst:
+        lines += ["", "the costliest errors (what the whole would gain if each were right)", *worst]
+    return block(lines).rstrip() + "\n"
+
+
+def commonest(lines: list[Line], most: int) -> Iterator[Line]:
+    """The lines with at most so many slices a metric, those with most gold and predicted items, in order; then how many are left."""
+    for metric in dict.fromkeys(line.metric for line in lines):
+        own = [line for line in lines if line.metric == metric]
+        sizes = sorted((-(c.gold + c.predicted), line.slice) for line in own if line.slice and (c := line.score.counts))
+        shown = {slice_ for _, slice_ in sizes[:most]}
+        yield from (line for line in own if not line.slice or line.score.counts is None or line.slice in shown)
+        if len(sizes) > most:
+            yield Line(metric, f"… {len(sizes) - most} more: --by", Score(None, None, None), attempted=True)
+
+
+def clip(text: str, width: int) -> str:
+    """Text of at most a width, its end cut."""
+    return text if len(text) <= width else text[: max(0, width - 1)] + "…"
+
+
+def remarks(report: Report) -> Iterator[str]:
+    """What a reader must know beside the figures."""
+    result, alignment = report.result, report.reading.alignment
+    foreign = sorted({line.metric.layer for line in report.lines} - result.annotated - {"whole"})
+    if foreign:
+        yield f"the gold does not annotate {', '.join(foreign)}: nothing to score there"
+    if any(not line.attempted and line.metric.layer in result.annotated for line in report.lines):
+        yield "* not attempted: counts 0 in Dateline"
+    if result.missing:
+        yield f"{result.missing} of {result.documents} documents have no prediction and count as missed"
+    undefined = [str(line.metric) for line in report.lines if not line.slice and line.score.f1 is None and line.metric.layer not in foreign]
+    if undefined:
+        yield f"nothing to find and nothing found, left out of means: {', '.join(undefined)}"
+    for layer, items in sorted(result.unscored.items()):
+        yield f"{items} predicted items of {layer} are not scored: the gold does not annotate that layer there"
+    if sum(alignment):
+        ways = {"exact": alignment.exact, "normalised": alignment.normalised, "fuzzy": alignment.fuzzy, "found nowhere": alignment.none}
+        yield (
+            "strings placed: " + ", ".join(f"{n} {way}" for way, n in ways.items() if n) + f"; {alignment.ambiguous} could stand elsewhere"
+        )
+    if report.reading.lost:
+        first = ", ".join(repr(words) for words in report.reading.lost[:3])
+        yield clip(f"found nowhere, so spurious: {first}{', …' if len(report.reading.lost) > 3 else ''}", WIDTH)  # noqa: PLR2004 - used once, and its line says what it is
+    for name, (low, high) in ranges(report).items():
+        yield f"{name} over the places that ambiguous strings could have: F1 {figure(low.f1)} to {figure(high.f1)}"
+    for repair, times in sorted(report.reading.repairs.items()):
+        yield f"repaired {times} ×: {repair}"
+    yield from report.reading.notes
+
+
+def ranges(report: Report) -> dict[str, tuple[Score, Score]]:
+    """The worst and best score over the placements of ambiguous strings, of the metrics that have one."""
+    if not report.reading.choices or not report.pairs:
+        return {}
+    from dateline.analysis.ambiguity import applies, ranged
+
+    found = [(line.metric, line.score.counts) for line in report.lines if not line.slice and applies(line.metric)]
+    return {str(m): ranged(m, counts, report.pairs, report.reading.choices) for m, counts in found if counts and isinstance(m, ItemMetric)}
+
+
+def costliest(report: Report, most: int = COSTLIEST) -> list[str]:
+    """The costliest errors of the headlines, each with its text."""
+    layers = max(1, len(report.result.annotated))
+    counts = {line.metric.layer: line.score.counts for line in report.lines if line.metric in headlines().values() and not line.slice}
+    priced = [(cost(e.kind, found, layers), e) for e in report.errors if (found := counts.get(e.layer)) and found.gold]
+    priced.sort(key=lambda each: (-each[0], each[1].document, place(each[1]), each[1].layer, each[1].kind))
+    return [line for gain, error in priced[:most] for line in f"  {gain:+.4f} {described(error, report)}".split("\n")]
+
+
+def place(error: Error) -> tuple[int, int]:
+    """Where an error stands in the text."""
+    item = error.gold or error.pred
+    return (item.start, item.end) if item else (0, 0)
+
+
+def described(error: Error, report: Report) -> str:
+    """An error in two lines: what, and where in the text."""
+    text = report.gold.documents[error.document].text or ""
+    sides = [f"{side} {content(item, text)}" for side, item in (("gold", error.gold), ("predicted", error.pred)) if item]
+    shown = window(text, *place(error)) if place(error)[0] >= 0 else "(found nowhere)"
+    what = clip(printable(f"{error.layer}: {error.kind}: " + "; ".join(sides)), WIDTH - 10)
+    return block([what, "    " + clip(printable(f"{error.document}: {shown}"), WIDTH - 4)])
+
+
+def content(item: Item, text: str) -> str:
+    """An item in a few words."""
+    words = " … ".join(text[start:end] for start, end in item.pieces if start >= 0).replace("\n", "\\n")
+    return f"{item.label} {clip(words, 40)!r}".strip() if words else item.label or "item"
+
+
+def item_metrics(report: Report) -> list[ItemMetric]:
+    """The item metrics of a report, slices put aside."""
+    return [m for m in (line.metric for line in report.lines if not line.slice) if isinstance(m, ItemMetric)]
+
+
+def markdown(report: Report) -> str:
+    """The report as a Markdown table, with its signature."""
+    head = ["layer", "metric", "P", "R", "F1", "predicted", "gold"]
+    body = [[line.metric.layer, f"`{name(line).strip()}`", *cells(line)] for line in report.lines]
+    lines = [*pipes([head, ["---", "---", *["--:"] * 5], *body]), "", f"`{report.signature()}`", *(f"- {r}" for r in remarks(report))]
+    return block(lines) + "\n"
+
+
+def pipes(rows: Iterable[list[str]]) -> Iterator[str]:
+    """Rows of cells as Markdown; pipes inside cells are escaped."""
+    for row in rows:
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+
+
+def error_list(report: Report) -> str:
+    """Every error of the item metrics with its text, the errors of coreference, and the cascade."""
+    from dateline.analysis.cascade import cascade
+
+    ordered = sorted(report.errors, key=lambda e: (e.layer, e.document, place(e), e.kind))
+    lines = [f"{len(ordered)} errors", *(described(error, report) for error in ordered), ""]
+    lines += [printable(f"{name}: {number}") for name, number in coreference_errors(report.pairs).items()]
+    head = ["cascade", "gold", "credit", "input missed", "input wrong", "own"]
+    body = [[s.metric, *(number(value) for value in s[1:])] for s in cascade(report.pairs, item_metrics(report))]
+    lines += ["", *aligned_rows([head, *body])]
+    return "\n".join(lines) + "\n"
+
+
+def kappa_table(report: Report) -> str:
+    """Agreement on attributes of matched items."""
+    from dateline.analysis.agreement import agreements
+
+    head = ["attribute of matched items", "items", "equal", "kappa"]
+    body = [
+        [f"{a.metric} {a.attribute}", str(a.items), figure(a.equal if a.items else None), figure(a.kappa)] for a in agreements(report.pairs)
+    ]
+    return block(["", *aligned_rows([head, *body])]) + "\n"
+
+
+def aligned_rows(rows: list[list[str]]) -> list[str]:
+    """Rows in columns, the first to the left, the others to the right."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return [
+        "  ".join(f"{c:<{w}}" if i == 0 else f"{c:>{w}}" for i, (c, w) in enumerate(zip(row, widths, strict=True))).rstrip() for row in rows
+    ]
