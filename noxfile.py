@@ -51,7 +51,7 @@ def wheel(session: nox.Session) -> None:
         session.install(str(built))
         away = Path(folder) / "away"
         away.mkdir()
-        shutil.copy("tests/installed.py", away / "test_installed.py")
+        shutil.copy("tests/wheel/installed.py", away / "test_installed.py")
         with session.chdir(away):
             session.run("pytest", "-q", "-p", "no:cacheprovider", "test_installed.py")
 
@@ -75,7 +75,7 @@ def browser(session: nox.Session) -> None:
     session.install("playwright>=1.50", "-e", ".")
     if shutil.which("npm"):
         session.run("npm", "install", "--no-save", "--silent", "axe-core@4", external=True)
-    session.run("pytest", "tests/test_pages.py", *session.posargs)
+    session.run("pytest", "tests/pages", *session.posargs)
 
 
 @nox.session
@@ -83,7 +83,7 @@ def inspect(session: nox.Session) -> None:
     """Inspect AI over stored predictions gives the numbers of `dateline score`."""
     groups(session, "test")
     session.install("-e", ".[inspect]")
-    session.run("pytest", "tests/test_inspect.py", *session.posargs)
+    session.run("pytest", "tests/integrations", *session.posargs)
 
 
 @nox.session
@@ -99,7 +99,7 @@ def thorough(session: nox.Session) -> None:
     """The laws with a thousand examples each, and shrinking."""
     groups(session, "test")
     session.install("-e", ".")
-    session.run("pytest", "tests/test_laws.py", "tests/test_kernel.py", *session.posargs, env={"DATELINE_HYPOTHESIS": "thorough"})
+    session.run("pytest", "tests/laws", *session.posargs, env={"DATELINE_HYPOTHESIS": "thorough"})
 
 
 @nox.session
@@ -107,4 +107,4 @@ def speed(session: nox.Session) -> None:
     """Ours beside the peers, in one run, numbers compared first; writes the page of the docs. Ten minutes."""
     groups(session, "test")
     session.install("spacy>=3.8,<3.9", "-e", ".")
-    session.run("python", "benchmark/speed/run.py", "--output", "benchmark/docs/speed.md", *session.posargs)
+    session.run("python", "-m", "speed.run", "--output", "benchmark/docs/speed.md", *session.posargs)

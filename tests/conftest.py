@@ -1,7 +1,11 @@
 """Hypothesis profiles: the same laws, quick at hand and thorough in the long session."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -21,3 +25,22 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("DATELINE_HYPOTHESIS", "quick"))
+
+ROOT = Path(__file__).parent.parent
+D0, D1 = "000_6bac379f7b3f3210", "001_431afd2a78419558"
+IN_FRONT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+
+
+def cli(*arguments, data=None, cwd=None):
+    """A command's exit code, output and complaints; never a traceback."""
+    done = subprocess.run([sys.executable, "-m", "dateline", *arguments], input=data, capture_output=True, cwd=cwd, check=False)
+    text = done.stderr.decode()
+    assert "Traceback" not in text, text
+    return done.returncode, done.stdout.decode(), text
+
+
+@pytest.fixture(scope="module")
+def predictions(tmp_path_factory):
+    path = tmp_path_factory.mktemp("predictions") / "rules.jsonl"
+    assert cli("run", "rules", "-o", str(path))[0] == 0
+    return path

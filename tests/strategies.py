@@ -1,5 +1,7 @@
 """Hypothesis strategies for documents and pairs: small, dense, nasty texts; items that nest, overlap, repeat, refer and dangle nowhere."""
 
+import random
+
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -173,3 +175,81 @@ def pairs(draw, name="d"):
 def corpora(size=3):
     """Several pairs with ids of their own."""
     return st.tuples(*(pairs(f"d{number}") for number in range(size)))
+
+
+def shuffled(document, seed):
+    """The document with all its lists in another order and all ids other."""
+    if document is None:
+        return None
+    draw = random.Random(seed)
+    old = [
+        item.id
+        for layer in ("mentions", "entities", "times", "relations", "events", "quotes")
+        for item in getattr(document, layer) or ()
+        if item.id
+    ]
+    old += [m.entity for m in document.mentions or () if m.entity]
+    fresh = {name: f"x{number}" for number, name in enumerate(draw.sample(sorted(set(old)), len(set(old))))}
+
+    def renamed(value):
+        if isinstance(value, str):
+            return fresh.get(value, value)
+        return value
+
+    changes = {}
+    for layer in ("mentions", "entities", "times", "relations", "events", "quotes"):
+        items = []
+        for item in getattr(document, layer) or ():
+            new = {
+                name: renamed(getattr(item, name))
+                for name in ("id", "entity", "head", "tail", "speaker", "addressee", "via", "asserted_by")
+                if hasattr(item, name)
+            }
+            if getattr(item, "members", None):
+                new["members"] = tuple(renamed(member) for member in item.members)
+            if getattr(item, "arguments", None):
+                new["arguments"] = tuple(replace(a, filler=renamed(a.filler)) for a in item.arguments)
+            if layer == "mentions":
+                new.pop("head")
+            items.append(replace(item, **new))
+        draw.shuffle(items)
+        changes[layer] = tuple(items)
+    return replace(document, **changes)
+
+
+def common(document, moved):
+    """The document as most are: mentions of one piece without head, text or title, quotes of one piece, some items moved by a character."""
+
+    def shifted(number, item):
+        by = number in moved and item.end < len(document.text)
+        return replace(item, start=item.start + by, end=item.end + by)
+
+    plain = [
+        replace(m, head=None, text=None, type="PER" if m.type in {"TITLE", None} else m.type) for m in document.mentions if not m.fragments
+    ]
+    owner = {}
+    mentions = [shifted(number, mention) for number, mention in enumerate(plain)]
+    mentions = [replace(m, entity=owner.setdefault((m.start, m.end), m.entity)) for m in mentions]
+    known = {m.id for m in mentions} | {m.entity for m in mentions} | {t.id for t in document.times}
+    quotes = [replace(q, spans=q.spans[:1], speaker=q.speaker if q.speaker in known else "UNSPECIFIED") for q in document.quotes]
+    events = [replace(e, arguments=tuple(a for a in e.arguments if a.filler in known)) for e in document.events]
+    return replace(
+        document,
+        mentions=tuple(mentions),
+        times=tuple(shifted(number, time) for number, time in enumerate(document.times)),
+        events=tuple(shifted(number, event) for number, event in enumerate(events)),
+        relations=tuple(r for r in document.relations if r.head in known and r.tail in known),
+        quotes=tuple(quotes),
+        entities=tuple(replace(e, members=None) for e in document.entities),
+    )
+
+
+@st.composite
+def commons(draw, size):
+    """Pairs of common documents: predictions are gold with items moved, or another document about the same text."""
+    found = []
+    for number in range(size):
+        gold = draw(documents(f"d{number}", inline=False))
+        pred = gold if draw(st.booleans()) else draw(documents(f"d{number}", text=gold.text, inline=False))
+        found.append((common(gold, frozenset()), common(pred, draw(st.frozensets(st.integers(0, 4))))))
+    return found

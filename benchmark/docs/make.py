@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import degenerate
+import deviations
+
 from dateline.cli import describe
 from dateline.document import labels
 
@@ -39,30 +42,6 @@ items (a dash where all items have one value).
 """
 
 
-def degenerate_table() -> str:
-    """What degenerate systems score."""
-    sys.path.insert(0, str(ROOT))
-    from tests import degenerate
-
-    return str(degenerate.table())
-
-
-def deviations() -> str:
-    """Where this package and a scorer of the field differ on purpose."""
-    sys.path.insert(0, str(ROOT))
-    from tests.test_parity import DEVIATIONS
-
-    rows = [f"| {where} | {reason} |" for where, reason in DEVIATIONS.items()]
-    head = [
-        "# Deviations from other scorers",
-        "",
-        "Everywhere else `tests/test_parity.py` holds the numbers equal to 1e-9.",
-        "",
-        "| where | what, and who is right |",
-    ]
-    return "\n".join([*head, "|---|---|", *rows]) + "\n"
-
-
 def pages() -> dict[Path, str]:
     """Every generated page by its path."""
     guidelines = ROOT / "annotations" / "GUIDELINES.md"
@@ -73,8 +52,8 @@ def pages() -> dict[Path, str]:
         DOCS / "formats.md": describe.formats(),
         DOCS / "limits.md": describe.limits(),
         DOCS / "agreement.md": shown(AGREEMENT),
-        DOCS / "degenerate.md": degenerate_table(),
-        DOCS / "deviations.md": deviations(),
+        DOCS / "degenerate.md": degenerate.table(),
+        DOCS / "deviations.md": deviations.table(),
         guidelines: labels.render(guidelines.read_text("utf-8")),
         readme: shown(readme.read_text("utf-8")),
     }

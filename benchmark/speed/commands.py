@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from measure import measured
+from speed.measure import measured
 
 HERE = Path(__file__).parent
 PYTHON = sys.executable

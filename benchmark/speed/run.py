@@ -21,9 +21,9 @@ from math import isclose
 from pathlib import Path
 from typing import NamedTuple
 
-import waits
-from commands import HERE, PYTHON, generated, in_format, ours, read_from, repeated, script
-from measure import Cost, in_turn, measured
+from speed import waits
+from speed.commands import HERE, PYTHON, generated, in_format, ours, read_from, repeated, script
+from speed.measure import Cost, in_turn, measured
 
 NER = ["NER", "NER(match=exact)", "NER(match=partial)", "NER(match=type)"]
 COREFERENCE = ["MUC", "B3", "CEAFe", "LEA"]

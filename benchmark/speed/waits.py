@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import corpora
-from measure import measured
+from speed import corpora
+from speed.measure import measured
 
 Json = dict[str, Any]
 LETTERS = "abcdefghjkmnpqrt"  # none that looks like another

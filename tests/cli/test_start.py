@@ -1,0 +1,45 @@
+"""How fast a command starts, and what it imports."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from dateline.files import data
+from tests.conftest import ROOT
+
+
+def test_start_up_imports_nothing_slow(predictions):
+    code = "import sys; from dateline.cli import main; main(sys.argv[1:]); print(sorted(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code, "score", str(predictions)], capture_output=True, text=True, check=True)
+    loaded = set(re.findall(r"'(\w+)'", done.stderr))
+    assert not loaded & {"datasets", "sklearn", "scipy", "seqeval", "numpy", "pandas", "pyarrow", "spacy"}
+    assert "msgspec" in loaded
+
+
+def test_start_up_times(predictions):
+    limits = {("--help",): 0.1, ("score", str(predictions)): 0.4}
+    resource = pytest.importorskip("resource")
+    for arguments, most in limits.items():
+        best = min(cpu(resource, arguments) for _ in range(5))
+        slack = float(
+            os.environ.get("DATELINE_SLACK", "2" if os.environ.get("CI") else "1.5")
+        )  # the tests share the machine with each other
+        assert best < most * slack, (arguments, best)
+
+
+def cpu(resource, arguments):
+    """CPU seconds of one run."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "dateline", *arguments], stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def test_gold_scores_after_an_edit_of_an_editable_install():
+    if not (ROOT / ".git").exists() or shutil.which("git") is None:
+        pytest.skip("only in a checkout")
+    assert data.root() == ROOT

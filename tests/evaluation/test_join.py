@@ -1,0 +1,39 @@
+"""Two sides joined by id, in any order."""
+
+import json
+import os
+import random
+
+import pytest
+
+from dateline.evaluation import join as joining
+from dateline.evaluation.join import Join
+from dateline.files import LIMITS
+from tests.evaluation.conftest import rewritten, scored
+
+
+def shuffled(lines):
+    """The lines in another order."""
+    random.Random(7).shuffle(lines)
+    return lines
+
+
+@pytest.mark.parametrize("held", [2, 500])
+def test_order_changes_nothing(full, expected, tmp_path, held, monkeypatch):
+    gold, answers = full
+    other = rewritten(answers, tmp_path, shuffled)
+    assert scored([other], gold, "--jobs", "1") == expected
+    monkeypatch.setattr(joining, "HELD", held)
+    names = [json.loads(line)["id"].encode() for line in answers.read_bytes().splitlines()]
+    joined = list(Join([str(gold)], [str(other)], LIMITS))
+    assert sorted(g.id for g, _ in joined) == names
+    assert all(p is not None and g.id == p.id == json.loads(p.content)["id"].encode() for g, p in joined)
+    assert {(p.file, p.line) for _, p in joined} == {(str(other), n + 1) for n in range(len(names))}
+
+
+def test_a_file_name_that_is_not_utf8_waits_on_disk_too(full, tmp_path, monkeypatch):
+    gold, answers = full
+    strange = tmp_path / os.fsdecode(b"\xff.jsonl")
+    strange.write_bytes(b"".join(shuffled(answers.read_bytes().splitlines(keepends=True))))
+    monkeypatch.setattr(joining, "HELD", 2)
+    assert {pred.file for _, pred in Join([str(gold)], [str(strange)], LIMITS)} == {str(strange)}

@@ -1,0 +1,116 @@
+"""Processes and clusters: interrupted, killed, lost."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from dateline.corpus.predictions import Reading
+from dateline.evaluation import stream
+from dateline.evaluation.report import Request
+from dateline.evaluation.workers import Jobs, workers
+from tests.conftest import IN_FRONT, ROOT, cli
+from tests.evaluation.conftest import rewritten, scored
+
+
+def test_jobs_are_explained(full, tmp_path):
+    gold, answers = full
+    assert "--jobs many: write a number" in cli("score", str(answers), "--gold", str(gold), "--jobs", "many")[2]
+    assert "--jobs is for native JSONL" in cli("score", str(ROOT / "annotations" / "gold"), "--jobs", "2")[1]
+    code, _, err = cli("score", str(answers), "--gold", str(gold), "--jobs", "tcp://127.0.0.1:9")
+    assert code == 2
+    assert "tcp://127.0.0.1:9" in err
+
+
+def test_interrupting_leaves_no_half_written_file(full, tmp_path):
+    gold, _ = full
+    large = rewritten(gold, tmp_path, lambda lines: lines * 200)
+    target = tmp_path / "shards"
+    command = [sys.executable, "-m", "dateline", "convert", str(large), str(target), "--shards", "3"]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, env=IN_FRONT)
+    deadline = time.monotonic() + 30
+    while not any(p.stat().st_size for p in tmp_path.glob(".dateline-*.part/*")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    err = running.communicate(timeout=60)[1].decode()
+    assert running.returncode == 130, err
+    assert "Traceback" not in err
+    assert not target.exists()
+    assert not list(tmp_path.glob(".dateline-*"))
+
+
+@pytest.mark.filterwarnings("ignore")  # Dask's own
+def test_dask_gives_the_same_numbers(full, expected, cluster):
+    gold, answers = full
+    assert scored([answers], gold, "--jobs", cluster.scheduler_address) == expected
+
+
+@pytest.mark.filterwarnings("ignore")  # Dask's own
+def test_dask_gives_the_same_numbers_though_a_worker_is_killed(full, cluster, monkeypatch):
+    monkeypatch.setattr(stream, "BLOCK", 70_000)
+    sides = ["gold", *([str(path)] for path in full)]
+    alone = stream.score_files(*sides, Request(), Reading(), Jobs())
+    killed = []
+
+    class Killing(Jobs):
+        """Jobs of which one worker dies while blocks are under way."""
+
+        def map(self, function, items, *rest):
+            for number, done in enumerate(super().map(function, items, *rest)):
+                if number == 1:
+                    pid = next(iter(cluster.workers.values())).process.pid
+                    os.kill(pid, signal.SIGKILL)
+                    killed.append(pid)
+                yield done
+
+    with workers(cluster.scheduler_address) as jobs:
+        found = stream.score_files(*sides, Request(), Reading(), Killing(jobs.executor, 2))
+    assert killed
+    assert found.lines == alone.lines
+    assert found.result.tally == alone.result.tally
+    assert found.signature() == alone.signature()
+
+
+def test_a_worker_that_dies_is_told(full, monkeypatch):
+    monkeypatch.setattr(stream, "BLOCK", 70_000)
+    monkeypatch.setattr(stream, "score_block", die)
+    with workers("2") as jobs, pytest.raises(OSError, match="a worker process died"):
+        stream.score_files("gold", *([str(path)] for path in full), Request(), Reading(), jobs)
+
+
+def die(lines, task):
+    """What the system does to a process that wants too much memory."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_interrupting_workers_twice_leaves_nobody(full, tmp_path):
+    def many(lines):
+        return [line.replace(b"doc-", b"doc-%d-" % number, 1) for number in range(100) for line in lines]
+
+    sides = [rewritten(path, tmp_path, many) for path in full]
+    command = [sys.executable, "-m", "dateline", "score", str(sides[1]), "--gold", str(sides[0]), "--jobs", "2"]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=IN_FRONT, start_new_session=True)
+    time.sleep(1.2)
+    for _ in range(2):
+        os.killpg(running.pid, signal.SIGINT)
+        time.sleep(0.05)
+    running.communicate(timeout=30)
+    assert running.returncode not in {0, None}
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(running.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    pytest.fail("a worker is still there")
+
+
+@pytest.mark.filterwarnings("ignore")  # Dask's own
+def test_a_cluster_that_loses_the_work_is_told(full, cluster, monkeypatch):
+    monkeypatch.setattr(stream, "score_block", die)
+    with pytest.raises(OSError, match="the cluster lost the work"), workers(cluster.scheduler_address) as jobs:
+        stream.score_files("gold", *([str(path)] for path in full), Request(), Reading(), jobs)

@@ -1,0 +1,44 @@
+"""A malformed file of each format is told with place and fix."""
+
+from importlib import import_module
+
+import pytest
+
+from dateline.formats import names
+from tests.conftest import D0, cli
+
+MALFORMED = {
+    "flat": b'[{"start": "x", "end": 3, "label": "PER"}]',
+    "spacy_json": b'{"ents": [{"start": 1}], "text": "x"}',
+    "conll": b"Putin B_PER\nand O\n",
+    "conll2012": f"#begin document ({D0}); part 000\nPutin 1)\n".encode(),
+    "brat": b"T1\tPER zero 3\tPutin\n",
+    "pubannotation": b'{"denotations": [{"span": {"begin": 1}, "obj": "x"}]}',
+    "label_studio": b'[{"data": {"text": "x"}, "annotations": [{"result": [{"value": {"start": "a", "end": 2, "labels": ["PER"]}}]}]}]',
+    "langextract": b'{"document_id": "000_6bac379f7b3f3210", "extractions": [{"extraction_text": "x"}]}',
+    "compromise": b'[{"offset": {"start": 1}, "text": "x"}]',
+    "docred": b'{"vertexSet": 3, "sents": [["Putin"]], "title": "000_6bac379f7b3f3210"}',
+    "cas": b"<xmi:XMI xmlns:xmi='http://www.omg.org/XMI'",
+    "timeml": b"<TimeML>Putin <TIMEX3 tid='t1' type=\"WHEN\">x</TIMEX3></TimeML>",
+    "citron": b'{"quotes": [{"contents": [{}], "sources": []}]}',
+    "dygie": b'{"doc_key": "x", "sentences": "no"}',
+    "native": b'{"id": "000_6bac379f7b3f3210", "mentions": [{"start": 0}, {"begin": 3}]}',
+}
+
+
+@pytest.mark.parametrize("format_", list(MALFORMED))
+def test_a_malformed_file_gets_a_message_with_place_and_fix(format_, tmp_path):
+    path = tmp_path / f"{D0}.bad"
+    path.write_bytes(MALFORMED[format_])
+    code, out, err = cli("score", str(path), "--format", format_)
+    assert code == 2, out
+    assert str(path) in err
+    assert "fix:" in err
+
+
+def test_every_format_has_a_malformed_case_and_says_what_it_loses():
+    assert set(MALFORMED) == set(names())
+    for name in names():
+        about = import_module(f"dateline.formats.{name}").__doc__
+        assert "unit" in about.lower()
+        assert "loses" in about.lower()

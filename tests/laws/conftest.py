@@ -1,0 +1,24 @@
+"""What the laws of the kernel share."""
+
+from dataclasses import fields
+from functools import cache
+from itertools import starmap
+
+from dateline.evaluation.count import close, count, plan
+from dateline.kernel.pair import Pair
+
+TEXT = "Kim met Bank in Osaka. It said so."
+
+
+@cache
+def bare(metric):
+    """The metric under an empty subclass of its class."""
+    cls = type(type(metric).__name__, (type(metric),), {})
+    return cls(**{field.name: getattr(metric, field.name) for field in fields(metric)})
+
+
+def sums(found, metrics, axes=("type",), **how):
+    """The exact sums of every metric and slice."""
+    result = count(starmap(Pair.of, found), plan(metrics, axes), **how)
+    close(result)
+    return {key: result.tally.counts(*key) for key in result.tally.sums}
