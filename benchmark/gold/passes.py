@@ -141,7 +141,7 @@ def normalised(document: Document, naming: Naming) -> Table:
     return found
 
 
-def kept(**attributes: Any) -> Attributes:  # noqa: ANN401 - values of every type pass here
+def kept(**attributes: Any) -> Attributes:
     """The attributes that are there."""
     return {name: value for name, value in attributes.items() if value is not None}
 
@@ -160,7 +160,7 @@ class Referrer:
         self.side = side
         self.names = names
 
-    def __call__(self, reference: Any) -> str:  # noqa: ANN401 - values of every type pass here
+    def __call__(self, reference: Any) -> str:
         target = self.side.by_id.get(reference)
         if target is None:
             return str(reference)
@@ -174,11 +174,11 @@ class Referrer:
             return f"event:{span_key(target.start, target.end)}"
         return self.names.get(target.id or "", str(target.id))
 
-    def optional(self, reference: Any) -> str | None:  # noqa: ANN401 - values of every type pass here
+    def optional(self, reference: Any) -> str | None:
         """The same, for a reference that may be left out."""
         return None if reference is None else self(reference)
 
-    def place(self, reference: Any) -> str:  # noqa: ANN401 - values of every type pass here
+    def place(self, reference: Any) -> str:
         """Where the mention that a reference names stands; empty when it names an entity."""
         target = self.side.by_id.get(reference)
         return span_key(target.start, target.end) if isinstance(target, Mention) else ""
@@ -240,10 +240,10 @@ def order(item: str) -> tuple[int, str]:
     return (int(first) if first.isdigit() else -1, item)
 
 
-def same(name: str, a: Any, b: Any) -> bool:  # noqa: ANN401 - values of every type pass here
+def same(name: str, a: Any, b: Any) -> bool:
     """Whether two values of an attribute agree; which mention of a filler was named does not count."""
     if name in {"places", "name"}:
         return True
     if name == "evidence" and a and b:
-        return dice(merged(tuple(map(tuple, a))), merged(tuple(map(tuple, b)))) >= 0.5  # noqa: PLR2004 - used once, and its line says what it is
+        return dice(merged(tuple(map(tuple, a))), merged(tuple(map(tuple, b)))) >= 0.5
     return bool(a == b)

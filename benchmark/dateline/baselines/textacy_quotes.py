@@ -18,7 +18,7 @@ def extract(text: str) -> Document:
     return Document(id="", quotes=tuple(quote(q, number) for number, q in enumerate(found, 1)))
 
 
-def quote(found: Any, number: int) -> Quote:  # noqa: ANN401 - values of every type pass here
+def quote(found: Any, number: int) -> Quote:
     """One quotation."""
     content = (found.content.start_char, found.content.end_char)
     speaker, cue = hull(found.speaker), hull(found.cue)
@@ -26,6 +26,6 @@ def quote(found: Any, number: int) -> Quote:  # noqa: ANN401 - values of every t
     return Quote(id=f"q{number}", spans=(content,), kind="direct", speaker=named, cue=cue)
 
 
-def hull(tokens: Any) -> tuple[int, int] | None:  # noqa: ANN401 - values of every type pass here
+def hull(tokens: Any) -> tuple[int, int] | None:
     """The span from the first to the last of some tokens."""
     return (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else None

@@ -36,7 +36,7 @@ def occurrences(string: str, text: str) -> Sequence[int]:
     """Where a string stands in a text."""
     found: list[int] = []
     at = text.find(string) if string else -1
-    while at >= 0 and len(found) < 1000:  # noqa: PLR2004 - used once, and its line says what it is
+    while at >= 0 and len(found) < 1000:
         found.append(at)
         at = text.find(string, at + 1)
     return found

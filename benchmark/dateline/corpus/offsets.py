@@ -37,10 +37,10 @@ def placed_items(document: Document) -> list[Mention | Time | Event]:
     return [*(document.mentions or ()), *(document.times or ()), *(document.events or ())]
 
 
-def moved(document: Document, move: Any) -> Document:  # noqa: ANN401 - a function from span to span
+def moved(document: Document, move: Any) -> Document:
     """The document with every span moved."""
 
-    def one(item: Any) -> Any:  # noqa: ANN401 - values of every type pass here
+    def one(item: Any) -> Any:
         new: dict[str, Any] = {}
         if getattr(item, "start", None) is not None and item.end is not None:
             new["start"], new["end"] = move((item.start, item.end))
@@ -85,7 +85,7 @@ def strays(document: Document, text: str, repairs: dict[str, int]) -> Document:
     """Items that are not their slices: put on their text where it stands right beside, else given to the aligner, else left as they are."""
     aligner = Aligner(text)
 
-    def one(item: Any) -> Any:  # noqa: ANN401 - values of every type pass here
+    def one(item: Any) -> Any:
         if item.start is None or item.end is None or (isinstance(item, Mention) and item.fragments):
             return item
         inside = 0 <= item.start < item.end <= len(text)
@@ -101,7 +101,7 @@ def strays(document: Document, text: str, repairs: dict[str, int]) -> Document:
     return replace(document, **{name: tuple(one(item) for item in items) for name, items in layers.items() if items is not None})
 
 
-def lost(item: Any, repairs: dict[str, int]) -> Any:  # noqa: ANN401 - values of every type pass here
+def lost(item: Any, repairs: dict[str, int]) -> Any:
     """An item outside the text: aligned by its string, or spurious."""
     note(repairs, "a span outside the text was set aside for its string" if item.text else "a span outside the text is spurious")
     return replace(item, start=None, end=None, aligned=None if item.text else "none")

@@ -72,7 +72,7 @@ def closed(text: str) -> str:
             stack.append("}" if character == "{" else "]")
         elif character in "}]":
             stack.pop()
-            if len(stack) == 2:  # noqa: PLR2004 - an item of a layer's list has just been closed
+            if len(stack) == 2:
                 safe = (place + 1, list(stack))
     return text[: safe[0]] + "".join(reversed(safe[1])) if safe[0] else text
 

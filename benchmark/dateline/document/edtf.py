@@ -59,9 +59,9 @@ def within(year: int, month: str | None, day: str | None) -> Interval | None:
     if month is None or month == "XX":
         return (date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()) if day in {None, "XX"} else None
     number = int(month)
-    if number in _SPANS or number == 24:  # noqa: PLR2004 - used once, and its line says what it is
+    if number in _SPANS or number == 24:
         return season(year, number) if day is None else None
-    if not 1 <= number <= 12:  # noqa: PLR2004 - used once, and its line says what it is
+    if not 1 <= number <= 12:
         return None
     length = monthrange(year, number)[1]
     if day is None or day == "XX":
@@ -71,7 +71,7 @@ def within(year: int, month: str | None, day: str | None) -> Interval | None:
 
 def season(year: int, number: int) -> Interval:
     """The months of a season, quarter or half; winter runs from December into the next year's February."""
-    if number == 24:  # noqa: PLR2004 - used once, and its line says what it is
+    if number == 24:
         end = date(year + 1, 3, 1).toordinal() - 1 if year < date.max.year else LAST
         return date(year, 12, 1).toordinal(), end
     first, last = _SPANS[number]
@@ -87,7 +87,7 @@ def from_timex(value: str) -> str | None:
     if quarter:
         return f"{quarter[1]}-{(32 if quarter[2] == 'Q' else 39) + int(quarter[3])}"
     week = re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value)
-    if week and 1 <= int(week[2]) <= 52:  # noqa: PLR2004 - used once, and its line says what it is
+    if week and 1 <= int(week[2]) <= 52:
         first = 6 if week[3] else 1
         days = [date.fromisocalendar(int(week[1]), int(week[2]), day).isoformat() for day in (first, 7)]
         return "/".join(days)

@@ -11,7 +11,7 @@ class Converter:
 
     def __init__(self, text: str, unit: str) -> None:
         if unit == "utf-16":
-            self.starts = [0, *accumulate(2 if ord(c) > 0xFFFF else 1 for c in text)]  # noqa: PLR2004 - used once, and its line says what it is
+            self.starts = [0, *accumulate(2 if ord(c) > 0xFFFF else 1 for c in text)]
         elif unit == "byte":
             self.starts = [0, *accumulate(len(c.encode()) for c in text)]
         else:

@@ -25,7 +25,7 @@ class Plan:
 
     names: dict[Metric, str]
     slicings: dict[ItemMetric | ClusterMetric, Slicing]
-    across: tuple[Metric, ...]
+    across: tuple[ClusterMetric, ...]
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Result:
 
     tally: Tally = field(default_factory=Tally.empty)
     rows: Table = field(default_factory=Table)
-    across: dict[Metric, Across] = field(default_factory=dict)
+    across: dict[ClusterMetric, Across] = field(default_factory=dict)
     layers: Counter[tuple[frozenset[str], frozenset[str]]] = field(default_factory=Counter)  # annotated and answered, by document
     missing: int = 0
     unscored: Counter[str] = field(default_factory=Counter)
@@ -92,7 +92,7 @@ def plan(metrics: Iterable[Metric], axes: Iterable[str] = ("type",), *, paragrap
             stack += metric.parts()
         else:
             counted[metric.whole()] = None
-    across = tuple(metric for metric in counted if getattr(metric, "across", "no") == "yes")
+    across = tuple(metric for metric in counted if isinstance(metric, ClusterMetric) and metric.across)
     alone = [metric for metric in counted if isinstance(metric, ItemMetric | ClusterMetric) and metric not in across]
     return Plan(
         {metric: str(metric) for metric in counted}, {metric: metric.slicing(wanted, paragraphs=paragraphs) for metric in alone}, across
@@ -153,7 +153,7 @@ def collect(pair: Pair, todo: Plan, result: Result) -> None:
     """Add a document's share of corpus-wide clusters."""
     for metric in todo.across:
         if metric.layer in pair.gold.answered:
-            gold, pred = (metric.named(side) for side in (pair.gold, pair.pred))  # type: ignore[attr-defined]
+            gold, pred = (metric.named(pair, side) for side in (pair.gold, pair.pred))
             result.across.setdefault(metric, Across()).add(pair.id, gold, pred)
 
 
@@ -168,12 +168,10 @@ def items_in(document: Document, layer: str) -> int:
 def close(result: Result, *, keep: bool = False) -> None:
     """Add the rows of cross-document metrics: one each, for document `*`."""
     for metric, clusters in result.across.items():
-        if isinstance(metric, ClusterMetric):
-            table = clusters.table(singletons=getattr(metric, "singletons", "yes") == "yes")
-            row = Row(EVERYWHERE, "", str(metric), "", metric.count(table))
-            result.tally.add_rows([row])
-            if keep:
-                result.rows += [row]
+        row = Row(EVERYWHERE, "", str(metric), "", metric.count(clusters.table(singletons=metric.singletons)))
+        result.tally.add_rows([row])
+        if keep:
+            result.rows += [row]
 
 
 def scored(result: Result, metric: Metric) -> Score:

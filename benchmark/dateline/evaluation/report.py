@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import starmap
 from math import fsum
@@ -108,7 +108,7 @@ def defaults_of(gold: Gold) -> list[Metric]:
 def checked(metric: Metric, gold: Gold, projection: str) -> Metric:
     """The metric, if the label that it is sliced by is one of its layer's; else `ValueError` with the nearest."""
     axis, _, value = metric.at.partition("=")
-    inventory = gold.inventory.widened(getattr(metric, "labels", "") or projection)
+    inventory = gold.inventory.widened(metric.labels or projection)
     layers = {"entities": inventory.entities, "linking": inventory.entities, "relations": inventory.relations, "events": inventory.events}
     known = layers.get(metric.layer)
     if axis == "type" and known is not None and value not in known:
@@ -119,7 +119,7 @@ def checked(metric: Metric, gold: Gold, projection: str) -> Metric:
 
 def labelled(metric: Metric, projection: str) -> Metric:
     """The metric with `labels=` set, where it has the parameter and the name left it out."""
-    if projection and getattr(metric, "labels", None) == "":
+    if projection and metric.labels == "" and any(parameter.name == "labels" for parameter in fields(metric)):
         return replace(metric, labels=projection)  # type: ignore[call-arg]
     return metric
 
@@ -139,7 +139,7 @@ def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading 
 
 def plan_of(asked: Sequence[Metric], request: Request) -> Plan:
     """What is to be counted; raises `ValueError` for an axis that no metric has."""
-    known = sorted({axis for metric in asked for axis in getattr(metric, "axes", ())} | {"type", "document", "score", "none"})
+    known = sorted({axis for metric in asked for axis in metric.axes} | {"type", "document", "score", "none"})
     for axis in request.axes:
         if axis not in known:
             msg = f"--by {axis}: none of the metrics has that axis; {nearest(axis, known)}"
@@ -160,7 +160,7 @@ def report_of(asked: Sequence[Metric], result: Result, gold: Gold, reading: Read
 
 def projections(asked: Sequence[Metric]) -> list[Projection]:
     """The projections of metrics, by name."""
-    return sorted({found for metric in asked if isinstance(found := getattr(metric, "labels", ""), Projection)})
+    return sorted({found for metric in asked if isinstance(found := metric.labels, Projection)})
 
 
 def outside(pairs: Iterable[Pair], projections_: Sequence[Projection]) -> Counter[tuple[str, int, str]]:

@@ -85,7 +85,7 @@ def empty(texts: Texts) -> Iterable[tuple[str | None, dict[str, Any]]]:
     return ()
 
 
-def walk(value: Any, name: str | None) -> Iterator[tuple[str | None, dict[str, Any]]]:  # noqa: ANN401 - values of every type pass here
+def walk(value: Any, name: str | None) -> Iterator[tuple[str | None, dict[str, Any]]]:
     """Rows out of lists, and out of objects by article or by label."""
     if isinstance(value, list):
         for item in value:
@@ -116,7 +116,7 @@ def named(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str | None, dict[str
         yield first(row, DOCUMENTS), row
 
 
-def first(row: dict[str, Any], names: Iterable[str]) -> Any:  # noqa: ANN401 - values of every type pass here
+def first(row: dict[str, Any], names: Iterable[str]) -> Any:
     """The first of several names that a row has."""
     for name in names:
         if (value := row.get(name)) is not None:

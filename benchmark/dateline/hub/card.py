@@ -65,7 +65,7 @@ def readme(edition: Edition, features: "dict[str, Features]", sizes: Sizes, gold
     return f"---\n{yaml_of(front(edition, features, sizes))}---\n{body(edition, sizes, gold)}"
 
 
-def yaml_of(value: Any) -> str:  # noqa: ANN401 - values of every type pass here
+def yaml_of(value: Any) -> str:
     """A value as YAML, keys in the order given."""
     import yaml
 

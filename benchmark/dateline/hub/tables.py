@@ -36,7 +36,7 @@ def kept_fields(cls: type[msgspec.Struct]) -> list[str]:
     return [name for name in cls.__struct_fields__ if name not in without]
 
 
-def feature(kind: Any) -> Any:  # noqa: ANN401 - datasets' features are untyped
+def feature(kind: Any) -> Any:
     """The feature of a type of the document's schema; what only answers may hold is left out of unions."""
     from datasets import List, Value
 
@@ -84,7 +84,7 @@ def labels_in_order() -> list[str]:
     return list(tables()["entities"])
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - values of every type pass here
+def plain(value: Any) -> Any:
     """A value of the schema as rows hold it: every kept field there, absent ones `None`."""
     if isinstance(value, msgspec.Struct):
         return {name: plain(getattr(value, name)) for name in kept_fields(type(value))}
@@ -133,7 +133,7 @@ def document_of(row: dict[str, Any]) -> Document:
     return msgspec.convert(present(row), Document)
 
 
-def present(value: Any) -> Any:  # noqa: ANN401 - values of every type pass here
+def present(value: Any) -> Any:
     """A row without what is absent."""
     if isinstance(value, dict):
         return {name: present(inner) for name, inner in value.items() if inner is not None}

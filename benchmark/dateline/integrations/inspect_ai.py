@@ -82,11 +82,11 @@ def understood(name: str, completion: str) -> tuple[Document | None, str]:
 class Replay(ModelAPI):
     """A model that answers with stored predictions."""
 
-    def __init__(self, model_name: str, predictions: str = "", **more: Any) -> None:  # noqa: ANN401 - values of every type pass here
+    def __init__(self, model_name: str, predictions: str = "", **more: Any) -> None:
         super().__init__(model_name, **more)
         self.stored = {read.document.id: native.write([read.document]).decode() for read in native.read(predictions)}
 
-    async def generate(self, input: list[ChatMessage], tools: Any, tool_choice: Any, config: GenerateConfig) -> ModelOutput:  # noqa: A002, ANN401, ARG002
+    async def generate(self, input: list[ChatMessage], tools: Any, tool_choice: Any, config: GenerateConfig) -> ModelOutput:  # noqa: A002
         """The stored answer of the article that the last message is about."""
         name = input[-1].text.split("\n", 1)[0].removeprefix("Article id: ")
         output = ModelOutput.from_content(self.model_name, self.stored.get(name, json.dumps({"id": name})))

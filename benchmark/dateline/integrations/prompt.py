@@ -35,7 +35,7 @@ def schema() -> dict[str, Any]:
 NOT_ASKED = {"start", "end", "nth", "aligned", "score", "canary", "published", "fragments"}
 
 
-def plain(node: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - values of every type pass here
+def plain(node: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     """A schema node with its references put in; a span is asked as `{text}`, a reference as an id."""
     if "$ref" in node:
         return plain(definitions[node["$ref"].rsplit("/", 1)[1]], definitions)

@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import ClassVar
 
-from dateline.kernel.contingency import Clusters, Contingency, Counted, Mention, Name, Tables, contingency, only
+from dateline.document.index import Side
+from dateline.kernel.contingency import Contingency, Counted, Mention, Name, Tables, contingency, only
 from dateline.kernel.counts import Counts
 from dateline.kernel.metric import Metric
 from dateline.kernel.pair import Memo, Pair
 from dateline.kernel.slicing import TOTAL, Columns, Slicing, Sums
+
+Named = dict[str, set[Mention]]
 
 
 class Across:
@@ -61,11 +63,9 @@ class Across:
 class ClusterMetric(Metric):
     """A metric over a contingency table; a subclass says which clusters, and which numbers: `count` of one table, or `counts` of many."""
 
-    axes: ClassVar[tuple[str, ...]] = ()
-
     @abstractmethod
-    def clusters(self, pair: Pair) -> tuple[Clusters, Clusters]:
-        """The gold and the predicted clusters of a pair."""
+    def named(self, pair: Pair, side: Side) -> Named:
+        """The clusters of one side by name; clusters of one name are one across documents."""
 
     def count(self, table: Contingency) -> Counts:
         """The four numbers of a table."""
@@ -78,13 +78,14 @@ class ClusterMetric(Metric):
 
     def table(self, pair: Pair) -> Contingency:
         """The contingency table of a pair."""
-        return contingency(*self.clusters(pair), singletons=getattr(self, "singletons", "yes") == "yes")
+        gold, pred = (self.named(pair, side).values() for side in (pair.gold, pair.pred))
+        return contingency(gold, pred, singletons=self.singletons)
 
-    def slicing(self, axes: Iterable[str], *, paragraphs: bool = False) -> Slicing:  # noqa: ARG002 - one signature for all metrics
+    def slicing(self, axes: Iterable[str], *, paragraphs: bool = False) -> Slicing:
         """Clusters have no slices and no paragraphs."""
         return TOTAL
 
-    def sums(self, slicing: Slicing, shared: Memo) -> Sums:  # noqa: ARG002 - one signature for all metrics
+    def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up the counts of documents."""
         return added(lambda pair: self.count(self.table(pair)))
 

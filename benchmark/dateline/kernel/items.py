@@ -123,11 +123,11 @@ class ItemMetric(Metric):
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         """The candidate pairs with credit above 0."""
 
-    def settled(self, pair: Pair) -> "Settled | None":  # noqa: ARG002 - one signature for all metrics
+    def settled(self, pair: Pair) -> "Settled | None":
         """The labels of what counts and of what is right, where that takes no matching; else `None`."""
         return None
 
-    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:
         """What is wrong when a leftover predicted item is about the same thing as a leftover gold item; else `None`."""
         if gold.pieces == pred.pieces:
             return "type" if gold.label != pred.label else "wrong"
@@ -135,7 +135,7 @@ class ItemMetric(Metric):
             return "boundary" if gold.label == pred.label else "boundary and type"
         return None
 
-    def about(self, item: Item) -> Iterable[Hashable]:  # noqa: ARG002 - one signature for all metrics
+    def about(self, item: Item) -> Iterable[Hashable]:
         """What two items must share, where they need not overlap, for anything to be `wrong` between them."""
         return ()
 
@@ -150,7 +150,7 @@ class ItemMetric(Metric):
         """How this metric's items are told apart when slices by some axes are asked for."""
         return Slicing(tuple(axis for axis in axes if axis in self.axes or axis == "score"), paragraphs)
 
-    def sums(self, slicing: Slicing, shared: Memo) -> Sums:  # noqa: ARG002 - one signature for all metrics
+    def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up the credits of documents; `shared` is common to the metrics that count together."""
         credits_ = Credits(self, slicing)
         return Sums(credits_.add, credits_.columns)

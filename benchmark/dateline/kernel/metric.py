@@ -5,19 +5,37 @@ A parameter is a dataclass field; defaults are left out of the spelling.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from dateline.kernel.counts import Score
-
-YesNo = Literal["yes", "no"]
 
 
 @dataclass(frozen=True)
 class Metric:
-    """What all metrics share: a layer, a spelling, and `at`, the slice that the name asks for."""
+    """What all metrics share: a layer, a spelling, and `at`, the slice that the name asks for.
+
+    `axes` are those that its slices can be asked by. A parameter that is a `bool` is spelled yes or no. What a metric takes no
+    parameter for stands here as what it does without.
+    """
 
     layer: ClassVar[str]
+    axes: ClassVar[tuple[str, ...]] = ()
     at: str = field(default="", kw_only=True)
+
+    @property
+    def labels(self) -> str:
+        """The projection through which both sides' labels are read; empty: none."""
+        return ""
+
+    @property
+    def across(self) -> bool:
+        """Whether all documents are counted as one."""
+        return False
+
+    @property
+    def singletons(self) -> bool:
+        """Whether clusters of one mention count."""
+        return True
 
     def __str__(self) -> str:
         return self.spell(full=False)
@@ -25,7 +43,7 @@ class Metric:
     def spell(self, *, full: bool) -> str:
         """The name; `full` spells the defaults too, as signatures do."""
         shown = [(f.name, getattr(self, f.name), f.default) for f in fields(self) if f.name != "at"]
-        inside = ",".join(f"{name}={value}" for name, value, default in shown if full or value != default)
+        inside = ",".join(f"{name}={spelled(value)}" for name, value, default in shown if full or value != default)
         at = self.at.removeprefix("type=")
         return type(self).__name__ + (f"({inside})" if inside else "") + (f"@{at}" if at else "")
 
@@ -45,3 +63,8 @@ class Composite(Metric):
     def combine(self, scores: Sequence[Score]) -> Score:
         """Its score from theirs, in the order of `parts`."""
         raise NotImplementedError
+
+
+def spelled(value: object) -> str:
+    """A parameter's value as names have it."""
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)

@@ -90,9 +90,9 @@ def everything(found: list[Entry]) -> str:
     for e in found:
         for line in [line for line in e.report.lines if few or not line.slice]:
             cells = [text(e.system.name), line.metric.layer, text(line.metric), text(line.slice), *map(figure, line.score[:3])]
-            inner = "".join(tag("td", c, class_="n" if n > 3 else None) for n, c in enumerate(cells))  # noqa: PLR2004 - used once, and its line says what it is
+            inner = "".join(tag("td", c, class_="n" if n > 3 else None) for n, c in enumerate(cells))
             rows.append(tag("tr", inner, data_layer=line.metric.layer, data_slice=line.slice))
-    heads = tag("thead", tag("tr", *(tag("th", name, scope="col", class_="n" if n > 3 else None) for n, name in enumerate(head))))  # noqa: PLR2004 - used once, and its line says what it is
+    heads = tag("thead", tag("tr", *(tag("th", name, scope="col", class_="n" if n > 3 else None) for n, name in enumerate(head))))
     caption = "all scores" if few else "all scores; the slices are on each system's page, and in scores.csv"
     whole = tag("table", tag("caption", caption), heads, tag("tbody", *rows), class_="sortable")
     return tag("div", whole, class_="scroll tall", tabindex="0", role="region", aria_label="all scores")

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from importlib import import_module
+from itertools import product
 from pkgutil import iter_modules
-from typing import Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from dateline.document import LAYERS
 from dateline.files.faults import nearest
@@ -15,7 +17,7 @@ from dateline.kernel.metric import Metric
 
 @cache
 def classes() -> dict[str, type[Metric]]:
-    """Every metric class that the layers' folder and `overall` hold, by name."""
+    """Every metric class that the folder holds, by name."""
     modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
     found = [value for module in modules for value in vars(module).values() if is_metric(value, module.__name__)]
     return {cls.__name__: cls for cls in found}
@@ -29,8 +31,14 @@ def is_metric(value: object, module: str) -> bool:
 def choices(cls: type[Metric]) -> dict[str, tuple[str, ...]]:
     """The parameters of a metric class with their possible values; an empty tuple means any text."""
     hints = get_type_hints(cls)
-    named = [f.name for f in fields(cls) if f.name != "at"]
-    return {name: get_args(hints[name]) if get_origin(hints[name]) is Literal else () for name in named}
+    return {f.name: values_of(hints[f.name], f.default) for f in fields(cls) if f.name != "at"}
+
+
+def values_of(kind: object, default: object) -> tuple[str, ...]:
+    """The possible values of a parameter as they are spelled, the default first."""
+    if kind is bool:
+        return ("yes", "no") if default else ("no", "yes")
+    return get_args(kind) if get_origin(kind) is Literal else ()
 
 
 def parse(text: str) -> Metric:
@@ -45,10 +53,11 @@ def parse(text: str) -> Metric:
         msg = f"no metric {name!r}; {nearest(name, sorted(classes()))}"
         raise ValueError(msg)
     slice_ = "" if not at else at if "=" in at else f"type={at}"
-    return cls(**dict(parameters(cls, inside or "")), at=slice_)
+    given: dict[str, Any] = dict(parameters(cls, inside or ""))
+    return cls(**given, at=slice_)
 
 
-def parameters(cls: type[Metric], inside: str) -> Iterator[tuple[str, str]]:
+def parameters(cls: type[Metric], inside: str) -> Iterator[tuple[str, str | bool]]:
     """The parameters between the parentheses, each checked against the class."""
     known = choices(cls)
     for part in filter(None, (piece.strip() for piece in inside.split(","))):
@@ -62,17 +71,23 @@ def parameters(cls: type[Metric], inside: str) -> Iterator[tuple[str, str]]:
         if known[name] and value not in known[name]:
             msg = f"{cls.__name__}: {name}={value!r} is not one of {', '.join(known[name])}"
             raise ValueError(msg)
-        yield name, value
+        yield name, read_as(cls, name, value)
+
+
+def read_as(cls: type[Metric], name: str, value: str) -> str | bool:
+    """The value of a parameter as its class has it."""
+    return value == "yes" if get_type_hints(cls)[name] is bool else value
 
 
 def every() -> list[Metric]:
     """Every metric with every combination of its closed parameters, for laws, tables and `describe`."""
     found: list[Metric] = []
     for cls in classes().values():
-        combos: list[dict[str, str]] = [{}]
-        for name, values in choices(cls).items():
-            combos = [{**combo, name: value} for combo in combos for value in values] if values else combos
-        found += [cls(**combo) for combo in combos if getattr(cls, "valid", lambda **_: True)(**combo)]
+        closed = [[(name, read_as(cls, name, value)) for value in values] for name, values in choices(cls).items() if values]
+        for combination in product(*closed):
+            given: dict[str, Any] = dict(combination)
+            with suppress(ValueError):  # parameters that do not go together
+                found.append(cls(**given))
     return found
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from dateline.document.index import NO_CHAINS, Side
-from dateline.kernel.clusters import ClusterMetric, Gathered
-from dateline.kernel.contingency import Clusters, Contingency, Counted, Tables, b3, ceaf, found, lea, links, muc
+from dateline.kernel.clusters import ClusterMetric, Gathered, Named
+from dateline.kernel.contingency import Contingency, Counted, Tables, b3, ceaf, found, lea, links, muc
 from dateline.kernel.counts import Score, f1, mean
-from dateline.kernel.metric import Composite, YesNo
+from dateline.kernel.metric import Composite
 from dateline.kernel.pair import Memo, Pair
 from dateline.kernel.slicing import Slicing, Sums
 
@@ -18,11 +18,8 @@ from dateline.kernel.slicing import Slicing, Sums
 class Coreference(ClusterMetric):
     """What the coreference metrics share: sets of mention spans; titles are in none; a mention without entity is alone."""
 
-    singletons: YesNo = "yes"
-    across: Literal["no", "yes"] = "no"
-
-    def clusters(self, pair: Pair) -> tuple[Clusters, Clusters]:
-        return tuple(self.named(side).values() for side in (pair.gold, pair.pred))  # type: ignore[return-value]
+    singletons: bool = True
+    across: bool = False
 
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up counts; this module's metrics share their tables, a subclass elsewhere has its own."""
@@ -35,20 +32,20 @@ class Coreference(ClusterMetric):
         """The table from the sides' chains; from sets of spans where a side's are not so plain."""
         golds = pair.gold.chains if "coreference" in pair.gold.answered else NO_CHAINS
         preds = pair.pred.chains if "coreference" in pair.pred.answered else NO_CHAINS
-        if golds is None or preds is None or self.across == "yes" or self.singletons == "no":
+        if golds is None or preds is None or self.across or not self.singletons:
             return self.table(pair)
         of, to = golds.names, preds.names
         cells = Counter([(of[g], to[p]) for g, p in pair.equals]) if of and to else {}
         return Contingency(golds.sizes, preds.sizes, cells)
 
-    def named(self, side: Side) -> dict[str, set[tuple[object, ...]]]:
+    def named(self, pair: Pair, side: Side) -> Named:
         """The clusters of one side by name: the entity's id, or its corpus-wide referent where it has one."""
         if "coreference" not in side.answered:
             return {}
         found: dict[str, set[tuple[object, ...]]] = {}
         for name, cluster in side.clusters.items():
             entity = side.entities.get(name)
-            shared = self.across == "yes" and entity is not None and entity.referent is not None
+            shared = self.across and entity is not None and entity.referent is not None
             key = f"\1{entity.referent}" if shared and entity else f"{side.document.id}\0{name}"
             found.setdefault(key, set()).update(cluster)
         return found
@@ -142,8 +139,8 @@ class CoNLL(Composite):
     """
 
     layer: ClassVar[str] = "coreference"
-    singletons: YesNo = "yes"
-    across: Literal["no", "yes"] = "no"
+    singletons: bool = True
+    across: bool = False
 
     def parts(self) -> Sequence[Coreference]:
         return [cls(self.singletons, self.across) for cls in (MUC, B3, CEAFe)]
@@ -163,8 +160,8 @@ class BLANC(Composite):
 
     layer: ClassVar[str] = "coreference"
     convention: Literal["B", "A"] = "B"
-    singletons: YesNo = "yes"
-    across: Literal["no", "yes"] = "no"
+    singletons: bool = True
+    across: bool = False
 
     def parts(self) -> Sequence[Coreference]:
         return [Links(self.singletons, self.across, kind) for kind in ("coreference", "other")]

@@ -8,12 +8,12 @@ from dateline.document import Argument, Event
 from dateline.document.edtf import credit
 from dateline.document.index import Item, Side, pieces_of
 from dateline.document.spans import Pieces
-from dateline.kernel.clusters import ClusterMetric, Gathered
-from dateline.kernel.contingency import Clusters, Counted, Tables, b3, ceaf, muc
+from dateline.kernel.clusters import ClusterMetric, Gathered, Named
+from dateline.kernel.contingency import Counted, Tables, b3, ceaf, muc
 from dateline.kernel.counts import Score, mean
 from dateline.kernel.items import ItemMetric, Keyed, Settled, by_key, common, equal_keys
 from dateline.kernel.matching import Edge
-from dateline.kernel.metric import Composite, YesNo
+from dateline.kernel.metric import Composite
 from dateline.kernel.pair import Memo, Pair
 from dateline.kernel.slicing import Slicing, Sums
 
@@ -32,7 +32,7 @@ class Trigger(ItemMetric):
     axes: ClassVar[tuple[str, ...]] = ("type", "realis", "polarity", "date_basis")
     match: Literal["type", "span"] = "type"
 
-    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002 - one signature for all metrics
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:
         return [Item(*at[0], event.type or "", (at,), at, event) for event, at in triggers(side)]
 
     def settled(self, pair: Pair) -> Settled | None:
@@ -45,7 +45,7 @@ class Trigger(ItemMetric):
         found: dict[Hashable, str] = {(at, (event.type or "") if typed else None): event.type or "" for event, at in triggers(side)}
         return found if len(found) == len(side.document.events or ()) else None
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         if self.match == "type":
             return equal_keys(gold, pred)
         places = by_key(gold)
@@ -65,21 +65,21 @@ class Arg(ItemMetric):
     layer: ClassVar[str] = "events"
     axes: ClassVar[tuple[str, ...]] = ("type", "role")
     match: Literal["role", "span"] = "role"
-    attached: YesNo = "yes"
-    resolve: YesNo = "yes"
+    attached: bool = True
+    resolve: bool = True
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
         found: dict[Keyed, Item] = {}
         for at, argument, keyed in self.arguments(pair, side):
-            item = Item(*at[0], keyed[0], keyed[1], at if self.attached == "yes" else (), argument)
+            item = Item(*at[0], keyed[0], keyed[1], at if self.attached else (), argument)
             kept = found.get(keyed)
             found[keyed] = item if kept is None else min(kept, item, key=lambda i: (i.start, i.end, repr(i.source)))
         return found.values()
 
     def arguments(self, pair: Pair, side: Side) -> Iterator[tuple[Pieces, Argument, Keyed]]:
         """Every argument with its trigger's place and what makes two equal."""
-        attached, role = self.attached == "yes", self.match == "role"
-        filler = pair.resolver.of(side) if self.resolve == "yes" else side.place_of
+        attached, role = self.attached, self.match == "role"
+        filler = pair.resolver.of(side) if self.resolve else side.place_of
         for event, at in triggers(side):
             label, trigger = event.type or "", at if attached else ()
             for argument in event.arguments:
@@ -89,10 +89,10 @@ class Arg(ItemMetric):
     def settled(self, pair: Pair) -> Settled | None:
         return common(*({found: found[0] for _, _, found in self.arguments(pair, side)} for side in (pair.gold, pair.pred)))
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         return equal_keys(gold, pred)
 
-    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:
         """Of one trigger: another event type, role or filler; else the right argument at another trigger."""
         role, filler, trigger = zip(gold.key, pred.key, strict=True)
         if (gold.start, gold.end) == (pred.start, pred.end):
@@ -119,15 +119,15 @@ class Date(ItemMetric):
     axes: ClassVar[tuple[str, ...]] = ("type", "date_basis")
     match: Literal["exact", "interval"] = "exact"
 
-    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002 - one signature for all metrics
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:
         dated = ((event, at) for event, at in triggers(side) if event.date is not None)
         return [Item(*at[0], event.type or "", (at, event.date), at, event) for event, at in dated]
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         exact = self.match == "exact"
         return at_equal_spans(gold, pred, lambda a, b: float(a.date == b.date) if exact else credit(a.date, b.date))
 
-    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:
         """Another date at the same trigger."""
         return "wrong date" if gold.pieces == pred.pieces else None
 
@@ -139,14 +139,14 @@ class Realis(ItemMetric):
     layer: ClassVar[str] = "events"
     axes: ClassVar[tuple[str, ...]] = ("type", "realis")
 
-    def items(self, pair: Pair, side: Side) -> Iterable[Item]:  # noqa: ARG002 - one signature for all metrics
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:
         carrying = ((event, at) for event, at in triggers(side) if event.realis is not None)
         return [Item(*at[0], event.type or "", (at, event.realis), at, event) for event, at in carrying]
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         return at_equal_spans(gold, pred, lambda a, b: float(a.realis == b.realis))
 
-    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:
         """Another realis at the same trigger."""
         return "realis" if gold.pieces == pred.pieces else None
 
@@ -157,10 +157,7 @@ class Hoppers(ClusterMetric):
 
     layer: ClassVar[str] = "events"
     score: Literal["MUC", "B3", "CEAFe"] = "MUC"
-    across: Literal["no", "yes"] = "no"
-
-    def clusters(self, pair: Pair) -> tuple[Clusters, Clusters]:
-        return self.named(pair.gold).values(), self.named(pair.pred).values()
+    across: bool = False
 
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up counts; this module's metrics share their tables, a subclass elsewhere has its own."""
@@ -168,13 +165,13 @@ class Hoppers(ClusterMetric):
             return super().sums(slicing, shared)
         return shared.once((Hoppers, self.across), lambda: Gathered(self.table)).sums(self.counts)
 
-    def named(self, side: Side) -> dict[str, set[tuple[object, ...]]]:
+    def named(self, pair: Pair, side: Side) -> Named:
         """The clusters of one side by referent; none where no event has one."""
         found: dict[str, set[tuple[object, ...]]] = {}
         if not any(event.referent is not None for event in side.document.events or ()):
             return found
         for number, (event, at) in enumerate(triggers(side)):
-            here = "" if self.across == "yes" else side.document.id
+            here = "" if self.across else side.document.id
             name = f"{here}\1{event.referent}" if event.referent is not None else f"{side.document.id}\0{number}"
             found.setdefault(name, set()).add((at, event.type or ""))
         return found
@@ -193,7 +190,7 @@ class EventCoref(Composite):
     """
 
     layer: ClassVar[str] = "events"
-    across: Literal["no", "yes"] = "no"
+    across: bool = False
 
     def parts(self) -> Sequence[Hoppers]:
         return [Hoppers("MUC", self.across), Hoppers("B3", self.across), Hoppers("CEAFe", self.across)]

@@ -81,15 +81,15 @@ class QuoteMetric(ItemMetric):
                 content = self.content(pair, side, quote)
                 yield Item(pieces[0][0], pieces[-1][1], quote.kind or "", (pieces, *content), pieces, quote)
 
-    def carries(self, quote: QuoteItem) -> bool:  # noqa: ARG002 - one signature for all metrics
+    def carries(self, quote: QuoteItem) -> bool:
         """Whether a quote is an item of this metric."""
         return True
 
-    def content(self, pair: Pair, side: Side, quote: QuoteItem) -> tuple[object, ...]:  # noqa: ARG002 - one signature for all metrics
+    def content(self, pair: Pair, side: Side, quote: QuoteItem) -> tuple[object, ...]:
         """What, beside its place, two quotes must share to be copies."""
         return ()
 
-    def credit(self, pair: Pair, gold: Item, pred: Item) -> float:  # noqa: ARG002 - one signature for all metrics
+    def credit(self, pair: Pair, gold: Item, pred: Item) -> float:
         """What a pair whose contents overlap earns."""
         return float(gold.key[1:] == pred.key[1:])
 
@@ -146,7 +146,7 @@ class Cue(QuoteMetric):
     def carries(self, quote: QuoteItem) -> bool:
         return quote.cue is not None
 
-    def content(self, pair: Pair, side: Side, quote: QuoteItem) -> tuple[object, ...]:  # noqa: ARG002 - one signature for all metrics
+    def content(self, pair: Pair, side: Side, quote: QuoteItem) -> tuple[object, ...]:
         return (("@", quote.cue) if isinstance(quote.cue, tuple) else ("?", repr(quote.cue)),)
 
 
@@ -159,7 +159,7 @@ class Kind(QuoteMetric):
     def carries(self, quote: QuoteItem) -> bool:
         return quote.kind is not None
 
-    def content(self, pair: Pair, side: Side, quote: QuoteItem) -> tuple[object, ...]:  # noqa: ARG002 - one signature for all metrics
+    def content(self, pair: Pair, side: Side, quote: QuoteItem) -> tuple[object, ...]:
         return (quote.kind,)
 
 

@@ -51,12 +51,12 @@ class Rel(ItemMetric):
         resolve = pair.resolver.of(side)
         return {found: found[0] for found in [triple(resolve, relation) for relation in side.document.relations or ()]}
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         if self.match == "entity":
             return equal_keys(gold, pred)
         return sharing(gold, pred)
 
-    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:  # noqa: ARG002 - one signature for all metrics
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:
         """A broader type, another type, the arguments turned, or one other argument: `about` the same thing if they share one."""
         same_ends = gold.key == pred.key or (turned(gold.label)[2] != turned(pred.label)[2] and set(gold.key) == set(pred.key))
         if same_ends:
@@ -88,7 +88,7 @@ class Evidence(ItemMetric):
         carrying = [relation for relation in side.document.relations or () if relation.evidence]
         return resolved(pair, side, carrying)
 
-    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:  # noqa: ARG002 - one signature for all metrics
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         places = by_key(gold)
         for p, item in enumerate(pred):
             for g in places.get(item.key, ()):

@@ -49,10 +49,10 @@ def node(name: str, at: tuple[float, float], colour: str, weight: int) -> str:
     right = x >= WIDTH / 2 - 1
     dx = 10 if right else -10
     anchor = "start" if right else "end"
-    if abs(x - WIDTH / 2) < 60:  # noqa: PLR2004 - used once, and its line says what it is
+    if abs(x - WIDTH / 2) < 60:
         anchor, dx = "middle", 0
     dy = -12 if y < HEIGHT / 2 and anchor == "middle" else 20 if anchor == "middle" else 4
-    short = name if len(name) <= 30 else name[:29] + "…"  # noqa: PLR2004 - used once, and its line says what it is
+    short = name if len(name) <= 30 else name[:29] + "…"
     fill = f"var(--{colour})" if colour else "var(--panel)"
     size = min(11, 4 + weight**0.5)
     return (

@@ -98,7 +98,7 @@ def remarks(report: Report) -> Iterator[str]:
         )
     if report.reading.lost:
         first = ", ".join(repr(words) for words in report.reading.lost[:3])
-        yield clip(f"found nowhere, so spurious: {first}{', …' if len(report.reading.lost) > 3 else ''}", WIDTH)  # noqa: PLR2004 - used once, and its line says what it is
+        yield clip(f"found nowhere, so spurious: {first}{', …' if len(report.reading.lost) > 3 else ''}", WIDTH)
     for name, (low, high) in ranges(report).items():
         yield f"{name} over the places that ambiguous strings could have: F1 {figure(low.f1)} to {figure(high.f1)}"
     for repair, times in sorted(report.reading.repairs.items()):

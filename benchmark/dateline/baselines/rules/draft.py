@@ -61,7 +61,7 @@ class Draft:
         """Whether a sentence is in title case: most words capitalised and no full stop."""
         words = list(re.findall(r"[A-Za-z]{4,}", self.text[span[0] : span[1]]))
         capital = sum(word[0].isupper() for word in words)
-        return bool(words) and capital / len(words) > 0.6 and self.text[span[1] - 1] not in ".!?”\"'"  # noqa: PLR2004 - used once, and its line says what it is
+        return bool(words) and capital / len(words) > 0.6 and self.text[span[1] - 1] not in ".!?”\"'"
 
     def free(self, start: int, end: int) -> bool:
         """Whether no mention overlaps a span."""

@@ -50,10 +50,10 @@ def places() -> dict[str, tuple[str, str]]:
 
 def spellings(name: str, state: State) -> list[str]:
     """The ways a state's name is written; bare codes only where English news uses them."""
-    if not name or (name == state.iso and name != "US") or (len(name) == 3 and name.isupper() and name not in {"USA", "UAE", "DRC"}):  # noqa: PLR2004 - used once, and its line says what it is
+    if not name or (name == state.iso and name != "US") or (len(name) == 3 and name.isupper() and name not in {"USA", "UAE", "DRC"}):
         return []
     plain = name.removeprefix("the ").removeprefix("The ")
-    if name.isupper() and len(name) <= 3:  # noqa: PLR2004 - used once, and its line says what it is
+    if name.isupper() and len(name) <= 3:
         return [name, ".".join(name) + "."]
     return [plain]
 

@@ -68,7 +68,7 @@ def titled(draft: Draft) -> set[str]:
 def person_words(name: str) -> list[str]:
     """The words of a person's name; none when it does not look like one."""
     words = name.split(" ")
-    fine = 1 <= len(words) <= 4 and all(re.fullmatch(r"[A-ZÀ-Þ](?:[\w'’-]+|\.)", word) for word in words)  # noqa: PLR2004 - used once, and its line says what it is
+    fine = 1 <= len(words) <= 4 and all(re.fullmatch(r"[A-ZÀ-Þ](?:[\w'’-]+|\.)", word) for word in words)
     return words if fine and not any(pattern.search(name) for _, pattern in _typed()) else []
 
 
@@ -151,7 +151,7 @@ def typed(name: str, people: set[str]) -> str:
         if pattern.search(name) and " " in name:
             return label
     words = name.split(" ")
-    if words[-1] in people or (words[0] in people and len(words) <= 3):  # noqa: PLR2004 - used once, and its line says what it is
+    if words[-1] in people or (words[0] in people and len(words) <= 3):
         return "PER"
     if re.fullmatch(r"[A-Z]{3,6}", name):
         return "ORG"

@@ -74,7 +74,7 @@ def unmarked(draft: Draft, cue: tuple[int, int], content: tuple[int, int], taken
     while end > start and draft.text[end - 1] in ".!? ”\"'’":
         end -= 1
     inside = [span for span in taken if span[0] < end and start < span[1]]
-    if end - start < 8 or any(low <= cue[0] < high for low, high in taken) or any(span[0] <= start + 2 for span in inside):  # noqa: PLR2004 - used once, and its line says what it is
+    if end - start < 8 or any(low <= cue[0] < high for low, high in taken) or any(span[0] <= start + 2 for span in inside):
         return
     speaker = speaker_of(draft, cue, draft.sentence(cue[0]), (start, end))
     verbatim = {"verbatim": tuple(inside)} if inside else {}
