@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dateline.document import Argument, Document, Entity, Event, Inline, Mention, Quote, Relation, Time
+from dateline.document.parts import ITEM_LAYERS, changed, items_of, with_items
 
 WORDS = ("Kim", "Zoë", "met", "🎉", "“so”", "x́", "in", "Ōsaka", "on", "it", "the", "Bank", "\n", "\r\n", "\u00a0", "two", "—", "said")
 LABELS = ("PER", "ORG", "GPE", "TITLE")
@@ -182,39 +183,16 @@ def shuffled(document, seed):
     if document is None:
         return None
     draw = random.Random(seed)
-    old = [
-        item.id
-        for layer in ("mentions", "entities", "times", "relations", "events", "quotes")
-        for item in getattr(document, layer) or ()
-        if item.id
-    ]
-    old += [m.entity for m in document.mentions or () if m.entity]
-    fresh = {name: f"x{number}" for number, name in enumerate(draw.sample(sorted(set(old)), len(set(old))))}
+    old = {item.id for _, item in items_of(document) if item.id} | {m.entity for m in document.mentions or () if m.entity}
+    fresh = {name: f"x{number}" for number, name in enumerate(draw.sample(sorted(old), len(old)))}
 
-    def renamed(value):
-        if isinstance(value, str):
-            return fresh.get(value, value)
-        return value
+    def renamed(item):
+        new = {name: fresh.get(getattr(item, name)) for name in ("id", "entity") if hasattr(item, name)}
+        return replace(changed(item, reference=lambda who: fresh.get(who, who) if isinstance(who, str) else who), **new)
 
-    changes = {}
-    for layer in ("mentions", "entities", "times", "relations", "events", "quotes"):
-        items = []
-        for item in getattr(document, layer) or ():
-            new = {
-                name: renamed(getattr(item, name))
-                for name in ("id", "entity", "head", "tail", "speaker", "addressee", "via", "asserted_by")
-                if hasattr(item, name)
-            }
-            if getattr(item, "members", None):
-                new["members"] = tuple(renamed(member) for member in item.members)
-            if getattr(item, "arguments", None):
-                new["arguments"] = tuple(replace(a, filler=renamed(a.filler)) for a in item.arguments)
-            if layer == "mentions":
-                new.pop("head")
-            items.append(replace(item, **new))
-        draw.shuffle(items)
-        changes[layer] = tuple(items)
-    return replace(document, **changes)
+    found = with_items(document, renamed)
+    layers = {layer: getattr(found, layer) or () for layer in ITEM_LAYERS}
+    return replace(found, **{layer: tuple(draw.sample(items, len(items))) for layer, items in layers.items()})
 
 
 def common(document, moved):

@@ -9,6 +9,7 @@ from dateline.baselines.rules import extract
 from dateline.corpus.seeds import seeds
 from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
 from dateline.document.labels import tables
+from dateline.document.parts import changed, unchanged, with_items
 from dateline.document.tokens import WORD
 from dateline.evaluation.count import evaluate, scored
 from dateline.metrics import headlines, parse
@@ -49,21 +50,10 @@ def shifted(document):
         return (min(span[0] + 1, last - 1), min(span[1] + 1, last)) if isinstance(span, tuple) else span
 
     def one(item):
-        new = {}
-        if hasattr(item, "start"):
-            new = dict(zip(("start", "end"), late((item.start, item.end)), strict=True)) | {"text": None}
-        for name in ("head", "cue"):
-            if isinstance(getattr(item, name, None), tuple):
-                new[name] = late(getattr(item, name))
-        for name in ("spans", "evidence", "verbatim"):
-            if getattr(item, name, None):
-                new[name] = tuple(late(span) for span in getattr(item, name))
-        return replace(item, **new)
+        done = changed(item, late, unchanged)
+        return replace(done, text=None) if hasattr(done, "start") else done
 
-    return replace(
-        document,
-        **{layer: tuple(one(i) for i in getattr(document, layer)) for layer in ("mentions", "times", "relations", "events", "quotes")},
-    )
+    return with_items(document, one)
 
 
 def shuffled_types(document):

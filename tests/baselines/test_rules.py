@@ -2,9 +2,12 @@
 
 import re
 
+from msgspec.structs import replace
+
 import dateline
 from dateline import api
 from dateline.baselines.rules import extract
+from dateline.document.parts import changed, unchanged, with_items
 from tests.conftest import ROOT
 
 SWAPS = {
@@ -57,8 +60,6 @@ def test_rules_do_not_know_these_articles():
         edits = [(m.start(), m.end(), SWAPS[m.group()]) for m in pattern.finditer(document.text)]
         renamed.append(rewritten(document, edits))
         before.append(extract(document.text))
-    from msgspec.structs import replace
-
     first = dateline.score([replace(p, id=d.id) for p, d in zip(before, gold, strict=True)], gold=gold)
     after = [replace(extract(d.text), id=d.id) for d in renamed]
     second = dateline.score(after, gold=renamed)
@@ -68,8 +69,6 @@ def test_rules_do_not_know_these_articles():
 
 def rewritten(document, edits):
     """The document with parts of its text replaced and every offset moved along."""
-    from msgspec.structs import replace
-
     out, at = [], 0
     for start, end, new in edits:
         out += [document.text[at:start], new]
@@ -85,26 +84,11 @@ def rewritten(document, edits):
                 return place + shift
         return place + shift
 
-    def span(value):
-        return (move(value[0]), move(value[1])) if isinstance(value, tuple) and value and isinstance(value[0], int) else value
-
     def moved(item):
-        new = {}
-        if hasattr(item, "start"):
-            low, high = span((item.start, item.end))
-            new = {"start": low, "end": high, "text": text[low:high] if item.text else None}
-        for name in ("head", "cue"):
-            if isinstance(getattr(item, name, None), tuple):
-                new[name] = span(getattr(item, name))
-        for name in ("spans", "verbatim", "evidence"):
-            if getattr(item, name, None):
-                new[name] = tuple(span(value) for value in getattr(item, name))
-        return replace(item, **new)
+        done = changed(item, lambda span: (move(span[0]), move(span[1])), unchanged)
+        return replace(done, text=text[done.start : done.end]) if getattr(item, "text", None) else done
 
-    layers = {
-        name: tuple(moved(item) for item in getattr(document, name)) for name in ("mentions", "times", "relations", "events", "quotes")
-    }
-    return replace(document, text=text, **layers)
+    return replace(with_items(document, moved), text=text)
 
 
 def test_the_gazetteer_knows_every_united_nations_member_and_observer():

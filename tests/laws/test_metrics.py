@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dateline import metrics as naming
-from dateline.corpus.grounding import ungrounded
-from dateline.document import Document, Inline, Mention
+from dateline.corpus.check import ungrounded
+from dateline.document import Document, Mention
+from dateline.document.parts import changed, with_items
 from dateline.evaluation.count import close, count, evaluate, plan, rows_of, scored
 from dateline.kernel.clusters import ClusterMetric
 from dateline.kernel.counts import Score
@@ -92,31 +93,10 @@ def moved(document, by):
     if document is None:
         return None
 
-    def shift(value):
-        if isinstance(value, tuple) and len(value) == 2 and all(isinstance(v, int) for v in value):
-            return value[0] + by, value[1] + by
-        if isinstance(value, tuple):
-            return tuple(shift(v) for v in value)
-        if isinstance(value, Inline):
-            return replace(value, start=value.start + by, end=value.end + by)
-        if hasattr(value, "filler"):
-            return replace(value, filler=shift(value.filler))
-        return value
+    def shift(span):
+        return span[0] + by, span[1] + by
 
-    changes = {"text": "\n" * 0 + "z" * (by - 1) + " " + document.text}
-    for layer in ("mentions", "times", "relations", "events", "quotes"):
-        items = []
-        for item in getattr(document, layer) or ():
-            new = {
-                name: shift(getattr(item, name))
-                for name in ("fragments", "head", "evidence", "tail", "speaker", "cue", "spans", "verbatim", "arguments")
-                if hasattr(item, name)
-            }
-            if hasattr(item, "start"):
-                new |= {"start": item.start + by, "end": item.end + by}
-            items.append(replace(item, **new))
-        changes[layer] = tuple(items)
-    return replace(document, **changes)
+    return replace(with_items(document, lambda item: changed(item, shift)), text="z" * (by - 1) + " " + document.text)
 
 
 @given(pairs(), st.integers(1, 9))

@@ -16,6 +16,7 @@ from dateline.metrics import parse
 WORDS = 12
 TEXT = " ".join("abcdefghijkl")
 
+
 def close(a, b):
     return math.isclose(a or 0.0, b or 0.0, abs_tol=1e-9)
 

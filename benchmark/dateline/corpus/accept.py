@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from operator import lt
 from typing import NamedTuple
 
-from dateline.corpus.check import OPEN, check, labels_outside
-from dateline.corpus.grounding import ungrounded
+from dateline.corpus.check import OPEN, check, labels_outside, ungrounded
 from dateline.corpus.place import Alignment, Choice, place
 from dateline.document import TITLE, UNSPECIFIED, Document
 from dateline.document.index import Side

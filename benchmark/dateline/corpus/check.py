@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from dateline.corpus.difference import difference, moved
 from dateline.document import UNSPECIFIED, Document, Entity, Event, Inline, Mention, Placed, Quote, Relation, Span, Time
-from dateline.document.index import pieces_of
+from dateline.document.index import Side, pieces_of
 from dateline.document.inventory import Inventory
+from dateline.document.parts import ITEM_LAYERS, items_of, references_of, spans_of
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import Fault, Suggestion, window
 
@@ -31,7 +32,7 @@ def check(
 
 def sizes(document: Document, limits: Limits) -> Iterator[Found]:
     """Past a limit."""
-    for layer in ("mentions", "entities", "times", "relations", "events", "quotes"):
+    for layer in ITEM_LAYERS:
         number = len(getattr(document, layer) or ())
         if number > limits.items:
             yield (
@@ -50,19 +51,12 @@ def sizes(document: Document, limits: Limits) -> Iterator[Found]:
             yield f"$.quotes[{number}]", what, "join them; `score` and `check` take --limit fragments=N", ""
 
 
-def everything(document: Document) -> Iterator[tuple[str, Mention | Entity | Time | Relation | Event | Quote]]:
-    """Every item with its path."""
-    for layer in ("mentions", "entities", "times", "relations", "events", "quotes"):
-        for number, item in enumerate(getattr(document, layer) or ()):
-            yield f"$.{layer}[{number}]", item
-
-
 def identity(document: Document) -> Iterator[Found]:
     """Ids given twice; scores that are no probability."""
-    counts = Counter(item.id for _, item in everything(document) if item.id is not None)
+    counts = Counter(item.id for _, item in items_of(document) if item.id is not None)
     repeated = {name for name, number in counts.items() if number > 1}
     seen: set[str] = set()
-    for path, item in everything(document):
+    for path, item in items_of(document):
         if item.id in repeated and item.id in seen:
             yield f"{path}.id", f"id {item.id!r} is given twice", "ids are unique in the document, over all layers", ""
         if item.id is not None:
@@ -73,11 +67,12 @@ def identity(document: Document) -> Iterator[Found]:
 
 def spans(document: Document, text: str | None) -> Iterator[Found]:
     """Spans that are empty, outside the text, half given, or disagree with the item's own text."""
-    for path, item in everything(document):
+    for path, item in items_of(document):
         if isinstance(item, Mention | Time | Event):
             yield from own_span(path, item, text)
-        for name, span in inner_spans(item):
-            yield from bounds(f"{path}.{name}", span, text)
+        for name, span in spans_of(item):
+            if isinstance(span, tuple):
+                yield from bounds(f"{path}.{name}", span, text)
         if isinstance(item, Quote) and not item.spans:
             yield path, "has no content", "give `spans` [[start, end], …] or `text`", ""
     if document.text is not None and text is not None and document.text != text:
@@ -113,26 +108,6 @@ def own_span(path: str, item: Placed, text: str | None) -> Iterator[Found]:
             yield path, what, moved(item.text, item.start, text), window(text, item.start, item.end)
 
 
-def inner_spans(item: object) -> Iterator[tuple[str, Span]]:
-    """The other spans of an item, by name."""
-    if isinstance(item, Mention):
-        named = [("head", item.head), *((f"fragments[{i}]", piece) for i, piece in enumerate(item.fragments or ()))]
-    elif isinstance(item, Relation):
-        named = [(f"evidence[{i}]", span) for i, span in enumerate(item.evidence or ())]
-    elif isinstance(item, Quote):
-        named = [(f"spans[{i}]", span) for i, span in enumerate(item.spans)]
-        named += [("cue", item.cue), *((f"verbatim[{i}]", span) for i, span in enumerate(item.verbatim or ()))]
-    else:
-        named = []
-    named += [(name, (who.start, who.end)) for name, who in inline(item) if who.start is not None and who.end is not None]
-    return ((name, span) for name, span in named if isinstance(span, tuple))
-
-
-def inline(item: object) -> list[tuple[str, Inline]]:
-    """The inline references of an item, by path."""
-    return [(name, who) for name, who in pointers(item) if isinstance(who, Inline)]
-
-
 def bounds(path: str, span: Span, text: str | None) -> Iterator[Found]:
     """An empty span, or one outside the text."""
     start, end = span
@@ -143,29 +118,13 @@ def bounds(path: str, span: Span, text: str | None) -> Iterator[Found]:
         yield path, what, "count Unicode code points, newlines included", window(text, start, end)
 
 
-def pointers(item: object) -> Iterator[tuple[str, str | Inline]]:
-    """The references of an item, by path."""
-    if isinstance(item, Relation):
-        named = [("head", item.head), ("tail", item.tail), ("asserted_by", item.asserted_by)]
-    elif isinstance(item, Event):
-        named = [(f"arguments[{i}].filler", argument.filler) for i, argument in enumerate(item.arguments)]
-        named.append(("asserted_by", item.asserted_by))
-    elif isinstance(item, Quote):
-        named = [("speaker", item.speaker), ("addressee", item.addressee), ("via", item.via)]
-    elif isinstance(item, Entity):
-        named = [(f"members[{i}]", member) for i, member in enumerate(item.members or ())]
-    else:
-        named = []
-    return ((name, who) for name, who in named if who is not None)
-
-
 def references(document: Document) -> Iterator[Found]:
     """Ids that nothing has."""
-    ids = {item.id for _, item in everything(document) if item.id is not None and not isinstance(item, Relation | Quote)}
+    ids = {item.id for _, item in items_of(document) if item.id is not None and not isinstance(item, Relation | Quote)}
     ids |= {mention.entity for mention in document.mentions or () if mention.entity is not None}
     known = tuple(ids)
-    for path, item in everything(document):
-        for name, who in pointers(item):
+    for path, item in items_of(document):
+        for name, who in references_of(item):
             if isinstance(who, str) and who not in ids and who != UNSPECIFIED:
                 yield f"{path}.{name}", f"nothing has the id {who!r}", Suggestion(who, known) if known else "declare it", ""
             elif isinstance(who, Inline) and who.text is None and (who.start is None or who.end is None):
@@ -216,7 +175,7 @@ def labels_outside(document: Document, inventory: Inventory) -> Iterator[Found]:
         if label and known is not None and label not in known:
             yield path, f"label {label!r} is not in the inventory", Suggestion(label, tuple(known), " or map yours with --labels"), ""
 
-    for path, item in everything(document):
+    for path, item in items_of(document):
         if isinstance(item, Mention | Entity):
             yield from closed(f"{path}.type", item.type, inventory.entities)
         elif isinstance(item, Relation):
@@ -225,3 +184,20 @@ def labels_outside(document: Document, inventory: Inventory) -> Iterator[Found]:
             yield from closed(f"{path}.type", item.type, inventory.events)
             for number, argument in enumerate(item.arguments):
                 yield from closed(f"{path}.arguments[{number}].role", argument.role, inventory.roles)
+
+
+def ungrounded(document: Document, place: tuple[str, int]) -> Iterator[Fault]:
+    """Items that stand nowhere, and references to an entity that has neither a mention (a title is none) nor members."""
+    side = Side(document)
+    for path, item in items_of(document):
+        if isinstance(item, Entity):
+            continue
+        if (isinstance(item, Placed) and pieces_of(item, 0)[0][0] < 0) or (
+            isinstance(item, Quote) and not any(isinstance(span, tuple) for span in item.spans)
+        ):
+            yield Fault(*place, path, "stands nowhere in the text", "give offsets, or its string as the text has it")
+        for name, who in references_of(item):
+            target = side.by_id.get(who) if isinstance(who, str) else None
+            if isinstance(target, Entity) and not side.clusters.get(target.id) and not target.members:
+                what = f"entity {target.id!r} has no mention and no members, so no answer can name it"
+                yield Fault(*place, f"{path}.{name}", what, "give the entity a mention, or its members")

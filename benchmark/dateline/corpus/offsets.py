@@ -1,12 +1,14 @@
 """Every foreign span against the tool's own text: the rate of agreement, a constant shift taken back, strays put on their text."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from msgspec.structs import replace
 
 from dateline.corpus.align import Aligner
-from dateline.document import Document, Event, Inline, Mention, Span, Time
+from dateline.document import AnySpan, Document, Event, Mention, Span, Time
+from dateline.document.parts import changed, with_items
 from dateline.document.units import Converter
 from dateline.formats._reader import Answer
 
@@ -20,7 +22,7 @@ def settle(answer: Answer, text: str) -> tuple[Document, dict[str, int], tuple[i
     document = answer.document
     if answer.unit != "code point":
         convert = Converter(own, answer.unit)
-        document = moved(document, lambda span: (convert(span[0]), convert(span[1])))
+        document = moved(document, lambda start, end: (convert(start), convert(end)))
     repairs: dict[str, int] = {}
     rate = agreeing(document, text)
     shift = constant_shift(document, text)
@@ -28,7 +30,7 @@ def settle(answer: Answer, text: str) -> tuple[Document, dict[str, int], tuple[i
         number = sum(item.start is not None for item in placed_items(document))
         name = f"constant shift: {number} of {number} spans are {abs(shift)} too {'early' if shift > 0 else 'late'}, moved by {shift:+}"
         repairs[name] = number
-        document = moved(document, lambda span: (span[0] + shift, span[1] + shift))
+        document = moved(document, lambda start, end: (start + shift, end + shift))
     return strays(document, text, repairs), repairs, rate
 
 
@@ -37,25 +39,13 @@ def placed_items(document: Document) -> list[Mention | Time | Event]:
     return [*(document.mentions or ()), *(document.times or ()), *(document.events or ())]
 
 
-def moved(document: Document, move: Any) -> Document:
+def moved(document: Document, move: Callable[[int, int], Span]) -> Document:
     """The document with every span moved."""
 
-    def one(item: Any) -> Any:
-        new: dict[str, Any] = {}
-        if getattr(item, "start", None) is not None and item.end is not None:
-            new["start"], new["end"] = move((item.start, item.end))
-        for name in ("head", "cue", "tail", "speaker"):
-            value = getattr(item, name, None)
-            if isinstance(value, tuple) or (isinstance(value, Inline) and value.start is not None):
-                new[name] = move(value) if isinstance(value, tuple) else one(value)
-        for name in ("fragments", "spans", "verbatim", "evidence"):
-            value = getattr(item, name, None)
-            if value:
-                new[name] = tuple(move(span) if isinstance(span, tuple) else span for span in value)
-        return replace(item, **new) if new else item
+    def to(span: AnySpan) -> AnySpan:
+        return move(*span) if isinstance(span, tuple) else span
 
-    layers = {name: getattr(document, name) for name in ("mentions", "times", "relations", "events", "quotes")}
-    return replace(document, **{name: tuple(one(item) for item in items) for name, items in layers.items() if items is not None})
+    return with_items(document, lambda item: changed(item, to))
 
 
 def agreeing(document: Document, text: str) -> tuple[int, int]:

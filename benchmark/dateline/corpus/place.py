@@ -1,14 +1,17 @@
 """Offset-less items of a document get their spans, at the door; what is found nowhere says so."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
 from dateline.corpus.align import Aligner, Placement
-from dateline.document import AnySpan, Argument, Document, Event, Inline, Mention, Quote, Reference, Relation, Span, TextSpan, Time
+from dateline.document import Aligned, AnySpan, Document, Event, Inline, Mention, Quote, Reference, Relation, Span, TextSpan, Time
+from dateline.document.parts import changed, unchanged
 
 P = TypeVar("P", Mention, Time, Event)
+R = TypeVar("R", Relation, Event, Quote)
 
 
 class Alignment(NamedTuple):
@@ -104,48 +107,36 @@ class Placer:
 
     def relation(self, relation: Relation) -> Relation:
         """A relation with its evidence and inline arguments."""
-        evidence = tuple(self.span(span) for span in relation.evidence) if relation.evidence is not None else None
-        near = next((span for span in evidence or () if isinstance(span, tuple)), None)
-        asserted = relation.asserted_by
-        return replace(
-            relation,
-            evidence=evidence,
-            head=self.reference(relation.head, near),
-            tail=self.reference(relation.tail, near),
-            asserted_by=self.reference(asserted, near) if asserted is not None else None,
-        )
+        done = changed(relation, self.span, unchanged)
+        return self.referred(done, next((span for span in done.evidence or () if isinstance(span, tuple)), None))
 
     def event(self, event: Event) -> Event:
         """An event with its trigger and fillers."""
         done = self.item(event)
-        near = span_of(done)
-        filled = tuple(Argument(role=a.role, filler=self.reference(a.filler, near)) for a in done.arguments)
-        asserted = done.asserted_by
-        return replace(done, arguments=filled, asserted_by=self.reference(asserted, near) if asserted is not None else None)
+        return self.referred(done, span_of(done))
 
     def quote(self, quote: Quote) -> Quote:
         """A quote with its contents, cue, people and quoted words."""
+        spans, aligned = self.contents(quote)
+        near = next((span for span in spans if isinstance(span, tuple)), None)
+        others = changed(replace(quote, spans=(), text=None, nth=None, aligned=aligned), partial(self.span, near=near or (0, 0)), unchanged)
+        return replace(self.referred(others, near), spans=spans)
+
+    def contents(self, quote: Quote) -> tuple[tuple[AnySpan, ...], Aligned | None]:
+        """Where the fragments of a quote stand, and how the worst of them was found."""
         given: tuple[AnySpan, ...] = quote.spans
         if not given and quote.text is not None:
             given = (TextSpan(text=quote.text, nth=quote.nth),)
         placements = [self.note(self.aligner.place(s.text, s.nth)) if isinstance(s, TextSpan) else None for s in given]
         if len(given) == 1 and isinstance(given[0], TextSpan) and placements[0]:
             self.choose("quotes", "", given[0].text, placements[0])
-        spans = tuple(p.span if p and p.span else s for p, s in zip(placements, given, strict=True))
         ranks = [p.aligned for p in placements if p]
         worst = max(ranks, key=("exact", "normalised", "fuzzy", "none").index) if ranks else quote.aligned
-        near = next((span for span in spans if isinstance(span, tuple)), None)
-        people = {name: getattr(quote, name) for name in ("speaker", "addressee", "via")}
-        return replace(
-            quote,
-            spans=spans,
-            text=None,
-            nth=None,
-            aligned=worst,
-            cue=self.span(quote.cue, near=near or (0, 0)) if quote.cue is not None else None,
-            verbatim=tuple(self.span(v, near=near or (0, 0)) for v in quote.verbatim) if quote.verbatim is not None else None,
-            **{name: self.reference(who, near) for name, who in people.items() if who is not None},
-        )
+        return tuple(p.span if p and p.span else s for p, s in zip(placements, given, strict=True)), worst
+
+    def referred(self, item: R, near: Span | None) -> R:
+        """An item with its inline references placed near it."""
+        return changed(item, reference=partial(self.reference, near=near))
 
 
 def span_of(item: Mention | Time | Event) -> Span | None:

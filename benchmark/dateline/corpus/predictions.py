@@ -19,6 +19,7 @@ from dateline.corpus.gold import Gold
 from dateline.corpus.offsets import settle
 from dateline.corpus.repair import loosened
 from dateline.document import Document
+from dateline.document.parts import ITEM_LAYERS
 from dateline.files import LIMITS, Limits, expand
 from dateline.files.faults import DataError, Fault, Suggestion, one
 from dateline.formats import module_of, recognised
@@ -132,10 +133,9 @@ def joined(before: Read | None, read: Read) -> Read:
     if before is None:
         return Read(read.document, read.file, 0)
     old, new = before.document, read.document
-    layers = ("mentions", "entities", "times", "relations", "events", "quotes")
     both = {
         name: (*(getattr(old, name) or ()), *(getattr(new, name) or ()))
-        for name in layers
+        for name in ITEM_LAYERS
         if getattr(old, name) is not None or getattr(new, name) is not None
     }
     return Read(replace(old, **both), before.file, 0)

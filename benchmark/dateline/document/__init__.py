@@ -19,6 +19,7 @@ Kind = Literal["direct", "indirect", "mixed"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Nth = Annotated[int, msgspec.Meta(ge=1)]
 Status = Literal["current", "former"]
+EntityId = Annotated[str, msgspec.Meta(extra={"refers": "entity"})]
 
 UNSPECIFIED = "UNSPECIFIED"
 NIL = "NIL"
@@ -83,7 +84,7 @@ class Entity(Value, frozen=True, kw_only=True):
     type: str | None = None
     name: str | None = None
     qid: str | None = None
-    members: tuple[str, ...] | None = None
+    members: tuple[EntityId, ...] | None = None
     referent: str | None = None
     score: float | None = None
 
@@ -164,7 +165,6 @@ class Document(Value, frozen=True, kw_only=True):
 
 
 Item = Mention | Entity | Time | Relation | Event | Quote
-ITEM_LAYERS = ("mentions", "entities", "times", "relations", "events", "quotes")
 LAYERS = ("entities", "coreference", "linking", "relations", "times", "events", "quotes")
 
 
