@@ -10,7 +10,7 @@ import nox
 
 nox.needs_version = ">=2025.5.1"
 nox.options.default_venv_backend = "uv|virtualenv"
-nox.options.sessions = ["tests", "browser", "inspect", "wheel", "lint", "types"]
+nox.options.sessions = ["tests", "wheel", "lint"]
 os.environ.setdefault("NOX_DOWNLOAD_PYTHON", "never")
 os.environ.setdefault("UV_PYTHON_DOWNLOADS", "never")
 
@@ -34,11 +34,31 @@ def groups(session: nox.Session, *names: str) -> None:
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """The tests, on every interpreter present, against an editable install; those of time and disk on the first alone."""
+    """The tests, on every interpreter present, against an editable install.
+
+    The first runs them all, the pages in a real Chromium (with axe-core where npm is there) and Inspect too; the others leave out what
+    no interpreter changes, and draw fewer examples for the laws.
+    """
     groups(session, "test")
+    if session.python != (PYTHONS or [session.python])[0]:
+        session.install("-e", ".")
+        session.run("pytest", "-m", "not once", *session.posargs, env={"DATELINE_HYPOTHESIS": "few"})
+        return
+    session.install("playwright>=1.50", "-e", ".[inspect]")
+    if shutil.which("npm"):
+        session.run("npm", "install", "--no-save", "--silent", "axe-core@4", external=True)
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def quick(session: nox.Session) -> None:
+    """Under a minute: lint, contracts, and the laws, formats and faults with few examples. For the time between two edits."""
+    groups(session, "test", "style")
     session.install("-e", ".")
-    first = session.python == (PYTHONS or [session.python])[0]
-    session.run("pytest", *([] if first else ["-m", "not once"]), *session.posargs)
+    session.run("ruff", "check", ".")
+    session.run("lint-imports", silent=True)
+    folders = [f"tests/{name}" for name in ("laws", "golden", "document", "corpus", "formats", "analysis", "baselines")]
+    session.run("pytest", "-q", *folders, *session.posargs, env={"DATELINE_HYPOTHESIS": "few"})
 
 
 @nox.session
@@ -58,40 +78,15 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Ruff, import contracts, and the ceilings on files and functions."""
+    """Ruff, mypy (strict), import contracts, the ceilings on files and functions, and the workflows."""
     groups(session, "lint")
     session.install("-e", ".")
     session.run("ruff", "check", ".")
+    session.run("mypy")
     session.run("lint-imports")
     session.run("python", "tests/ceilings.py", str(LINES), str(FUNCTION))
     session.run("zizmor", "--offline", "--persona", "auditor", ".github")
     session.run("actionlint")
-
-
-@nox.session
-def browser(session: nox.Session) -> None:
-    """The pages in a real Chromium, with axe-core where npm is there; without a Chromium the tests are skipped and say so."""
-    groups(session, "test")
-    session.install("playwright>=1.50", "-e", ".")
-    if shutil.which("npm"):
-        session.run("npm", "install", "--no-save", "--silent", "axe-core@4", external=True)
-    session.run("pytest", "tests/pages", *session.posargs)
-
-
-@nox.session
-def inspect(session: nox.Session) -> None:
-    """Inspect AI over stored predictions gives the numbers of `dateline score`."""
-    groups(session, "test")
-    session.install("-e", ".[inspect]")
-    session.run("pytest", "tests/integrations", *session.posargs)
-
-
-@nox.session
-def types(session: nox.Session) -> None:
-    """Mypy, strict."""
-    groups(session, "lint")
-    session.install("-e", ".[inspect]")
-    session.run("mypy")
 
 
 @nox.session

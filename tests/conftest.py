@@ -18,6 +18,7 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
+settings.register_profile("few", settings.get_profile("quick"), max_examples=10)
 settings.register_profile(
     "thorough",
     max_examples=int(os.environ.get("DATELINE_EXAMPLES", "1000")),

@@ -5,11 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import architecture
 import degenerate
 import deviations
 
 from dateline.cli import describe
-from dateline.document import labels
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "benchmark" / "docs"
@@ -42,6 +42,17 @@ items (a dash where all items have one value).
 """
 
 
+def render(guidelines: str) -> str:
+    """The guidelines with every table between its `<!-- labels … -->` marks made anew."""
+    parts = guidelines.split("<!-- labels ")
+    done = [parts[0]]
+    for part in parts[1:]:
+        names, rest = part.split(" -->", 1)
+        body = "\n\n".join(describe.markdown(name) for name in names.split())
+        done.append(f"{names} -->\n{body}\n<!-- end -->" + rest.split("<!-- end -->", 1)[1])
+    return "<!-- labels ".join(done)
+
+
 def pages() -> dict[Path, str]:
     """Every generated page by its path."""
     guidelines = ROOT / "annotations" / "GUIDELINES.md"
@@ -51,10 +62,11 @@ def pages() -> dict[Path, str]:
         DOCS / "labels.md": describe.labels(),
         DOCS / "formats.md": describe.formats(),
         DOCS / "limits.md": describe.limits(),
+        DOCS / "architecture.md": architecture.page(),
         DOCS / "agreement.md": shown(AGREEMENT),
         DOCS / "degenerate.md": degenerate.table(),
         DOCS / "deviations.md": deviations.table(),
-        guidelines: labels.render(guidelines.read_text("utf-8")),
+        guidelines: render(guidelines.read_text("utf-8")),
         readme: shown(readme.read_text("utf-8")),
     }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from speed.measure import measured
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
 PYTHON = sys.executable
 
 

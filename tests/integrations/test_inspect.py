@@ -22,7 +22,7 @@ def predictions(tmp_path_factory):
 
 
 def test_inspect_gives_the_same_numbers(predictions, tmp_path):
-    pytest.importorskip("inspect_ai", reason="pip install 'dateline[inspect]'; nox -s inspect runs this")
+    pytest.importorskip("inspect_ai", reason="pip install 'dateline[inspect]'; nox runs this on the first interpreter")
     env = {**os.environ, "INSPECT_LOG_FORMAT": "json", "INSPECT_LOG_DIR": str(tmp_path), "HF_HUB_OFFLINE": "1", "INSPECT_DISPLAY": "none"}
     command = [
         sys.executable,

@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; .ci/run installs Debian's")
-playwright = pytest.importorskip("playwright.sync_api", reason="nox -s browser installs it")
+playwright = pytest.importorskip("playwright.sync_api", reason="nox installs it on the first interpreter")
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -157,7 +157,7 @@ def test_a_phone_scrolls_in_one_direction_only(browser, site, scheme):
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="npm install axe-core; nox -s browser does")
+@pytest.mark.skipif(not AXE.exists(), reason="npm install axe-core; nox does")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(browser, site, path, scheme):

@@ -9,8 +9,8 @@ from pkgutil import iter_modules
 import msgspec
 from msgspec.structs import replace
 
-from dateline import baselines
 from dateline.document import Document
+from dateline.files import installed
 from dateline.files.faults import nearest, printable
 
 System = Callable[[str], object]
@@ -18,16 +18,13 @@ System = Callable[[str], object]
 
 def names() -> list[str]:
     """The shipped baselines."""
-    return sorted(module.name for module in iter_modules(baselines.__path__))
+    return sorted(module.name for module in iter_modules(__path__))
 
 
 def find(name: str) -> System:
     """The extractor of a name; raises `ValueError` that says what is known."""
     if ":" not in name:
-        if name not in names():
-            msg = f"no baseline {name!r}; {nearest(name, names())}; your own is module:callable"
-            raise ValueError(msg)
-        return import_module(f"dateline.baselines.{name}").extract  # type: ignore[no-any-return]
+        return named(name)
     module, _, attribute = name.partition(":")
     sys.path.insert(0, str(Path.cwd()))
     try:
@@ -41,6 +38,17 @@ def find(name: str) -> System:
         msg = f"{name}: module {module!r} has nothing callable named {attribute!r}"
         raise ValueError(msg)  # noqa: TRY004 - it is what the user wrote that is wrong
     return found  # type: ignore[no-any-return]
+
+
+def named(name: str) -> System:
+    """A baseline that ships here, or that another installed package adds."""
+    if name in names():
+        return import_module(f"{__name__}.{name}").extract  # type: ignore[no-any-return]
+    other = installed.load("baselines", name)
+    if other is None:
+        msg = f"no baseline {name!r}; {nearest(name, [*names(), *installed.names('baselines')])}; your own is module:callable"
+        raise ValueError(msg)
+    return other  # type: ignore[no-any-return]
 
 
 def answer(system: System, name: str, document: str, text: str) -> Document:

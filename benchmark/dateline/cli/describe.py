@@ -4,6 +4,7 @@ import argparse
 import inspect
 import sys
 import textwrap
+from collections.abc import Iterator
 from dataclasses import fields
 
 import msgspec
@@ -59,11 +60,42 @@ def metric_lines(cls: type[Metric]) -> list[str]:
 def labels() -> str:
     """The inventories with definitions and projections."""
     names = ("entities", "relations", "events", "roles", "level", "time", "basis", "realis", "polarity", "kind", "status")
-    parts = [f"## {name}\n\n{inventory.markdown(name)}\n" for name in names]
+    parts = [f"## {name}\n\n{markdown(name)}\n" for name in names]
     tables = inventory.tables()["entities"]
     header = "| type | " + " | ".join(inventory.PROJECTIONS) + " |\n|" + "---|" * (len(inventory.PROJECTIONS) + 1)
     rows = "\n".join(f"| `{key}` | " + " | ".join(t[p] for p in inventory.PROJECTIONS) + " |" for key, t in tables.items())
     return "# Labels\n\n" + "\n".join(parts) + f"\n## projections\n\n`-` is out of scope: left out on both sides.\n\n{header}\n{rows}\n"
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """One table of the inventories as rows of Markdown cells, the header first."""
+    found = inventory.tables()
+    if name == "entities":
+        yield ["type", "definition", "yes", "no"]
+        yield from ([f"`{key}`", t["definition"], t["yes"], t["no"]] for key, t in found["entities"].items())
+    elif name == "relations":
+        yield ["type", "definition (head → tail)", "yes", "no"]
+        for key, t in found["relations"].items():
+            arrow = "↔" if t.get("symmetric") else "→"
+            ends = f"{' '.join(t['head'])} {arrow} {' '.join(t['tail'])}"
+            yield [f"`{key}`", f"{t['definition']} ({ends})", t["yes"], t["no"]]
+    elif name == "events":
+        yield ["type", "definition", "roles", "yes", "no", "scheme"]
+        for key, t in found["events"].items():
+            yield [f"`{key}`", t["definition"], " ".join(t["roles"]), t["yes"], t["no"], t["scheme"]]
+    elif name == "roles":
+        yield ["role", "filler"]
+        yield from ([f"`{key}`", text] for key, text in found["roles"].items())
+    else:
+        yield [name, "meaning"]
+        yield from ([f"`{key}`", text] for key, text in found["values"][name].items())
+
+
+def markdown(name: str) -> str:
+    """One inventory as a Markdown table."""
+    header, *body = rows(name)
+    lines = [header, ["---"] * len(header), *body]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
 def formats() -> str:

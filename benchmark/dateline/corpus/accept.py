@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dateline.corpus.check import OPEN, check, labels_outside, ungrounded
 from dateline.corpus.place import Alignment, Choice, place
-from dateline.document import TITLE, UNSPECIFIED, Document
+from dateline.document import TITLE, UNSPECIFIED, Document, Inline
 from dateline.document.index import Side
 from dateline.document.inventory import Inventory, used
 from dateline.files import Limits
@@ -79,7 +79,7 @@ def fine(side: Side, text: str | None, limits: Limits, *, gold: bool = False) ->
     if not any(layers[1:]):
         ids = [mention.id for mention in document.mentions or () if mention.id is not None]
         return len(set(ids)) == len(ids)
-    return others_fine(document, text, size, limits) and names_fine(document, gold=gold)
+    return others_fine(document, text, size, limits) and names_fine(side, size, limits, gold=gold)
 
 
 def mentions_fine(side: Side, text: str | None, size: int) -> bool:
@@ -104,7 +104,7 @@ def mentions_fine(side: Side, text: str | None, size: int) -> bool:
 
 
 def others_fine(document: Document, text: str | None, size: int, limits: Limits) -> bool:
-    """Whether the other items have their spans in the text, and scores that are probabilities; sets are in doubt."""
+    """Whether the other items have their spans in the text, and scores that are probabilities."""
     scored = (document.entities, document.times, document.relations, document.events, document.quotes)
     if any([item.score is not None and not 0 <= item.score <= 1 for layer in scored for item in layer or ()]):
         return False
@@ -119,13 +119,12 @@ def others_fine(document: Document, text: str | None, size: int, limits: Limits)
             return False
         if not all([within(span, size) for span in (*q.spans, *(q.verbatim or ()))]) or (q.cue is not None and not within(q.cue, size)):
             return False
-    return not any([entity.members for entity in document.entities or ()]) and all(
-        [within(span, size) for relation in document.relations or () for span in relation.evidence or ()]
-    )
+    return all([within(span, size) for relation in document.relations or () for span in relation.evidence or ()])
 
 
-def names_fine(document: Document, *, gold: bool) -> bool:
+def names_fine(side: Side, size: int, limits: Limits, *, gold: bool) -> bool:
     """Whether no two items have one id, and all references name something: in gold something that stands in the text."""
+    document = side.document
     mentions, entities, relations = document.mentions or (), document.entities or (), document.relations or ()
     events, quotes = document.events or (), document.quotes or ()
     placed = [mention.id for mention in mentions] + [time.id for time in document.times or ()] + [event.id for event in events]
@@ -133,15 +132,19 @@ def names_fine(document: Document, *, gold: bool) -> bool:
     ids = placed + declared + [relation.id for relation in relations] + [quote.id for quote in quotes]
     if len(set(ids)) != len(ids) - max(0, ids.count(None) - 1):
         return False
-    if gold and TITLE in {*[mention.type for mention in mentions], *[entity.type for entity in entities]}:
+    sets = {entity.id: entity.members for entity in entities if entity.members}
+    members = [member for inner in sets.values() for member in inner]
+    if len(members) + len(sets) > limits.items or not sets.keys().isdisjoint(members):  # a set of sets is in doubt
         return False
-    known: set[object] = {UNSPECIFIED, None}.union(placed, [mention.entity for mention in mentions], () if gold else declared)
+    named = [mention.entity for mention, label in zip(side.sources, side.spans.labels, strict=True) if label != TITLE or not gold]
+    known: set[object] = {UNSPECIFIED, None}.union(placed, named, sets if gold else declared)
     said = [event.asserted_by for event in events] + [relation.asserted_by for relation in relations]
     people = [who for quote in quotes for who in (quote.speaker, quote.addressee, quote.via)]
     fillers = [argument.filler for event in events for argument in event.arguments]
-    return known.issuperset([end for relation in relations for end in (relation.head, relation.tail)] + fillers + said + people)
+    unknown = {*fillers, *said, *people, *members, *[end for relation in relations for end in (relation.head, relation.tail)]} - known
+    return not unknown or all([isinstance(who, Inline) and within((who.start, who.end), size) for who in unknown])
 
 
 def within(span: object, size: int) -> bool:
     """Whether a span is offsets inside a text."""
-    return isinstance(span, tuple) and 0 <= span[0] < span[1] <= size
+    return isinstance(span, tuple) and span[0] is not None and span[1] is not None and 0 <= span[0] < span[1] <= size

@@ -1,7 +1,7 @@
-"""The inventories of `annotations/labels.toml`: read once, rendered into the guidelines and `dateline describe labels`."""
+"""The labels of `annotations/labels.toml`, what their relations imply, and projections onto other schemes."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -14,48 +14,6 @@ from dateline.files.faults import nearest
 def tables() -> dict[str, Any]:
     """labels.toml as plain tables: `entities`, `values`, `relations`, `roles`, `events`, `version`."""
     return tomllib.loads(data.path("annotations", "labels.toml").read_text("utf-8"))
-
-
-def rows(name: str) -> Iterator[list[str]]:
-    """One table of the inventories as rows of Markdown cells, the header first."""
-    found = tables()
-    if name == "entities":
-        yield ["type", "definition", "yes", "no"]
-        yield from ([f"`{key}`", t["definition"], t["yes"], t["no"]] for key, t in found["entities"].items())
-    elif name == "relations":
-        yield ["type", "definition (head → tail)", "yes", "no"]
-        for key, t in found["relations"].items():
-            arrow = "↔" if t.get("symmetric") else "→"
-            ends = f"{' '.join(t['head'])} {arrow} {' '.join(t['tail'])}"
-            yield [f"`{key}`", f"{t['definition']} ({ends})", t["yes"], t["no"]]
-    elif name == "events":
-        yield ["type", "definition", "roles", "yes", "no", "scheme"]
-        for key, t in found["events"].items():
-            yield [f"`{key}`", t["definition"], " ".join(t["roles"]), t["yes"], t["no"], t["scheme"]]
-    elif name == "roles":
-        yield ["role", "filler"]
-        yield from ([f"`{key}`", text] for key, text in found["roles"].items())
-    else:
-        yield [name, "meaning"]
-        yield from ([f"`{key}`", text] for key, text in found["values"][name].items())
-
-
-def markdown(name: str) -> str:
-    """One inventory as a Markdown table."""
-    header, *body = rows(name)
-    lines = [header, ["---"] * len(header), *body]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
-
-
-def render(guidelines: str) -> str:
-    """The guidelines with every table between its `<!-- labels … -->` marks made anew."""
-    parts = guidelines.split("<!-- labels ")
-    done = [parts[0]]
-    for part in parts[1:]:
-        names, rest = part.split(" -->", 1)
-        body = "\n\n".join(markdown(name) for name in names.split())
-        done.append(f"{names} -->\n{body}\n<!-- end -->" + rest.split("<!-- end -->", 1)[1])
-    return "<!-- labels ".join(done)
 
 
 OUT = "-"

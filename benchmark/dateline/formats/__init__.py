@@ -1,13 +1,15 @@
 """The formats, one module each: `recognise`, `read`, `write`; nothing else knows a format. The folder is the registry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import cast
 
 from dateline.document import Document
+from dateline.files import installed
 from dateline.files.faults import nearest
 
 SPOKEN = {
@@ -30,17 +32,26 @@ def names() -> list[str]:
 
 def module_of(format_: str) -> ModuleType:
     """A format by name."""
-    if format_ not in names():
+    if format_ in names():
+        return import_module(f"{__name__}.{format_}")
+    other = installed.load("formats", format_)
+    if other is None:
         called = SPOKEN.get(format_.lower())
-        msg = f"no format {format_!r}; {f'that is {called} here' if called else nearest(format_, names())}"
+        known = [*names(), *installed.names("formats")]
+        msg = f"no format {format_!r}; {f'that is {called} here' if called else nearest(format_, known)}"
         raise ValueError(msg)
-    return import_module(f"{__name__}.{format_}")
+    return cast("ModuleType", other)
+
+
+def others() -> Iterator[str]:
+    """The formats that other packages add, looked for when none here knows a file."""
+    yield from installed.names("formats")
 
 
 def recognised(sample: str) -> str:
-    """The format of a beginning: the first of the folder that knows it, else native."""
-    for name in ("native", *names()):
-        knows = getattr(import_module(f"{__name__}.{name}"), "recognise", None)
+    """The format of a beginning: the first of the folder that knows it, then of other packages, else native."""
+    for name in chain(("native", *names()), others()):
+        knows = getattr(module_of(name), "recognise", None)
         if knows and knows(sample):
             return name
     return "native"

@@ -11,6 +11,7 @@ from pkgutil import iter_modules
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from dateline.document import LAYERS
+from dateline.files import installed
 from dateline.files.faults import nearest
 from dateline.kernel.metric import Metric
 
@@ -48,9 +49,9 @@ def parse(text: str) -> Metric:
         msg = f"{text!r} is not a metric's name: write NAME, NAME(parameter=value) or NAME@LABEL"
         raise ValueError(msg)
     name, inside, at = shape.groups()
-    cls = classes().get(name)
+    cls: type[Metric] | None = classes().get(name) or installed.load("metrics", name)
     if cls is None:
-        msg = f"no metric {name!r}; {nearest(name, sorted(classes()))}"
+        msg = f"no metric {name!r}; {nearest(name, [*sorted(classes()), *installed.names('metrics')])}"
         raise ValueError(msg)
     slice_ = "" if not at else at if "=" in at else f"type={at}"
     given: dict[str, Any] = dict(parameters(cls, inside or ""))
