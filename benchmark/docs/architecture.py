@@ -84,7 +84,7 @@ def told(room: str) -> str:
 
 def modules(room: str) -> str:
     """The modules of a room, by name."""
-    names = sorted(path.stem for path in (PACKAGE / room).glob("*.py") if path.stem != "__init__")
+    names = sorted(path.stem for path in (PACKAGE / room).glob("*.py") if path.stem[0] != "_")
     names += sorted(f"{path.name}/" for path in (PACKAGE / room).iterdir() if (path / "__init__.py").is_file()) if names else []
     return " ".join(f"`{name}`" for name in names)
 

@@ -1,4 +1,4 @@
-"""`python -m dateline.adjudicate`: reads passes and decisions, writes the gold."""
+"""`python -m gold`: reads passes and decisions, writes the gold."""
 
 from pathlib import Path
 

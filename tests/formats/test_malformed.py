@@ -4,7 +4,7 @@ from importlib import import_module
 
 import pytest
 
-from dateline.formats import names
+from dateline.formats._registry import names
 from tests.conftest import D0, cli
 
 MALFORMED = {

@@ -13,7 +13,8 @@ from dateline.files.folder import remade
 from dateline.files.output import write_bytes
 from dateline.files.progress import Progress
 from dateline.files.shards import hashed
-from dateline.formats import native, writer
+from dateline.formats import native
+from dateline.formats._registry import writer
 from dateline.formats.native import read_all
 
 

@@ -12,7 +12,7 @@ import msgspec
 from dateline.document import LAYERS, Document
 from dateline.document import labels as inventory
 from dateline.files import LIMITS, SUBMISSION
-from dateline.formats import module_of, names
+from dateline.formats._registry import module_of, names
 from dateline.integrations.prompt import instructions
 from dateline.kernel.metric import Metric
 from dateline.metrics import choices, classes, headlines

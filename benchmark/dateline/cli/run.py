@@ -12,7 +12,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run an extractor over the articles and write native JSONL."""
-    from dateline.baselines import answer, find
+    from dateline.baselines._registry import answer, find
     from dateline.corpus.gold import load_gold
     from dateline.corpus.seeds import seeds
     from dateline.files.output import say, write_bytes

@@ -22,8 +22,8 @@ from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files import LIMITS, Limits, expand
 from dateline.files.faults import DataError, Fault, Suggestion, one
-from dateline.formats import module_of, recognised
 from dateline.formats._reader import Articles, Read, Texts
+from dateline.formats._registry import module_of, recognised
 from dateline.formats.native import MOST, guarded, read_all
 
 SAMPLE = 64 * 1024

@@ -15,7 +15,8 @@ from dateline.evaluation.report import FEW, Report, Request, score
 from dateline.files import expand
 from dateline.files.faults import DataError
 from dateline.files.shards import incomplete
-from dateline.formats import native, recognised
+from dateline.formats import native
+from dateline.formats._registry import recognised
 
 SMALL = 64 * 2**20  # bytes of both sides, decompressed
 LARGE = 2 * 2**20  # bytes of gold, compressed or not

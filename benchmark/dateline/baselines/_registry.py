@@ -1,0 +1,70 @@
+"""Extractors by name: a shipped baseline, or a user's `module:callable` from a text to a document."""
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import msgspec
+from msgspec.structs import replace
+
+from dateline import baselines
+from dateline.document import Document
+from dateline.files import installed
+from dateline.files.faults import nearest, printable
+
+System = Callable[[str], object]
+
+
+def names() -> list[str]:
+    """The shipped baselines."""
+    return sorted(module.name for module in iter_modules(baselines.__path__) if not module.name.startswith("_"))
+
+
+def find(name: str) -> System:
+    """The extractor of a name; raises `ValueError` that says what is known."""
+    if ":" not in name:
+        return named(name)
+    module, _, attribute = name.partition(":")
+    sys.path.insert(0, str(Path.cwd()))
+    try:
+        found = getattr(import_module(module), attribute, None)
+    except ModuleNotFoundError as error:
+        msg = f"{name}: {error}; the module must be installed, or lie in the current folder"
+        raise ValueError(msg) from None
+    finally:
+        sys.path.pop(0)
+    if not callable(found):
+        msg = f"{name}: module {module!r} has nothing callable named {attribute!r}"
+        raise ValueError(msg)  # noqa: TRY004 - it is what the user wrote that is wrong
+    return found  # type: ignore[no-any-return]
+
+
+def named(name: str) -> System:
+    """A baseline that ships here, or that another installed package adds."""
+    if name in names():
+        return import_module(f"dateline.baselines.{name}").extract  # type: ignore[no-any-return]
+    other = installed.load("baselines", name)
+    if other is None:
+        msg = f"no baseline {name!r}; {nearest(name, [*names(), *installed.names('baselines')])}; your own is module:callable"
+        raise ValueError(msg)
+    return other  # type: ignore[no-any-return]
+
+
+def answer(system: System, name: str, document: str, text: str) -> Document:
+    """What an extractor says of one text, as a document; a dict of the interchange format will do, without `id`."""
+    try:
+        said = system(text)
+    except Exception as error:  # the extractor is somebody's code: its own traceback stays, with the article's name
+        error.add_note(printable(f"dateline: this was {name} on article {document}"))
+        raise
+    if not isinstance(said, Document | dict):
+        msg = f"{name} on {document}: it answered {type(said).__name__}, not a document or a dict of one; see `dateline describe schema`"
+        raise ValueError(msg)  # noqa: TRY004 - what the user's function gives is a value
+    try:
+        found = said if isinstance(said, Document) else msgspec.convert({"id": document, **said}, Document)
+    except (msgspec.ValidationError, TypeError) as error:
+        msg = f"{name} on {document}: its answer is no document: {error}; see `dateline describe schema`"
+        raise ValueError(msg) from None
+    return replace(found, id=document)
