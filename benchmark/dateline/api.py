@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dateline.corpus.gold import Gold, gold_of, load_gold, shipped_gold
-from dateline.corpus.predictions import Reading
+from dateline.corpus.reading import Reading
 from dateline.document import Document
 from dateline.evaluation.report import Report, Request
 from dateline.evaluation.report import score as score_reads

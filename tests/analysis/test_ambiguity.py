@@ -1,6 +1,5 @@
 """Best and worst score where a string is ambiguous."""
 
-
 import dateline
 from dateline.document import Document, Mention, Quote
 

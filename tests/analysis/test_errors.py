@@ -14,9 +14,7 @@ from dateline.kernel.pair import Pair
 from dateline.metrics import every, headlines
 from tests.strategies import pairs
 
-ITEM_METRICS = [
-    m for m in every() if isinstance(m, ItemMetric) and getattr(m, "view", "spans") == "spans"
-]
+ITEM_METRICS = [m for m in every() if isinstance(m, ItemMetric) and getattr(m, "view", "spans") == "spans"]
 
 
 @given(pairs())

@@ -1,13 +1,9 @@
 """Strings placed in a text."""
 
-
-import pytest
-
 import dateline
 from dateline.corpus.align import Aligner
 from dateline.corpus.place import place
 from dateline.document import Document, Mention, Quote
-from dateline.files.faults import DataError
 from tests.conftest import D0
 
 
@@ -41,6 +37,7 @@ def test_unaligned_strings_are_spurious_never_dropped():
     assert report["NER"].counts.predicted == 2.0
 
 
-def test_crlf_and_newline_differences_are_told():
-    with pytest.raises(DataError, match="newlines only"):
-        dateline.score([{"id": "d", "text": "a\nb", "mentions": []}], gold=[Document(id="d", text="a\r\nb", mentions=())])
+def test_a_copy_of_the_text_with_other_newlines_is_mapped_to_the_article():
+    gold = [Document(id="d", text="a\r\nKim", mentions=(Mention(start=3, end=6, type="PER"),))]
+    report = dateline.score([{"id": "d", "text": "a\nKim", "mentions": [{"start": 2, "end": 5, "text": "Kim", "type": "PER"}]}], gold=gold)
+    assert report["NER"].f1 == 1

@@ -40,7 +40,7 @@ FAULTS = {
 def test_every_fault_has_its_message(message, tmp_path):
     path = tmp_path / "p.jsonl"
     path.write_bytes(FAULTS[message])
-    code, _, err = cli("score", str(path), "--format", "native")
+    code, _, err = cli("score", str(path), "--format", "native", "--strict")
     assert code == 2, err
     assert message in err
     assert "fix:" in err

@@ -1,6 +1,5 @@
 """Degenerate systems."""
 
-
 import degenerate
 import pytest
 

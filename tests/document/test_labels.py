@@ -1,6 +1,5 @@
 """Labels and their projections."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -13,7 +13,7 @@ import pytest
 import dateline
 from dateline import api, files
 from dateline.cli import main
-from dateline.corpus.predictions import Reading
+from dateline.corpus.reading import Reading
 from dateline.corpus.seeds import seeds
 from dateline.document import Document, Mention, Quote
 from dateline.document.index import shared_characters
@@ -108,10 +108,34 @@ FAULTY = {
     "stranger": (lambda lines: [*lines, b'{"id": "nobody", "mentions": []}\n'], "the gold has no document 'nobody'"),
     "broken": (lambda lines: [*lines[:9], b'{"id": "doc-0000009", "mentions": [{"start": 1 2}]}\n', *lines[10:]], "is not JSON"),
     "nameless": (lambda lines: [*lines[:9], b'{"mentions": []}\n', *lines[10:]], "missing required field `id`"),
-    "label": (lambda lines: [line.replace(b'"NORP"', b'"NOPR"', 1) for line in lines], "label 'NOPR' is not in the inventory"),
     "span": (lambda lines: [lines[0].replace(b'"end":', b'"end":99999', 1), *lines[1:]], "ends after the text"),
-    "unknown": (lambda lines: [lines[0].replace(b'"head":"m', b'"head":"x', 1), *lines[1:]], "nothing has the id"),
 }
+
+
+MISTAKEN = {
+    "label": (lambda lines: [line.replace(b'"NORP"', b'"NOPR"', 1) for line in lines], "'NOPR'", "label 'NOPR' is not in the inventory"),
+    "reference": (
+        lambda lines: [lines[0].replace(b'"head":"m', b'"head":"x', 1), *lines[1:]],
+        "reference to nothing",
+        "nothing has the id",
+    ),
+    "key": (lambda lines: [lines[0].replace(b'{"id"', b'{"hed":1,"id"', 1), *lines[1:]], "unknown key", "unknown field `hed`"),
+}
+
+
+@pytest.mark.parametrize("case", MISTAKEN)
+def test_mistakes_in_a_stream_are_scored_and_told_as_in_memory(full, tmp_path, case):
+    gold, answers = full
+    change, note, fault = MISTAKEN[case]
+    other = rewritten(answers, tmp_path, lambda lines: list(change(lines)))
+    ways = ((), ("--jobs", "1"), ("--jobs", "2"))
+    found = [cli("score", str(other), "--gold", str(gold), "--json", *more) for more in ways]
+    assert found[0][0] == 0
+    assert note in found[0][1]
+    assert found[0] == found[1] == found[2]
+    for more in ways:
+        code, _, err = cli("score", str(other), "--gold", str(gold), "--strict", *more)
+        assert (code, fault in err) == (2, True), err
 
 
 @pytest.mark.parametrize("case", FAULTY)
@@ -217,9 +241,7 @@ HOSTILE = {
     "a fence": b"```\n",
     "far offsets": b'{"id":"doc-0000003","mentions":[{"start":0,"end":9223372036854775808}]}\n',
     "far below": b'{"id":"doc-0000003","mentions":[{"start":-1180591620717411303424,"end":3}]}\n',
-    "no words": b'{"id":"doc-0000003","mentions":[{"start":0,"end":3,"text":""}]}\n',
     "no fragments": b'{"id":"doc-0000003","mentions":[{"start":0,"end":3,"fragments":[]}]}\n',
-    "no probability": b'{"id":"doc-0000003","mentions":[{"start":0,"end":3,"score":2}]}\n',
 }
 
 

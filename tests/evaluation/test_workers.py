@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from dateline.corpus.predictions import Reading
+from dateline.corpus.reading import Reading
 from dateline.evaluation import stream
 from dateline.evaluation.report import Request
 from dateline.evaluation.workers import Jobs, workers

@@ -19,6 +19,7 @@ MALFORMED = {
     "compromise": b'[{"offset": {"start": 1}, "text": "x"}]',
     "docred": b'{"vertexSet": 3, "sents": [["Putin"]], "title": "000_6bac379f7b3f3210"}',
     "cas": b"<xmi:XMI xmlns:xmi='http://www.omg.org/XMI'",
+    "records": b'{"text": "x", "labels": [3]}',
     "timeml": b"<TimeML>Putin <TIMEX3 tid='t1' type=\"WHEN\">x</TIMEX3></TimeML>",
     "citron": b'{"quotes": [{"contents": [{}], "sources": []}]}',
     "dygie": b'{"doc_key": "x", "sentences": "no"}',

@@ -8,7 +8,8 @@ import dateline
 from dateline import api
 from dateline.corpus import predictions as reading
 from dateline.corpus.gold import Gold, shipped_gold
-from dateline.corpus.predictions import Reading, paired
+from dateline.corpus.predictions import paired
+from dateline.corpus.reading import Reading
 from dateline.document.inventory import Inventory
 from tests.conftest import ROOT, cli
 
@@ -35,7 +36,7 @@ def test_real_output_is_read_whole(sample):
         note = noted.notes[0]
         assert f"read as {format_}" in note
         if rate is not None:
-            agreeing, carrying = (int(word) for word in note.split(", ")[1].split()[:3:2])
+            agreeing, carrying = (int(word) for word in note.split("; ")[1].split()[:3:2])
             assert agreeing / carrying >= rate, note
 
 
@@ -49,7 +50,10 @@ def test_spacy_output_scores_under_the_ontonotes_projection():
     found = json.loads(out)
     assert found["scores"]["NER(level=NAM,labels=ontonotes)"]["f1"] > 0.7
     assert any("leaves out" in note and "DATE" in note for note in found["notes"])
-    code, _, err = cli("score", str(SAMPLES / "spacy.jsonl"))
+    code, out, _ = cli("score", str(SAMPLES / "spacy.jsonl"), "-m", "NER(level=NAM)", "--json")
+    assert json.loads(out)["scores"] == found["scores"]
+    assert any("are all ontonotes's" in note for note in json.loads(out)["notes"])
+    code, _, err = cli("score", str(SAMPLES / "spacy.jsonl"), "--strict")
     assert code == 2
     assert "label 'PERSON' is not in the inventory" in err
     assert "--labels" in err

@@ -1,6 +1,5 @@
 """The guidelines' constraints on the gold."""
 
-
 import pytest
 from msgspec.structs import replace
 

@@ -1,6 +1,5 @@
 """Documents taken without a full check have no fault."""
 
-
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace

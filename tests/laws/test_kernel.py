@@ -1,6 +1,5 @@
 """What is counted quickly is what a matching counts."""
 
-
 import msgspec
 import pytest
 from hypothesis import given

@@ -1,6 +1,5 @@
 """Laws of single parts of the kernel."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,6 +1,5 @@
 """A user's own metric has its own numbers."""
 
-
 import msgspec
 import pytest
 

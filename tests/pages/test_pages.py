@@ -25,9 +25,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / "leaderboard" / "site", folder / "site")
-    subprocess.run(
-        [sys.executable, "-m", "dateline", "show", "-o", str(folder / "site" / "gold.html")], check=True, capture_output=True
-    )
+    subprocess.run([sys.executable, "-m", "dateline", "show", "-o", str(folder / "site" / "gold.html")], check=True, capture_output=True)
     predictions = ROOT / "leaderboard" / "submissions" / "rules" / "predictions.jsonl"
     subprocess.run(
         [sys.executable, "-m", "dateline", "show", str(predictions), "-o", str(folder / "site" / "errors.html")],

@@ -69,4 +69,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("dateline: interrupted\n")
         return INTERRUPTED
     return FAULTY
-

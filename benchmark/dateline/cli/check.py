@@ -19,7 +19,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Report faults; with none, say what was checked."""
     from dateline.corpus.gold import load_gold, shipped_gold
-    from dateline.corpus.predictions import Reading, paired, read_any
+    from dateline.corpus.predictions import paired, read_any
+    from dateline.corpus.reading import Reading
     from dateline.files import LIMITS
     from dateline.files.progress import watched
 
@@ -28,9 +29,9 @@ def run(options: argparse.Namespace) -> int:
         return passed(load_gold(options.gold, limits))
     if not options.paths:
         return passed(shipped_gold())
-    against = load_gold(options.gold, limits)
-    reads = read_any(options.paths, against, Reading(), format_=options.format, limits=limits)
-    pairs = list(watched(paired(against, reads, Reading(), limits=limits), "checked"))
+    against, reading = load_gold(options.gold, limits), Reading(strict=True)
+    reads = read_any(options.paths, against, reading, format_=options.format, limits=limits)
+    pairs = list(watched(paired(against, reads, reading, limits=limits), "checked"))
     present = sum(pred is not None for _, pred in pairs)
     sys.stdout.write(f"{present} of {len(pairs)} documents, no faults\n")
     return 0

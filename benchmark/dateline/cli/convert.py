@@ -5,15 +5,20 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.corpus.gold import Gold, load_gold
-from dateline.corpus.predictions import Reading, paired, read_any
+from msgspec.structs import replace
+
+from dateline.corpus.accept import accept
+from dateline.corpus.gold import load_gold
+from dateline.corpus.reading import Reading, read_files
 from dateline.document import Document
-from dateline.files import bytes_of, expand
+from dateline.files import LIMITS, bytes_of, expand
+from dateline.files.faults import DataError
 from dateline.files.folder import remade
-from dateline.files.output import write_bytes
+from dateline.files.output import say, write_bytes
 from dateline.files.progress import Progress
 from dateline.files.shards import hashed
 from dateline.formats import native
+from dateline.formats._reader import Articles
 from dateline.formats._registry import writer
 from dateline.formats.native import read_all
 
@@ -48,13 +53,21 @@ def by_ending(path: str) -> str:
 
 
 def convert(source: str, target: str, gold: str | None, from_: str, to: str) -> int:
-    """Read in any format against a gold's texts, write in another; returns the number of documents."""
-    against: Gold = load_gold(gold)
-    write = writer(to)
-    pairs = paired(against, read_any([source], against, Reading(), format_=from_), Reading())
-    found = [(pred, gold_document.text) for gold_document, pred in pairs if pred is not None]
-    write_bytes(target, write([document for document, _ in found], [text or "" for _, text in found]))
-    return len(found)
+    """Read in any format, about a gold's texts or the file's own, write in another; labels stay. Returns the number of documents."""
+    write, reading = writer(to), Reading()
+    articles = Articles({name: document.text for name, document in load_gold(gold).documents.items()}.items(), open_=gold is None)
+    documents, faults = [], []
+    for document, file, line in read_files([source], articles, reading, from_, LIMITS):
+        text = document.text if document.text is not None else articles.get(document.id)
+        accepted = accept(document, text, (file, line), LIMITS, reading)
+        faults += accepted.faults
+        documents.append(replace(accepted.side.document, text=text))
+    if faults:
+        raise DataError(faults)
+    write_bytes(target, write(documents, [document.text or "" for document in documents]))
+    for line_ in reading.notes:
+        say(line_)
+    return len(documents)
 
 
 def shard_of(name: str, shards: int) -> int:

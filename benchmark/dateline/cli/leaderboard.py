@@ -47,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
 def added(options: argparse.Namespace, root: Path) -> Path:
     """The new submission's folder."""
     from dateline.corpus.gold import shipped_gold
-    from dateline.corpus.predictions import Reading, paired, read_any
+    from dateline.corpus.predictions import paired, read_any
+    from dateline.corpus.reading import Reading
     from dateline.files import SUBMISSION
     from dateline.leaderboard import submissions as leaderboard
 

@@ -27,7 +27,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rows", metavar="FILE", help="write the table of rows as CSV or Parquet")
     parser.add_argument("--errors", action="store_true", help="list every error with its text, and the cascade")
     parser.add_argument("--kappa", action="store_true", help="agreement on attributes of matched items, by Cohen's kappa")
-    parser.add_argument("--strict", action="store_true", help="a repair is a fault")
+    parser.add_argument("--strict", action="store_true", help="a repair, and a mistake that would be scored, is a fault")
     parser.add_argument("--limit", action="append", default=[], metavar="NAME=N", help="raise a limit")
     parser.add_argument(
         "--jobs", default="", metavar="N|tcp://HOST:PORT", help="count native JSONL in N processes, 0 for one a core, or on a Dask cluster"
@@ -37,11 +37,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Score, print, and judge `--fail-under`."""
-    from dateline.corpus.predictions import Reading, refuse_repairs
-    from dateline.evaluation.report import Request, labelled
+    from dateline.corpus.predictions import refuse_repairs
+    from dateline.corpus.reading import Reading
+    from dateline.evaluation.report import Request
     from dateline.evaluation.score import score_paths
     from dateline.files import LIMITS
     from dateline.files.output import say
+    from dateline.kernel.metric import labelled
     from dateline.metrics import parse
     from dateline.reporting import rows
     from dateline.reporting import text as report
@@ -57,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
         means=bool(options.by),
         details=options.errors or options.kappa,
     )
-    reading = Reading()
+    reading = Reading(strict=options.strict)
     found = score_paths(options.predictions, options.gold, request, reading, format_=options.format, jobs=options.jobs)
     if options.strict:
         refuse_repairs(reading)
@@ -69,7 +71,9 @@ def run(options: argparse.Namespace) -> int:
     if options.kappa and not options.json:
         sys.stdout.write(report.kappa_table(found))
     unmet = [
-        (name, least, got) for name, least in floors if (got := found[str(labelled(parse(name), options.labels))].f1) is None or got < least
+        (name, least, got)
+        for name, least in floors
+        if (got := found[str(labelled(parse(name), found.projection))].f1) is None or got < least
     ]
     for name, least, got in unmet:
         say(f"dateline: {name} is {'undefined' if got is None else f'{got:.4f}'}, under {least}")

@@ -3,11 +3,17 @@
 Most documents need neither: `fine` tells them in one quick pass, so that only those in doubt are placed and checked in full.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from operator import lt
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from dateline.corpus.check import OPEN, check, labels_outside, ungrounded
+from dateline.corpus.fitting import Mistakes
+from dateline.corpus.mistakes import forgiven
+from dateline.corpus.offsets import settle
 from dateline.corpus.place import Alignment, Choice, place
 from dateline.document import TITLE, UNSPECIFIED, Document, Inline
 from dateline.document.index import Side
@@ -20,11 +26,22 @@ ENDLESS = 1 << 62  # the size of a text that nobody has
 
 @dataclass
 class Noted:
-    """What placing strings has to tell: how each was found, which could stand elsewhere, and those that were found nowhere."""
+    """What the way in has to tell: how each string was found, which could stand elsewhere, those found nowhere, repairs and mistakes.
+
+    `strict` makes a repair and a mistake a fault.
+    """
 
     alignment: Alignment = field(default_factory=Alignment)
     choices: list[Choice] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    repairs: dict[str, int] = field(default_factory=dict)
+    mistakes: Mistakes = field(default_factory=Counter)
+    strict: bool = False
+
+    def repaired(self, name: str, number: int = 1) -> None:
+        """Count a repair."""
+        if number:
+            self.repairs[name] = self.repairs.get(name, 0) + number
 
 
 class Accepted(NamedTuple):
@@ -44,19 +61,40 @@ def accept(
     *,
     gold: bool = False,
 ) -> Accepted:
-    """Place, then check; gold must stand in its text as well. `where` is the document's file and line."""
+    """Place, then check; gold must stand in its text as well. `where` is the document's file and line.
+
+    Mistakes of an extractor are set aside and noted before the check, unless they are to be faults.
+    """
     side = Side(document)
     if fine(side, text, limits, gold=gold):
-        outside = [] if inventory is OPEN or used([document]).within(inventory) else labels_outside(document, inventory)
-        return Accepted(side, [Fault(*where, path, what, fix) for path, what, fix, _ in outside])
+        if not noted.strict or inventory is OPEN or used([document]).within(inventory):
+            return Accepted(side, [])
+        return Accepted(side, [Fault(*where, path, what, fix) for path, what, fix, _ in labels_outside(document, inventory)])
+    if not gold and not noted.strict:
+        document, faults = mended(document, text, where, noted)
+        if faults:
+            return Accepted(Side(document), faults)
     if text is not None:
         document, alignment = place(document, text, noted.choices)
         noted.alignment = noted.alignment.plus(alignment)
         if not gold:
             noted.lost += lost_in(document)
         side = Side(document)
-    faults = check(document, text, where, inventory, limits)
+    strict = noted.strict or gold
+    faults = check(document, text, where, inventory if strict else OPEN, limits, dangling=not strict)
     return Accepted(side, [*faults, *ungrounded(document, where)] if gold else faults)
+
+
+def mended(document: Document, text: str | None, where: tuple[str, int], noted: Noted) -> tuple[Document, list[Fault]]:
+    """A prediction on the article's text, its mistakes set aside; a fault where its spans are not their own texts."""
+    if text is not None:
+        settled = settle(document, text, copy=document.text)
+        if faults := settled.doubted(where, text):
+            return document, faults
+        for name, number in settled.repairs.items():
+            noted.repaired(name, number)
+        document = replace(settled.document, text=None)
+    return forgiven(document, noted.mistakes), []
 
 
 def lost_in(document: Document) -> list[str]:

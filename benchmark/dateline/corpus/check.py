@@ -19,12 +19,27 @@ MOST = 100  # faults of one kind that are kept
 
 
 def check(
-    document: Document, text: str | None, place: tuple[str, int], inventory: Inventory = OPEN, limits: Limits = LIMITS
+    document: Document,
+    text: str | None,
+    place: tuple[str, int],
+    inventory: Inventory = OPEN,
+    limits: Limits = LIMITS,
+    *,
+    dangling: bool = False,
 ) -> list[Fault]:
-    """All faults of a document against its text and the inventory of labels; `place` is its file and line."""
+    """All faults of a document against its text and the inventory of labels; `place` is its file and line.
+
+    A reference to nothing is none where references may be `dangling`.
+    """
     found = [*sizes(document, limits)]
     if not found:
-        kinds = (identity(document), spans(document, text), references(document), sets(document, limits), clusters(document))
+        kinds = (
+            identity(document),
+            spans(document, text),
+            references(document, dangling=dangling),
+            sets(document, limits),
+            clusters(document),
+        )
         found = [fault for kind in (*kinds, labels_outside(document, inventory)) for fault in itertools.islice(kind, MOST)]
     file, line = place
     return [Fault(file, line, path, what, fix, around) for path, what, fix, around in found]
@@ -118,14 +133,14 @@ def bounds(path: str, span: Span, text: str | None) -> Iterator[Found]:
         yield path, what, "count Unicode code points, newlines included", window(text, start, end)
 
 
-def references(document: Document) -> Iterator[Found]:
-    """Ids that nothing has."""
+def references(document: Document, *, dangling: bool = False) -> Iterator[Found]:
+    """Ids that nothing has, unless they may be, and inline references that name nothing."""
     ids = {item.id for _, item in items_of(document) if item.id is not None and not isinstance(item, Relation | Quote)}
     ids |= {mention.entity for mention in document.mentions or () if mention.entity is not None}
     known = tuple(ids)
     for path, item in items_of(document):
         for name, who in references_of(item):
-            if isinstance(who, str) and who not in ids and who != UNSPECIFIED:
+            if isinstance(who, str) and not dangling and who not in ids and who != UNSPECIFIED:
                 yield f"{path}.{name}", f"nothing has the id {who!r}", Suggestion(who, known) if known else "declare it", ""
             elif isinstance(who, Inline) and who.text is None and (who.start is None or who.end is None):
                 yield f"{path}.{name}", "names nothing", 'give an id, {"text": "…"} or {"start": …, "end": …}', ""

@@ -11,13 +11,14 @@ import msgspec
 from msgspec.structs import replace
 
 from dateline.corpus.accept import Noted, accept
+from dateline.corpus.reading import Reading, read_files
 from dateline.corpus.seeds import seeds
 from dateline.document import Document
 from dateline.document.inventory import Inventory, shipped, used
-from dateline.files import LIMITS, Limits, data, expand
+from dateline.files import LIMITS, Limits, data
 from dateline.files.faults import DataError, Fault
 from dateline.files.progress import watched
-from dateline.formats._reader import Read
+from dateline.formats._reader import Articles, Read
 from dateline.formats.native import read_all
 
 _encoder = msgspec.json.Encoder()
@@ -59,10 +60,10 @@ def shipped_gold() -> Gold:
 
 
 def load_gold(path: str | None, limits: Limits = LIMITS) -> Gold:
-    """The shipped gold, or a user's: a file, or a folder of files."""
+    """The shipped gold, or a user's: a file or a folder in any format, its text from the file, the `.txt` beside it, or the tokens."""
     if path is None:
         return shipped_gold()
-    return gold_of(read_all(expand(path), limits), Path(path).stem, limits)
+    return gold_of(read_files([path], Articles(open_=True), Reading(), "", limits), Path(path).stem, limits)
 
 
 def gold_of(reads: Iterable[Read], name: str, limits: Limits = LIMITS) -> Gold:

@@ -1,37 +1,182 @@
-"""Every foreign span against the tool's own text: the rate of agreement, a constant shift taken back, strays put on their text."""
+"""Every span that carries its own text, held against the article before anything is believed.
 
+Differences of case, white space, quotation marks and edge punctuation are none. Where spans disagree, the file's own copy of the text is
+tried, then the copies and units that tools make of an article (line breaks, white space, Unicode form, UTF-16, bytes), then one shift of
+all; the first under which nearly all agree is taken, and counted as a repair. What still stands beside its text is put on it.
+"""
+
+import unicodedata
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from dateline.corpus.align import Aligner
+from dateline.corpus.align import Aligner, fold
 from dateline.document import AnySpan, Document, Event, Mention, Span, Time
 from dateline.document.parts import changed, with_items
 from dateline.document.units import Converter
-from dateline.formats._reader import Answer
+from dateline.files.faults import Fault
 
 NEAR = 4
 FEW = 3
+NEARLY_ALL = 0.9
+UNITS = ("code point", "utf-16", "byte")
+EDGES = " \t\r\n\u00a0.,;:!?'\"()[]{}-#▁ĠÂ"
+Move = Callable[[int, int], Span]
 
 
-def settle(answer: Answer, text: str) -> tuple[Document, dict[str, int], tuple[int, int]]:
-    """The document in code points of the article's text, the repairs that this took, and how many items carried a text and were it."""
-    own = answer.text if answer.text is not None else text
-    document = answer.document
-    if answer.unit != "code point":
-        convert = Converter(own, answer.unit)
-        document = moved(document, lambda start, end: (convert(start), convert(end)))
+class Settled(NamedTuple):
+    """A document on the article's text, the repairs that took, how many items carry a text, were it as they came, and are it not now."""
+
+    document: Document
+    repairs: dict[str, int]
+    carrying: int
+    agreeing: int
+    wrong: list[Any]
+
+    def doubted(self, where: tuple[str, int], text: str) -> list[Fault]:
+        """A fault where so many spans are not their own texts that nothing can be believed."""
+        if len(self.wrong) < FEW or len(self.wrong) <= (1 - NEARLY_ALL) * self.carrying:
+            return []
+        shown = "; ".join(
+            f"[{item.start}, {item.end}] holds {text[item.start : item.end][:30]!r}, not {item.text[:30]!r}" for item in self.wrong[:3]
+        )
+        rate = f"{self.carrying - len(self.wrong)} of {self.carrying} spans"
+        what = f"{rate} are their own text, under no unit and no copy of the article: {shown}"
+        fix = "give offsets into the article, or leave them out to have the texts found"
+        return [Fault(*where, "", what, fix)]
+
+
+def settle(
+    document: Document, text: str, unit: str | tuple[str, ...] = "code point", copy: str | None = None, *, outside: bool = False
+) -> Settled:
+    """A document whose offsets count units of a copy of a text, on the text itself; spans `outside` it may be set aside."""
+    units = (unit,) if isinstance(unit, str) else unit
+    carrying = [item for item in placed_items(document) if item.text and item.start is not None and item.aligned in {None, "exact"}]
+    said = [Way(own, copy) for own in units]
+    rates = [agreed(carrying, way, text) for way in said]
+    as_said, plain = said[rates.index(max(rates))], max(rates)
+    wanted = NEARLY_ALL * len(carrying)
     repairs: dict[str, int] = {}
-    rate = agreeing(document, text)
-    shift = constant_shift(document, text)
+    taken, shift = as_said, 0
+    if plain < wanted:
+        others = [Way(other, copy) for other in UNITS if other not in units]
+        taken = next((way for way in others if agreed(carrying, way, text) >= wanted), as_said)
+        shift = constant_shift(moved(document, taken.move(text)), text) if taken == as_said else 0
+        if taken == as_said and not shift:
+            taken = next((way for way in made(text, units) if agreed(carrying, way, text) >= wanted), as_said)
+        if taken != as_said:
+            repairs[f"offsets counted in {taken.name()}, turned into code points of the article"] = len(carrying)
+    done = moved(document, taken.move(text)) if taken != Way() else document
     if shift:
-        number = sum(item.start is not None for item in placed_items(document))
-        name = f"constant shift: {number} of {number} spans are {abs(shift)} too {'early' if shift > 0 else 'late'}, moved by {shift:+}"
-        repairs[name] = number
-        document = moved(document, lambda start, end: (start + shift, end + shift))
-    return strays(document, text, repairs), repairs, rate
+        number = sum(item.start is not None for item in placed_items(done))
+        how = "early" if shift > 0 else "late"
+        repairs[f"constant shift: {number} of {number} spans are {abs(shift)} too {how}, moved by {shift:+}"] = number
+        done = moved(done, lambda start, end: (start + shift, end + shift))
+    wrong: list[Any] = []
+    return Settled(strays(done, text, repairs, wrong, outside=outside), repairs, len(carrying), plain, wrong)
+
+
+def agreed(items: list[Any], way: "Way", text: str) -> int:
+    """How many items are their own text under a way of counting."""
+    move = way.move(text)
+    return sum(agree(item, move, text) for item in items)
+
+
+class Way(NamedTuple):
+    """A unit of offsets, and the copy of the article in which they count it; `None`: the article itself."""
+
+    unit: str = "code point"
+    copy: str | None = None
+    what: str = "a copy of the article"
+
+    def name(self) -> str:
+        """In words."""
+        units = {"code point": "code points", "utf-16": "UTF-16 units", "byte": "bytes"}[self.unit]
+        return f"{units} of {self.what}" if self.copy is not None else units
+
+    def move(self, text: str) -> Move:
+        """From offsets counted so to code points of the text."""
+        convert = None if self.unit == "code point" else Converter(self.copy if self.copy is not None else text, self.unit)
+        mapped = places_in(self.copy, text) if self.copy is not None and self.copy != text else None
+
+        def one(start: int, end: int) -> Span:
+            if convert:
+                start, end = convert(start), convert(end)
+            return mapped(start, end) if mapped else (start, end)
+
+        return one
+
+
+def made(text: str, units: tuple[str, ...]) -> Iterator[Way]:
+    """The copies and units of other tools, the likelier first."""
+    ordered = (*units, *(other for other in UNITS if other not in units))
+    yield from (Way(unit, copy, what) for what, copy in copies(text) for unit in ordered)
+
+
+@lru_cache(maxsize=4)
+def copies(text: str) -> tuple[tuple[str, str], ...]:
+    """The copies that tools make of a text, where they differ from it."""
+    found = {
+        "the article with line breaks as one character": text.replace("\r\n", "\n"),
+        "the article with line breaks as two characters": text.replace("\r\n", "\n").replace("\n", "\r\n"),
+        "the article without white space at its edges": text.strip(),
+        "the article with its white space collapsed": " ".join(text.split()),
+        "the article in composed characters (NFC)": unicodedata.normalize("NFC", text),
+        "the article in decomposed characters (NFD)": unicodedata.normalize("NFD", text),
+    }
+    return tuple((what, copy) for what, copy in found.items() if copy != text)
+
+
+@lru_cache(maxsize=64)
+def places_in(copy: str, text: str) -> Move | None:
+    """From offsets of a copy to those of a text, by the characters that are no white space; `None` where the copy is none."""
+    (here, from_), (there, to) = dense(copy), dense(text)
+    at = there.find(here) if here else -1
+    if at < 0:
+        return None
+
+    def move(start: int, end: int) -> Span:
+        if not 0 <= start < end <= len(copy):
+            return start, end
+        first, last = bisect_left(from_, start), bisect_left(from_, end) - 1
+        if first > last:
+            return start, end
+        begin, stop = to[at + first], to[at + last] + 1
+        while stop < len(text) and unicodedata.combining(text[stop]):
+            stop += 1
+        return begin, stop
+
+    return move
+
+
+@lru_cache(maxsize=16)
+def dense(text: str) -> tuple[str, list[int]]:
+    """A folded text without its white space, and where each of its characters stands."""
+    folded, places = fold(text)
+    kept = [(character, place) for character, place in zip(folded, places, strict=True) if character != " "]
+    return "".join(character for character, _ in kept), [place for _, place in kept]
+
+
+def agree(item: Any, move: Move, text: str) -> bool:
+    """Whether the slice of an item is its text, but for what is no difference."""
+    start, end = move(item.start, item.end)
+    return 0 <= start < end <= len(text) and alike(text[start:end], item.text)
+
+
+def alike(there: str, given: str) -> bool:
+    """Whether two strings differ in case, white space, quotation marks, Unicode form and edge punctuation at most."""
+    return there == given or (bare(there) == bare(given) != "")
+
+
+@lru_cache(maxsize=1 << 14)
+def bare(words: str) -> str:
+    """A string folded, without white space, edge punctuation and the marks of word pieces."""
+    return fold(words.strip(EDGES))[0].replace(" ", "")
 
 
 def placed_items(document: Document) -> list[Mention | Time | Event]:
@@ -39,7 +184,7 @@ def placed_items(document: Document) -> list[Mention | Time | Event]:
     return [*(document.mentions or ()), *(document.times or ()), *(document.events or ())]
 
 
-def moved(document: Document, move: Callable[[int, int], Span]) -> Document:
+def moved(document: Document, move: Move) -> Document:
     """The document with every span moved."""
 
     def to(span: AnySpan) -> AnySpan:
@@ -48,18 +193,10 @@ def moved(document: Document, move: Callable[[int, int], Span]) -> Document:
     return with_items(document, lambda item: changed(item, to))
 
 
-def agreeing(document: Document, text: str) -> tuple[int, int]:
-    """How many items carry a text, and how many of those are their slices."""
-    carrying = [
-        item for item in placed_items(document) if item.text is not None and item.start is not None and item.aligned in {None, "exact"}
-    ]
-    return len(carrying), sum(text[item.start : item.end] == item.text for item in carrying)
-
-
 def constant_shift(document: Document, text: str) -> int:
-    """The one shift under which every item that carries a text is its slice; 0 when none is needed or none does it."""
+    """The one shift under which nearly every item that carries a text is its slice; 0 when none is needed or none does it."""
     carrying = [item for item in placed_items(document) if item.text and item.start is not None and item.aligned in {None, "exact"}]
-    if len(carrying) < FEW or any(text[item.start : item.end] == item.text for item in carrying):
+    if len(carrying) < FEW or any(agree(item, lambda start, end: (start, end), text) for item in carrying):
         return 0
     votes: Counter[int] = Counter()
     for item in carrying:
@@ -68,27 +205,47 @@ def constant_shift(document: Document, text: str) -> int:
             votes[at - (item.start or 0)] += 1
             at = text.find(item.text or "", at + 1)
     best = max(votes.items(), key=lambda pair: (pair[1], -abs(pair[0]), pair[0]), default=(0, 0))
-    return best[0] if best[1] == len(carrying) else 0
+    return best[0] if best[1] >= NEARLY_ALL * len(carrying) else 0
 
 
-def strays(document: Document, text: str, repairs: dict[str, int]) -> Document:
+def strays(document: Document, text: str, repairs: dict[str, int], wrong: list[Any], *, outside: bool) -> Document:
     """Items that are not their slices: put on their text where it stands right beside, else given to the aligner, else left as they are."""
     aligner = Aligner(text)
 
     def one(item: Any) -> Any:
-        if item.start is None or item.end is None or (isinstance(item, Mention) and item.fragments):
-            return item
+        if (
+            not isinstance(item, Mention | Time | Event)
+            or item.start is None
+            or item.end is None
+            or (isinstance(item, Mention) and item.fragments)
+        ):
+            return joined(item, text) if isinstance(item, Mention) else item
         inside = 0 <= item.start < item.end <= len(text)
         if item.aligned not in {None, "exact"} or item.text is None or (inside and text[item.start : item.end] == item.text):
-            return item if inside else lost(item, repairs)
+            return item if inside or not outside else lost(item, repairs)
+        if inside and alike(text[item.start : item.end], item.text):
+            return replace(item, text=text[item.start : item.end])
         near = beside(item.text, item.start, aligner)
         if near is None:
-            return replace(item, text=None) if inside else lost(item, repairs)
+            wrong.append(item)
+            if not inside:
+                return lost(item, repairs) if outside else item
+            note(repairs, "a text is not at its offsets; the offsets are scored")
+            return replace(item, text=None)
         note(repairs, "a span stood beside its own text and was put on it")
-        return replace(item, start=near[0], end=near[1])
+        return replace(item, start=near[0], end=near[1], text=text[near[0] : near[1]])
 
-    layers = {name: getattr(document, name) for name in ("mentions", "times", "events")}
-    return replace(document, **{name: tuple(one(item) for item in items) for name, items in layers.items() if items is not None})
+    return with_items(document, one)
+
+
+def joined(mention: Mention, text: str) -> Mention:
+    """A mention whose fragments only white space parts, as one span."""
+    spans = [piece for piece in mention.fragments or () if isinstance(piece, tuple)]
+    if len(spans) < len(mention.fragments or ()) or len(spans) < 2 or not 0 <= spans[0][0] <= spans[-1][1] <= len(text):
+        return mention
+    if all(text[end:start].isspace() or end == start for (_, end), (start, _) in pairwise(spans)):
+        return replace(mention, fragments=None, start=spans[0][0], end=spans[-1][1], text=text[spans[0][0] : spans[-1][1]])
+    return replace(mention, text=None)
 
 
 def lost(item: Any, repairs: dict[str, int]) -> Any:

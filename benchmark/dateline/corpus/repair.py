@@ -1,41 +1,69 @@
-"""JSON as language models print it: in a code fence, inside prose, with trailing commas, with a cut-off tail."""
+"""JSON as language models print it: after a thought, in a code fence, inside prose, with trailing commas, with a cut-off tail."""
 
 import json
 import re
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
+from dateline.corpus.fitting import Mistakes, fitted
 from dateline.document import Document
 
-FENCE = re.compile(r"```(?:json|jsonl)?\s*\n(.*?)(?:\n```|\Z)", re.DOTALL)
+THOUGHT = re.compile(r"<(think|thinking|reasoning|thought|scratchpad)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+FENCE = re.compile(r"```(?:json|jsonl|JSON)?[ \t]*\r?\n(.*?)(?:\n[ \t]*```|\Z)", re.DOTALL)
 TRAILING = re.compile(r",(\s*[}\]])")
 FENCED, PROSE, COMMA, TAIL = "JSON read out of a code fence", "JSON read out of prose", "trailing comma left out", "cut-off tail left out"
+THINKING = "a thought before the answer passed over"
 
 
-def loosened(text: str) -> tuple[list[Document], list[str]] | None:
-    """The documents in a text and the repairs that reading them took; `None` where it would take a guess."""
+def loosened(text: str, name: Callable[[], str], mistakes: Mistakes) -> tuple[list[Document], list[str]] | None:
+    """The documents in a text and the repairs that reading them took; `None` where it would take a guess.
+
+    `name` gives the id of a document that says none.
+    """
     repairs: list[str] = []
+    values = objects(text, repairs)
+    if not values:
+        return None
+    documents = []
+    for value in values:
+        noted: Mistakes = Counter()
+        try:
+            documents.append(fitted(value, "" if "id" in value else name(), noted))
+        except msgspec.ValidationError:
+            return None
+        mistakes.update(noted)
+    return documents, repairs
+
+
+def objects(text: str, repairs: list[str]) -> list[dict[str, Any]] | None:
+    """The JSON objects in a text; `None` where one cannot be read."""
+    if THOUGHT.search(text):
+        repairs.append(THINKING)
+        text = THOUGHT.sub("", text)
     fenced = FENCE.findall(text)
     if fenced:
         repairs.append(FENCED)
         text = "\n".join(fenced)
-    documents: list[Document] = []
+    values: list[dict[str, Any]] = []
     at = 0
     while (start := text.find("{", at)) >= 0:
-        if text[at:start].strip(" \t\r\n,[]") and PROSE not in repairs:
+        if text[at:start].strip(" \t\r\n,[]\ufeff") and PROSE not in repairs:
             repairs.append(PROSE)
         end = balanced(text, start)
         piece = text[start:end] if end is not None else closed(text[start:])
         if end is None:
             repairs.append(TAIL)
-        document = decoded(piece, repairs)
-        if document is None:
+        value = decoded(piece, repairs)
+        if value is None:
             return None
-        documents.append(document)
+        values.append(value)
         at = end if end is not None else len(text)
     if text[at:].strip(" \t\r\n,[]") and PROSE not in repairs:
         repairs.append(PROSE)
-    return (documents, repairs) if documents and repairs else None
+    return values
 
 
 def balanced(text: str, start: int) -> int | None:
@@ -70,25 +98,21 @@ def closed(text: str) -> str:
             quoted = True
         elif character in "{[":
             stack.append("}" if character == "{" else "]")
-        elif character in "}]":
+        elif character in "}]" and stack:
             stack.pop()
-            if len(stack) == 2:
+            if len(stack) == 2:  # an item of a layer has ended
                 safe = (place + 1, list(stack))
     return text[: safe[0]] + "".join(reversed(safe[1])) if safe[0] else text
 
 
-def decoded(piece: str, repairs: list[str]) -> Document | None:
-    """A document from a piece of JSON, its trailing commas left out if need be."""
+def decoded(piece: str, repairs: list[str]) -> dict[str, Any] | None:
+    """An object from a piece of JSON, its trailing commas left out if need be."""
     try:
         value = json.loads(piece)
     except (ValueError, RecursionError):
-        mended = TRAILING.sub(r"\1", piece)
         try:
-            value = json.loads(mended)
+            value = json.loads(TRAILING.sub(r"\1", piece))
         except (ValueError, RecursionError):
             return None
         repairs.append(COMMA)
-    try:
-        return msgspec.convert(value, Document)
-    except msgspec.ValidationError:
-        return None
+    return value if isinstance(value, dict) else None

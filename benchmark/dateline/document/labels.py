@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from dateline.files import data
-from dateline.files.faults import nearest
 
 
 @cache
@@ -53,11 +52,8 @@ class Projection(str):
         return type(self), (str(self), self.table)
 
     def __call__(self, label: str) -> str:
-        """A label's target; a target stays, and what is mapped to `-` is out of scope. Raises `ValueError` for any other label."""
-        if label and label not in self.known:
-            msg = f"label {label!r} is neither a source nor a target of the projection {str(self)!r}; {nearest(label, self.known)}"
-            raise ValueError(msg)
-        return self.known.get(label, "")
+        """A label's target; a target stays, and so does a label that the projection does not know, which is then wrong."""
+        return self.known.get(label, label)
 
 
 def projection(name: str) -> Projection:
@@ -70,7 +66,7 @@ def projection_table(name: str) -> dict[str, str]:
     shipped = {key: str(t[name]) for key, t in tables()["entities"].items() if name in t}
     if shipped:
         return shipped | dict.fromkeys(tables()["outside"][name], OUT)
-    table = user_projection(name)
+    table = user_table(name).get("labels", {})
     again = sorted(target for target in table.values() if table.get(target, target) != target)
     if again:
         msg = f"{name}: {again[0]!r} is a target and itself mapped to {table[again[0]]!r}; a target stays what it is"
@@ -78,17 +74,21 @@ def projection_table(name: str) -> dict[str, str]:
     return table
 
 
-def user_projection(name: str) -> dict[str, str]:
-    """The `[labels]` table of a user's TOML file."""
+TABLES = ("labels", "relations", "events", "roles")
+
+
+def user_table(name: str) -> dict[str, dict[str, str]]:
+    """A user's TOML file: `[labels]` of entities, and `[relations]`, `[events]`, `[roles]`."""
     try:
-        found = tomllib.loads(Path(name).read_text("utf-8")).get("labels", {})
+        found = tomllib.loads(Path(name).read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         msg = f"no projection {name!r}: neither one of {', '.join(PROJECTIONS)} nor a readable TOML file ({error})"
         raise ValueError(msg) from error
-    if not found or not all(isinstance(v, str) for v in found.values()):
-        msg = f'{name}: a projection is a TOML table [labels] of SOURCE = "TARGET" lines'
+    tables_ = [table for name_, table in found.items() if name_ in TABLES and isinstance(table, dict) and table]
+    if not tables_ or not all(isinstance(value, str) for table in tables_ for value in table.values()):
+        msg = f'{name}: a projection is a TOML table [labels] of SOURCE = "TARGET" lines; [relations], [events], [roles] may stand beside'
         raise ValueError(msg)
-    return dict(found)
+    return found
 
 
 def broader(kind: str) -> str | None:

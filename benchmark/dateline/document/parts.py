@@ -99,9 +99,7 @@ def unchanged(value: T) -> T:
     return value
 
 
-def changed(
-    item: T, span: Callable[[AnySpan], AnySpan] = unchanged, reference: Callable[[Reference], Reference] | None = None
-) -> T:
+def changed(item: T, span: Callable[[AnySpan], AnySpan] = unchanged, reference: Callable[[Reference], Reference] | None = None) -> T:
     """The item with each of its spans, its own place among them, and each of its references changed.
 
     Left out, `reference` changes the spans of inline references.

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import starmap
 from math import fsum
@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from dateline.analysis.errors import Error, all_errors
 from dateline.corpus.gold import Gold
-from dateline.corpus.predictions import Reading, paired
+from dateline.corpus.predictions import paired, understood
+from dateline.corpus.reading import Reading
 from dateline.document import answered
 from dateline.document.labels import Projection
 from dateline.evaluation.count import Plan, Result, close, count, plan, scored
@@ -20,7 +21,7 @@ from dateline.files.progress import watched
 from dateline.formats._reader import Read
 from dateline.kernel.counts import Counts, Score, mean
 from dateline.kernel.counts import score as score_counts
-from dateline.kernel.metric import Composite, Metric
+from dateline.kernel.metric import Composite, Metric, labelled
 from dateline.kernel.pair import Documents, Pair
 from dateline.metrics import headlines, parse
 from dateline.metrics.whole import Dateline
@@ -47,6 +48,7 @@ class Report:
     gold: Gold
     reading: Reading
     pairs: list[Documents] = field(default_factory=list)
+    projection: str = ""
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{line.metric}={line.score.f1}" for line in self.lines if not line.slice)
@@ -59,7 +61,7 @@ class Report:
 
     def __getitem__(self, name: str) -> Score:
         """The score of a metric or slice by its name, as `report["NER"].f1` or `report["NER@PER"]`; one not asked for is scored now."""
-        wanted = checked(parse(name), self.gold, "")
+        wanted = checked(labelled(parse(name), self.projection), self.gold, "")
         for line in self.lines:
             if line.metric == wanted and not line.slice:
                 return line.score
@@ -117,20 +119,15 @@ def checked(metric: Metric, gold: Gold, projection: str) -> Metric:
     return metric
 
 
-def labelled(metric: Metric, projection: str) -> Metric:
-    """The metric with `labels=` set, where it has the parameter and the name left it out."""
-    if projection and metric.labels == "" and any(parameter.name == "labels" for parameter in fields(metric)):
-        return replace(metric, labels=projection)  # type: ignore[call-arg]
-    return metric
-
-
 def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading | None = None) -> Report:
     """The report of a submission; raises `DataError` with every fault of every file."""
     reading = reading or Reading()
+    found_, projection = understood(watched(reads, "read"), gold, reading, request.projection)
+    request = replace(request, projection=projection)
     asked = [checked(metric, gold, request.projection) for metric in request.asked(defaults_of(gold))]
     todo = plan_of(asked, request)
-    pairs = list(watched(paired(gold, reads, reading, projection=request.projection, limits=request.limits), "read"))
-    reading.notes += outside_notes(outside(starmap(Pair.of, pairs), projections(asked)))
+    pairs = list(paired(gold, found_, reading, projection=projection, limits=request.limits))
+    reading.said += outside_notes(outside(starmap(Pair.of, pairs), projections(asked)))
     found = report_of(asked, count(starmap(Pair.of, watched(pairs, "scored")), todo, keep=keeps(request)), gold, reading, request)
     if len(pairs) > FEW and not request.details:
         return found
@@ -155,7 +152,7 @@ def keeps(request: Request) -> bool:
 def report_of(asked: Sequence[Metric], result: Result, gold: Gold, reading: Reading, request: Request) -> Report:
     """The report on a result."""
     close(result, keep=request.rows)
-    return Report(list(report_lines(asked, result, request)), result, gold, reading)
+    return Report(list(report_lines(asked, result, request)), result, gold, reading, projection=request.projection)
 
 
 def projections(asked: Sequence[Metric]) -> list[Projection]:

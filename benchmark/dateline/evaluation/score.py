@@ -10,9 +10,9 @@ from pathlib import Path
 
 from dateline import files
 from dateline.corpus.gold import load_gold
-from dateline.corpus.predictions import SAMPLE, Reading, expand_any, read_any
+from dateline.corpus.predictions import read_any
+from dateline.corpus.reading import SAMPLE, Reading, expand_any
 from dateline.evaluation.report import FEW, Report, Request, score
-from dateline.files import expand
 from dateline.files.faults import DataError
 from dateline.files.shards import incomplete
 from dateline.formats import native
@@ -26,7 +26,7 @@ def score_paths(
     predictions: Sequence[str], gold: str | None, request: Request, reading: Reading, *, format_: str = "", jobs: str = ""
 ) -> Report:
     """The report on files; `jobs` as `--jobs`. Raises `DataError` with every fault of every file."""
-    faults = incomplete(expand(gold)) if gold else []
+    faults = incomplete(expand_any(gold)) if gold else []
     faults += incomplete([file for path in predictions for file in expand_any(path)])
     if faults:
         raise DataError(faults)
@@ -43,7 +43,7 @@ def score_paths(
                     raise
         jobs = ""  # small files are read again in memory, where JSON can be repaired and faults are told in one way
     if jobs:
-        reading.notes.append("--jobs is for native JSONL with --gold, without --errors and --kappa; scored in one process")
+        reading.said.append("--jobs is for native JSONL with --gold, without --errors and --kappa; scored in one process")
     against = load_gold(gold, request.limits)
     return score(read_any(predictions, against, reading, format_=format_, limits=request.limits), against, request, reading)
 
@@ -52,7 +52,7 @@ def streams(gold: str | None, predictions: Iterable[str], format_: str, *, asked
     """The files of both sides if they are to be streamed; `asked`: workers were asked for, whatever the size."""
     if gold is None or format_ not in {"", "native"} or files.STDIN in (gold, *predictions):
         return None
-    golds, preds = expand(gold), [file for path in predictions for file in expand_any(path)]
+    golds, preds = expand_any(gold), [file for path in predictions for file in expand_any(path)]
     if not all(Path(path).is_file() for path in (*golds, *preds)):  # a pipe can be read only once
         return None
     if not asked and sum(Path(path).stat().st_size for path in golds) < LARGE:

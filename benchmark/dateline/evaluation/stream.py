@@ -7,7 +7,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -15,7 +15,9 @@ from dateline import files
 from dateline.corpus.accept import Noted, accept
 from dateline.corpus.check import labels_outside
 from dateline.corpus.gold import Gold, content_of, hex_of, texted
-from dateline.corpus.predictions import Reading
+from dateline.corpus.labelling import Renaming, label_notes, renaming, spoken, unknown_notes
+from dateline.corpus.reading import Reading
+from dateline.corpus.repair import loosened
 from dateline.document import Document
 from dateline.document.inventory import Inventory, Used, Using, used
 from dateline.document.labels import Projection
@@ -35,10 +37,18 @@ BLOCK = 5 << 20  # bytes of both sides that are counted together
 KNOWN = 1000  # ids of gold that a suggestion is chosen from
 
 
-def score_files(name: str, gold: Sequence[str], pred: Sequence[str], request: Request, reading: Reading, jobs: Jobs) -> Report:
+def score_files(
+    name: str,
+    gold: Sequence[str],
+    pred: Sequence[str],
+    request: Request,
+    reading: Reading,
+    jobs: Jobs,
+    rename: Renaming | None = None,
+) -> Report:
     """The report on native files, in memory that does not grow with them; raises `DataError` with every fault."""
     asked = request.asked([*headlines().values(), Dateline()])
-    task = Task(plan_of(asked, request), tuple(projections(asked)), request.limits, keeps(request))
+    task = Task(plan_of(asked, request), tuple(projections(asked)), request.limits, keeps(request), reading.strict, rename or Renaming())
     join = Join(gold, pred, request.limits)
     whole = Done()
     with uncollected(), Progress("scored", files.bytes_of([*gold, *pred])) as progress:
@@ -48,10 +58,17 @@ def score_files(name: str, gold: Sequence[str], pred: Sequence[str], request: Re
                 raise DataError([*whole.faults, *join.faults, *strange(whole.strangers, join)])
     inventory = whole.used[0].inventory()
     faults = [*whole.faults, *join.faults, *join.repeated(), *strange(whole.strangers, join)]
-    if not whole.used[1].within(inventory.widened(request.projection)):
+    if reading.strict and not whole.used[1].within(inventory.widened(request.projection)):
         faults += mislabelled(pred, inventory.widened(request.projection), request.limits)
     if faults:
         raise DataError(faults)
+    if not reading.strict and rename is None:
+        meant = renaming(whole.used[1], inventory.widened(request.projection), request.projection)
+        projection = request.projection or spoken(whole.used[1], inventory)
+        if any(meant) or projection != request.projection:  # only now is it known what the labels mean: counted once more
+            reading.said += label_notes(meant, request.projection, projection)
+            return score_files(name, gold, pred, replace(request, projection=projection), reading, jobs, meant)
+    reading.said += [] if reading.strict else unknown_notes(whole.used[1], inventory.widened(request.projection))
     against = Gold({}, inventory, name, hex_of(whole.content))
     kept = [
         checked(metric, against, request.projection)
@@ -60,10 +77,13 @@ def score_files(name: str, gold: Sequence[str], pred: Sequence[str], request: Re
     plan_of(kept, request)
     reading.alignment = reading.alignment.plus(whole.noted.alignment)
     reading.lost += whole.noted.lost
+    reading.mistakes += whole.noted.mistakes
+    for repair, number in whole.noted.repairs.items():
+        reading.repaired(repair, number)
     names = set(map(str, projections(kept)))
-    reading.notes += outside_notes(Counter({key: number for key, number in whole.outside.items() if key[0] in names}))
+    reading.said += outside_notes(Counter({key: number for key, number in whole.outside.items() if key[0] in names}))
     if len(gold) != len(pred) and max(len(gold), len(pred)) > 1:
-        reading.notes.append(f"gold in {len(gold)} files, predictions in {len(pred)}: joined by document id")
+        reading.said.append(f"gold in {len(gold)} files, predictions in {len(pred)}: joined by document id")
     return report_of(kept, whole.result, against, reading, request)
 
 
@@ -116,6 +136,8 @@ class Task(NamedTuple):
     projections: tuple[Projection, ...]
     limits: Limits
     keep: bool
+    strict: bool = False
+    rename: Renaming = Renaming()
 
 
 @dataclass
@@ -137,6 +159,9 @@ class Done:
         self.content += other.content
         self.noted.alignment = self.noted.alignment.plus(other.noted.alignment)
         self.noted.lost = (self.noted.lost + other.noted.lost)[:LOST]
+        self.noted.mistakes += other.noted.mistakes
+        for name, number in other.noted.repairs.items():
+            self.noted.repaired(name, number)
         self.faults += other.faults
         self.strangers += other.strangers
         self.outside += other.outside
@@ -157,7 +182,7 @@ def uncollected() -> Iterator[None]:
 @uncollected()
 def score_block(lines: Sequence[Joined], task: Task) -> Done:
     """Decode, accept and count one block, a document at a time, while it is near the processor."""
-    done = Done()
+    done = Done(noted=Noted(strict=task.strict))
     using = (Using(), Using())
     done.result = count(pairs_of(lines, task, using, done), task.plan, keep=task.keep)
     done.used = (using[0].used(), using[1].used())
@@ -167,7 +192,7 @@ def score_block(lines: Sequence[Joined], task: Task) -> Done:
 def pairs_of(lines: Sequence[Joined], task: Task, using: tuple[Using, Using], done: Done) -> Iterator[Pair]:
     """The documents of a block; once there is a fault nobody will ask for the numbers, so none is given."""
     for gold_line, pred_line in lines:
-        pair = taken(gold_line, pred_line, task.limits, done)
+        pair = taken(gold_line, pred_line, task, done)
         if pair is None:
             continue
         using[0].add(pair.gold.document)
@@ -178,9 +203,12 @@ def pairs_of(lines: Sequence[Joined], task: Task, using: tuple[Using, Using], do
             yield pair
 
 
-def taken(gold_line: Entry | None, pred_line: Entry | None, limits: Limits, done: Done) -> Pair | None:
+def taken(gold_line: Entry | None, pred_line: Entry | None, task: Task, done: Done) -> Pair | None:
     """The documents of two lines of one id, decoded and accepted; what is wrong with them is noted."""
-    own, answer = decoded(gold_line, limits, done), decoded(pred_line, limits, done)
+    limits = task.limits
+    own, answer = decoded(gold_line, limits, done), decoded(pred_line, limits, done, fit=not task.strict)
+    if answer is not None and any(task.rename):
+        answer = task.rename(answer)
     if gold_line is None and answer is not None and pred_line is not None:
         done.strangers.append((pred_line.file, pred_line.line, answer.id))
     if own is None or gold_line is None:
@@ -196,11 +224,17 @@ def taken(gold_line: Entry | None, pred_line: Entry | None, limits: Limits, done
     return Pair(gold, pred)
 
 
-def decoded(entry: Entry | None, limits: Limits, done: Done) -> Document | None:
-    """The document of a line, or `None` and its faults noted; what cannot be decoded hides no other fault."""
+def decoded(entry: Entry | None, limits: Limits, done: Done, *, fit: bool = False) -> Document | None:
+    """The document of a line, or `None` and its faults noted; what cannot be decoded hides no other fault.
+
+    A prediction that is not of the schema's shape is fitted to it where that takes no guess.
+    """
     if entry is None:
         return None
     found = native.decode(entry.file, entry.line, entry.content, limits)
+    if isinstance(found, list) and fit and entry.id is not None and not any("(limit " in fault.what for fault in found):
+        loose = loosened(entry.content.decode("utf-8", "replace"), entry.name, done.noted.mistakes)
+        found = loose[0][0] if loose and not loose[1] and len(loose[0]) == 1 else found
     if isinstance(found, list):
         done.faults += found
         return None

@@ -1,79 +1,45 @@
-"""What a format reader hands over: a document in its tool's own unit, and how to find the article that it is about."""
+"""What all readers share: which article a file is about, its records decoded by type, its tokens found in the text.
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+A reader hands over answers: documents in its tool's own unit, beside the tool's own copy of the text where there is one. Nothing in
+them is believed before `corpus.offsets` has held it against the article.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
-from typing import Literal, NamedTuple
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal, NamedTuple, TypeVar
 
-from dateline.document import Document
+import msgspec
+
+from dateline.document import Document, Span
+from dateline.document.units import token_spans
 from dateline.files.faults import DataError, Fault, Suggestion, one
 
+T = TypeVar("T")
 Unit = Literal["code point", "utf-16", "byte"]
+Offset = Annotated[int, msgspec.Meta(ge=-(2**31), le=2**31)]
+Name = str | int | None  # an id as tools write it
+ENDING = re.compile(
+    r"\.(?:jsonl?|txt|md|ann|conll\w*|iob2?|bio\w*|csv|tsv|xmi|xml|tml|gz|bz2|xz|zst|citron|answer|response|out|pred\w*)$", re.IGNORECASE
+)
+SHORTEST = 20  # characters of a part of an article that tell which one it is
 
 
 class Answer(NamedTuple):
-    """A document whose offsets count `unit`s of the article (or of `text`, the tool's own copy); an empty id is looked for."""
+    """A document whose offsets count a unit of the article (or of `text`, the tool's own copy), and what of the file was not read.
+
+    Of several units the items' own texts tell which it is.
+    """
 
     document: Document
-    unit: Unit = "code point"
+    unit: Unit | tuple[Unit, ...] = "code point"
     text: str | None = None
     line: int = 0
-
-
-class Articles(dict[str, str | None]):
-    """The articles' texts by id, and their ids by text, indexed once for all files."""
-
-    @cached_property
-    def by_text(self) -> dict[str, str]:
-        """The first id of each text, white space apart."""
-        return {squeezed(text): name for name, text in reversed(self.items()) if text is not None}
-
-
-@dataclass(frozen=True)
-class Texts:
-    """The articles by id, for one file: found by id, by the file's name, or by equal text."""
-
-    path: str
-    texts: Articles
-
-    def identify(self, name: str | None = None, text: str | None = None, line: int = 0) -> str:
-        """The id of the article; raises a fault that says what was tried."""
-        if name and name in self.texts:
-            return name
-        stem = Path(self.path).name.split(".")[0]
-        if text is not None and (found := self.texts.by_text.get(squeezed(text))) is not None:
-            return found
-        if not name and stem in self.texts:
-            return stem
-        if not name and len(self.texts) == 1:
-            return next(iter(self.texts))
-        tried = f"id {name!r}" if name else f"file name {stem!r}" + (" and its text" if text is not None else "")
-        fault = Fault(self.path, line, "", f"is about no article of the gold: tried {tried}", self.names(name or stem))
-        raise DataError([fault])
-
-    def names(self, word: str) -> Suggestion:
-        """What to do about a name that no article has."""
-        return Suggestion(word, tuple(self.texts), " name the article's id")
-
-    def text(self, name: str) -> str:
-        """The text of an article; raises when the gold has none."""
-        found = self.texts.get(name)
-        if found is None:
-            raise one(self.path, 0, "", f"the gold has no text of {name!r}, which this format needs", "give `text` in the gold")
-        return found
-
-    def wrong(self, line: int, where: str, what: str, fix: str) -> DataError:
-        """A fault of this file."""
-        return DataError([Fault(self.path, line, where, what, fix)])
-
-
-def squeezed(text: str) -> str:
-    """A text without its white space, for finding an article by text."""
-    return "".join(text.split()).lstrip("\ufeff")
-
-
-Reader = Callable[[str, Texts], Iterable[Answer]]
+    unread: Counter[str] = Counter()  # noqa: RUF012 - never changed
 
 
 class Read(NamedTuple):
@@ -82,3 +48,208 @@ class Read(NamedTuple):
     document: Document
     file: str
     line: int
+
+
+class Articles(dict[str, str | None]):
+    """The articles' texts by id, and their ids by text, indexed once for all files; `open` takes up new ones, as gold does."""
+
+    def __init__(self, texts: Iterable[tuple[str, str | None]] = (), *, open_: bool = False) -> None:
+        super().__init__(texts)
+        self.open = open_
+        self.given = frozenset(self)
+
+    @cached_property
+    def by_text(self) -> dict[str, str]:
+        """The first id of each text, white space apart."""
+        return {squeezed(text): name for name, text in reversed(self.items()) if text is not None}
+
+    def holding(self, part: str) -> str | None:
+        """The only article whose text holds a part of some length, white space apart."""
+        found = [name for text, name in self.by_text.items() if text.count(part) == 1] if len(part) >= SHORTEST else []
+        return found[0] if len(found) == 1 else None
+
+
+@dataclass
+class Texts:
+    """The articles by id, for one file: found by id, by equal text, by the file's name, by a part of the text, or as the only one."""
+
+    path: str
+    texts: Articles
+    taken: Counter[str] = field(default_factory=Counter)
+
+    def identify(self, name: Name = None, text: str | None = None, line: int = 0) -> str:
+        """The id of the article; raises a fault that says what was tried."""
+        named = None if name is None else str(name)
+        if self.texts.open and not (named in self.texts.given or (named is None and self.known(Path(self.path).name) in self.texts.given)):
+            return self.opened(named, text)
+        if named and (known := self.known(named)) is not None:
+            return known
+        whole = squeezed(text) if text is not None else ""
+        if text is not None and (found := self.texts.by_text.get(whole) or self.texts.holding(whole)) is not None:
+            return found
+        stem = Path(self.path).name
+        doubtful = named is not None and not isinstance(name, int) and text is None  # the file says which, and it is none of these
+        if not doubtful and (known := self.known(stem)) is not None:
+            return known
+        if not doubtful and len(self.texts) == 1:
+            return next(iter(self.texts))
+        tried = f"id {named!r}" if named else f"file name {stem!r}" + (" and its text" if text is not None else "")
+        what = f"is about no article of the gold: tried {tried}"
+        raise DataError([Fault(self.path, line, "", what, Suggestion(named or stem, tuple(self.texts), " name the article's id"))])
+
+    def known(self, name: str) -> str | None:
+        """The id that a name stands for: itself, without folders and endings, or the only one that begins so."""
+        tried = name
+        while True:
+            if tried in self.texts:
+                return tried
+            shorter = ENDING.sub("", PurePosixPath(tried).name or tried)
+            if shorter == tried:
+                break
+            tried = shorter
+        begun = [own for own in self.texts if len(tried) > 2 and own.startswith(tried)]
+        return begun[0] if len(begun) == 1 else None
+
+    def opened(self, name: str | None, text: str | None) -> str:
+        """The id of a new article: as the file says, else after the file, with a number from the second on."""
+        stem = Path(self.path).name
+        while (shorter := ENDING.sub("", stem)) != stem:
+            stem = shorter
+        own = name or stem
+        self.taken[own] += 1
+        found = own if name or self.taken[own] == 1 else f"{own}-{self.taken[own]}"
+        beside = Path(self.path).with_suffix(".txt")
+        if text is None and found not in self.texts and name is None and beside.is_file():
+            text = beside.read_text("utf-8")
+        self.texts.setdefault(found, text)
+        return found
+
+    def text(self, name: str) -> str:
+        """The text of an article; raises when there is none."""
+        found = self.texts.get(name)
+        if found is None:
+            raise one(
+                self.path,
+                0,
+                "",
+                f"there is no text of {name!r}, which this format needs",
+                "give `text` in the gold, or NAME.txt beside the file",
+            )
+        return found
+
+    def tokens(self, name: Name, sentences: Sequence[Sequence[str]], lines: Sequence[int] = (), line: int = 0) -> tuple[str, list[Span]]:
+        """The article of some tokens and the spans of the tokens in its text; of a new one the tokens are the text."""
+        tokens = [token for sentence in sentences for token in sentence]
+        if self.texts.open and not Path(self.path).with_suffix(".txt").is_file():
+            joined = "\n".join(" ".join(sentence) for sentence in sentences if sentence)
+            id_ = self.identify(name, joined, line)
+        else:
+            id_ = self.identify(name, "".join(tokens), line)
+        spans = token_spans(tokens, self.text(id_))
+        if isinstance(spans, int):
+            what = f"token {tokens[spans]!r} is not next in the text of {id_!r}"
+            raise self.wrong(lines[spans] if lines else line, "", what, "keep the article's own characters and order")
+        return id_, spans
+
+    def wrong(self, line: int, where: str, what: str, fix: str) -> DataError:
+        """A fault of this file."""
+        return DataError([Fault(self.path, line, where, what, fix)])
+
+
+def squeezed(text: str) -> str:
+    """A text without its white space, for finding an article by text."""
+    return "".join(text.split()).replace("\ufeff", "")
+
+
+def records(content: str, kind: type[T], texts: Texts, fix: str) -> Iterator[tuple[int, T]]:
+    """The records of some JSON, each decoded as a type, with its line: one value, a list of them, or one a line."""
+    text = content.lstrip("\ufeff")
+    try:
+        whole = msgspec.json.decode(text, type=list[kind] | kind, strict=False)  # type: ignore[valid-type]
+    except msgspec.ValidationError as error:
+        raise mistyped(error, texts, 1, fix) from None
+    except (msgspec.DecodeError, RecursionError):
+        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        if len(lines) < 2 or not all(line.lstrip().startswith(("{", "[")) for _, line in lines[:2]):
+            json.loads(text)  # raises with the place
+        for number, line in lines:
+            yield number, record(line, kind, texts, number, fix)
+        return
+    yield from ((1, one_) for one_ in (whole if isinstance(whole, list) else [whole]))
+
+
+def record(line: str, kind: type[T], texts: Texts, number: int, fix: str) -> T:
+    """One line as a type."""
+    try:
+        return msgspec.json.decode(line, type=kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise mistyped(error, texts, number, fix) from None
+    except msgspec.DecodeError as error:
+        raise texts.wrong(number, "", f"is not JSON at line {number}: {error}", "mend the JSON there") from None
+
+
+def mistyped(error: msgspec.ValidationError, texts: Texts, line: int, fix: str) -> DataError:
+    """A fault for a record that is not of its type."""
+    what, _, where = str(error).partition(" - at `$")
+    return texts.wrong(line, "$" + where.rstrip("`"), what[:1].lower() + what[1:], fix)
+
+
+def inside(place: Sequence[int], spans: Sequence[Span], texts: Texts, line: int, what: str) -> Span:
+    """The span from a first to a last token, both inside; a fault where there is none."""
+    first, last = place
+    if not 0 <= first <= last < len(spans):
+        raise texts.wrong(line, "", f"{what} [{first}, {last}] is outside the {len(spans)} tokens", "count tokens of the document from 0")
+    return spans[first][0], spans[last][1]
+
+
+STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+SPACE = re.compile(r"[\s,]*")
+ITEMS = re.compile(r"\[\s*\{")
+
+
+def keys(sample: str) -> dict[str, str]:
+    """The keys of the first object in a beginning of JSON, each with how its value begins, as `[{` or `"`; none where there is none."""
+    at = len(sample) - len(sample.lstrip("\ufeff \t\r\n[,"))
+    found: dict[str, str] = {}
+    if not sample.startswith("{", at) or sample[:at].strip("\ufeff \t\r\n,") not in {"", "[", "[["}:
+        return found
+    at += 1
+    while (name := STRING.match(sample, at := SPACE.match(sample, at).end())) is not None:  # type: ignore[union-attr]
+        colon = sample.find(":", name.end())
+        value = SPACE.match(sample, colon + 1).end() if colon >= 0 else len(sample)  # type: ignore[union-attr]
+        begins = sample[value : value + 1]
+        if begins == "[":
+            begins += sample[value + 1 : value + 200].lstrip()[:1]
+        found[name.group()[1:-1]] = begins
+        at = after(sample, value)
+    return found
+
+
+def item_keys(sample: str) -> dict[str, str]:
+    """The keys of the first item: of the first object, or where that holds only lists, as by article, of the first object in them."""
+    found = keys(sample)
+    lists = ITEMS.search(sample) if found and all(begins in {"[{", "[]"} for begins in found.values()) else None
+    return keys(sample[lists.start() :]) if lists else found
+
+
+def after(sample: str, at: int) -> int:
+    """The end of the JSON value that begins at a place, or of the sample."""
+    depth = 0
+    while at < len(sample):
+        character = sample[at]
+        if character == '"':
+            string = STRING.match(sample, at)
+            at = string.end() if string else len(sample)
+            if not depth:
+                return at
+            continue
+        if character in "{[":
+            depth += 1
+        elif character in "}]":
+            depth -= 1
+            if depth <= 0:
+                return at + (depth == 0)
+        elif character == "," and not depth:
+            return at
+        at += 1
+    return at

@@ -49,13 +49,13 @@ def others() -> Iterator[str]:
     yield from installed.names("formats")
 
 
-def recognised(sample: str) -> str:
-    """The format of a beginning: the first of the folder that knows it, then of other packages, else native."""
+def recognised(sample: str) -> str | None:
+    """The format of a beginning: the first of the folder that knows it, then of other packages; `None`: none does."""
     for name in chain(("native", *names()), others()):
         knows = getattr(module_of(name), "recognise", None)
         if knows and knows(sample):
             return name
-    return "native"
+    return None
 
 
 def writer(format_: str) -> Callable[[list[Document], list[str]], bytes]:

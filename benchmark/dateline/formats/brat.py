@@ -1,25 +1,26 @@
 """brat standoff, `.ann` files; the article by file name.
 
-Lines are `T1⇥TYPE 0 3⇥text`, `R1⇥TYPE Arg1:T1 Arg2:T2`,
-`E1⇥TYPE:T9 Role:T2`, `*⇥Equiv T1 T2`.
-Unit: code points, end exclusive; discontinuous spans are `0 3;5 9`. brat reads texts with universal newlines, so CRLF counts one
-there: spans of such texts are found by their text.
-`Equiv` makes coreference. `A` and `#` lines are passed over. Loses: levels, heads, links, times' values, quotes, dates, realis.
+Lines are `T1⇥TYPE 0 3⇥text`, `R1⇥TYPE Arg1:T1 Arg2:T2`, `E1⇥TYPE:T9 Role:T2`, `*⇥Equiv T1 T2`. Unit: code points, end exclusive;
+discontinuous spans are `0 3;5 9`, and fragments that only white space parts are one span. brat reads texts with universal newlines, so
+CRLF counts one there: which it is, the items' own texts show. `Equiv` makes coreference. `A`, `N`, `M` and `#` lines are not read, and
+counted. An empty file answers nothing. Loses: levels, heads, links, times' values, quotes, dates, realis.
 """
 
 import re
+from collections import Counter
 
 from msgspec.structs import replace
 
 from dateline.document import Argument, Document, Event, Mention, Relation
 from dateline.formats._reader import Answer, Texts
 
-TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t?(.*)")
+TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)\t?(.*)")
+KINDS = {"A": "attribute", "M": "attribute", "N": "normalisation", "#": "note"}
 
 
 def recognise(sample: str) -> bool:
     """Lines that begin with an id and a tab."""
-    lines = [line for line in sample.splitlines() if line.strip()]
+    lines = [line for line in sample.split("\n") if line.strip()]
     return bool(lines) and all(re.match(r"[TREAMN#*]\S*\t", line) for line in lines[:50]) and any(line[0] in "TRE" for line in lines)
 
 
@@ -27,21 +28,25 @@ def read(content: str, texts: Texts) -> list[Answer]:
     """The annotations of one article."""
     mentions: dict[str, Mention] = {}
     relations, events, equal = [], [], []
-    for number, line in enumerate(content.lstrip("\ufeff").splitlines(), 1):
-        if line.startswith("T"):
-            id_, mention = text_bound(line, number, texts)
+    unread: Counter[str] = Counter()
+    for number, line in enumerate(content.lstrip("\ufeff").split("\n"), 1):
+        row = line.rstrip("\r")
+        if row.startswith("T"):
+            id_, mention = text_bound(row, number, texts)
             mentions[id_] = mention
-        elif line.startswith("R"):
-            relations.append(relation(line, number, texts))
-        elif line.startswith("E"):
-            events.append((number, line))
-        elif line.startswith("*"):
-            equal.append(line.split()[2:])
+        elif row.startswith("R"):
+            relations.append(relation(row, number, texts))
+        elif row.startswith("E"):
+            events.append((number, row))
+        elif row.startswith("*"):
+            equal.append(row.split()[2:])
+        elif row.strip():
+            unread[KINDS.get(row[0], "line")] += 1
     triggers, found = built(events, mentions, texts)
     entity = {id_: f"e{number}" for number, ids in enumerate(equal, 1) for id_ in ids}
     kept = tuple(chained(mention, entity.get(id_)) for id_, mention in mentions.items() if id_ not in triggers)
     document = Document(id=texts.identify(), mentions=kept, relations=tuple(relations) or None, events=found or None)
-    return [Answer(document)]
+    return [Answer(document, unread=unread)]
 
 
 def text_bound(line: str, number: int, texts: Texts) -> tuple[str, Mention]:
@@ -53,7 +58,7 @@ def text_bound(line: str, number: int, texts: Texts) -> tuple[str, Mention]:
     spans = tuple(sorted((int(s), int(e)) for s, e in (place.split() for place in places.split(";"))))
     if len(spans) == 1:
         return id_, Mention(id=id_, start=spans[0][0], end=spans[0][1], text=text or None, type=label)
-    return id_, Mention(id=id_, start=spans[0][0], end=spans[-1][1], fragments=spans, type=label)
+    return id_, Mention(id=id_, start=spans[0][0], end=spans[-1][1], fragments=spans, text=text or None, type=label)
 
 
 def chained(mention: Mention, entity: str | None) -> Mention:

@@ -1,37 +1,58 @@
 """Citron JSON: quotes with cue, sources and contents; a split quote has several contents.
 
-The layout is `{text, quotes: [{cue: {start, end}, sources: [{start, end}],
-contents: [{start, end}], confidence}]}`.
-Unit: characters taken as code points, end exclusive. The first source is the speaker. The article by its text or file name. Loses:
-kind, addressee, via, and every other layer.
+The layout is `{text, quotes: [{cue: {start, end}, sources: [{start, end}], contents: [{start, end}], confidence}]}`. Unit: characters
+taken as code points of its own text, end exclusive. The first source is the speaker; others are counted. The article by its text or file
+name. Loses: kind, addressee, via, and every other layer.
 """
 
-import json
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
 
 from dateline.document import Document, Inline, Quote
-from dateline.formats._reader import Answer, Texts
+from dateline.formats._reader import Answer, Offset, Texts, keys, records
+
+
+class Place(msgspec.Struct):
+    """A span."""
+
+    start: Offset
+    end: Offset
+
+
+class Said(msgspec.Struct):
+    """One quote."""
+
+    contents: list[Place]
+    sources: list[Place] | None = None
+    cue: Place | None = None
+    confidence: float | None = None
+
+
+class Page(msgspec.Struct):
+    """One article."""
+
+    quotes: list[Said]
+    text: str | None = None
 
 
 def recognise(sample: str) -> bool:
     """Quotes with sources and contents."""
-    return '"quotes"' in sample and '"contents"' in sample and '"sources"' in sample
+    return keys(sample).get("quotes", "").startswith("[") and '"contents"' in sample
 
 
-def read(content: str, texts: Texts) -> list[Answer]:
-    """One article."""
-    value = json.loads(content)
-    own = value.get("text") if isinstance(value, dict) else None
-    try:
-        found = tuple(quote(q) for q in value["quotes"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise texts.wrong(1, "$.quotes", f"a quote lacks {error}", "contents, sources and cue with start and end") from None
-    return [Answer(Document(id=texts.identify(None, own), quotes=found), "code point", own)]
+def read(content: str, texts: Texts) -> Iterable[Answer]:
+    """Every article."""
+    for line, page in records(content, Page, texts, "contents, sources and cue with start and end"):
+        unread = +Counter({"further source": sum(max(0, len(said.sources or ()) - 1) for said in page.quotes)})
+        document = Document(id=texts.identify(None, page.text, line), quotes=tuple(map(quote, page.quotes)))
+        yield Answer(document, "code point", page.text, line, unread)
 
 
-def quote(value: dict[str, Any]) -> Quote:
+def quote(said: Said) -> Quote:
     """One quote."""
-    spans = tuple(sorted((int(c["start"]), int(c["end"])) for c in value["contents"]))
-    sources, cue = value.get("sources") or [], value.get("cue")
-    speaker = Inline(start=int(sources[0]["start"]), end=int(sources[0]["end"])) if sources else None
-    return Quote(spans=spans, speaker=speaker, cue=(int(cue["start"]), int(cue["end"])) if cue else None)
+    spans = tuple(sorted((c.start, c.end) for c in said.contents))
+    speaker = Inline(start=said.sources[0].start, end=said.sources[0].end) if said.sources else None
+    score = said.confidence if said.confidence is not None and 0 <= said.confidence <= 1 else None
+    return Quote(spans=spans, speaker=speaker, cue=(said.cue.start, said.cue.end) if said.cue else None, score=score)

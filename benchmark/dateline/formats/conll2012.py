@@ -1,15 +1,16 @@
 """CoNLL-2012 coreference: `#begin document (ID); part 000`, a token a line, the last column `(1`, `1)`, `(1)`, `-`, joined by `|`.
 
-The word stands in the fourth column (or the first, when there are fewer). Unit: the token, found in the article's text in order.
-Loses: types, links, fragments, everything but chains.
+The word stands in the fourth column (or the first, when there are fewer). Parts of one document are one text, and their chains are not the
+same. Unit: the token, found in the article's text in order. Loses: types, links, fragments, everything but chains.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from dateline.document import Document, Mention
 from dateline.document.index import Side
 from dateline.document.tokens import WORD
-from dateline.document.units import token_spans
 from dateline.formats._reader import Answer, Texts
 
 BEGIN = re.compile(r"#begin document \(?(?P<name>[^;)]*)\)?")
@@ -18,66 +19,71 @@ CELL = re.compile(r"-|_|\*|(?:\(?\d+\)?)(?:\|\(?\d+\)?)*")
 WIDE = 11
 
 
+@dataclass
+class Rows:
+    """The rows of one document: tokens by sentence, and of each token its line, part and coreference."""
+
+    sentences: list[list[str]] = field(default_factory=lambda: [[]])
+    cells: list[tuple[int, int, str]] = field(default_factory=list)
+    part: int = -1
+
+
 def recognise(sample: str) -> bool:
     """Its first line."""
     return sample.lstrip("\ufeff\n").startswith("#begin document")
 
 
-def read(content: str, texts: Texts) -> list[Answer]:
-    """The chains of every document; parts of one document are one."""
-    answers = []
-    for name, rows in parts(content, texts):
-        tokens = [token for _, token, _ in rows]
-        id_ = name if name and name in texts.texts else texts.identify(name, "".join(tokens), rows[0][0] if rows else 0)
-        spans = token_spans(tokens, texts.text(id_))
-        if isinstance(spans, int):
-            raise texts.wrong(
-                rows[spans][0],
-                "",
-                f"token {tokens[spans]!r} is not next in the text of {id_!r}",
-                "keep the article's own characters and order",
-            )
-        answers.append(Answer(Document(id=id_, mentions=tuple(chains(rows, spans, texts)))))
-    return answers
+def read(content: str, texts: Texts) -> Iterator[Answer]:
+    """The chains of every document."""
+    for name, rows in documents_of(content, texts).items():
+        lines = [line for line, _, _ in rows.cells]
+        id_, spans = texts.tokens(name or None, rows.sentences, lines, lines[0] if lines else 0)
+        yield Answer(Document(id=id_, mentions=tuple(chains(rows, spans, texts))))
 
 
-def parts(content: str, texts: Texts) -> list[tuple[str, list[tuple[int, str, str]]]]:
-    """Each document's rows as (line, token, coreference)."""
-    found: dict[str, list[tuple[int, str, str]]] = {}
-    rows: list[tuple[int, str, str]] | None = None
-    for number, line in enumerate(content.lstrip("\ufeff").splitlines(), 1):
-        cells = line.split()
-        if not cells:
-            continue
-        if line[0] == "#":
+def documents_of(content: str, texts: Texts) -> dict[str, Rows]:
+    """Each document's rows, its parts put together."""
+    found: dict[str, Rows] = {}
+    rows: Rows | None = None
+    for number, line in enumerate(content.lstrip("\ufeff").split("\n"), 1):
+        cells = [cell for cell in line.strip("\r").split("\t") if cell] if "\t" in line else line.split()
+        if line.startswith("#"):
             begin = BEGIN.match(line)
-            rows = found.setdefault(begin["name"].strip(), []) if begin else rows
+            if begin:
+                rows = found.setdefault(begin["name"].strip(), Rows())
+                rows.part += 1
+                rows.sentences.append([])
+            continue
+        if not cells:
+            if rows:
+                rows.sentences.append([])
             continue
         cell = cells[-1]
         if rows is None or (cell not in NO_CHAIN and not CELL.fullmatch(cell)):
             raise texts.wrong(number, "", f"{cell!r} is no coreference column", "as (1, 1), (1) or -, joined by |")
-        rows.append((number, cells[3] if len(cells) >= WIDE else cells[0], cell))
-    return list(found.items())
+        rows.sentences[-1].append(cells[3] if len(cells) >= WIDE else cells[0])
+        rows.cells.append((number, rows.part, cell))
+    return found
 
 
-def chains(rows: list[tuple[int, str, str]], spans: list[tuple[int, int]], texts: Texts) -> list[Mention]:
+def chains(rows: Rows, spans: list[tuple[int, int]], texts: Texts) -> list[Mention]:
     """Mentions from opening and closing brackets."""
-    open_: dict[str, list[int]] = {}
+    open_: dict[tuple[int, str], list[int]] = {}
     found = []
-    for (line, _, cell), (start, end) in zip(rows, spans, strict=True):
+    for (line, part, cell), (start, end) in zip(rows.cells, spans, strict=True):
         if cell in NO_CHAIN:
             continue
         for piece in cell.split("|"):
             name = piece.strip("()")
             if piece.startswith("("):
-                open_.setdefault(name, []).append(start)
+                open_.setdefault((part, name), []).append(start)
             if piece.endswith(")"):
-                if not open_.get(name):
+                if not open_.get((part, name)):
                     raise texts.wrong(line, "", f"chain {name} closes without having opened", "open it with (N")
-                found.append(Mention(start=open_[name].pop(), end=end, entity=f"c{name}"))
-    still = sorted(name for name, starts in open_.items() if starts)
+                found.append(Mention(start=open_[part, name].pop(), end=end, entity=f"c{part}.{name}" if part else f"c{name}"))
+    still = sorted(name for (_, name), starts in open_.items() if starts)
     if still:
-        raise texts.wrong(rows[-1][0], "", f"chain {still[0]} opens and never closes", "close it with N)")
+        raise texts.wrong(rows.cells[-1][0], "", f"chain {still[0]} opens and never closes", "close it with N)")
     return found
 
 

@@ -1,67 +1,84 @@
 """DocRED: `{title, sents, vertexSet: [[{name, pos, sent_id, type}]], labels: [{h, t, r, evidence}]}`; a vertex is a cluster.
 
-Unit: sentence tokens, end exclusive, found in the article's text in order. `title` is the article's id (or the text tells).
-Evidence sentences become spans. `r` may be a Wikidata property (`P35`), which
-is turned into this inventory's relation where one has it. Result files (`h_idx`, `t_idx`) name no spans and are not read. Loses:
-levels, heads, links, times, events, quotes.
+Unit: sentence tokens, end exclusive, found in the article's text in order. `title` is the article's id (or the text tells). Evidence
+sentences become spans. `r` may be a Wikidata property (`P35`): where the gold has no such label it stands for this inventory's relation.
+Result files (`h_idx`, `t_idx`) name no spans and are not read. Loses: levels, heads, links, times, events, quotes.
 """
 
-import json
+from collections.abc import Iterable
 from itertools import accumulate
-from typing import Any
 
-from dateline.document import Document, Entity, Mention, Relation, labels
-from dateline.document.units import token_spans
-from dateline.formats._reader import Answer, Texts
+import msgspec
+
+from dateline.document import Document, Entity, Mention, Relation, Span
+from dateline.formats._reader import Answer, Name, Offset, Texts, inside, keys, records
+
+SHAPE = "sents, vertexSet and labels as in its training files"
+
+
+class Vertex(msgspec.Struct):
+    """One mention of a vertex."""
+
+    pos: tuple[Offset, Offset]
+    sent_id: Offset
+    type: str | None = None
+    name: str | None = None
+
+
+class Label(msgspec.Struct):
+    """One relation."""
+
+    h: Offset
+    t: Offset
+    r: str
+    evidence: list[Offset] = []
+
+
+class Page(msgspec.Struct):
+    """One article."""
+
+    sents: list[list[str]]
+    vertexSet: list[list[Vertex]]  # noqa: N815 - its name there
+    title: Name = None
+    labels: list[Label] | None = None
 
 
 def recognise(sample: str) -> bool:
     """A `vertexSet`."""
-    return '"vertexSet"' in sample
+    return "vertexSet" in keys(sample)
 
 
-def read(content: str, texts: Texts) -> list[Answer]:
+def read(content: str, texts: Texts) -> Iterable[Answer]:
     """Every article."""
-    value = json.loads(content)
-    return [answer(item, texts) for item in (value if isinstance(value, list) else [value])]
+    return (answer(page, texts, line) for line, page in records(content, Page, texts, SHAPE))
 
 
-def answer(value: dict[str, Any], texts: Texts) -> Answer:
+def answer(page: Page, texts: Texts, line: int) -> Answer:
     """One article."""
-    try:
-        sentences = value["sents"]
-        tokens = [token for sentence in sentences for token in sentence]
-        begins = [0, *accumulate(len(sentence) for sentence in sentences)]
-        id_ = texts.identify(value.get("title") if value.get("title") in texts.texts else None, "".join(tokens))
-        spans = token_spans(tokens, texts.text(id_))
-        if isinstance(spans, int):
-            raise texts.wrong(
-                0, "$.sents", f"token {tokens[spans]!r} is not next in the text of {id_!r}", "keep the article's own characters and order"
-            )
-        mentions = tuple(
-            Mention(
-                id=f"m{k}.{n}",
-                start=spans[begins[m["sent_id"]] + m["pos"][0]][0],
-                end=spans[begins[m["sent_id"]] + m["pos"][1] - 1][1],
-                entity=f"e{k}",
-            )
-            for k, vertex in enumerate(value["vertexSet"])
-            for n, m in enumerate(vertex)
-        )
-        entities = tuple(Entity(id=f"e{k}", type=vertex[0].get("type")) for k, vertex in enumerate(value["vertexSet"]) if vertex)
-        relations = tuple(relation(r, begins, spans) for r in value.get("labels") or ())
-    except (KeyError, IndexError, TypeError) as error:
-        raise texts.wrong(0, "$", f"is not DocRED's layout: {error}", "sents, vertexSet and labels as in its training files") from None
-    return Answer(Document(id=id_, mentions=mentions, entities=entities, relations=relations))
+    begins = [0, *accumulate(len(sentence) for sentence in page.sents)]
+    id_, spans = texts.tokens(page.title, page.sents, line=line)
+
+    def at(vertex: Vertex) -> Span:
+        if not 0 <= vertex.sent_id < len(page.sents):
+            raise texts.wrong(line, "$.vertexSet", f"sentence {vertex.sent_id} is none of {len(page.sents)}", SHAPE)
+        first = begins[vertex.sent_id]
+        return inside((first + vertex.pos[0], first + vertex.pos[1] - 1), spans, texts, line, "span")
+
+    mentions = []
+    for k, vertices in enumerate(page.vertexSet):
+        for n, vertex in enumerate(vertices):
+            start, end = at(vertex)
+            mentions.append(Mention(id=f"m{k}.{n}", start=start, end=end, entity=f"e{k}"))
+    entities = tuple(Entity(id=f"e{k}", type=vertices[0].type) for k, vertices in enumerate(page.vertexSet) if vertices)
+    relations = tuple(relation(label, begins, spans, texts, line) for label in page.labels or ())
+    return Answer(Document(id=id_, mentions=tuple(mentions), entities=entities, relations=relations), line=line)
 
 
-def relation(value: dict[str, Any], begins: list[int], spans: list[tuple[int, int]]) -> Relation:
+def relation(label: Label, begins: list[int], spans: list[Span], texts: Texts, line: int) -> Relation:
     """One relation; the evidence sentences as spans."""
-    evidence = tuple((spans[begins[s]][0], spans[begins[s + 1] - 1][1]) for s in value.get("evidence") or ())
-    return Relation(head=f"e{value['h']}", type=by_property(str(value["r"])), tail=f"e{value['t']}", evidence=evidence or None)
-
-
-def by_property(name: str) -> str:
-    """The inventory's relation of a Wikidata property."""
-    found = [kind for kind, table in labels.tables()["relations"].items() if table.get("wikidata") == name]
-    return found[0] if found else name
+    evidence = []
+    for sentence in label.evidence:
+        if not 0 <= sentence < len(begins) - 1:
+            raise texts.wrong(line, "$.labels", f"evidence sentence {sentence} is none of {len(begins) - 1}", SHAPE)
+        evidence.append(inside((begins[sentence], begins[sentence + 1] - 1), spans, texts, line, "evidence"))
+    return Relation(head=f"e{label.h}", type=label.r, tail=f"e{label.t}", evidence=tuple(evidence) or None)

@@ -1,59 +1,108 @@
 """DyGIE++ JSONL, gold or predicted.
 
-The layout is `{doc_key, sentences, ner: [[[start, end, label]]], relations, clusters}`,
-also under `predicted_` names, whose trailing numbers are passed over.
-Unit: document tokens, end inclusive, found in the article's text in order. Relations become relations between mentions, clusters
-entities; events are not read. Loses: everything else.
+The layout is `{doc_key, sentences, ner: [[[start, end, label]]], relations, clusters, events}`. Where a line has any `predicted_` name,
+only those are its answer: the others are the gold beside it. Trailing numbers are passed over. Unit: document tokens, end inclusive,
+found in the article's text in order. Relations become relations between mentions, clusters entities, events events. Loses: everything
+else.
 """
 
-import json
+from collections.abc import Iterable
 from typing import Any
 
-from dateline.document import Document, Mention, Relation
-from dateline.document.units import token_spans
-from dateline.formats._reader import Answer, Texts
+import msgspec
+
+from dateline.document import Argument, Document, Event, Mention, Relation, Span
+from dateline.formats._reader import Answer, Name, Offset, Texts, inside, keys, records
+
+SHAPE = "sentences, ner, relations, clusters as in its data page"
+Rows = list[list[list[Any]]]
+
+
+class Line(msgspec.Struct):
+    """One document."""
+
+    doc_key: Name
+    sentences: list[list[str]]
+    ner: Rows | None = None
+    relations: Rows | None = None
+    clusters: list[list[tuple[Offset, Offset]]] | None = None
+    events: list[list[list[list[Any]]]] | None = None
+    predicted_ner: Rows | None = None
+    predicted_relations: Rows | None = None
+    predicted_clusters: list[list[tuple[Offset, Offset]]] | None = None
+    predicted_events: list[list[list[list[Any]]]] | None = None
+
+
+class Answered(msgspec.Struct):
+    """What a line answers."""
+
+    ner: Rows | None
+    relations: Rows | None
+    clusters: list[list[tuple[Offset, Offset]]] | None
+    events: list[list[list[list[Any]]]] | None
 
 
 def recognise(sample: str) -> bool:
     """A `doc_key` with sentences."""
-    return '"doc_key"' in sample and '"sentences"' in sample
+    return keys(sample).keys() >= {"doc_key", "sentences"}
 
 
-def read(content: str, texts: Texts) -> list[Answer]:
+def read(content: str, texts: Texts) -> Iterable[Answer]:
     """Every document."""
-    return [answer(json.loads(line), texts, number) for number, line in enumerate(content.splitlines(), 1) if line.strip()]
+    return (answer(value, texts, line) for line, value in records(content, Line, texts, SHAPE))
 
 
-def answer(value: dict[str, Any], texts: Texts, line: int) -> Answer:
+def answered(line: Line) -> Answered:
+    """The predictions of a line, else its gold."""
+    predicted = Answered(line.predicted_ner, line.predicted_relations, line.predicted_clusters, line.predicted_events)
+    if predicted != Answered(None, None, None, None):
+        return predicted
+    return Answered(line.ner, line.relations, line.clusters, line.events)
+
+
+def answer(line: Line, texts: Texts, number: int) -> Answer:
     """One document."""
+    id_, spans = texts.tokens(line.doc_key, line.sentences, line=number)
+    found = answered(line)
     try:
-        tokens = [token for sentence in value["sentences"] for token in sentence]
-        name = value["doc_key"]
-        id_ = texts.identify(name if name in texts.texts else None, "".join(tokens), line)
-        spans = token_spans(tokens, texts.text(id_))
-        if isinstance(spans, int):
-            raise texts.wrong(
-                line,
-                "$.sentences",
-                f"token {tokens[spans]!r} is not next in the text of {id_!r}",
-                "keep the article's own characters and order",
-            )
-        ner = [tuple(n[:3]) for sentence in value.get("predicted_ner") or value.get("ner") or [] for n in sentence]
-        links = [tuple(r[:5]) for sentence in value.get("predicted_relations") or value.get("relations") or [] for r in sentence]
-        chains = value.get("predicted_clusters") or value.get("clusters") or []
-        owner = {(int(s), int(e)): f"e{k}" for k, chain in enumerate(chains) for s, e in chain}
-        labels = {(int(s), int(e)): str(label) for s, e, label in ner}
-        ids = {
-            place: f"m{n}"
-            for n, place in enumerate(sorted({*labels, *owner, *((r[0], r[1]) for r in links), *((r[2], r[3]) for r in links)}))
-        }
-        mentions = tuple(
-            Mention(id=ids[s, e], start=spans[s][0], end=spans[e][1], type=labels.get((s, e)), entity=owner.get((s, e)))
-            for s, e in sorted(ids)
-        )
-        relations = tuple(Relation(head=ids[a, b], type=str(kind), tail=ids[c, d]) for a, b, c, d, kind in links)
-    except (KeyError, IndexError, TypeError, ValueError) as error:
-        raise texts.wrong(
-            line, "$", f"is not DyGIE++'s layout: {error}", "sentences, ner, relations, clusters as in its data page"
-        ) from None
-    return Answer(Document(id=id_, mentions=mentions, relations=relations if links else None), line=line)
+        ner = [msgspec.convert(row[:3], tuple[Offset, Offset, str]) for sentence in found.ner or () for row in sentence]
+        links = [
+            msgspec.convert(row[:5], tuple[Offset, Offset, Offset, Offset, str]) for sentence in found.relations or () for row in sentence
+        ]
+        events = [event(rows) for sentence in found.events or () for rows in sentence]
+    except msgspec.ValidationError as error:
+        raise texts.wrong(number, "$", f"is not DyGIE++'s layout: {error}", SHAPE) from None
+    owner = {place: f"e{k}" for k, chain in enumerate(found.clusters or ()) for place in chain}
+    labels = {(start, end): label for start, end, label in ner}
+    ends = {place for a, b, c, d, _ in links for place in ((a, b), (c, d))} | {place for _, _, fillers in events for place, _ in fillers}
+    ids = {place: f"m{n}" for n, place in enumerate(sorted({*labels, *owner, *ends}))}
+    at = {place: inside(place, spans, texts, number, "span") for place in ids}
+    document = Document(
+        id=id_,
+        mentions=tuple(Mention(id=ids[p], start=at[p][0], end=at[p][1], type=labels.get(p), entity=owner.get(p)) for p in sorted(ids)),
+        relations=tuple(Relation(head=ids[a, b], type=kind, tail=ids[c, d]) for a, b, c, d, kind in links)
+        if found.relations is not None
+        else None,
+        events=tuple(built(one, ids, spans, texts, number) for one in events) if found.events is not None else None,
+    )
+    return Answer(document, line=number)
+
+
+Parts = tuple[tuple[int, int], str, list[tuple[tuple[int, int], str]]]  # a trigger's tokens, the type, and the fillers' tokens with roles
+
+
+def event(rows: list[list[Any]]) -> Parts:
+    """One event: its trigger, then its arguments."""
+    head, *arguments = rows
+    one_token = len(head) > 1 and isinstance(head[1], str)
+    start, end = msgspec.convert([head[0], head[0]] if one_token else head[:2], tuple[Offset, Offset])
+    kind = msgspec.convert(head[1] if one_token else head[2], str)
+    fillers = [msgspec.convert(row[:3], tuple[Offset, Offset, str]) for row in arguments]
+    return (start, end), kind, [((a, b), role) for a, b, role in fillers]
+
+
+def built(parts: Parts, ids: dict[tuple[int, int], str], spans: list[Span], texts: Texts, line: int) -> Event:
+    """An event of the document."""
+    trigger, kind, fillers = parts
+    start, end = inside(trigger, spans, texts, line, "trigger")
+    return Event(start=start, end=end, type=kind, arguments=tuple(Argument(role=role, filler=ids[place]) for place, role in fillers))

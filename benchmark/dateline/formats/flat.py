@@ -1,139 +1,173 @@
 """Flat lists of entities in JSON, JSONL, CSV or TSV: `{start, end, label, text, score}` under the names that tools give them.
 
-This is Hugging Face's `pipeline("ner")` (`entity_group`, `word`), GLiNER (`label`, `text`, `score`), GLiNER2 (`{"entities":
-{"person": ["…"]}}`), and tables with the columns
-`document,start,end,label,text`. A list stands alone (the article by file name), under article ids, or its rows name the article
-(`document`, `doc_id`, `id`).
-Unit: code points, or what `"unit"` says (`utf-16`, `byte`); end exclusive. Without offsets the text is aligned. Loses: levels,
-heads, fragments, entities, and every other layer.
+This is Hugging Face's `pipeline("ner")` (`entity_group`, `word`; single word pieces are joined by B- and I-), GLiNER (`label`, `text`,
+`score`), GLiNER2 (`{"entities": {"person": ["…"]}}`), Presidio (`entity_type`), and tables with the columns
+`document,start,end,label,text`, parted by commas, semicolons or tabs. A list stands alone (the article by file name), under article ids,
+as one list an article in the gold's order, or its rows name the article (`document`, `doc_id`). Unit: code points, or what `"unit"` says
+(`utf-16`, `byte`), else what the items' own texts show; end exclusive. Without offsets the text is aligned. Loses: levels, heads,
+fragments, entities, and every other layer.
 """
 
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, get_args
 
-import msgspec
+from dateline.document import Document
+from dateline.formats._fields import first, mentions, names
+from dateline.formats._reader import Answer, Texts, Unit, item_keys, keys
 
-from dateline.document import Document, Mention
-from dateline.formats._reader import Answer, Texts, Unit
-
-LABELS = ("label", "entity_group", "type", "entity", "tag", "category", "class")
-STRINGS = ("text", "word", "span", "mention", "name", "value")
-DOCUMENTS = ("document", "doc_id", "document_id", "doc", "article", "file")
-STARTS, ENDS = ("start", "start_char", "begin", "start_offset"), ("end", "end_char", "end_offset", "stop")
+DELIMITERS = "\t;|,"
+ELSEWHERE = (
+    "spans",
+    "tokens",
+    "denotations",
+    "extractions",
+    "annotations",
+    "vertexSet",
+    "ents",
+    "known",
+    "sentences",
+    "result",
+    "terms",
+    "mentions",
+    "offset",
+)
+Rows = Iterator[tuple[str | None, int, Any]]
 
 
 def recognise(sample: str) -> bool:
     """A JSON list of objects with a label and a place or a string; GLiNER2's entities; a table with such columns."""
-    start = sample.lstrip()
+    start = sample.lstrip("\ufeff \t\r\n")
     if start.startswith(("[", "{")):
-        return '"mentions"' not in sample and bool(first_row(start))
-    header = start.splitlines()[0].lower() if start else ""
-    cells = {cell.strip() for cell in header.replace("\t", ",").split(",")}
-    return bool(cells & set(LABELS)) and bool(cells & {*STARTS, *STRINGS})
+        return start.strip() == "[]" or known(start)
+    header = start.split("\n", 1)[0]
+    cells = {cell.strip().strip('"').lower() for cell in header.split(delimiter(header))}
+    return bool(cells & set(names("label"))) and bool(cells & {*names("start"), *names("text")})
 
 
-def first_row(sample: str) -> bool:
-    """Whether the beginning of some JSON looks like entities."""
-    head = sample[:4000]
-    labelled = any(f'"{name}"' in head for name in LABELS) and any(f'"{name}"' in head for name in (*STRINGS, *STARTS))
-    elsewhere = (
-        '"spans"',
-        '"tokens"',
-        '"denotations"',
-        '"extractions"',
-        '"annotations"',
-        '"vertexSet"',
-        '"ents"',
-        '"known"',
-        '"sentences"',
-        '"result"',
-    )
-    return (labelled or '"entities": {' in head or '"entities":{' in head) and not any(name in head for name in elsewhere)
+def known(start: str) -> bool:
+    """Whether some JSON begins with a row, with lists of rows under names, or with GLiNER2's entities."""
+    found = keys(start)
+    if found.keys() & set(ELSEWHERE):
+        return False
+    if found.get("entities", "") in {"{", "[{", "[]"} or (found.keys() & {"items"} and "unit" in found):
+        return True
+    if found and all(begins == "[]" for begins in found.values()):
+        return True
+    item = item_keys(start)
+    labelled = any(item.get(name, "[[") not in {"[[", "[{", "[]", "{"} for name in names("label"))
+    placed = any(item.get(name, "[") not in {"[", "{"} for name in (*names("text"), *names("start")))
+    return labelled and placed and not item.keys() & set(ELSEWHERE)
+
+
+def delimiter(header: str) -> str:
+    """What parts the columns of a table."""
+    return max(DELIMITERS, key=header.count)
 
 
 def read(content: str, texts: Texts) -> list[Answer]:
     """The mentions of every article that the file names."""
-    unit, rows = parsed(content, texts)
-    grouped: dict[str, list[Mention]] = {}
-    for number, (name, row) in enumerate(rows, 1):
-        grouped.setdefault(texts.identify(name, line=number), []).append(mention(row, number, texts))
-    return [Answer(Document(id=name, mentions=tuple(found)), unit) for name, found in grouped.items()]
-
-
-def parsed(content: str, texts: Texts) -> tuple[Unit, Iterable[tuple[str | None, dict[str, Any]]]]:
-    """The unit, and rows with the article's name where one is given."""
     start = content.lstrip("\ufeff \t\r\n")
-    if not start.startswith(("[", "{")):
-        table = csv.DictReader(io.StringIO(content.lstrip("\ufeff")), delimiter="\t" if "\t" in start.split("\n", 1)[0] else ",")
-        found = [{(key or "").strip().lower(): value for key, value in row.items() if value not in {None, ""}} for row in table]
-        return "code point", named(found)
+    unit: Unit = "code point"
+    if start.startswith(("[", "{")):
+        value = parsed(start)
+        if isinstance(value, dict) and "unit" in value:
+            unit = declared(value["unit"], texts)
+            value = {key: inner for key, inner in value.items() if key != "unit"}
+        rows = list(walk(value, None, texts))
+    else:
+        rows = list(table(content.lstrip("\ufeff"), texts))
+    grouped: dict[str, list[tuple[int, Any]]] = {}
+    for name, line, row in rows:
+        grouped.setdefault(texts.identify(name, line=line), []).append((line, row))
+    if not rows:
+        grouped[texts.identify()] = []
+    return [Answer(Document(id=name, mentions=tuple(mentions(found, texts))), unit) for name, found in grouped.items()]
+
+
+def parsed(start: str) -> Any:
+    """The value of some JSON, of several lines a list."""
     try:
-        value = json.loads(start)
+        return json.loads(start)
     except json.JSONDecodeError:
-        value = [json.loads(line) for line in start.splitlines() if line.strip()]
-    if isinstance(value, dict) and isinstance(value.get("unit"), str):
-        return value["unit"], list(walk(value.get("entities", value.get("items", [])), value.get("document")))
-    return "code point", list(walk(value, None)) if value else empty(texts)
+        lines = [line for line in start.split("\n") if line.strip()]
+        if len(lines) < 2:
+            raise
+        return [json.loads(line) for line in lines]
 
 
-def empty(texts: Texts) -> Iterable[tuple[str | None, dict[str, Any]]]:
-    """An empty list answers nothing, which is an answer."""
-    texts.identify()
-    return ()
+def declared(unit: object, texts: Texts) -> Unit:
+    """The unit that a file says."""
+    found = next((known for known in get_args(Unit) if unit == known), None)
+    if found is None:
+        raise texts.wrong(1, "$.unit", f"{str(unit)[:40]!r} is no unit", f"one of {', '.join(get_args(Unit))}")
+    return found  # type: ignore[no-any-return]
 
 
-def walk(value: Any, name: str | None) -> Iterator[tuple[str | None, dict[str, Any]]]:
+def table(content: str, texts: Texts) -> Rows:
+    """The rows of a table with its articles."""
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter(content.split("\n", 1)[0]))
+    try:
+        header = [cell.strip().lower() for cell in next(reader, [])]
+        for cells in reader:
+            if not any(cells):
+                continue
+            if len(cells) > len(header):
+                what = f"row {reader.line_num} has {len(cells)} cells, the header {len(header)}"
+                raise texts.wrong(reader.line_num, "", what, "put the text in quotation marks")
+            row = {key: cell for key, cell in zip(header, cells, strict=False) if cell != ""}
+            yield first(row, "document"), reader.line_num, row
+    except csv.Error as error:
+        raise texts.wrong(reader.line_num, "", f"is no table: {error}", "write CSV with a header") from None
+
+
+def walk(value: Any, name: str | None, texts: Texts) -> Rows:
     """Rows out of lists, and out of objects by article or by label."""
     if isinstance(value, list):
-        for item in value:
-            yield from walk(item, name)
+        yield from listed(value, name, texts)
     elif not isinstance(value, dict):
-        yield name, {"text": str(value)}
+        yield name, 0, {"text": str(value)}
     elif isinstance(value.get("entities"), dict):
-        yield from by_label(value["entities"], first(value, (*DOCUMENTS, "id")) or name)
-    elif isinstance(value.get("entities"), list) and first(value, LABELS[:2]) is None:
-        yield from walk(value["entities"], first(value, (*DOCUMENTS, "id")) or name)
+        yield from by_label(value["entities"], said(value) or name)
+    elif isinstance(value.get("entities"), list) and first(value, "start") is None and not isinstance(value.get("label"), str):
+        yield from walk(value["entities"], said(value) or name, texts)
+    elif isinstance(value.get("items"), list):
+        yield from walk(value["items"], said(value) or name, texts)
     elif value and all(isinstance(inner, list) for inner in value.values()):
         for key, inner in value.items():
-            yield from walk(inner, key)
+            yield from walk(inner, key, texts)
     else:
-        yield first(value, DOCUMENTS) or name, value
+        named = first(value, "document")
+        yield str(named) if isinstance(named, str | int) else name, 0, value
 
 
-def by_label(entities: dict[str, Any], name: str | None) -> Iterator[tuple[str | None, dict[str, Any]]]:
+def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
+    """The rows of a list; of a list of lists, one for each article in the gold's order."""
+    batches = bool(value) and all(isinstance(item, list) and all(isinstance(inner, dict) for inner in item) for item in value)
+    if batches and name is None:
+        if len(value) != len(texts.texts) and len(value) > 1:
+            what = f"holds {len(value)} lists, and the gold has {len(texts.texts)} articles"
+            raise texts.wrong(1, "$", what, "write an object of lists by the article's id")
+        for own, item in zip(texts.texts if len(value) > 1 else [None], value, strict=True):
+            yield from ((own, number, row) for number, row in enumerate(item, 1))
+        return
+    for number, item in enumerate(value, 1):
+        yield from ((own, line or number, row) for own, line, row in walk(item, name, texts))
+
+
+def said(value: dict[str, Any]) -> str | None:
+    """The article that an object names."""
+    found = first(value, "document") or value.get("id")
+    return str(found) if isinstance(found, str | int) else None
+
+
+def by_label(entities: dict[str, Any], name: str | None) -> Rows:
     """GLiNER2's strings or objects under each label."""
     for label, items in entities.items():
-        for item in items if isinstance(items, list) else [items]:
-            yield name, {**(item if isinstance(item, dict) else {"text": str(item)}), "label": label}
-
-
-def named(rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str | None, dict[str, Any]]]:
-    """Rows of a table with their article."""
-    for row in rows:
-        yield first(row, DOCUMENTS), row
-
-
-def first(row: dict[str, Any], names: Iterable[str]) -> Any:
-    """The first of several names that a row has."""
-    for name in names:
-        if (value := row.get(name)) is not None:
-            return value
-    return None
-
-
-def mention(row: dict[str, Any], line: int, texts: Texts) -> Mention:
-    """A row as a mention."""
-    place = {"start": first(row, STARTS), "end": first(row, ENDS)}
-    label = first(row, LABELS)
-    more = {"text": first(row, STRINGS), "type": None if label is None else str(label).removeprefix("B-").removeprefix("I-")}
-    score = first(row, ("score", "confidence"))
-    try:
-        return msgspec.convert({k: v for k, v in {**place, **more, "score": score}.items() if v is not None}, Mention, strict=False)
-    except msgspec.ValidationError as error:
-        raise texts.wrong(line, "", f"entity {line}: {error}", "an entity has start and end as whole numbers, or text") from None
+        for number, item in enumerate(items if isinstance(items, list) else [items], 1):
+            yield name, number, {**(item if isinstance(item, dict) else {"text": str(item)}), "label": label}
 
 
 def write(documents: list[Document], texts: list[str]) -> bytes:

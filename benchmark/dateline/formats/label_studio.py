@@ -1,76 +1,116 @@
 """Label Studio JSON.
 
-Tasks with `data.text` and `annotations[].result[]` of labels and relations; a cancelled
-annotation is passed over, of several the first is read.
-Unit: UTF-16 in older versions, code points in newer ones: whichever agrees with the regions' own text. End exclusive. The article
-by `data.id`, text, or file name. A task that has
-no annotation is read from `predictions`. Loses: levels, heads, entities, times, events, quotes.
+Tasks with `data.text` and `annotations[].result[]` of labels and relations; a cancelled annotation is passed over, of several the first
+is read. A result without labels (choices, ratings, text areas of a region) is no item, and counted. A task that has no annotation is read
+from `predictions`. Its JSON_MIN export is read as records. Unit: UTF-16 in older versions, code points in newer ones: whichever the
+regions' own texts show. End exclusive. The article by `data.id`, text, or file name. Loses: levels, heads, entities, times, events,
+quotes.
 """
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 from dateline.document import Document, Mention, Relation
-from dateline.document.units import Converter
-from dateline.formats._reader import Answer, Texts, Unit
+from dateline.formats._reader import Answer, Name, Offset, Texts, keys, records
+
+SHAPE = "export Label Studio's JSON"
+
+
+class Value(msgspec.Struct):
+    """What a result says of its region."""
+
+    start: Offset | str | None = None
+    end: Offset | str | None = None
+    text: str | list[str] | None = None
+    labels: list[str] | None = None
+    hypertextlabels: list[str] | None = None
+
+
+class Result(msgspec.Struct):
+    """A region with its labels, or a relation of two."""
+
+    id: str | None = None
+    type: str = "labels"
+    value: Value | None = None
+    from_id: str | None = None
+    to_id: str | None = None
+    direction: str | None = None
+    labels: list[str] | None = None
+    score: float | None = None
+
+
+class Annotation(msgspec.Struct):
+    """What one annotator did with a task."""
+
+    result: list[Result] | None = None
+    was_cancelled: bool | None = None
+
+
+class Task(msgspec.Struct):
+    """One text."""
+
+    data: dict[str, Any]
+    id: Name = None
+    annotations: list[Annotation] | None = None
+    completions: list[Annotation] | None = None
+    predictions: list[Annotation] | None = None
 
 
 def recognise(sample: str) -> bool:
-    """Tasks with results."""
-    return '"result"' in sample and ('"annotations"' in sample or '"predictions"' in sample or '"completions"' in sample)
+    """Tasks with data and annotations."""
+    found = keys(sample)
+    return found.get("data") == "{" and bool(found.keys() & {"annotations", "predictions", "completions"})
 
 
-def read(content: str, texts: Texts) -> list[Answer]:
+def read(content: str, texts: Texts) -> Iterable[Answer]:
     """Every task that has an annotation."""
-    value = json.loads(content)
-    tasks = value if isinstance(value, list) else [value]
-    return [answer(task, texts) for task in tasks if isinstance(task, dict)]
+    return (answer(task, texts, line) for line, task in records(content, Task, texts, SHAPE))
 
 
-def answer(task: dict[str, Any], texts: Texts) -> Answer:
+def answer(task: Task, texts: Texts, line: int) -> Answer:
     """One task."""
-    data = task.get("data") or {}
-    own = next((v for k, v in data.items() if isinstance(v, str) and k in {"text", "article", "content"}), None)
-    given = task.get("annotations") or task.get("completions") or task.get("predictions") or []
-    results = next((a.get("result") or [] for a in given if not a.get("was_cancelled")), [])
-    regions = [r for r in results if isinstance(r, dict) and isinstance(r.get("value"), dict) and "start" in r["value"]]
-    name = data.get("id") or data.get("document") or (task.get("id") if isinstance(task.get("id"), str) else None)
-    id_ = texts.identify(name if isinstance(name, str) else None, own)
-    try:
-        mentions = tuple(
-            region(r, label) for r in regions for label in (r["value"].get("labels") or r["value"].get("hypertextlabels") or [None])
-        )
-        relations = tuple(linked(r) for r in results if r.get("type") == "relation")
-    except (KeyError, TypeError, ValueError) as error:
-        raise texts.wrong(1, "$.annotations", f"a region lacks {error}", "export Label Studio's JSON") from None
-    return Answer(Document(id=id_, mentions=mentions, relations=relations or None), unit_of(mentions, own), own)
-
-
-def region(result: dict[str, Any], label: str | None) -> Mention:
-    """One label on one region."""
-    value = result["value"]
-    return Mention(
-        id=result.get("id"), start=int(value["start"]), end=int(value["end"]), text=value.get("text"), type=label, score=result.get("score")
+    own = next((value for key, value in task.data.items() if isinstance(value, str) and key in {"text", "article", "content"}), None)
+    named = next((task.data[key] for key in ("id", "document") if isinstance(task.data.get(key), str | int)), task.id)
+    given = task.annotations or task.completions or task.predictions or []
+    kept = [annotation for annotation in given if not annotation.was_cancelled]
+    results = (kept[0].result or []) if kept else []
+    mentions = [mention for result in results for mention in regions(result, line, texts)]
+    relations = [linked(result, line, texts) for result in results if result.type == "relation"]
+    others = sum(result.type != "relation" and not labels_of(result) for result in results)
+    unread = +Counter({"result without labels": others, "further annotation": max(0, len(kept) - 1)})
+    id_ = texts.identify(named, own, line)
+    return Answer(
+        Document(id=id_, mentions=tuple(mentions), relations=tuple(relations) or None), ("code point", "utf-16"), own, line, unread
     )
 
 
-def linked(result: dict[str, Any]) -> Relation:
+def labels_of(result: Result) -> list[str]:
+    """The labels of a region."""
+    return (result.value.labels or result.value.hypertextlabels or []) if result.value else []
+
+
+def regions(result: Result, line: int, texts: Texts) -> Iterable[Mention]:
+    """A mention for each label of a region; only the first has the region's id."""
+    value = result.value
+    for number, label in enumerate(labels_of(result)):
+        if value is None or not isinstance(value.start, int) or not isinstance(value.end, int):
+            raise texts.wrong(line, "$.annotations", "a region lacks start or end in characters", SHAPE)
+        score = result.score if result.score is not None and 0 <= result.score <= 1 else None
+        words = value.text if isinstance(value.text, str) else None
+        yield Mention(id=None if number else result.id, start=value.start, end=value.end, text=words, type=label, score=score)
+
+
+def linked(result: Result, line: int, texts: Texts) -> Relation:
     """One relation, `left` meaning that it runs back."""
-    ends = (result["from_id"], result["to_id"])
-    head, tail = ends[::-1] if result.get("direction") == "left" else ends
-    return Relation(head=head, type=(result.get("labels") or ["related"])[0], tail=tail)
-
-
-def unit_of(mentions: tuple[Mention, ...], text: str | None) -> Unit:
-    """The unit under which most regions' texts agree with the task's."""
-    if text is None:
-        return "code point"
-
-    def agree(unit: str) -> int:
-        convert = Converter(text, unit)
-        return sum(m.text == text[convert(m.start or 0) : convert(m.end or 0)] for m in mentions if m.text)
-
-    return "utf-16" if agree("utf-16") > agree("code point") else "code point"
+    if result.from_id is None or result.to_id is None:
+        raise texts.wrong(line, "$.annotations", "a relation lacks from_id or to_id", SHAPE)
+    ends = (result.from_id, result.to_id)
+    head, tail = ends[::-1] if result.direction == "left" else ends
+    return Relation(head=head, type=(result.labels or ["related"])[0], tail=tail)
 
 
 def write(documents: list[Document], texts: list[str]) -> bytes:

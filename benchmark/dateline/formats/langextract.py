@@ -1,46 +1,69 @@
-"""LangExtract JSONL.
+"""LangExtract JSONL: `{document_id, text, extractions: [{extraction_class, extraction_text, char_interval, alignment_status}]}`.
 
-The layout is `{document_id, text, extractions: [{extraction_class, extraction_text,
-char_interval: {start_pos, end_pos} or null, alignment_status}]}`.
-Unit: code points, end exclusive. An extraction without interval is aligned by its text; a fuzzy one keeps its interval. Loses:
-levels, heads, entities, and every other layer.
+Unit: code points of its own text, end exclusive. An extraction without an interval is aligned by its text; one whose alignment was fuzzy
+keeps its interval. The article by `document_id`, text or file name. Loses: levels, heads, entities, and every other layer; attributes are
+counted.
 """
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
 from dateline.document import Document, Mention
-from dateline.formats._reader import Answer, Texts
+from dateline.formats._reader import Answer, Name, Offset, Texts, keys, records
+
+LOOSE = {"match_fuzzy", "match_lesser", "match_greater"}
+
+
+class Interval(msgspec.Struct):
+    """Where an extraction stands."""
+
+    start_pos: Offset | None = None
+    end_pos: Offset | None = None
+
+
+class Extraction(msgspec.Struct):
+    """One extraction."""
+
+    extraction_class: str
+    extraction_text: str
+    char_interval: Interval | None = None
+    alignment_status: str | None = None
+    attributes: dict[str, Any] | None = None
+
+
+class Page(msgspec.Struct):
+    """One article."""
+
+    extractions: list[Extraction] | None
+    text: str | None = None
+    document_id: Name = None
 
 
 def recognise(sample: str) -> bool:
-    """Objects with `extractions`."""
-    return '"extractions"' in sample and '"extraction_class"' in sample
+    """An object with extractions."""
+    return keys(sample).get("extractions", "").startswith("[")
 
 
-def read(content: str, texts: Texts) -> list[Answer]:
-    """Every document."""
-    return [answer(json.loads(line), texts, number) for number, line in enumerate(content.splitlines(), 1) if line.strip()]
+def read(content: str, texts: Texts) -> Iterable[Answer]:
+    """Every article."""
+    for line, page in records(content, Page, texts, "write LangExtract's own JSONL"):
+        found = page.extractions or []
+        unread = +Counter({"attribute": sum(len(one.attributes or ()) for one in found)})
+        document = Document(id=texts.identify(page.document_id, page.text, line), mentions=tuple(map(mention, found)))
+        yield Answer(document, "code point", page.text, line, unread)
 
 
-def answer(value: dict[str, Any], texts: Texts, line: int) -> Answer:
-    """One document."""
-    own = value.get("text") if isinstance(value.get("text"), str) else None
-    id_ = texts.identify(value.get("document_id"), own, line)
-    try:
-        found = tuple(mention(e) for e in value["extractions"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise texts.wrong(line, "$.extractions", f"an extraction lacks {error}", "write LangExtract's own JSONL") from None
-    return Answer(Document(id=id_, mentions=found), "code point", own, line)
-
-
-def mention(extraction: dict[str, Any]) -> Mention:
+def mention(found: Extraction) -> Mention:
     """One extraction."""
-    interval = extraction.get("char_interval") or {}
-    start, end = interval.get("start_pos"), interval.get("end_pos")
-    loose = extraction.get("alignment_status") in {"match_fuzzy", "match_lesser", "match_greater"}
-    placed = {"start": int(start), "end": int(end), "aligned": "fuzzy" if loose else None} if start is not None and end is not None else {}
-    return Mention(text=str(extraction["extraction_text"]), type=str(extraction["extraction_class"]), **placed)  # type: ignore[arg-type]
+    interval = found.char_interval or Interval()
+    if interval.start_pos is None or interval.end_pos is None:
+        return Mention(text=found.extraction_text, type=found.extraction_class)
+    aligned = "fuzzy" if found.alignment_status in LOOSE else None
+    return Mention(text=found.extraction_text, type=found.extraction_class, start=interval.start_pos, end=interval.end_pos, aligned=aligned)  # type: ignore[arg-type]
 
 
 def write(documents: list[Document], texts: list[str]) -> bytes:

@@ -4,7 +4,6 @@ Unit: Unicode code points, end exclusive. Loses nothing.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -15,21 +14,26 @@ from dateline.document import Document, Entity, Event, Mention, Quote, Relation,
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError, Fault, nearest, one
 from dateline.files.shards import hashed, misplaced, named
-from dateline.formats._reader import Read
+from dateline.formats._reader import Read, keys
 
 NAME = "native"
 MOST = 1000  # faults of one file that are kept
 _decoder = msgspec.json.Decoder(Document)
 _encoder = msgspec.json.Encoder()
+FIELDS = {field.name for field in msgspec.structs.fields(Document)}
 
-
-LAYER = re.compile(r'"(?:mentions|times|relations|events|quotes|entities)"\s*:\s*\[')
-FOREIGN = ('"contents"', '"denotations"', '"ents"', '"doc_key"', '"extractions"', '"vertexSet"', '"result"')
+OWN = ("mentions", "times", "relations", "events")
+FOREIGN = {"ents", "denotations", "doc_key", "extractions", "vertexSet", "annotations", "sents", "spans", "tokens"}
 
 
 def recognise(sample: str) -> bool:
-    """An object with an `id` and a layer, and nothing that other formats have."""
-    return bool(re.search(r'\{\s*"id"\s*:', sample)) and bool(LAYER.search(sample)) and not any(name in sample for name in FOREIGN)
+    """An object with a layer as the schema has it, or with nothing but an id, and nothing that other formats have."""
+    found = keys(sample)
+    if not found or found.keys() & FOREIGN or (found.get("quotes") == "[{" and '"contents"' in sample and '"sources"' in sample):
+        return False
+    layered = any(found.get(name, "").startswith("[") for name in OWN) or (found.get("quotes", "").startswith("[") and "text" not in found)
+    declared = found.get("id") == '"' and (found.get("entities", "[{") in {"[{", "[]"} and found.keys() <= FIELDS)
+    return layered or declared
 
 
 def write(documents: Iterable[Document], texts: Iterable[str] = ()) -> bytes:  # noqa: ARG001 - other formats need the texts

@@ -1,51 +1,25 @@
 """PubAnnotation JSON: `{text, denotations: [{id, span: {begin, end}, obj}], relations: [{id, subj, pred, obj}]}`.
 
-Unit: code points, end exclusive; a `span` that is a list is discontinuous. The article by `sourceid`, text or file name. Loses:
-levels, heads, entities, times, events, quotes.
+Unit: code points of its own text, end exclusive; a `span` that is a list is discontinuous. The article by `sourceid`, text or file name.
+Loses: levels, heads, entities, times, events, quotes; attributes are counted.
 """
 
 import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
 from dateline.document import Document, Mention, Relation
-from dateline.formats._reader import Answer, Texts
-
-
-def recognise(sample: str) -> bool:
-    """An object with `denotations`."""
-    return '"denotations"' in sample
-
-
-def read(content: str, texts: Texts) -> list[Answer]:
-    """One article, or a list of them."""
-    value = json.loads(content)
-    return [answer(item, texts) for item in (value if isinstance(value, list) else [value])]
-
-
-def answer(value: dict[str, object], texts: Texts) -> Answer:
-    """One article."""
-    own = value.get("text") if isinstance(value.get("text"), str) else None
-    name = value.get("sourceid")
-    try:
-        denotations = msgspec.convert(value.get("denotations"), list[Denotation], strict=False)
-        relations = msgspec.convert(value.get("relations") or [], list[Link])
-    except msgspec.ValidationError as error:
-        raise texts.wrong(1, "$", str(error), "as {id, span: {begin, end}, obj}") from None
-    id_ = texts.identify(name if isinstance(name, str) else None, own)  # type: ignore[arg-type]
-    document = Document(
-        id=id_,
-        mentions=tuple(d.mention(own) for d in denotations),  # type: ignore[arg-type]
-        relations=tuple(Relation(id=r.id, head=r.subj, type=r.pred, tail=r.obj) for r in relations) if "relations" in value else None,
-    )
-    return Answer(document, "code point", own)  # type: ignore[arg-type]
+from dateline.formats._reader import Answer, Name, Offset, Texts, keys, records
 
 
 class Place(msgspec.Struct):
     """One span."""
 
-    begin: int
-    end: int
+    begin: Offset
+    end: Offset
 
 
 class Denotation(msgspec.Struct):
@@ -58,10 +32,11 @@ class Denotation(msgspec.Struct):
     def mention(self, text: str | None) -> Mention:
         """It as a mention."""
         places = sorted((p.begin, p.end) for p in (self.span if isinstance(self.span, list) else [self.span]))
-        start, end = places[0][0], places[-1][1]
-        if len(places) > 1:
-            return Mention(id=self.id, start=start, end=end, fragments=tuple(places), type=self.obj)
-        return Mention(id=self.id, start=start, end=end, text=text[start:end] if text else None, type=self.obj)
+        if len(places) == 1:
+            start, end = places[0]
+            words = text[start:end] if text and 0 <= start < end <= len(text) else None
+            return Mention(id=self.id, start=start, end=end, text=words, type=self.obj)
+        return Mention(id=self.id, start=places[0][0], end=places[-1][1], fragments=tuple(places), type=self.obj)
 
 
 class Link(msgspec.Struct):
@@ -71,6 +46,35 @@ class Link(msgspec.Struct):
     pred: str
     obj: str
     id: str | None = None
+
+
+class Page(msgspec.Struct):
+    """One article."""
+
+    denotations: list[Denotation]
+    text: str | None = None
+    sourceid: Name = None
+    relations: list[Link] | None = None
+    attributes: list[Any] | None = None
+
+
+def recognise(sample: str) -> bool:
+    """An object with `denotations`."""
+    return keys(sample).get("denotations", "").startswith("[")
+
+
+def read(content: str, texts: Texts) -> Iterable[Answer]:
+    """Every article."""
+    for line, page in records(content, Page, texts, "as {id, span: {begin, end}, obj}"):
+        for number, denotation in enumerate(page.denotations):
+            if denotation.span == []:
+                raise texts.wrong(line, f"$.denotations[{number}].span", "is empty", "as {begin, end}, or a list of such")
+        relations = (
+            None if page.relations is None else tuple(Relation(id=r.id, head=r.subj, type=r.pred, tail=r.obj) for r in page.relations)
+        )
+        mentions = tuple(denotation.mention(page.text) for denotation in page.denotations)
+        document = Document(id=texts.identify(page.sourceid, page.text, line), mentions=mentions, relations=relations)
+        yield Answer(document, "code point", page.text, line, +Counter({"attribute": len(page.attributes or ())}))
 
 
 def write(documents: list[Document], texts: list[str]) -> bytes:

@@ -1,51 +1,61 @@
-"""spaCy's `Doc.to_json()`: `{text, ents: [{start, end, label}], …}`, one document a line, in a list, or one in a file.
+"""spaCy's `Doc.to_json()`: `{text, ents: [{start, end, label}], spans: {key: […]}, …}`, one document a line, in a list, or one in a file.
 
-Unit: code points; end exclusive. Entities carry no text, so there is nothing to check slices against but the document's own `text`.
-The small English models speak OntoNotes: add
-`--labels ontonotes`. Loses: levels, heads, entities, and every other layer.
+Unit: code points of its own `text`; end exclusive. `ents` are read, and where there are none the span groups (`spans`, as a span
+categoriser writes them). A line may be a sentence of an article. The small English models speak OntoNotes. Loses: levels, heads,
+entities, and every other layer.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable
+from typing import Any
+
+import msgspec
 
 from dateline.document import Document, Mention
-from dateline.formats._reader import Answer, Texts
+from dateline.formats._reader import Answer, Name, Offset, Texts, keys, records
+
+
+class Ent(msgspec.Struct):
+    """One entity or span."""
+
+    start: Offset
+    end: Offset
+    label: str = ""
+
+
+class Doc(msgspec.Struct):
+    """What is read of a document."""
+
+    text: str
+    ents: list[Ent]
+    spans: dict[str, list[Ent]] = {}
+    id: Name = None
+    user_data: dict[str, Any] | None = None
+    cats: dict[str, float] = {}
 
 
 def recognise(sample: str) -> bool:
     """An object with `ents`."""
-    return '"ents"' in sample and sample.lstrip().startswith(("{", "["))
+    return keys(sample).get("ents", "").startswith("[")
 
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The entities of every document."""
-    return (answer(value, texts, line) for line, value in values(content))
+    return (answer(doc, texts, line) for line, doc in records(content, Doc, texts, "write Doc.to_json()"))
 
 
-def values(content: str) -> Iterable[tuple[int, dict[str, object]]]:
-    """The documents of a file, with their lines."""
-    try:
-        value = json.loads(content)
-    except json.JSONDecodeError:
-        return ((n, json.loads(line)) for n, line in enumerate(content.splitlines(), 1) if line.strip())
-    return [(1, item) for item in (value if isinstance(value, list) else [value])]
-
-
-def answer(value: dict[str, object], texts: Texts, line: int) -> Answer:
+def answer(doc: Doc, texts: Texts, line: int) -> Answer:
     """One document."""
-    own = value.get("text")
-    ents = value.get("ents")
-    if not isinstance(own, str) or not isinstance(ents, list):
-        raise texts.wrong(line, "$", "has no `text` or no list `ents`", "write Doc.to_json()")
-    meta = value.get("id") or (value.get("user_data") or {}) if isinstance(value.get("user_data"), dict) else value.get("id")
-    name = texts.identify(meta if isinstance(meta, str) else None, own, line)
-    try:
-        found = tuple(
-            Mention(start=int(e["start"]), end=int(e["end"]), text=own[int(e["start"]) : int(e["end"])], type=str(e["label"])) for e in ents
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise texts.wrong(line, "$.ents", f"an entity lacks start, end or label: {error}", "write Doc.to_json()") from None
-    return Answer(Document(id=name, mentions=found), "code point", own, line)
+    own = doc.user_data.get("id") if doc.user_data else None
+    name = texts.identify(doc.id if doc.id is not None else own if isinstance(own, str) else None, doc.text, line)
+    groups = [ent for group in doc.spans.values() for ent in group]
+    ents = doc.ents or groups
+    found = tuple(
+        Mention(start=e.start, end=e.end, text=doc.text[max(0, e.start) : max(0, e.end)] or None, type=e.label or None) for e in ents
+    )
+    unread = Counter({"span of a group": len(groups) if doc.ents else 0, "category": len(doc.cats)})
+    return Answer(Document(id=name, mentions=found), "code point", doc.text, line, +unread)
 
 
 def write(documents: list[Document], texts: list[str]) -> bytes:

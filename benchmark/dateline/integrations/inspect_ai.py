@@ -18,6 +18,7 @@ from inspect_ai.util import JSONSchema
 from dateline import api
 from dateline.corpus.accept import Noted, accept
 from dateline.corpus.gold import shipped_gold
+from dateline.corpus.mistakes import told
 from dateline.corpus.repair import loosened
 from dateline.document import Document
 from dateline.files import LIMITS
@@ -67,16 +68,14 @@ def answers() -> Scorer:
 
 def understood(name: str, completion: str) -> tuple[Document | None, str]:
     """The document in a completion, its id the article's."""
-    try:
-        found = msgspec.convert({**json.loads(completion), "id": name}, Document)
-    except (json.JSONDecodeError, TypeError, msgspec.ValidationError) as error:
-        loose = loosened(completion)
-        if loose is None:
-            return None, f"no document: {error}"
-        found = msgspec.structs.replace(loose[0][0], id=name)
+    noted = Noted()
+    loose = loosened(completion, lambda: name, noted.mistakes)
+    if loose is None:
+        return None, "no document: the answer holds no JSON object that can be read without a guess"
+    found = msgspec.structs.replace(loose[0][0], id=name)
     against = shipped_gold().documents[name]
-    faults = accept(found, against.text, (name, 0), LIMITS, Noted(), shipped_gold().inventory).faults
-    return (None, str(faults[0])) if faults else (found, "read")
+    faults = accept(found, against.text, (name, 0), LIMITS, noted).faults
+    return (None, str(faults[0])) if faults else (found, "; ".join(["read", *loose[1], *told(noted.mistakes)]))
 
 
 class Replay(ModelAPI):

@@ -59,9 +59,7 @@ def dominant(weighed: list[tuple[int, Edge]]) -> list[Edge]:
             elif own > other[end]:
                 other[end] = own
     (golds, preds), (rows, columns) = first, second
-    return [
-        edge for own, edge in weighed if own == golds[edge[0]] == preds[edge[1]] and own > rows[edge[0]] + columns[edge[1]]
-    ]
+    return [edge for own, edge in weighed if own == golds[edge[0]] == preds[edge[1]] and own > rows[edge[0]] + columns[edge[1]]]
 
 
 def components(edges: list[Edge]) -> Iterable[list[Edge]]:

@@ -68,3 +68,10 @@ class Composite(Metric):
 def spelled(value: object) -> str:
     """A parameter's value as names have it."""
     return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+
+
+def labelled(metric: Metric, labels: str) -> Metric:
+    """The metric under a projection, where it has the parameter and leaves it out."""
+    if labels and not metric.labels and any(parameter.name == "labels" for parameter in fields(metric)):
+        return replace(metric, labels=labels)  # type: ignore[call-arg]
+    return metric

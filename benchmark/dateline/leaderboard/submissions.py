@@ -9,6 +9,7 @@ from unicodedata import category
 import msgspec
 
 from dateline.corpus.gold import shipped_gold
+from dateline.corpus.reading import Reading
 from dateline.document import Document
 from dateline.evaluation.report import Report, Request, defaults_of
 from dateline.evaluation.report import score as score_reads
@@ -132,7 +133,7 @@ def entry(folder: Path) -> Entry:
     path = str(folder / "predictions.jsonl")
     gold = shipped_gold()
     asked = (*defaults_of(gold), *map(parse, MORE))
-    report = score_reads(native.read(path, SUBMISSION), gold, Request(metrics=asked, limits=SUBMISSION, details=True))
+    report = score_reads(native.read(path, SUBMISSION), gold, Request(metrics=asked, limits=SUBMISSION, details=True), Reading(strict=True))
     return Entry(folder.name, msgspec.json.decode((folder / "system.json").read_bytes(), type=System), report, report.pairs)
 
 

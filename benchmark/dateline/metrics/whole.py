@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from dateline.document.labels import Projection, projection
 from dateline.kernel.counts import Score, mean
-from dateline.kernel.metric import Composite, Metric
+from dateline.kernel.metric import Composite, Metric, labelled
 from dateline.metrics import headlines
 
 
@@ -19,9 +20,14 @@ class Dateline(Composite):
     """
 
     layer: ClassVar[str] = "whole"
+    labels: str = ""
+
+    def __post_init__(self) -> None:
+        if self.labels and not isinstance(self.labels, Projection):
+            object.__setattr__(self, "labels", projection(self.labels))
 
     def parts(self) -> Sequence[Metric]:
-        return list(headlines().values())
+        return [labelled(metric, self.labels) for metric in headlines().values()]
 
     def combine(self, scores: Sequence[Score]) -> Score:
         return Score(None, None, mean(score.f1 for score in scores))

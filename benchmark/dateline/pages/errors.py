@@ -2,7 +2,8 @@
 
 from dateline.analysis.errors import errors_of
 from dateline.corpus.gold import Gold
-from dateline.corpus.predictions import Reading, read_any
+from dateline.corpus.predictions import read_any
+from dateline.corpus.reading import Reading
 from dateline.document import Document
 from dateline.evaluation.report import Request, score
 from dateline.kernel.items import ItemMetric

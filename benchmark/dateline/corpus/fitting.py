@@ -1,0 +1,144 @@
+"""Answers as people and models write them, fitted to the schema: what it does not know is left aside and told, never guessed.
+
+An unknown key, a value that an attribute does not have, and a score that is no probability are left aside; case does not matter; a string
+stands for a span; mentions may be nested under their entity, and a reference may be an entity's name.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from dateline.document import Document, Entity, Inline, TextSpan
+from dateline.document.parts import ITEM_LAYERS, parts
+
+ASIDE = object()  # a value that is left aside
+WRAPPED = ("document", "answer", "output", "result", "response", "data")
+Mistakes = Counter[tuple[str, str]]  # by kind and what it was
+
+
+def fitted(value: Mapping[str, Any], name: str, mistakes: Mistakes) -> Document:
+    """A document out of one JSON object; `name` is its id where it says none. Raises `msgspec.ValidationError`."""
+    inner = next((value[key] for key in WRAPPED if isinstance(value.get(key), dict) and not value.keys() & set(ITEM_LAYERS)), value)
+    whole = {**inner, "id": str(inner.get("id", name))}
+    return msgspec.convert(shaped(named(nested(whole)), Document, mistakes), Document, strict=False)
+
+
+def nested(value: dict[str, Any]) -> dict[str, Any]:
+    """Mentions that stand under their entities, put beside them; an entity without an id has its name."""
+    entities = value.get("entities")
+    if not isinstance(entities, list):
+        return value
+    mentions = list(value.get("mentions") or []) if isinstance(value.get("mentions"), list | None) else []
+    kept = []
+    for number, entity in enumerate(entities):
+        if not isinstance(entity, dict):
+            return value
+        own = {key: inner for key, inner in entity.items() if key != "mentions"}
+        own["id"] = str(own.get("id", own.get("name", f"e{number}")))
+        kept.append(own)
+        for mention in entity["mentions"] if isinstance(entity.get("mentions"), list) else []:
+            item = {"text": mention} if isinstance(mention, str) else mention
+            if isinstance(item, dict):
+                mentions.append({"entity": own["id"], **({"type": own["type"]} if own.get("type") else {}), **item})
+    more = {"mentions": mentions} if mentions or "mentions" in value else {}
+    return {**value, "entities": kept, **more}
+
+
+def named(value: dict[str, Any]) -> dict[str, Any]:
+    """References by an entity's name as references by its id; a name that no entity has is a string of the text."""
+    entities = [entity for entity in value.get("entities") or () if isinstance(entity, dict)]
+    items = [item for layer in ITEM_LAYERS for item in value.get(layer) or () if isinstance(item, dict)]
+    known = {item["id"] for item in items if isinstance(item.get("id"), str)} | {
+        m.get("entity") for m in value.get("mentions") or () if isinstance(m, dict)
+    }
+    names = {str(entity["name"]).casefold(): entity["id"] for entity in entities if entity.get("name") and entity.get("id")}
+
+    def meant(who: Any) -> Any:
+        if not isinstance(who, str) or who in known or who == "UNSPECIFIED":
+            return who
+        found = names.get(who.casefold())
+        return found if found is not None else {"text": who} if " " in who else who
+
+    def changed(item: Any, kind: Any) -> Any:
+        if not isinstance(item, dict):
+            return item
+        new = dict(item)
+        for part in parts(kind):
+            inner = item.get(part.name)
+            if part.kind == "reference":
+                new |= {part.name: [meant(one) for one in inner] if isinstance(inner, list) else meant(inner)} if inner is not None else {}
+            elif part.kind == "item" and isinstance(inner, list):
+                new[part.name] = [changed(one, get_args(get_type_hints(kind)[part.name])[0]) for one in inner]
+        return new
+
+    kinds = {layer: item_type(layer) for layer in ITEM_LAYERS}
+    layers = {layer: value[layer] for layer in ITEM_LAYERS if isinstance(value.get(layer), list)}
+    return {
+        **value,
+        **{
+            layer: [changed(item, kinds[layer]) if kinds[layer] is not Entity else item for item in found]
+            for layer, found in layers.items()
+        },
+    }
+
+
+def item_type(layer: str) -> Any:
+    """The type of a layer's items."""
+    return next(get_args(arm)[0] for arm in arms(get_type_hints(Document)[layer]) if get_origin(arm) is tuple)
+
+
+def arms(kind: Any) -> tuple[Any, ...]:
+    """The members of a union."""
+    return get_args(kind) if get_origin(kind) in {Union, UnionType} else (kind,)
+
+
+def shaped(value: Any, kind: Any, mistakes: Mistakes) -> Any:
+    """A value in the shape of a type, as far as it can be told; what the type does not know is left aside."""
+    options = arms(kind)
+    if value is None:
+        return None
+    if isinstance(value, dict):
+        struct = next((arm for arm in options if isinstance(arm, type) and issubclass(arm, msgspec.Struct)), None)
+        return fields_of(value, struct, mistakes) if struct else value
+    if isinstance(value, list):
+        inner = next((get_args(arm) for arm in options if get_origin(arm) is tuple), ())
+        several = len(inner) == 2 and inner[1] is Ellipsis
+        kept = [shaped(one, inner[0], mistakes) for one in value] if several else value
+        return [one for one in kept if one is not ASIDE]
+    if isinstance(value, str):
+        return word(value, options, mistakes)
+    return value
+
+
+def word(value: str, options: tuple[Any, ...], mistakes: Mistakes) -> Any:
+    """A string: one of a closed set in its own case, or what stands for a span."""
+    closed = [choice for arm in options if get_origin(arm) is Literal for choice in get_args(arm)]
+    if closed:
+        found = next((choice for choice in closed if choice.casefold() == value.casefold()), None)
+        if found is None:
+            mistakes["value that its attribute does not have", value] += 1
+            return ASIDE
+        return found
+    if TextSpan in options and str not in options:
+        return {"text": value}
+    return {"text": value} if Inline in options and str not in options else value
+
+
+def fields_of(value: dict[str, Any], struct: Any, mistakes: Mistakes) -> dict[str, Any]:
+    """An object's known fields."""
+    hints = get_type_hints(struct)
+    kept: dict[str, Any] = {}
+    for name, inner in value.items():
+        if name not in hints:
+            mistakes["unknown key", name] += 1
+            continue
+        if name == "score" and not (isinstance(inner, int | float) and 0 <= inner <= 1):
+            mistakes["score that is no probability", str(inner)] += inner is not None
+            continue
+        found = shaped(inner, hints[name], mistakes)
+        if found is not ASIDE:
+            kept[name] = found
+    return kept

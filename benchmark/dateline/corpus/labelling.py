@@ -1,0 +1,97 @@
+"""The labels of predictions against those of the gold: case never matters, a user's table renames, what is unknown is wrong and told."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from dateline.document import Document
+from dateline.document.inventory import Inventory, Used, shipped
+from dateline.document.labels import PROJECTIONS, projection, tables, user_table
+from dateline.files.faults import nearest
+
+
+class Renaming(NamedTuple):
+    """Labels by the one that they stand for, layer by layer."""
+
+    entities: Mapping[str, str] = {}
+    relations: Mapping[str, str] = {}
+    events: Mapping[str, str] = {}
+    roles: Mapping[str, str] = {}
+
+    def told(self, by: str) -> list[str]:
+        """What is renamed, in words; case alone is not worth one."""
+        pairs = [(old, new) for table in self for old, new in table.items() if old.casefold() != new.casefold()]
+        shown = ", ".join(f"{old!r} as {new!r}" for old, new in pairs[:5])
+        return [f"labels read{f' by {by}' if by else ''}: {shown}{', …' if len(pairs) > 5 else ''}"] if pairs else []
+
+    def __call__(self, document: Document) -> Document:
+        """The document with its labels renamed."""
+        if not any(self):
+            return document
+        new: dict[str, object] = {}
+        if self.entities:
+            for layer in ("mentions", "entities"):
+                items = getattr(document, layer)
+                new[layer] = items and tuple(replace(item, type=self.entities.get(item.type, item.type)) for item in items)
+        if self.relations and document.relations:
+            new["relations"] = tuple(replace(item, type=self.relations.get(item.type, item.type)) for item in document.relations)
+        if (self.events or self.roles) and document.events:
+            new["events"] = tuple(
+                replace(
+                    event,
+                    type=self.events.get(event.type or "", event.type),
+                    arguments=tuple(replace(a, role=self.roles.get(a.role, a.role)) for a in event.arguments),
+                )
+                for event in document.events
+            )
+        return replace(document, **new)
+
+
+def renaming(used: Used, inventory: Inventory, projection_: str = "") -> Renaming:
+    """What the labels that predictions use stand for in an inventory: what a user's table says, else the same word in another case."""
+    table = user_table(projection_) if projection_ and projection_ not in PROJECTIONS else {}
+    found = []
+    for layer, own, known in zip(Renaming._fields, used, inventory, strict=True):
+        said: dict[str, str] = dict(table.get(layer, {})) if layer != "entities" else {}
+        if layer == "relations":
+            said = {**properties(known), **{k: v for k, v in table.get("labels", {}).items() if known and v in known}, **said}
+        cased: dict[str, str] = {}
+        for label in sorted(known or ()):
+            cased.setdefault(label.casefold(), label)
+        same = {label: cased[label.casefold()] for label in own if known and label not in known and label.casefold() in cased}
+        found.append({label: target for label, target in {**same, **said}.items() if label in own and label != target})
+    return Renaming(*found)
+
+
+def properties(known: frozenset[str] | None) -> dict[str, str]:
+    """Wikidata's properties by the relation that they stand for, but for those that the gold itself uses."""
+    found = {str(t["wikidata"]): name for name, t in tables()["relations"].items() if t.get("wikidata")}
+    return {property_: name for property_, name in found.items() if known is None or (property_ not in known and name in known)}
+
+
+def spoken(used: Used, inventory: Inventory) -> str:
+    """The shipped projection in which all unknown labels of entities stand, where the gold's labels are the project's; else empty."""
+    unknown = used.entities - (inventory.entities or frozenset())
+    ours = shipped().entities or frozenset()
+    if not unknown or inventory.entities is None or not inventory.entities <= ours:
+        return ""
+    return next((name for name in PROJECTIONS if unknown <= projection(name).known.keys()), "")
+
+
+def unknown_notes(used: Used, inventory: Inventory) -> list[str]:
+    """A line for each layer with labels that the gold does not have."""
+    lines = []
+    for layer, own, known in zip(Renaming._fields, used, inventory, strict=True):
+        others = sorted(own - known) if known is not None else []
+        if others:
+            shown = ", ".join(f"{label!r} ({nearest(label, known or ())[:80]})" for label in others[:3])
+            more = f", and {len(others) - 3} more" if len(others) > 3 else ""
+            lines.append(f"labels of {layer} that the gold does not have are wrong: {shown}{more}; --labels maps them")
+    return lines
+
+
+def label_notes(rename: Renaming, given: str, projection: str) -> list[str]:
+    """What was done with labels, in words."""
+    chosen = [] if given or not projection else [f"labels that the gold does not have are all {projection}'s: labels={projection} is used"]
+    return [*rename.told(given), *chosen]

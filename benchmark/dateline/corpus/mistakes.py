@@ -1,0 +1,100 @@
+"""Mistakes of an extractor are scored, not refused: what could not be counted is left aside, the rest counts as predicted and wrong."""
+
+from collections import Counter
+from typing import Any
+
+from msgspec.structs import replace
+
+from dateline.corpus.fitting import Mistakes
+from dateline.document import UNSPECIFIED, Document, Mention
+from dateline.document.index import pieces_of
+from dateline.document.parts import items_of, references_of, with_items
+
+
+def forgiven(document: Document, mistakes: Mistakes) -> Document:
+    """A document without ids given twice, second entities of one span, sets that hold themselves, and scores that are no probability."""
+    done = with_items(document, scored(mistakes))
+    done = with_items(done, once(mistakes))
+    if done.mentions:
+        done = replace(done, mentions=tuple(owned(done.mentions, mistakes)))
+    if done.entities:
+        done = replace(done, entities=tuple(settled_sets(done, mistakes)))
+    dangling(done, mistakes)
+    return done
+
+
+def scored(mistakes: Mistakes) -> Any:
+    """What leaves a score aside that is no probability."""
+
+    def one(item: Any) -> Any:
+        if item.score is None or 0 <= item.score <= 1:
+            return item
+        mistakes["score that is no probability", str(item.score)] += 1
+        return replace(item, score=None)
+
+    return one
+
+
+def once(mistakes: Mistakes) -> Any:
+    """What leaves the id of an item aside that another has; an entity is named after the first, and counts as no second one."""
+    seen: set[str] = set()
+
+    def one(item: Any) -> Any:
+        if item.id is None or item.id not in seen:
+            seen.add(item.id)
+            return item
+        mistakes["id given twice", item.id] += 1
+        return replace(item, id=f"{item.id}\0{len(seen)}{mistakes.total()}" if hasattr(item, "referent") and hasattr(item, "qid") else None)
+
+    return one
+
+
+def owned(mentions: tuple[Mention, ...], mistakes: Mistakes) -> list[Mention]:
+    """The mentions, a span in the first entity that it is given to."""
+    owner: dict[object, str] = {}
+    kept = []
+    for number, mention in enumerate(mentions):
+        pieces = pieces_of(mention, number)
+        if mention.entity is None or pieces[0][0] < 0 or owner.setdefault(pieces, mention.entity) == mention.entity:
+            kept.append(mention)
+        else:
+            mistakes["second entity on one span", mention.entity] += 1
+            kept.append(replace(mention, entity=None))
+    return kept
+
+
+def settled_sets(document: Document, mistakes: Mistakes) -> list[Any]:
+    """The entities; a set that holds itself, whatever the way, loses its members."""
+    members = {entity.id: entity.members or () for entity in document.entities or ()}
+    sound: set[str] = set()
+    left = {name for name, inner in members.items() if inner}
+    while done := {name for name in left if all(member not in left for member in members[name])}:
+        sound |= done
+        left -= done
+    for name in sorted(left):
+        mistakes["set that contains itself", name] += 1
+    return [replace(entity, members=None) if entity.id in left else entity for entity in document.entities or ()]
+
+
+def dangling(document: Document, mistakes: Mistakes) -> None:
+    """Note the references that name nothing; they stay, and are wrong."""
+    ids = {item.id for _, item in items_of(document) if item.id is not None}
+    ids |= {mention.entity for mention in document.mentions or () if mention.entity is not None}
+    for _, item in items_of(document):
+        for _, who in references_of(item):
+            if isinstance(who, str) and who not in ids and who != UNSPECIFIED:
+                mistakes["reference to nothing", who] += 1
+
+
+def told(mistakes: Mistakes) -> list[str]:
+    """A line for each kind of mistake: how many, and which."""
+    kinds: dict[str, Counter[str]] = {}
+    for (kind, word), number in mistakes.items():
+        if number:
+            kinds.setdefault(kind, Counter())[word.partition("\0")[0]] += number
+    lines = []
+    for kind, words in sorted(kinds.items()):
+        shown = ", ".join(f"{word!r}{f' {number}' if number > 1 else ''}" for word, number in words.most_common(3))
+        more = f", and {len(words) - 3} others" if len(words) > 3 else ""
+        lines.append(f"{words.total()} × {kind}: {shown}{more}; scored as it stands")
+    return lines

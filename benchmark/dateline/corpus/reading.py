@@ -1,0 +1,206 @@
+"""Files of any format as native documents: recognised, read by type, held against the article, put together.
+
+What is told of them is told once for each kind: how many files were read as which format, how many spans were their own text, and what
+was not read.
+"""
+
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from dateline import files
+from dateline.corpus.accept import Noted
+from dateline.corpus.mistakes import told
+from dateline.corpus.offsets import settle
+from dateline.corpus.repair import loosened
+from dateline.document import Document
+from dateline.document.parts import ITEM_LAYERS
+from dateline.files import Limits, expand
+from dateline.files.faults import DataError, Fault, one
+from dateline.formats._reader import Articles, Read, Texts
+from dateline.formats._registry import module_of, names, recognised
+from dateline.formats.native import guarded, read_all
+
+SAMPLE = 64 * 1024
+ANSWER = 16 * 2**20  # no model's answer is longer; past it a file is native or refused
+NO_ANSWERS = {".conf", ".cfg", ".md5", ".log"}  # what lies beside annotations in a folder
+
+
+@dataclass
+class Reading(Noted):
+    """What was noted on the way in: repairs and mistakes by name, formats by number of files, and notes in words."""
+
+    said: list[str] = field(default_factory=list)
+    formats: dict[str, list[int]] = field(default_factory=dict)  # files, items that carry a text, and those that were it
+    unread: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def notes(self) -> list[str]:
+        """A line for each kind of thing that was noted."""
+        lines = []
+        for name, (number, carrying, agreeing) in sorted(self.formats.items()):
+            rate = f"; {agreeing:,} of {carrying:,} spans were their own text" if carrying else ""
+            lines.append(f"{number:,} {'file' if number == 1 else 'files'} read as {name}{rate}")
+        if self.unread:
+            lines.append("not read: " + ", ".join(f"{number:,} × {name}" for name, number in sorted(self.unread.items())))
+        return [*lines, *told(self.mistakes), *self.said]
+
+    def sliced(self, format_: str, carrying: int, agreeing: int) -> None:
+        """Note how many items that carry a text were their slices, as they came."""
+        known = self.formats.setdefault(format_, [0, 0, 0])
+        known[1] += carrying
+        known[2] += agreeing
+
+
+def expand_any(path: str) -> list[str]:
+    """A file as itself, a folder as its files; texts, settings and type systems beside annotations are passed over."""
+    place = Path(path)
+    if path == files.STDIN or not place.is_dir():
+        return [path]
+    found = sorted(
+        str(p)
+        for p in place.iterdir()
+        if p.is_file()
+        and not p.name.startswith(".")
+        and p.name not in {"TypeSystem.xml", "README", "README.md", "LICENSE"}
+        and p.suffix not in NO_ANSWERS
+    )
+    others = [name for name in found if not name.endswith(".txt")]
+    return (others or found) or expand(path)
+
+
+def read_files(paths: Iterable[str], articles: Articles, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:
+    """The documents of files or folders; the parts of one article in one file are put together, an article in two files is a fault."""
+    if format_:
+        module_of(format_)
+    merged: dict[str, Read] = {}
+    faults: list[Fault] = []
+    for path in paths:
+        for file in expand_any(path):
+            own: dict[str, Read] = {}
+            try:
+                for read in read_file(file, articles, reading, format_, limits):
+                    if read.line >= 0:
+                        yield read
+                    else:
+                        own[read.document.id] = joined(own.get(read.document.id), read)
+            except DataError as error:
+                faults += error.faults
+            for name, read in own.items():
+                if name in merged:
+                    what = f"document {name!r} is given twice: {merged[name].file}, {file}"
+                    faults.append(Fault(file, 0, "", what, "give each article once"))
+                else:
+                    merged[name] = read
+    yield from merged.values()
+    if faults:
+        raise DataError(faults)
+
+
+def read_file(path: str, articles: Articles, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:
+    """One file's documents; foreign ones carry line -1, so that its parts can be joined."""
+    if path == files.STDIN:
+        yield from piped(articles, reading, format_, limits)
+        return
+    with files.opened(path) as stream:
+        sample = stream.read(SAMPLE)
+    texts = Texts(path, articles)
+    if not sample.strip(b"\xef\xbb\xbf \t\r\n") and format_ != "native" and (known := texts.known(Path(path).name)):
+        yield Read(Document(id=known, mentions=()), path, -1)
+        return
+    found = format_ or recognised(sample.decode("utf-8-sig", "replace"))
+    if found == "native" or (found is None and likely(sample)):
+        yield from native_or_loose(path, texts, reading, limits)
+        return
+    if found is None:
+        fix = f"known: {', '.join(names())}; `dateline describe formats` says what each is, --format names one"
+        raise one(path, 0, "", "is in none of the formats that are read here", fix)
+    reading.formats.setdefault(found, [0, 0, 0])[0] += 1
+    yield from foreign(path, found, texts, reading, limits)
+
+
+def likely(sample: bytes) -> bool:
+    """Whether a beginning may be a model's answer, or nothing at all, which has a message of its own."""
+    return not sample.strip() or any(b'"%s"' % name.encode() in sample for name in ("id", *ITEM_LAYERS)) or sample.lstrip().startswith(b"{")
+
+
+def piped(articles: Articles, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:
+    """The documents of standard input, which can be read only once: put on disk first."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "stdin"
+        with place.open("wb") as spool, files.opened(files.STDIN) as stream:
+            while part := stream.read(files.PART):
+                spool.write(part)
+        try:
+            yield from (read._replace(file=files.STDIN) for read in read_file(str(place), articles, reading, format_, limits))
+        except DataError as error:
+            raise DataError([fault._replace(file=files.STDIN) for fault in error.faults]) from None
+
+
+def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:
+    """The documents of a foreign file, on their articles' texts."""
+    content = files.text(path, files.whole(path, limits))
+    try:
+        for answer in module_of(format_).read(content, texts):
+            reading.unread.update(answer.unread)
+            own = texts.texts[answer.document.id]
+            document = answer.document
+            if own is not None:
+                settled = settle(document, own, answer.unit, answer.text, outside=not texts.texts.open)
+                if faults := settled.doubted((path, answer.line), own):
+                    raise DataError(faults)
+                for note, number in settled.repairs.items():
+                    reading.repaired(note, number)
+                reading.sliced(format_, settled.carrying, settled.agreeing)
+                document = settled.document
+            yield Read(replace(document, text=own) if texts.texts.open else document, path, -1)
+    except json.JSONDecodeError as error:
+        raise one(
+            path, error.lineno, "", f"is not JSON at line {error.lineno}, column {error.colno}: {error.msg}", "mend the JSON there"
+        ) from None
+    except RecursionError:
+        raise one(path, 0, "", f"is nested deeper than {limits.nesting} (limit nesting)", "flatten it") from None
+
+
+def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:
+    """Native documents; what a model answered is read in a fence, in prose, cut off, without an id, where that takes no guess."""
+    if reading.strict or texts.texts.open or Path(path).stat().st_size > ANSWER:
+        yield from read_all([path], limits)
+        return
+    faults: list[Fault] = []
+    reads = list(guarded(read_all([path], limits), faults))
+    beyond = any("(limit " in fault.what or fault.path == "$.id" for fault in faults)  # not a question of how it is written
+    if not faults or beyond:
+        yield from reads
+        if faults:
+            raise DataError(faults)
+        return
+    try:
+        found = loosened(files.text(path, files.whole(path, limits)), texts.identify, reading.mistakes)
+    except DataError:
+        found = None
+    if found is None:
+        yield from reads
+        raise DataError(faults)
+    documents, repairs = found
+    for name in repairs:
+        reading.repaired(name)
+    yield from (Read(document, path, 1) for document in documents)
+
+
+def joined(before: Read | None, read: Read) -> Read:
+    """Two answers about one article as one: layers follow each other; ids that would clash are made new by the file's number."""
+    if before is None:
+        return Read(read.document, read.file, 0)
+    old, new = before.document, read.document
+    both = {
+        name: (*(getattr(old, name) or ()), *(getattr(new, name) or ()))
+        for name in ITEM_LAYERS
+        if getattr(old, name) is not None or getattr(new, name) is not None
+    }
+    return Read(replace(old, **both), before.file, 0)

@@ -1,0 +1,30 @@
+"""Tags of tokens, IOB1, IOB2 or BILOU, and the chunks that they mark."""
+
+import re
+from collections.abc import Sequence
+
+from dateline.document import Mention, Span
+
+TAG = re.compile(r"O|_|[BILUSE]-\S+")
+
+
+def tag_names() -> str:
+    """What tags there are."""
+    return "write O, or B- I- (L- U-, E- S-) and a label, as B-PER"
+
+
+def chunks(tags: Sequence[str], spans: Sequence[Span], text: str) -> list[Mention]:
+    """Chunks of tags: one begins at B, U, S, after O, or where the label changes; one ends before those, and after L, U, E, S."""
+    found: list[tuple[str, int, int]] = []
+    still = False
+    for tag, (start, end) in zip(tags, spans, strict=True):
+        if tag in {"O", "_"}:  # `_` is outside
+            still = False
+            continue
+        prefix, _, label = tag.partition("-")
+        if prefix in {"I", "L", "E"} and still and found[-1][0] == label:
+            found[-1] = (label, found[-1][1], end)
+        else:
+            found.append((label, start, end))
+        still = prefix in {"B", "I"}
+    return [Mention(start=start, end=end, text=text[start:end], type=label) for label, start, end in found]
