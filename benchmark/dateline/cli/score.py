@@ -3,6 +3,10 @@
 import argparse
 import re
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.evaluation.report import Report
 
 UNMET = 1
 
@@ -42,8 +46,6 @@ def run(options: argparse.Namespace) -> int:
     from dateline.evaluation.report import Request
     from dateline.evaluation.score import score_paths
     from dateline.files import LIMITS
-    from dateline.files.output import say
-    from dateline.kernel.metric import labelled
     from dateline.metrics import parse
     from dateline.reporting import rows
     from dateline.reporting import text as report
@@ -70,11 +72,17 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(report.error_list(found))
     if options.kappa and not options.json:
         sys.stdout.write(report.kappa_table(found))
-    unmet = [
-        (name, least, got)
-        for name, least in floors
-        if (got := found[str(labelled(parse(name), found.projection))].f1) is None or got < least
-    ]
+    return judged(floors, found)
+
+
+def judged(floors: list[tuple[str, float]], found: "Report") -> int:
+    """Say which `--fail-under` conditions are not met."""
+    from dateline.files.output import say
+    from dateline.kernel.metric import labelled
+    from dateline.metrics import parse
+
+    scores = [(name, least, found[str(labelled(parse(name), found.projection))].f1) for name, least in floors]
+    unmet = [(name, least, got) for name, least, got in scores if got is None or got < least]
     for name, least, got in unmet:
         say(f"dateline: {name} is {'undefined' if got is None else f'{got:.4f}'}, under {least}")
     return UNMET if unmet else 0

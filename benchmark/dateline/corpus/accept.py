@@ -21,6 +21,7 @@ from dateline.document.inventory import Inventory, used
 from dateline.files import Limits
 from dateline.files.faults import Fault
 
+LOST = 4  # strings found nowhere that are kept of a stream
 ENDLESS = 1 << 62  # the size of a text that nobody has
 
 
@@ -37,6 +38,14 @@ class Noted:
     repairs: dict[str, int] = field(default_factory=dict)
     mistakes: Mistakes = field(default_factory=Counter)
     strict: bool = False
+
+    def merge(self, other: "Noted") -> None:
+        """Add what another share of the documents has to tell."""
+        self.alignment = self.alignment.plus(other.alignment)
+        self.lost = (self.lost + other.lost)[:LOST]
+        self.mistakes += other.mistakes
+        for name, number in other.repairs.items():
+            self.repaired(name, number)
 
     def repaired(self, name: str, number: int = 1) -> None:
         """Count a repair."""

@@ -62,29 +62,33 @@ def score_files(
         faults += mislabelled(pred, inventory.widened(request.projection), request.limits)
     if faults:
         raise DataError(faults)
-    if not reading.strict and rename is None:
-        meant = renaming(whole.used[1], inventory.widened(request.projection), request.projection)
-        projection = request.projection or spoken(whole.used[1], inventory)
-        if any(meant) or projection != request.projection:  # only now is it known what the labels mean: counted once more
-            reading.said += label_notes(meant, request.projection, projection)
-            return score_files(name, gold, pred, replace(request, projection=projection), reading, jobs, meant)
-    reading.said += [] if reading.strict else unknown_notes(whole.used[1], inventory.widened(request.projection))
+    if (again := meant(whole, inventory, request, reading)) and rename is None:  # only now is it known what the labels mean
+        return score_files(name, gold, pred, again[1], reading, jobs, again[0])
     against = Gold({}, inventory, name, hex_of(whole.content))
     kept = [
         checked(metric, against, request.projection)
         for metric in request.asked([metric for metric in asked if metric.layer in {"whole", *whole.result.annotated}])
     ]
     plan_of(kept, request)
-    reading.alignment = reading.alignment.plus(whole.noted.alignment)
-    reading.lost += whole.noted.lost
-    reading.mistakes += whole.noted.mistakes
-    for repair, number in whole.noted.repairs.items():
-        reading.repaired(repair, number)
+    reading.merge(whole.noted)
     names = set(map(str, projections(kept)))
     reading.said += outside_notes(Counter({key: number for key, number in whole.outside.items() if key[0] in names}))
     if len(gold) != len(pred) and max(len(gold), len(pred)) > 1:
         reading.said.append(f"gold in {len(gold)} files, predictions in {len(pred)}: joined by document id")
     return report_of(kept, whole.result, against, reading, request)
+
+
+def meant(whole: "Done", inventory: Inventory, request: Request, reading: Reading) -> tuple[Renaming, Request] | None:
+    """What labels stand for and the projection through which they speak, where either asks for counting once more; the rest is noted."""
+    if reading.strict:
+        return None
+    rename = renaming(whole.used[1], inventory.widened(request.projection), request.projection)
+    projection = request.projection or spoken(whole.used[1], inventory)
+    if any(rename) or projection != request.projection:
+        reading.said += label_notes(rename, request.projection, projection)
+        return rename, replace(request, projection=projection)
+    reading.said += unknown_notes(whole.used[1], inventory.widened(request.projection))
+    return None
 
 
 def batched(join: Join, progress: Progress) -> Iterator[list[Joined]]:
@@ -126,9 +130,6 @@ def mislabelled(paths: Sequence[str], inventory: Inventory, limits: Limits) -> l
     return faults
 
 
-LOST = 4  # strings found nowhere that are kept for the report
-
-
 class Task(NamedTuple):
     """What is done with every block."""
 
@@ -157,11 +158,7 @@ class Done:
         self.result.merge(other.result)
         self.used = (self.used[0].plus(other.used[0]), self.used[1].plus(other.used[1]))
         self.content += other.content
-        self.noted.alignment = self.noted.alignment.plus(other.noted.alignment)
-        self.noted.lost = (self.noted.lost + other.noted.lost)[:LOST]
-        self.noted.mistakes += other.noted.mistakes
-        for name, number in other.noted.repairs.items():
-            self.noted.repaired(name, number)
+        self.noted.merge(other.noted)
         self.faults += other.faults
         self.strangers += other.strangers
         self.outside += other.outside

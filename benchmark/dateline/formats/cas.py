@@ -1,5 +1,6 @@
-"""UIMA CAS XMI (INCEpTION, DKPro, HeidelTime) through dkpro-cassis, which `dateline[formats]` installs; `TypeSystem.xml` is looked for
-beside.
+"""UIMA CAS XMI (INCEpTION, DKPro, HeidelTime) through dkpro-cassis, which `dateline[formats]` installs.
+
+A `TypeSystem.xml` is looked for beside the file.
 
 Unit: UTF-16 in the file, which cassis turns into code points; end exclusive. Types ending in `NamedEntity` or `Entity`, and others with a
 `value`, become mentions, `Timex3` times; `coreference` links are not read. A file with neither is a fault that says what it holds. The

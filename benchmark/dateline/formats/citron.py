@@ -11,7 +11,8 @@ from collections.abc import Iterable
 import msgspec
 
 from dateline.document import Document, Inline, Quote
-from dateline.formats._reader import Answer, Offset, Texts, keys, records
+from dateline.formats._keys import keys
+from dateline.formats._reader import Answer, Offset, Texts, records
 
 
 class Place(msgspec.Struct):

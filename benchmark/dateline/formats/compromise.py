@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 
 from dateline.document import Document, Mention, Time
-from dateline.formats._reader import Answer, Offset, Texts, item_keys
+from dateline.formats._keys import item_keys
+from dateline.formats._reader import Answer, Offset, Texts
 
 KNOWN = ("year", "month", "day")
 SHAPE = "write the tool's own JSON, as doc.people().json({offset: true})"

@@ -11,7 +11,8 @@ from itertools import accumulate
 import msgspec
 
 from dateline.document import Document, Entity, Mention, Relation, Span
-from dateline.formats._reader import Answer, Name, Offset, Texts, inside, keys, records
+from dateline.formats._keys import keys
+from dateline.formats._reader import Answer, Name, Offset, Texts, inside, records
 
 SHAPE = "sents, vertexSet and labels as in its training files"
 

@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 
 from dateline.document import Argument, Document, Event, Mention, Relation, Span
-from dateline.formats._reader import Answer, Name, Offset, Texts, inside, keys, records
+from dateline.formats._keys import keys
+from dateline.formats._reader import Answer, Name, Offset, Texts, inside, records
 
 SHAPE = "sentences, ner, relations, clusters as in its data page"
 Rows = list[list[list[Any]]]

@@ -16,7 +16,8 @@ from typing import Any, get_args
 
 from dateline.document import Document
 from dateline.formats._fields import first, mentions, names
-from dateline.formats._reader import Answer, Texts, Unit, item_keys, keys
+from dateline.formats._keys import item_keys, keys
+from dateline.formats._reader import Answer, Texts, Unit
 
 DELIMITERS = "\t;|,"
 ELSEWHERE = (

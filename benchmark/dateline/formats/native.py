@@ -14,7 +14,8 @@ from dateline.document import Document, Entity, Event, Mention, Quote, Relation,
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError, Fault, nearest, one
 from dateline.files.shards import hashed, misplaced, named
-from dateline.formats._reader import Read, keys
+from dateline.formats._keys import keys
+from dateline.formats._reader import Read
 
 NAME = "native"
 MOST = 1000  # faults of one file that are kept

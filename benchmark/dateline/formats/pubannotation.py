@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 
 from dateline.document import Document, Mention, Relation
-from dateline.formats._reader import Answer, Name, Offset, Texts, keys, records
+from dateline.formats._keys import keys
+from dateline.formats._reader import Answer, Name, Offset, Texts, records
 
 
 class Place(msgspec.Struct):

@@ -15,7 +15,8 @@ import msgspec
 
 from dateline.document import Document
 from dateline.formats._fields import mentions, names
-from dateline.formats._reader import Answer, Name, Texts, keys, records
+from dateline.formats._keys import keys
+from dateline.formats._reader import Answer, Name, Texts, records
 from dateline.formats._tags import TAG, chunks, tag_names
 
 SHAPE = "a record has a text and a list of items, or tokens and as many tags"

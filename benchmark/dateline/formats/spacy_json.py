@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 
 from dateline.document import Document, Mention
-from dateline.formats._reader import Answer, Name, Offset, Texts, keys, records
+from dateline.formats._keys import keys
+from dateline.formats._reader import Answer, Name, Offset, Texts, records
 
 
 class Ent(msgspec.Struct):
