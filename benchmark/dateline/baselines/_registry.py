@@ -6,13 +6,9 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-import msgspec
-from msgspec.structs import replace
-
 from dateline import baselines
-from dateline.document import Document
 from dateline.files import installed
-from dateline.files.faults import nearest, printable
+from dateline.files.faults import nearest
 
 System = Callable[[str], object]
 
@@ -50,21 +46,3 @@ def named(name: str) -> System:
         msg = f"no baseline {name!r}; {nearest(name, [*names(), *installed.names('baselines')])}; your own is module:callable"
         raise ValueError(msg)
     return other  # type: ignore[no-any-return]
-
-
-def answer(system: System, name: str, document: str, text: str) -> Document:
-    """What an extractor says of one text, as a document; a dict of the interchange format will do, without `id`."""
-    try:
-        said = system(text)
-    except Exception as error:  # the extractor is somebody's code: its own traceback stays, with the article's name
-        error.add_note(printable(f"dateline: this was {name} on article {document}"))
-        raise
-    if not isinstance(said, Document | dict):
-        msg = f"{name} on {document}: it answered {type(said).__name__}, not a document or a dict of one; see `dateline describe schema`"
-        raise ValueError(msg)  # noqa: TRY004 - what the user's function gives is a value
-    try:
-        found = said if isinstance(said, Document) else msgspec.convert({"id": document, **said}, Document)
-    except (msgspec.ValidationError, TypeError) as error:
-        msg = f"{name} on {document}: its answer is no document: {error}; see `dateline describe schema`"
-        raise ValueError(msg) from None
-    return replace(found, id=document)

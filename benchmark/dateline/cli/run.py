@@ -12,8 +12,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run an extractor over the articles and write native JSONL."""
-    from dateline.baselines._registry import answer, find
+    from dateline.baselines._registry import find
     from dateline.corpus.gold import load_gold
+    from dateline.corpus.reading import Reading
+    from dateline.corpus.returned import answered
     from dateline.corpus.seeds import seeds
     from dateline.files.output import say, write_bytes
     from dateline.files.progress import watched
@@ -24,9 +26,11 @@ def run(options: argparse.Namespace) -> int:
     if without:
         msg = f"{options.gold}: {len(without)} documents have no text to run over, as {without[0]!r}; give `text` in the gold"
         raise ValueError(msg)
-    system = find(options.system)
-    content = native.write(answer(system, options.system, name, text or "") for name, text in watched(texts.items(), "run"))
+    system, reading = find(options.system), Reading()
+    content = native.write(answered(system, options.system, name, text or "", reading) for name, text in watched(texts.items(), "run"))
     write_bytes(options.output, content)
+    for note in reading.notes:
+        say(note)
     if options.output != "-":
         say(f"wrote {len(texts)} documents to {options.output}")
     return 0

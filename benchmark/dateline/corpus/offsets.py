@@ -6,6 +6,7 @@ all; the first under which nearly all agree is taken, and counted as a repair. W
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ from dateline.files.faults import Fault
 NEAR = 4
 FEW = 3
 NEARLY_ALL = 0.9
-EDGES = " \t\r\n\u00a0.,;:!?'\"()[]{}-#▁ĠÂ"
+EDGES = " \t\r\n\x0b\x0c\x85\u00a0\u2002\u2003\u2009\u200a\u2028\u2029\u202f\u3000.,;:!?'\"()[]{}-#▁ĠÂ"
 
 
 class Settled(NamedTuple):
@@ -32,10 +33,13 @@ class Settled(NamedTuple):
     carrying: int
     agreeing: int
     wrong: list[Any]
+    doubt: str = ""
 
     def doubted(self, where: tuple[str, int], text: str) -> list[Fault]:
-        """A fault where so many spans are not their own texts that nothing can be believed."""
-        if len(self.wrong) < FEW or len(self.wrong) <= (1 - NEARLY_ALL) * self.carrying:
+        """A fault where so many spans are not their own texts that nothing can be believed, or where they could be in two ways."""
+        if self.doubt:
+            return [Fault(*where, "", f"spans are their own texts in several ways: {self.doubt}", "give offsets into the article")]
+        if len(self.wrong) <= (1 - NEARLY_ALL) * self.carrying:
             return []
         shown = "; ".join(
             f"[{item.start}, {item.end}] holds {text[item.start : item.end][:30]!r}, not {item.text[:30]!r}" for item in self.wrong[:3]
@@ -57,23 +61,40 @@ def settle(
     as_said, plain = said[rates.index(max(rates))], max(rates)
     wanted = NEARLY_ALL * len(carrying)
     repairs: dict[str, int] = {}
-    taken, shift = as_said, 0
-    if plain < wanted:
-        others = [Way(other, copy) for other in UNITS if other not in units]
-        taken = next((way for way in others if agreed(carrying, way, text) >= wanted), as_said)
-        shift = constant_shift(moved(document, taken.move(text)), text) if taken == as_said else 0
-        if taken == as_said and not shift:
-            taken = next((way for way in made(text, units) if agreed(carrying, way, text) >= wanted), as_said)
-        if taken != as_said:
-            repairs[f"offsets counted in {taken.name()}, turned into code points of the article"] = len(carrying)
-    done = moved(document, taken.move(text)) if taken != Way() else document
-    if shift:
-        number = sum(item.start is not None for item in placed_items(done))
-        how = "early" if shift > 0 else "late"
-        repairs[f"constant shift: {number} of {number} spans are {abs(shift)} too {how}, moved by {shift:+}"] = number
-        done = moved(done, lambda start, end: (start + shift, end + shift))
+    done, doubt = moved(document, as_said.move(text)) if as_said != Way() else document, ""
+    if plain < wanted and len(carrying) >= FEW:
+        found = list(fitting(document, carrying, text, units, copy))
+        if len({spans for _, spans, _ in found}) == 1:
+            name, _, done = found[0]
+            repairs[name] = len(carrying)
+        doubt = " and ".join(name for name, _, _ in found[:3]) if len({spans for _, spans, _ in found}) > 1 else ""
     wrong: list[Any] = []
-    return Settled(strays(done, text, repairs, wrong, outside=outside), repairs, len(carrying), plain, wrong)
+    return Settled(strays(done, text, repairs, wrong, outside=outside), repairs, len(carrying), plain, wrong, doubt)
+
+
+Spans = tuple[tuple[int | None, int | None], ...]
+
+
+def fitting(
+    document: Document, carrying: list[Any], text: str, units: tuple[str, ...], copy: str | None
+) -> Iterator[tuple[str, Spans, Document]]:
+    """Every way of counting under which nearly all items are their own text: its name, where they then stand, and the document moved."""
+    wanted = NEARLY_ALL * len(carrying)
+    shift = constant_shift(document, text)
+    if shift:
+        done = moved(document, lambda start, end: (start + shift, end + shift))
+        how = f"{abs(shift)} too {'early' if shift > 0 else 'late'}, moved by {shift:+}"
+        number = sum(item.start is not None for item in placed_items(done))
+        yield f"constant shift: {number} of {number} spans are {how}", places(done), done
+    for way in (*(Way(other, copy) for other in UNITS if other not in units), *made(text, units)):
+        if agreed(carrying, way, text) >= wanted:
+            done = moved(document, way.move(text))
+            yield f"offsets counted in {way.name()}, turned into code points of the article", places(done), done
+
+
+def places(document: Document) -> Spans:
+    """Where the items of a document stand."""
+    return tuple((item.start, item.end) for item in placed_items(document))
 
 
 def agreed(items: list[Any], way: "Way", text: str) -> int:
@@ -143,9 +164,12 @@ def strays(document: Document, text: str, repairs: dict[str, int], wrong: list[A
         inside = 0 <= item.start < item.end <= len(text)
         if item.aligned not in {None, "exact"} or item.text is None or (inside and text[item.start : item.end] == item.text):
             return item if inside or not outside else lost(item, repairs)
-        if inside and alike(text[item.start : item.end], item.text):
-            return replace(item, text=text[item.start : item.end])
         near = beside(item.text, item.start, aligner)
+        if inside and alike(text[item.start : item.end], item.text):
+            start, end = shrunk(item.start, item.end, text, item.text)
+            if (start, end) == (item.start, item.end):
+                return replace(item, text=text[start:end])
+            near = near or (start, end)
         if near is None:
             wrong.append(item)
             if not inside:
@@ -156,6 +180,16 @@ def strays(document: Document, text: str, repairs: dict[str, int], wrong: list[A
         return replace(item, start=near[0], end=near[1], text=text[near[0] : near[1]])
 
     return with_items(document, one)
+
+
+def shrunk(start: int, end: int, text: str, given: str) -> Span:
+    """A span without white space and punctuation at its edges that its own text does not have."""
+    first, last = given[:1], given[-1:]
+    while start < end - 1 and text[start] in EDGES and text[start] != first:
+        start += 1
+    while start < end - 1 and text[end - 1] in EDGES and text[end - 1] != last:
+        end -= 1
+    return start, end
 
 
 def joined(mention: Mention, text: str) -> Mention:
@@ -180,7 +214,7 @@ def note(repairs: dict[str, int], name: str) -> None:
 
 
 def beside(words: str, start: int, aligner: Aligner) -> Span | None:
-    """The occurrence of a string within a few characters, exact or folded."""
+    """The only occurrence of a string within a few characters, exact or folded."""
     spans = aligner.occurrences(words) or aligner.normalised(words)
     near = [span for span in spans if abs(span[0] - start) <= NEAR]
-    return min(near, key=lambda span: (abs(span[0] - start), span)) if near else None
+    return near[0] if len(near) == 1 else None

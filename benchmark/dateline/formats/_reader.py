@@ -119,7 +119,7 @@ class Texts:
         self.taken[own] += 1
         found = own if name or self.taken[own] == 1 else f"{own}-{self.taken[own]}"
         beside = Path(self.path).with_suffix(".txt")
-        if text is None and found not in self.texts and name is None and beside.is_file():
+        if text is None and found not in self.texts and found == stem and beside.is_file():
             text = beside.read_text("utf-8")
         self.texts.setdefault(found, text)
         return found

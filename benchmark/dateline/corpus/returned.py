@@ -1,0 +1,60 @@
+"""What an extractor's function returns, as a document: a document, a dict or JSON text of one, a list of items, a spaCy `Doc`."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from dateline.corpus.fitting import fitted
+from dateline.corpus.reading import Reading
+from dateline.corpus.repair import loosened
+from dateline.document import Document
+from dateline.files.faults import printable
+from dateline.formats import spacy_json
+from dateline.formats._fields import mentions
+from dateline.formats._reader import Articles, Texts
+
+KNOWN = "a document, a dict or JSON text of one, a list of items with start, end and label, or a spaCy Doc"
+
+
+def answered(system: Callable[[str], object], name: str, document: str, text: str, reading: Reading) -> Document:
+    """What an extractor says of one text; what is wrong with the shape of its answer is noted, or raised as `ValueError`."""
+    try:
+        said = system(text)
+    except Exception as error:  # the extractor is somebody's code: its own traceback stays, with the article's name
+        error.add_note(printable(f"dateline: this was {name} on article {document}"))
+        raise
+    try:
+        return replace(understood(said, document, text, reading), id=document)
+    except (msgspec.ValidationError, TypeError) as error:
+        msg = f"{name} on {document}: its answer is no document: {error}; see `dateline describe schema`"
+        raise ValueError(msg) from None
+
+
+def understood(said: Any, document: str, text: str, reading: Reading) -> Document:
+    """An answer as a document; raises `TypeError` for what is none."""
+    if isinstance(said, Document):
+        return said
+    if isinstance(said, dict):
+        return fitted(said, document, reading.mistakes)
+    texts = Texts(f"what was returned for {document}", Articles([(document, text)]))
+    if isinstance(said, list):
+        items = [item if isinstance(item, list) else list(item) if isinstance(item, tuple) else item for item in said]
+        if not all(isinstance(item, dict | list) for item in items):
+            msg = f"it answered a list of {type(items[0]).__name__}; {KNOWN} will do"
+            raise TypeError(msg)
+        return Document(id=document, mentions=tuple(mentions(list(enumerate(items, 1)), texts)))
+    if isinstance(said, str):
+        found = loosened(said, lambda: document, reading.mistakes)
+        if found is None:
+            msg = "it answered a text without a JSON object that can be read"
+            raise TypeError(msg)
+        for repair in found[1]:
+            reading.repaired(repair)
+        return found[0][0]
+    if callable(getattr(said, "to_json", None)):
+        return next(iter(spacy_json.read(json.dumps(said.to_json()), texts))).document
+    msg = f"it answered {type(said).__name__}; {KNOWN} will do"
+    raise TypeError(msg)
