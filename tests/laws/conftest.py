@@ -19,6 +19,7 @@ def bare(metric):
 
 def sums(found, metrics, axes=("type",), **how):
     """The exact sums of every metric and slice."""
-    result = count(starmap(Pair.of, found), plan(metrics, axes), **how)
-    close(result)
+    todo = plan(metrics, axes)
+    result = count(starmap(Pair.of, found), todo, **how)
+    close(result, todo.names)
     return {key: result.tally.counts(*key) for key in result.tally.sums}

@@ -143,7 +143,9 @@ def mentions_fine(side: Side, text: str | None, size: int) -> bool:
             return False
         if m.text is not None and text is not None and text[start:end] != m.text:
             return False
-        if (m.head is not None and not within(m.head, size)) or (m.score is not None and not 0 <= m.score <= 1):
+        if (m.head is not None and not (isinstance(m.head, tuple) and start <= m.head[0] < m.head[1] <= end)) or (
+            m.score is not None and not 0 <= m.score <= 1
+        ):
             return False
         if entity is not None and owner.setdefault((start, end), entity) != entity:
             return False

@@ -112,11 +112,24 @@ def own_span(path: str, item: Placed, text: str | None) -> Iterator[Found]:
     yield from wrong
     if isinstance(item, Mention) and item.fragments is not None:
         pieces = [piece for piece in item.fragments if isinstance(piece, tuple)]
-        if sorted(pieces) != pieces or any(a[1] > b[0] for a, b in itertools.pairwise(pieces)):
+        if sorted(pieces) != pieces or any(a[1] >= b[0] for a, b in itertools.pairwise(pieces)):
             yield f"{path}.fragments", "are not in order, or overlap", "sort them and join what touches", ""
         if pieces and (item.start, item.end) != (pieces[0][0], pieces[-1][1]):
             yield path, "`start` and `end` are not the hull of `fragments`", f"give start {pieces[0][0]} and end {pieces[-1][1]}", ""
-    elif not wrong and text is not None and item.text is not None and item.aligned in {None, "exact"}:
+    if isinstance(item, Mention) and isinstance(item.head, tuple) and not item.start <= item.head[0] < item.head[1] <= item.end:
+        yield (
+            f"{path}.head",
+            f"head {list(item.head)} is outside its mention",
+            "give the head's own span inside the mention, or leave it out",
+            "",
+        )
+    if (
+        not (isinstance(item, Mention) and item.fragments is not None)
+        and not wrong
+        and text is not None
+        and item.text is not None
+        and item.aligned in {None, "exact"}
+    ):
         there = text[item.start : item.end]
         if there != item.text:
             what = f"text {item.text!r} differs from the article's {there!r}: {difference(item.text, there)}"

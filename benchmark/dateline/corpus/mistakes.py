@@ -16,7 +16,7 @@ def forgiven(document: Document, mistakes: Mistakes) -> Document:
     done = with_items(document, scored(mistakes))
     done = with_items(done, once(mistakes))
     if done.mentions:
-        done = replace(done, mentions=tuple(owned(done.mentions, mistakes)))
+        done = replace(done, mentions=tuple(owned(tuple(headed(mention, mistakes) for mention in done.mentions), mistakes)))
     if done.entities:
         done = replace(done, entities=tuple(settled_sets(done, mistakes)))
     dangling(done, mistakes)
@@ -47,6 +47,15 @@ def once(mistakes: Mistakes) -> Any:
         return replace(item, id=f"{item.id}\0{len(seen)}{mistakes.total()}" if hasattr(item, "referent") and hasattr(item, "qid") else None)
 
     return one
+
+
+def headed(mention: Mention, mistakes: Mistakes) -> Mention:
+    """A mention without a head that is outside it."""
+    head, start, end = mention.head, mention.start, mention.end
+    if not isinstance(head, tuple) or start is None or end is None or start <= head[0] < head[1] <= end:
+        return mention
+    mistakes["head outside its mention", str(list(head))] += 1
+    return replace(mention, head=None)
 
 
 def owned(mentions: tuple[Mention, ...], mistakes: Mistakes) -> list[Mention]:

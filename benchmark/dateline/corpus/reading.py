@@ -148,6 +148,8 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
     try:
         for answer in module_of(format_).read(content, texts):
             reading.unread.update(answer.unread)
+            for repair, number in answer.repairs.items():
+                reading.repaired(repair, number)
             own = texts.texts[answer.document.id]
             document = answer.document
             if own is not None:

@@ -87,14 +87,14 @@ def from_timex(value: str) -> str | None:
     if quarter:
         return f"{quarter[1]}-{(32 if quarter[2] == 'Q' else 39) + int(quarter[3])}"
     week = re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value)
-    if week and 1 <= int(week[2]) <= 52:
-        first = 6 if week[3] else 1
-        days = [date.fromisocalendar(int(week[1]), int(week[2]), day).isoformat() for day in (first, 7)]
+    if week:
+        try:
+            days = [date.fromisocalendar(int(week[1]), int(week[2]), day).isoformat() for day in (6 if week[3] else 1, 7)]
+        except ValueError:  # a year or a week that the calendar does not have
+            return None
         return "/".join(days)
-    if re.fullmatch(r"\d{3}", value):
-        return f"{value}X"
-    if re.fullmatch(r"\d{2}", value):
-        return f"{value}XX"
+    if re.fullmatch(r"\d{2,3}", value):
+        return value + "X" * (4 - len(value))
     match = _TIMEX.fullmatch(value)
     return match[1] if match else None
 
@@ -106,10 +106,25 @@ def dice(a: Interval, b: Interval) -> float:
 
 
 def credit(a: str | None, b: str | None) -> float:
-    """Interval credit of two EDTF strings; what is no interval earns 1 if equal."""
+    """Interval credit of two EDTF strings; what is no interval earns 1 if equal. Of open intervals the closed ends are compared."""
     if a is None or b is None:
         return 0.0
+    if opened(a) or opened(b):
+        return float(a == b) or min((ends(one, other) for one, other in zip(a.split("/"), b.split("/"), strict=False)), default=0.0)
     left, right = parse(a), parse(b)
     if left is None or right is None:
         return float(a == b)
     return dice(left, right)
+
+
+def opened(text: str) -> bool:
+    """Whether an interval has an open end."""
+    return "/" in text and not {"..", ""}.isdisjoint(text.split("/"))
+
+
+def ends(a: str, b: str) -> float:
+    """The credit of two ends of intervals; an open one is compared with nothing."""
+    if a in {"..", ""} or b in {"..", ""}:
+        return 1.0
+    left, right = point(a), point(b)
+    return dice(left, right) if left and right else float(a == b)

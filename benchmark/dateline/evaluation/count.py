@@ -1,12 +1,12 @@
 """From pairs to the table: rows by document, block, metric and slice, and their exact sums."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice, starmap
 from math import fsum
 
-from dateline.document import Document
+from dateline.document import LAYERS, Document
 from dateline.evaluation.table import Table
 from dateline.kernel.clusters import Across, ClusterMetric
 from dateline.kernel.counts import Counts, Row, Score, Tally, score
@@ -17,6 +17,7 @@ from dateline.kernel.slicing import Slicing
 
 BATCH = 500
 EVERYWHERE = "*"
+NOTHING = Counts(0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,8 @@ class Result:
         both = (pair.gold.answered, pair.pred.answered)
         self.layers[both] += 1
         self.missing += not pair.given
-        if not both[1] <= both[0]:
-            self.unscored.update({layer: items_in(pair.pred.document, layer) for layer in both[1] - both[0]})
+        if not both[1] <= pair.judged:
+            self.unscored.update({layer: items_in(pair.pred.document, layer) for layer in both[1] - pair.judged})
         return pair
 
     def merge(self, other: "Result") -> None:
@@ -113,7 +114,7 @@ class Counting:
     def add(self, pair: Pair) -> None:
         """Count one document."""
         for layer, adders in self.adders.items():
-            if layer in pair.gold.answered:
+            if layer in pair.judged:
                 for add in adders:
                     add(pair)
 
@@ -136,7 +137,7 @@ def count(pairs: Iterable[Pair], todo: Plan, *, keep: bool = False) -> Result:
             counting = Counting(todo)
             for pair in chain([first], islice(noted, BATCH - 1)):
                 counting.add(pair)
-            for name, _, slice_, columns in counting.columns(result.annotated):
+            for name, _, slice_, columns in counting.columns(LAYERS):
                 result.tally.add(name, slice_, columns)
     return result
 
@@ -145,14 +146,14 @@ def rows_of(pair: Pair, todo: Plan) -> list[Row]:
     """The rows of one document, of the layers that its gold has."""
     counting = Counting(todo)
     counting.add(pair)
-    found = counting.columns(pair.gold.answered)
+    found = counting.columns(pair.judged)
     return [Row(pair.id, paragraph, name, slice_, Counts(*map(fsum, four))) for name, paragraph, slice_, four in found]
 
 
 def collect(pair: Pair, todo: Plan, result: Result) -> None:
     """Add a document's share of corpus-wide clusters."""
     for metric in todo.across:
-        if metric.layer in pair.gold.answered:
+        if metric.layer in pair.judged:
             gold, pred = (metric.named(pair, side) for side in (pair.gold, pair.pred))
             result.across.setdefault(metric, Across()).add(pair.id, gold, pred)
 
@@ -165,8 +166,9 @@ def items_in(document: Document, layer: str) -> int:
     return len(getattr(document, layer if layer in {"relations", "times", "events", "quotes"} else "mentions") or ())
 
 
-def close(result: Result, *, keep: bool = False) -> None:
-    """Add the rows of cross-document metrics: one each, for document `*`."""
+def close(result: Result, names: Mapping[Metric, str], *, keep: bool = False) -> None:
+    """Add the rows of cross-document metrics, one each, for document `*`; leave out what no document annotates."""
+    result.rows.leave_out({name for metric, name in names.items() if metric.layer not in result.annotated})
     for metric, clusters in result.across.items():
         row = Row(EVERYWHERE, "", str(metric), "", metric.count(clusters.table(singletons=metric.singletons)))
         result.tally.add_rows([row])
@@ -177,13 +179,15 @@ def close(result: Result, *, keep: bool = False) -> None:
 def scored(result: Result, metric: Metric) -> Score:
     """The score of a metric, a composite's from its parts' scores."""
     if not isinstance(metric, Composite):
-        return score(result.tally.counts(str(metric.whole()), metric.at))
+        known = metric.layer in result.annotated
+        return score(result.tally.counts(str(metric.whole()), metric.at)) if known else Score(None, None, None, NOTHING)
     parts = [part for part in metric.parts() if part.layer in result.annotated]
     return metric.combine([scored(result, part) for part in parts])
 
 
 def evaluate(pairs: Iterable[Documents], metrics: Sequence[Metric], axes: Sequence[str] = ("type",)) -> Result:
     """The whole in one go: counted, closed, rows kept."""
-    result = count(starmap(Pair.of, pairs), plan(metrics, axes), keep=True)
-    close(result, keep=True)
+    todo = plan(metrics, axes)
+    result = count(starmap(Pair.of, pairs), todo, keep=True)
+    close(result, todo.names, keep=True)
     return result

@@ -68,8 +68,9 @@ class Report:
         if not self.pairs:
             msg = f"{name} was not asked for, and a large corpus is not kept: name it in metrics="
             raise KeyError(msg)
-        result = count(starmap(Pair.of, self.pairs), plan([wanted], ()))
-        close(result)
+        todo = plan([wanted], ())
+        result = count(starmap(Pair.of, self.pairs), todo)
+        close(result, todo.names)
         return scored(result, wanted)
 
     def signature(self, metric: Metric | None = None) -> str:
@@ -151,7 +152,7 @@ def keeps(request: Request) -> bool:
 
 def report_of(asked: Sequence[Metric], result: Result, gold: Gold, reading: Reading, request: Request) -> Report:
     """The report on a result."""
-    close(result, keep=request.rows)
+    close(result, plan(asked).names, keep=request.rows)
     return Report(list(report_lines(asked, result, request)), result, gold, reading, projection=request.projection)
 
 
@@ -205,7 +206,7 @@ def report_lines(asked: Sequence[Metric], result: Result, request: Request) -> I
 
 def by_axis(metric: Metric, axis: str, result: Result) -> Iterable[tuple[str, Counts]]:
     """The counts of each value of an axis."""
-    for slice_ in result.tally.slices(str(metric)):
+    for slice_ in [] if metric.layer not in result.annotated else result.tally.slices(str(metric)):
         if slice_.partition("=")[0] == axis:
             yield slice_.partition("=")[2], result.tally.counts(str(metric), slice_)
 

@@ -1,7 +1,7 @@
 """The table of rows, held column by column: forty bytes a row beside the names, which are kept once."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import Self
@@ -18,6 +18,11 @@ class Table:
         self._documents: dict[str, int] = {}
         self._kinds: dict[Kind, int] = {}
         self._document, self._kind, self._counts = array("I"), array("I"), array("d")
+        self._without: frozenset[str] = frozenset()
+
+    def leave_out(self, metrics: Collection[str]) -> None:
+        """Give the rows of some metrics no more."""
+        self._without = frozenset(metrics)
 
     def __len__(self) -> int:
         return len(self._kind)
@@ -36,6 +41,8 @@ class Table:
     def _rows(self, numbers: Iterable[int]) -> Iterator[Row]:
         documents, kinds = list(self._documents), list(self._kinds)
         for number in numbers:
+            if self._without and kinds[self._kind[number]][1] in self._without:
+                continue
             counts = Counts(*self._counts[4 * number : 4 * number + 4])
             yield Row(documents[self._document[number]], *kinds[self._kind[number]], counts)
 

@@ -40,6 +40,7 @@ class Answer(NamedTuple):
     text: str | None = None
     line: int = 0
     unread: Counter[str] = Counter()  # noqa: RUF012 - never changed
+    repairs: Counter[str] = Counter()  # noqa: RUF012 - never changed
 
 
 class Read(NamedTuple):

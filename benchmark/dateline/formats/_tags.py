@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dateline.document import Mention, Span
 
@@ -11,6 +12,12 @@ TAG = re.compile(r"O|_|[BILUSE]-\S+")
 def tag_names() -> str:
     """What tags there are."""
     return "write O, or B- I- (L- U-, E- S-) and a label, as B-PER"
+
+
+def orphans(tags: Sequence[str]) -> int:
+    """How many tags end a name that never began; each is read as a name."""
+    before = ("O", *tags)
+    return sum(tag[:2] in {"L-", "E-"} and not (last[:2] in {"B-", "I-"} and last[2:] == tag[2:]) for last, tag in pairwise(before))
 
 
 def chunks(tags: Sequence[str], spans: Sequence[Span], text: str) -> list[Mention]:

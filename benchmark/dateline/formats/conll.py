@@ -6,6 +6,7 @@ gold without a text, the tokens are the text. Tags are checked before anything r
 other layer.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from dateline.document import Document
 from dateline.document.index import Side
 from dateline.document.tokens import WORD, tags
 from dateline.formats._reader import Answer, Texts
-from dateline.formats._tags import TAG, chunks, tag_names
+from dateline.formats._tags import TAG, chunks, orphans, tag_names
 
 
 def recognise(sample: str) -> bool:
@@ -49,7 +50,8 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
             if tag in wrong:
                 raise texts.wrong(number, "", f"{tag!r} is no tag", tag_names())
         id_, spans = texts.tokens(article.name, article.sentences, article.lines, article.line)
-        yield Answer(Document(id=id_, mentions=tuple(chunks(article.tags, spans, texts.text(id_)))), line=article.line)
+        repairs = +Counter({"tag that ends a name that never began, read as a name": orphans(article.tags)})
+        yield Answer(Document(id=id_, mentions=tuple(chunks(article.tags, spans, texts.text(id_)))), line=article.line, repairs=repairs)
 
 
 def articles(content: str) -> Iterator[Article]:

@@ -19,6 +19,7 @@ from dateline.kernel.pair import Memo, Pair
 from dateline.kernel.slicing import TOTAL, Cell, Columns, Slicing, Sums, columns_of, names
 
 Keyed = tuple[str, tuple[object, ...]]
+GRAIN = 1 << 40
 
 
 class Matching(NamedTuple):
@@ -64,8 +65,12 @@ class Credits:
         found: Settled | None = settle(self.metric, pair) if settle else None
         if found is None:
             return False
+        numbers = list(found.numbers[0])
+        if "" in numbers and self.slicing.axes:  # a label that is not stated is booked under gold's
+            return False
+        self.numbers[0].extend(numbers)
+        self.numbers[1].extend(found.numbers[1])
         for side in (0, 1):
-            self.numbers[side].extend(found.numbers[side])
             self.right[side].extend(found.right[side])
         return True
 
@@ -74,16 +79,21 @@ class Credits:
         matching = self.metric.matching(pair)
         pairs = matching.pairs
         whole = all([edge.credit == 1 for edge in pairs])
-        for side, items, copies in ((0, matching.pred, matching.pred_copies), (1, matching.gold, matching.gold_copies)):
-            cells = self.slicing.cells(pair, items)
+        preds = list(self.slicing.cells(pair, matching.pred))
+        golds = self.slicing.cells(pair, matching.gold, gold=True)
+        earned: tuple[list[Cell], list[Cell]] = ([], [])
+        for edge in pairs:
+            right, preds[edge.pred] = self.slicing.booked(golds[edge.gold], preds[edge.pred])
+            earned[0].append(preds[edge.pred])
+            earned[1].append(right)
+        for side, cells, copies in ((0, preds, matching.pred_copies), (1, golds, matching.gold_copies)):
             self.numbers[side].extend(cells)
             if copies:
-                self.numbers[side].extend(self.slicing.cells(pair, copies))
-            booked = [cells[edge.gold if side else edge.pred] for edge in pairs]
+                self.numbers[side].extend(self.slicing.cells(pair, copies, gold=side == 1))
             if whole:
-                self.right[side].extend(booked)
+                self.right[side].extend(earned[side])
             else:
-                self.share(side, zip(booked, [edge.credit for edge in pairs], strict=True))
+                self.share(side, zip(earned[side], [grained(edge.credit) for edge in pairs], strict=True))
 
     def share(self, side: int, earned: Iterable[tuple[Cell, float]]) -> None:
         """Book fractions of credit, added up for each slice."""
@@ -107,6 +117,11 @@ class Credits:
             for side, column in ((0, four[0]), (1, four[2])):
                 column.extend(self.parts[side].get((paragraph, slice_), ()))
             yield paragraph, slice_, four
+
+
+def grained(credit: float) -> float:
+    """A credit as a multiple of 2^-40, so that sums of some thousands are exact however they are grouped."""
+    return round(credit * GRAIN) / GRAIN
 
 
 @dataclass(frozen=True)

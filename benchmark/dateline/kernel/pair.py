@@ -12,6 +12,7 @@ from dateline.document.spans import SPAN, Overlap, overlaps
 from dateline.kernel.resolution import Resolver
 
 T = TypeVar("T")
+OF_MENTIONS = frozenset({"coreference", "linking"})
 Documents = tuple[Document, Document | None]
 
 
@@ -42,6 +43,12 @@ class Pair(Memo):
     def of(cls, gold: Document, pred: Document | None) -> "Pair":
         """The pair of two documents."""
         return cls(Side(gold), Side(pred) if pred else None)
+
+    @cached_property
+    def judged(self) -> frozenset[str]:
+        """The layers that are counted: those that gold annotates, and the clusters and links of its mentions, which may be none."""
+        answered = self.gold.answered
+        return answered if self.gold.document.mentions is None else answered | OF_MENTIONS
 
     @cached_property
     def overlaps(self) -> list[Overlap]:

@@ -14,6 +14,7 @@ from operator import sub
 from dateline.document import TITLE, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
 from dateline.document.index import Side, pieces_of, reference_span
 from dateline.document.spans import Pieces, overlap
+from dateline.document.tokens import WORD
 
 Key = tuple[object, ...]
 
@@ -96,7 +97,15 @@ class Resolver:
         if name in self._gold_entities:
             return self._gold_entities[name]
         entity = self.gold.entities.get(name)
-        return ("S", *sorted(self.gold_entity(member) for member in (entity.members if entity else None) or ()))
+        if entity is None or not entity.members:
+            return ("N", *called(entity)) if entity else ("?", "id", name)
+        return ("S", *sorted(self.gold_entity(member) for member in entity.members))
+
+    @cached_property
+    def _unmentioned(self) -> dict[Key, Key]:
+        """Gold's entities without mentions and members, by what they are called."""
+        found = [entity for name, entity in self.gold.entities.items() if name not in self._gold_entities and not entity.members]
+        return {called(entity): ("N", *called(entity)) for entity in found}
 
     @cached_property
     def _at(self) -> dict[Pieces, Key]:
@@ -133,9 +142,9 @@ class Resolver:
                 continue
             gold, key = self._first[at], self._at[at]
             head = gold.head if isinstance(gold.head, tuple) else None
-            if (head or stated) and inside(head or stated, pieces) and inside(stated or head, at):
+            if (head or stated) and inside(head or stated, pieces) and inside(stated or head, at) and self.half(at, pieces):
                 by_head.append((-shared, start, end, key))
-            elif gold.level == "NAM" and inside(pieces[0], at):
+            elif gold.level == "NAM" and inside(pieces[0], at) and self.whole_words(pieces[0]):
                 around.append((end - start, start, key))
         if by_head:
             return min(by_head)[3]
@@ -143,15 +152,35 @@ class Resolver:
             return min(around)[2]
         return ("?", "span", *pieces[0], self.words(pieces[0]) if words is None else words)
 
+    def half(self, a: Pieces, b: Pieces) -> bool:
+        """Whether two places share at least half of the words of the longer; without a text, of its characters."""
+        inner, outer = sorted((self.counted(a), self.counted(b)), key=len)
+        return 2 * len(inner & outer) >= len(outer)
+
+    def counted(self, pieces: Pieces) -> frozenset[int]:
+        """The words of a place by where they start, or its characters where there are none."""
+        words = [start for start, end in self._words if any(low <= start and end <= high for low, high in pieces)]
+        return frozenset(words or [place for low, high in pieces for place in range(low, high)])
+
+    @cached_property
+    def _words(self) -> list[tuple[int, int]]:
+        return [match.span() for match in WORD.finditer(self.text)]
+
+    def whole_words(self, span: tuple[int, int]) -> bool:
+        """Whether no word runs across an edge of a span."""
+        return not self.text or not any(start < edge < end for start, end in self._words for edge in span)
+
     def entity(self, side: Side, entity: Entity) -> Key:
-        """The gold entity that holds most of a predicted entity's mentions; a set without mentions is its resolved members."""
+        """The gold entity that holds at least half of a predicted entity's mentions; without any, its members' set, or one of its name."""
         spans = sorted(side.clusters.get(entity.id, ()))
         votes = Counter(key for span in spans if (key := self.place(span, None, ""))[0] == "E")
         best = votes.most_common(2)
-        if best and (len(best) == 1 or best[0][1] > best[1][1]):
+        if best and 2 * best[0][1] >= len(spans) and (len(best) == 1 or best[0][1] > best[1][1]):
             return best[0][0]
         if not spans and entity.members:
             return self._set(tuple(sorted(self.resolve(side, member) for member in entity.members)))
+        if not spans and (named := self._unmentioned.get(called(entity))):
+            return named
         return ("?", "entity", *spans) if spans else ("?", "name", entity.name or "", entity.type or "")
 
     def _set(self, members: tuple[Key, ...]) -> Key:
@@ -177,6 +206,11 @@ class Resolver:
             return (kind, ranked[pieces])
         best = max(((overlap(gold, pieces), -rank) for gold, rank in ranked.items()), default=(0, 0))
         return (kind, -best[1]) if best[0] else ("?", kind, *pieces[0])
+
+
+def called(entity: Entity) -> Key:
+    """What tells an entity that is not mentioned: its link, else its name, else its id."""
+    return ("qid", entity.qid) if entity.qid else ("name", (entity.name or entity.id).casefold())
 
 
 def ranks(places: set[Pieces]) -> dict[Pieces, int]:

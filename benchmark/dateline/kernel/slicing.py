@@ -30,13 +30,22 @@ class Slicing(NamedTuple):
         """Whether an item's label says where it is booked."""
         return not self.paragraphs and set(self.axes) <= {"type"}
 
-    def cells(self, pair: Pair, items: Sequence[Item]) -> Sequence[Cell]:
-        """Where each item is booked."""
+    def cells(self, pair: Pair, items: Sequence[Item], *, gold: bool = False) -> Sequence[Cell]:
+        """Where each item is booked; gold items have no score of their own."""
         if self.plain:
             return [item.label for item in items]
         paragraphs = pair.paragraphs([item.start for item in items]) if self.paragraphs else [""] * len(items)
-        columns = [values(items, axis) for axis in self.axes]
+        columns = [[ALL] * len(items) if gold and axis == "score" else values(items, axis) for axis in self.axes]
         return list(zip(paragraphs, zip(*columns, strict=True) if columns else repeat(()), strict=bool(columns)))
+
+    def booked(self, gold: Cell, pred: Cell) -> tuple[Cell, Cell]:
+        """Where a matched pair is booked: the predicted item under gold's value where it states none; the credit under its score."""
+        if not isinstance(gold, tuple) or not isinstance(pred, tuple):
+            return gold, pred or gold
+        place = self.axes.index("score") if "score" in self.axes else -1
+        values_ = tuple(own if own != "none" or n == place else other for n, (own, other) in enumerate(zip(pred[1], gold[1], strict=True)))
+        scored = tuple(pred[1][n] if n == place else own for n, own in enumerate(gold[1]))
+        return (gold[0], scored), (pred[0], values_)
 
     def named(self, cell: Cell) -> Iterator[tuple[str, str]]:
         """The paragraph and the slices of a cell, the total among them as an empty name."""
@@ -45,10 +54,11 @@ class Slicing(NamedTuple):
         for axis, own in zip(self.axes, found, strict=True):
             if axis != "score":
                 yield paragraph, f"{axis}={own}"
-            elif own != "none":  # every threshold that it reaches, so that precision at thresholds can be read
-                yield from ((paragraph, f"score=at least {tenths / 10}") for tenths in range(11) if float(own) >= tenths / 10)
+            elif own != "none":  # every threshold that it reaches; a gold item is there at all of them
+                yield from ((paragraph, f"score=at least {tenths / 10}") for tenths in range(11) if own == ALL or float(own) >= tenths / 10)
 
 
+ALL = "all"  # of gold items, whatever the threshold
 TOTAL = Slicing(())
 
 

@@ -55,6 +55,11 @@ def parse(text: str) -> Metric:
         raise ValueError(msg)
     slice_ = "" if not at else at if "=" in at else f"type={at}"
     given: dict[str, Any] = dict(parameters(cls, inside or ""))
+    axis = slice_.partition("=")[0]
+    if axis and axis not in cls.axes:
+        known = f"its slices are by {', '.join(cls.axes)}" if cls.axes else "it has no slices"
+        msg = f"{text.strip()!r}: {cls.__name__} has no slice by {axis!r}; {known}"
+        raise ValueError(msg)
     return cls(**given, at=slice_)
 
 

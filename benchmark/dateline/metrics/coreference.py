@@ -30,7 +30,7 @@ class Coreference(ClusterMetric):
 
     def tabled(self, pair: Pair) -> Contingency:
         """The table from the sides' chains; from sets of spans where a side's are not so plain."""
-        golds = pair.gold.chains if "coreference" in pair.gold.answered else NO_CHAINS
+        golds = pair.gold.chains
         preds = pair.pred.chains if "coreference" in pair.pred.answered else NO_CHAINS
         if golds is None or preds is None or self.across or not self.singletons:
             return self.table(pair)
@@ -40,7 +40,7 @@ class Coreference(ClusterMetric):
 
     def named(self, pair: Pair, side: Side) -> Named:
         """The clusters of one side by name: the entity's id, or its corpus-wide referent where it has one."""
-        if "coreference" not in side.answered:
+        if side is not pair.gold and "coreference" not in side.answered:
             return {}
         found: dict[str, set[tuple[object, ...]]] = {}
         for name, cluster in side.clusters.items():

@@ -11,14 +11,12 @@ from dateline.document.index import Item, Side, shared_characters
 from dateline.document.labels import OUT, Projection, projection
 from dateline.document.spans import (
     LABEL,
-    NEITHER,
     NO_SPANS,
     SPAN_AND_LABEL,
     Overlap,
     Spans,
     at_one_place,
     crowd,
-    each_overlap,
     in_order,
     likeness,
     overlap,
@@ -40,8 +38,8 @@ class NER(ItemMetric):
     1/2 for any overlap and 1 for equal spans whatever the label, `type` gives 1 for overlap and equal label (both SemEval-2013
     task 9; Segura-Bedmar et al. 2013), `head` wants that each span covers the other's head, whatever the label; a head that one
     side leaves out is taken from the other, and if neither has one the spans must be equal. `level=` keeps gold items of that
-    level (and those that state none), and leaves out predicted items that state another, or state none and best match a gold item
-    of another. `labels=` maps both sides by a projection; a label mapped to `-` is left out. `view=tokens` reads names as BIO tags
+    level (and those that state none), and leaves out predicted items that state another, or state none and equal a gold item of
+    another. `labels=` maps both sides by a projection; a label mapped to `-` is left out. `view=tokens` reads names as BIO tags
     over words, of nested ones the longest, then the earlier, and counts as seqeval does (Nakayama 2018); it needs the gold's text.
     """
 
@@ -154,24 +152,30 @@ class Agreement:
 
     def cells(self, pair: Pair, side: Side, spans: Spans) -> Sequence[Cell]:
         """Where mentions are booked."""
-        return spans.labels if self.slicing.plain else self.slicing.cells(pair, side.items(spans))
+        return spans.labels if self.slicing.plain else self.slicing.cells(pair, side.items(spans), gold=side is pair.gold)
 
     def columns(self, match: str) -> Iterator[Columns]:
         """The four columns of each slice in one mode; credits are halves and wholes, so their sums are exact."""
         right: tuple[dict[Cell, float], dict[Cell, float]] = (defaultdict(float), defaultdict(float))
+        predicted = Counter(self.found[0])
+        for gold, pred, earned, number in self.earned(match):
+            scored, own = self.slicing.booked(gold, pred)
+            right[0][own] += earned
+            right[1][scored] += earned
+            if own != pred:
+                predicted[pred] -= number
+                predicted[own] += number
+        return columns_of(self.slicing, right[0], +predicted, right[1], self.found[1])
+
+    def earned(self, match: str) -> Iterator[tuple[Cell, Cell, float, int]]:
+        """The cells of matched mentions in one mode, what they earn together, and how many they are."""
         for (gold, pred, like), number in self.kinds.items():
-            earned = CREDIT[match][like] * number
-            right[0][pred] += earned
-            right[1][gold] += earned
+            if CREDIT[match][like]:
+                yield gold, pred, CREDIT[match][like] * number, number
         for golds, preds, near in self.tangled:
-            for edge in assign(edges_of(match, near)):
-                right[0][preds[edge.pred]] += edge.credit
-                right[1][golds[edge.gold]] += edge.credit
-        for golds, preds, gold, pred in self.crowded:
-            for g, p, earned in crowded(gold, pred, CREDIT[match]):
-                right[0][preds[p]] += earned
-                right[1][golds[g]] += earned
-        return columns_of(self.slicing, right[0], self.found[0], right[1], self.found[1])
+            yield from ((golds[edge.gold], preds[edge.pred], edge.credit, 1) for edge in assign(edges_of(match, near)))
+        for golds, preds, gold_, pred_ in self.crowded:
+            yield from ((golds[g], preds[p], credit, 1) for g, p, credit in crowded(gold_, pred_, CREDIT[match]))
 
     @cached_property
     def kinds(self) -> Counter[tuple[Cell, Cell, int]]:
@@ -213,15 +217,17 @@ def relabelled(spans: Spans, projection_: Projection) -> Spans:
 
 
 def at_level(pair: Pair, side: Side, level: str) -> Spans:
-    """The mentions that count at a level: stated, or for want of a statement judged by the best gold match."""
-    levels = side.levels
-    golds = pair.gold.levels
-    if side is pair.pred and "" in levels and any(golds):
-        best: dict[int, tuple[int, int, int]] = {}
-        for g, p, characters, like in each_overlap(pair.gold.spans, side.spans):
-            if not levels[p]:
-                best[p] = max(best.get(p, (-NEITHER - 1, 0, 0)), (-like, characters, -g))
-        levels = [golds[-best[rank][2]] if rank in best else own for rank, own in enumerate(levels)]
+    """The mentions that count at a level: stated, or for want of a statement unless they equal a gold mention of another level."""
+    levels, places = side.levels, side.places
+    if side is pair.pred and "" in levels and any(pair.gold.levels):
+        golds: dict[tuple[object, str], str] = {}
+        for place, label, own in zip(pair.gold.places, pair.gold.spans.labels, pair.gold.levels, strict=True):
+            golds.setdefault((place, ""), own)
+            golds.setdefault((place, label), own)
+        labels = side.spans.labels
+        levels = [
+            own or golds.get((place, label), golds.get((place, ""), "")) for own, place, label in zip(levels, places, labels, strict=True)
+        ]
     return side.spans.chosen([rank for rank, own in enumerate(levels) if own in {level, ""}])
 
 

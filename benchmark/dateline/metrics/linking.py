@@ -9,7 +9,7 @@ from dateline.document.index import Item, Side, items, shared_characters
 from dateline.document.spans import Pieces, overlap
 from dateline.kernel.clusters import ClusterMetric, Named
 from dateline.kernel.contingency import Counted, Tables, ceaf
-from dateline.kernel.items import ItemMetric, Settled
+from dateline.kernel.items import ItemMetric, Settled, by_key
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
 
@@ -60,12 +60,8 @@ class Link(ItemMetric):
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         if self.match == "strong":
-            places = {(item.key): g for g, item in reversed(list(enumerate(gold)))}
-            return [
-                Edge(places[item.key], p, 1.0, gold[places[item.key]].label == item.label)
-                for p, item in enumerate(pred)
-                if item.key in places
-            ]
+            places = by_key(gold)
+            return [Edge(g, p, 1.0, gold[g].label == item.label) for p, item in enumerate(pred) for g in places.get(item.key, ())]
         return [
             Edge(g, p, 1.0, gold[g].label == pred[p].label, characters)
             for g, p, characters in shared_characters(gold, pred)
@@ -98,7 +94,7 @@ class LinkCEAF(ClusterMetric):
             alone = (side.document.id, side.sources[rank].entity or repr(place)) if qid == NIL else ()
             here = side.document.id if not self.across else ""
             key = "\0".join((qid, here, *alone, *((side.spans.labels[rank],) if self.typed else ())))
-            found.setdefault(key, set()).add(place)
+            found.setdefault(key, set()).add((place, side.spans.labels[rank]) if self.typed else place)
         return found
 
     def counts(self, tables: Tables) -> Counted:

@@ -15,7 +15,8 @@ from dateline.kernel.items import ItemMetric
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
 
-WORD = re.compile(r"\w+")
+NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+WORD = re.compile(f"[{NO_SPACES}]|[^\\W{NO_SPACES}]+")  # scripts without spaces have a word a character
 EDGE = re.compile(r"[\W_]")
 HALF = 0.5
 

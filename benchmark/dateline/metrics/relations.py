@@ -32,7 +32,8 @@ class Rel(ItemMetric):
         relations = side.document.relations or ()
         if self.match == "entity":
             return resolved(pair, side, relations)
-        return [self.item(pair, side, relation) for relation in relations]
+        found = [self.item(pair, side, relation) for relation in relations]
+        return {(item.label, item.key): item for item in reversed(found)}.values()
 
     def item(self, pair: Pair, side: Side, relation: Relation) -> Item:
         """A relation as its type and the mentions of both its arguments."""
@@ -149,10 +150,9 @@ def mentions_of(pair: Pair, side: Side, reference: Reference, *, typed: bool) ->
         span = reference_span(reference)
         return {("@", (span,))} if span else {("?", reference.text or "")}
     target = side.by_id.get(reference)
-    name = target.id if isinstance(target, Entity) else target.entity if isinstance(target, Mention) else None
-    if name is not None:
-        own = [item for item in side.mentions if isinstance(item.source, Mention) and item.source.entity == name]
-        return {("@", item.pieces, item.label) if typed else ("@", item.pieces) for item in own} or {("?", name)}
+    if isinstance(target, Entity):
+        own = [item for item in side.mentions if isinstance(item.source, Mention) and item.source.entity == target.id]
+        return {("@", item.pieces, item.label) if typed else ("@", item.pieces) for item in own} or {("?", target.id)}
     own = [item for item in side.mentions if item.source is target]
     return {("@", item.pieces, item.label) if typed else ("@", item.pieces) for item in own} or {("?", pair.id, reference)}
 
