@@ -16,6 +16,11 @@ from tests.conftest import IN_FRONT, ROOT, cli
 from tests.evaluation.conftest import rewritten, scored
 
 
+def interruptible():
+    """What a shell takes from the commands that it runs in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_jobs_are_explained(full, tmp_path):
     gold, answers = full
     assert "--jobs many: write a number" in cli("score", str(answers), "--gold", str(gold), "--jobs", "many")[2]
@@ -30,7 +35,7 @@ def test_interrupting_leaves_no_half_written_file(full, tmp_path):
     large = rewritten(gold, tmp_path, lambda lines: lines * 200)
     target = tmp_path / "shards"
     command = [sys.executable, "-m", "dateline", "convert", str(large), str(target), "--shards", "3"]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, env=IN_FRONT)
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, env=IN_FRONT, preexec_fn=interruptible)
     deadline = time.monotonic() + 30
     while not any(p.stat().st_size for p in tmp_path.glob(".dateline-*.part/*")) and time.monotonic() < deadline:
         time.sleep(0.01)
@@ -92,7 +97,9 @@ def test_interrupting_workers_twice_leaves_nobody(full, tmp_path):
 
     sides = [rewritten(path, tmp_path, many) for path in full]
     command = [sys.executable, "-m", "dateline", "score", str(sides[1]), "--gold", str(sides[0]), "--jobs", "2"]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=IN_FRONT, start_new_session=True)
+    running = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=IN_FRONT, start_new_session=True, preexec_fn=interruptible
+    )
     time.sleep(1.2)
     for _ in range(2):
         os.killpg(running.pid, signal.SIGINT)
