@@ -2,6 +2,7 @@
 
 import argparse
 import inspect
+import json
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -23,12 +24,22 @@ WIDTH = 96
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""
     parser.add_argument("topic", choices=[*TOPICS])
+    parser.add_argument("--projection", metavar="NAME", help="labels: a shipped projection as a TOML file to start from")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print a topic."""
-    sys.stdout.write(TOPICS[options.topic]())
+    sys.stdout.write(toml(options.projection) if options.projection else TOPICS[options.topic]())
     return 0
+
+
+def toml(name: str) -> str:
+    """A projection as the TOML file of a user's own."""
+    table = inventory.projection_table(name)
+    lines = [f"{json.dumps(label)} = {json.dumps(target)}" for label, target in table.items()]
+    others = ["[relations]", '# "OrgBased_In" = "based_in"', "[events]", "[roles]"]
+    head = ["# --labels FILE; `-` leaves a label out on both sides, a target stays what it is", "[labels]"]
+    return "\n".join([*head, *lines, "", *others]) + "\n"
 
 
 def metrics() -> str:

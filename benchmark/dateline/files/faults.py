@@ -1,11 +1,12 @@
 """What was wrong, where, and what to do: faults are collected and reported together; repairs are counted and named."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 SHOWN = 50
+FEW = 3  # faults of one kind that are each told in full
+VARYING = re.compile(r"'[^']*'|\"[^\"]*\"|\[[^\]]*\]|\d[\d,.]*")
 COMMAND = re.compile(r"(?<=^)(\s*)::|##\[")  # what the runner of a workflow looks for in its log
 WINDOW = 24
 CLOSE = 60.0  # of 100, how alike two words are of which one may be meant
@@ -35,10 +36,20 @@ class Fault(NamedTuple):
     window: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        where = f" {self.path}" if self.path else ""
+        return self.told([])
+
+    def told(self, more: list[str]) -> str:
+        """In words, with more lines before what to do."""
         window = [f"    text: {self.window}"] if self.window else []
-        return block([f"{place}{where}: {self.what}", *window, f"    fix: {self.fix}"])
+        return block([f"{self.place()}: {self.what}", *window, *more, f"    fix: {self.fix}"])
+
+    def place(self) -> str:
+        """Its file, line and path."""
+        return (f"{self.file}:{self.line}" if self.line else self.file) + (f" {self.path}" if self.path else "")
+
+    def kind(self) -> str:
+        """What is wrong, whatever the words and numbers."""
+        return VARYING.sub("…", self.what)
 
 
 class DataError(Exception):
@@ -53,15 +64,22 @@ class DataError(Exception):
 
 
 def report(faults: list[Fault]) -> str:
-    """The faults as one message, in order of file and line; a long list is cut and says so."""
+    """The faults as one message, in order of file and line; many of one kind are told once, with their number and first places."""
     ordered = sorted(faults, key=lambda fault: (fault.file, fault.line, fault.path))
-    shown = [str(fault) for fault in ordered[:SHOWN]]
-    more = len(ordered) - len(shown)
-    if more:
-        kinds = Counter(fault.what.split(" ")[0] for fault in ordered[SHOWN:])
-        shown.append(f"… and {more} more ({len(kinds)} kinds)")
-    count = "1 fault" if len(ordered) == 1 else f"{len(ordered)} faults"
-    return "\n".join([*shown, count])
+    kinds: dict[str, list[Fault]] = {}
+    for fault in ordered:
+        kinds.setdefault(fault.kind(), []).append(fault)
+    shown: list[str] = []
+    for group in kinds.values():
+        first, *others = group
+        if len(others) < FEW:
+            shown += map(str, group)
+        else:
+            places = ", ".join(fault.place() for fault in others[: FEW - 1])
+            shown.append(first.told([f"    also at {places}, … ({len(group):,} in all)"]))
+    more = len(shown) - SHOWN
+    count = "1 fault" if len(ordered) == 1 else f"{len(ordered):,} faults"
+    return "\n".join([*shown[:SHOWN], *([f"… and {more} more"] if more > 0 else []), count])
 
 
 def printable(text: str) -> str:

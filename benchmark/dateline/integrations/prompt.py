@@ -8,21 +8,39 @@ from dateline.document import Document, labels
 
 PROMPT = """You extract information from one news article. Answer with one JSON object and nothing else.
 
-Give no offsets. Wherever the schema asks for a span, give {{"text": "the exact string of the article"}}; if the same string occurs
-several times and you mean a later one, add "nth" (1 is the first). Copy strings exactly, quotation marks included.
+Give no offsets. Wherever a span is asked, give {{"text": "the exact string of the article"}}, copied character by character, quotation marks
+and case included. If the same string stands in the article several times and you mean a later one, add "nth": it counts every place where
+exactly these characters stand, inside longer words too, from 1. Without it, items of one string take its occurrences in reading order,
+whole words first.
 
-Keys: "mentions" (every name, nominal and pronoun: "id", "text", "nth"?, "type", "level", "entity"), "entities" ("id", "type", "name",
-"qid" if you are sure of the Wikidata id), "times" ("text", "type", "value" in TIMEX3, "edtf"), "relations" ("head", "type", "tail":
-ids of mentions or entities; "evidence": list of spans), "events" ("text" is the trigger word, "type", "arguments": list of
-{{"role", "filler"}} with ids, "date" in EDTF, "realis", "polarity", "referent": the same string for the same happening), "quotes"
-("spans": list of spans of the content, "kind", "speaker": id or {{"text"}}, "cue": span, "addressee"). Leave out a key to answer
-nothing of that layer.
+Keys, each a list; leave a key out to answer nothing of that layer:
+- "mentions": every name, nominal and pronoun that refers to an entity: {{"id", "text", "nth"?, "type", "level", "entity"}}. A name is bare,
+  without determiner, title or possessive; a nominal is the whole phrase up to its first relative clause. Adjectives of nations are NORP.
+  Mentions of one entity have the same "entity".
+- "entities": {{"id", "type", "name", "qid"?, "members"?}}. "qid" is the Wikidata id, only if you are sure; a group of entities that are named
+  together ("the two leaders") has them as "members".
+- "times": {{"text", "type", "value", "edtf", "basis"}}: TIMEX3 type and value, the same in EDTF, and whether it stands in the text.
+- "relations": {{"head", "type", "tail", "evidence", "status"?, "asserted_by"?}}: head and tail are ids of mentions or entities, "evidence" the
+  shortest strings that show it, "status" is former for what is over, "asserted_by" who says so where the author does not.
+- "events": {{"text", "type", "arguments", "date"?, "realis", "polarity", "referent"?, "asserted_by"?}}: "text" is the one word that says it
+  most clearly, "arguments" a list of {{"role", "filler"}} with ids, "date" in EDTF, "referent" the same string for the same happening.
+- "quotes": {{"spans", "kind", "speaker", "cue", "addressee"?}}: the content without its quotation marks, one span a part; direct, indirect or
+  mixed; "speaker" an id or {{"text"}}, "cue" the verb.
+
+Example, of "Ana Roy told Bo Li on Monday: “I left Lima.”":
+{{"mentions": [{{"id": "m1", "text": "Ana Roy", "type": "PER", "level": "NAM", "entity": "e1"}},
+  {{"id": "m2", "text": "Bo Li", "type": "PER", "level": "NAM", "entity": "e2"}},
+  {{"id": "m3", "text": "I", "type": "PER", "level": "PRO", "entity": "e1"}},
+  {{"id": "m4", "text": "Lima", "type": "GPE", "level": "NAM", "entity": "e3"}}],
+ "entities": [{{"id": "e1", "type": "PER", "name": "Ana Roy"}}, {{"id": "e2", "type": "PER", "name": "Bo Li"}},
+  {{"id": "e3", "type": "GPE", "name": "Lima"}}],
+ "quotes": [{{"spans": [{{"text": "I left Lima."}}], "kind": "direct", "speaker": "e1", "cue": {{"text": "told"}}, "addressee": "e2"}}]}}
 
 {lists}
 
 {values}
 
-Names are bare (no determiner, title or possessive). Use only these labels. Leave out what you are not sure of: every wrong item costs.
+Use only these labels. A wrong item costs as much as a missed one: leave out what you are not sure of, and answer all that you are.
 """
 
 
@@ -60,11 +78,14 @@ def instructions() -> str:
     """Instructions for a language model with structured output, derived from the inventories."""
     tables = labels.tables()
     lists = {
-        "entity types": "; ".join(f"{key} ({t['definition']})" for key, t in tables["entities"].items()),
-        "relation types (head → tail)": "; ".join(f"{key} ({t['definition']})" for key, t in tables["relations"].items()),
-        "event types (roles)": "; ".join(f"{key} ({', '.join(t['roles'])})" for key, t in tables["events"].items()),
+        "Entity types": [f"{key}: {t['definition']}" for key, t in tables["entities"].items()],
+        "Relation types (head → tail)": [f"{key}: {t['definition']}" for key, t in tables["relations"].items()],
+        "Event types (roles)": [f"{key} ({', '.join(t['roles'])}): {t['definition']}" for key, t in tables["events"].items()],
     }
-    return PROMPT.format(lists="\n".join(f"- {name}: {text}." for name, text in lists.items()), values=values(tables["values"]))
+    return PROMPT.format(
+        lists="\n\n".join("\n".join([f"{name}:", *(f"- {line}" for line in lines)]) for name, lines in lists.items()),
+        values=values(tables["values"]),
+    )
 
 
 def values(tables: dict[str, Any]) -> str:
