@@ -56,3 +56,14 @@ def read_from(folder: Path, answers: Path, metrics: Sequence[str] = (), *more: s
     """Our command on answers in another format."""
     asked = [part for metric in metrics for part in ("-m", metric)]
     return [PYTHON, "-m", "dateline", "score", str(answers), "--gold", f"{folder}/gold.jsonl", *asked, *more]
+
+
+def told(others: list[str]) -> str:
+    """Whose reports are not those of before, as numbers were mended since."""
+    return f"its reports were equal but for {', '.join(others)}" if others else "its reports were equal"
+
+
+def commit(checkout: Path) -> str:
+    """The commit that a checkout is at."""
+    found = subprocess.run(["git", "-C", str(checkout), "rev-parse", "--short", "HEAD"], check=True, capture_output=True, text=True)  # noqa: S603, S607 - git
+    return found.stdout.strip()
