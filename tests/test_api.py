@@ -24,6 +24,13 @@ def test_load_gives_the_gold_back():
         dateline.load("mention")
 
 
+def test_headlines_are_those_of_the_screen(predictions):
+    report = dateline.score(predictions)
+    assert list(report.headlines) == ["entities", "coreference", "linking", "relations", "times", "events", "quotes", "whole"]
+    assert report.headlines["entities"] == report["NER(level=NAM)"]
+    assert report.headlines["whole"] == report["Dateline"]
+
+
 def test_python_scores_like_the_command_line(predictions):
     report = dateline.score(predictions)
     printed = json.loads(cli("score", str(predictions), "--json")[1])["scores"]

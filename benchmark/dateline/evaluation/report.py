@@ -59,6 +59,12 @@ class Report:
         """The errors of the item metrics that were asked for, of the documents that are kept; found when they are looked at."""
         return all_errors(self.pairs, headline_parts([line.metric for line in self.lines if not line.slice]))
 
+    @property
+    def headlines(self) -> dict[str, Score]:
+        """The score of each layer's headline that was asked for, by layer, and of the whole."""
+        asked = {labelled(metric, self.projection) for metric in (*headlines().values(), Dateline())}
+        return {line.metric.layer: line.score for line in self.lines if not line.slice and line.metric in asked}
+
     def __getitem__(self, name: str) -> Score:
         """The score of a metric or slice by its name, as `report["NER"].f1` or `report["NER@PER"]`; one not asked for is scored now."""
         wanted = checked(labelled(parse(name), self.projection), self.gold, "")
