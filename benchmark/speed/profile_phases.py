@@ -11,12 +11,12 @@ from pathlib import Path
 from dateline.cli import main
 
 PHASES = {
-    "reading lines and joining them by id": [("joining.py", "joined")],
-    "decoding": [("lot.py", "decoded")],
+    "reading lines and joining them by id": [("join.py", "joined")],
+    "decoding": [("stream.py", "decoded")],
     "accepting: is there anything to place, or wrong": [("accept.py", "accept")],
-    "the gold's hash": [("corpus.py", "content_of")],
-    "counting": [("evaluate.py", "add")],
-    "adding up": [("evaluate.py", "columns"), ("counts.py", "add")],
+    "the gold's hash": [("gold.py", "content_of")],
+    "counting": [("count.py", "add")],
+    "adding up": [("count.py", "columns"), ("counts.py", "add")],
 }
 
 

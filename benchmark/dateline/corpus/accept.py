@@ -185,7 +185,9 @@ def names_fine(side: Side, size: int, limits: Limits, *, gold: bool) -> bool:
     members = [member for inner in sets.values() for member in inner]
     if len(members) + len(sets) > limits.items or not sets.keys().isdisjoint(members):  # a set of sets is in doubt
         return False
-    named = [mention.entity for mention, label in zip(side.sources, side.spans.labels, strict=True) if label != TITLE or not gold]
+    named = [mention.entity for mention in mentions]
+    if gold and TITLE in side.spans.labels:  # what only titles name stands nowhere
+        named = [mention.entity for mention, label in zip(side.sources, side.spans.labels, strict=True) if label != TITLE]
     known: set[object] = {UNSPECIFIED, None}.union(placed, named, sets if gold else declared)
     said = [event.asserted_by for event in events] + [relation.asserted_by for relation in relations]
     people = [who for quote in quotes for who in (quote.speaker, quote.addressee, quote.via)]

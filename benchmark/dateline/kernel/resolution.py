@@ -159,16 +159,13 @@ class Resolver:
 
     def counted(self, pieces: Pieces) -> frozenset[int]:
         """The words of a place by where they start, or its characters where there are none."""
-        words = [start for start, end in self._words if any(low <= start and end <= high for low, high in pieces)]
+        found = [match.span() for low, high in pieces for match in WORD.finditer(self.text, max(low, 0), max(high, 0))]
+        words = [start for start, end in found if self.whole_words((start, end))]
         return frozenset(words or [place for low, high in pieces for place in range(low, high)])
-
-    @cached_property
-    def _words(self) -> list[tuple[int, int]]:
-        return [match.span() for match in WORD.finditer(self.text)]
 
     def whole_words(self, span: tuple[int, int]) -> bool:
         """Whether no word runs across an edge of a span."""
-        return not self.text or not any(start < edge < end for start, end in self._words for edge in span)
+        return not any(is_word(self.text[edge - 1 : edge]) and is_word(self.text[edge : edge + 1]) for edge in span if edge > 0)
 
     def entity(self, side: Side, entity: Entity) -> Key:
         """The gold entity that holds at least half of a predicted entity's mentions; without any, its members' set, or one of its name."""
@@ -206,6 +203,11 @@ class Resolver:
             return (kind, ranked[pieces])
         best = max(((overlap(gold, pieces), -rank) for gold, rank in ranked.items()), default=(0, 0))
         return (kind, -best[1]) if best[0] else ("?", kind, *pieces[0])
+
+
+def is_word(character: str) -> bool:
+    """Whether a character belongs to a word."""
+    return character.isalnum() or character == "_"
 
 
 def called(entity: Entity) -> Key:
