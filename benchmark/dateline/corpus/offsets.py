@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from dateline.corpus.align import Aligner, fold
-from dateline.corpus.copies import UNITS, Move, Way, made
+from dateline.corpus.copies import UNITS, Move, Way, made, places_in
 from dateline.document import AnySpan, Document, Event, Mention, Span, Time
 from dateline.document.parts import changed, with_items
 from dateline.files.faults import Fault
@@ -34,9 +34,13 @@ class Settled(NamedTuple):
     agreeing: int
     wrong: list[Any]
     doubt: str = ""
+    stranger: bool = False
 
     def doubted(self, where: tuple[str, int], text: str) -> list[Fault]:
         """A fault where so many spans are not their own texts that nothing can be believed, or where they could be in two ways."""
+        if self.stranger:
+            fix = "name the article that it is about, or give its text as it stands there"
+            return [Fault(*where, "", "the file's own text is not that of the article", fix)]
         if self.doubt:
             return [Fault(*where, "", f"spans are their own texts in several ways: {self.doubt}", "give offsets into the article")]
         if len(self.wrong) <= (1 - NEARLY_ALL) * self.carrying:
@@ -69,7 +73,9 @@ def settle(
             repairs[name] = len(carrying)
         doubt = " and ".join(name for name, _, _ in found[:3]) if len({spans for _, spans, _ in found}) > 1 else ""
     wrong: list[Any] = []
-    return Settled(strays(done, text, repairs, wrong, outside=outside), repairs, len(carrying), plain, wrong, doubt)
+    unlike = copy is not None and copy != text and places_in(copy, text) is None
+    stranger = unlike and (not carrying or plain < wanted) and bool(placed_items(document) or document.quotes)
+    return Settled(strays(done, text, repairs, wrong, outside=outside), repairs, len(carrying), plain, wrong, doubt, stranger)
 
 
 Spans = tuple[tuple[int | None, int | None], ...]

@@ -22,7 +22,7 @@ from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files import Limits, expand
 from dateline.files.faults import DataError, Fault, one
-from dateline.formats._reader import Articles, Read, Texts
+from dateline.formats._reader import Articles, Read, Texts, squeezed
 from dateline.formats._registry import module_of, names, recognised
 from dateline.formats.native import guarded, read_all
 
@@ -145,6 +145,7 @@ def piped(articles: Articles, reading: Reading, format_: str, limits: Limits) ->
 def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:
     """The documents of a foreign file, on their articles' texts."""
     content = files.text(path, files.whole(path, limits))
+    seen: dict[str, int] = {}
     try:
         for answer in module_of(format_).read(content, texts):
             reading.unread.update(answer.unread)
@@ -152,6 +153,11 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
                 reading.repaired(repair, number)
             own = texts.texts[answer.document.id]
             document = answer.document
+            if answer.text is not None and own is not None and squeezed(answer.text) == squeezed(own):
+                if document.id in seen:
+                    what = f"document {document.id!r} is given twice, in lines {seen[document.id]} and {answer.line}"
+                    raise one(path, answer.line, "", what, "give each article once")
+                seen[document.id] = answer.line
             if own is not None:
                 settled = settle(document, own, answer.unit, answer.text, outside=not texts.texts.open)
                 if faults := settled.doubted((path, answer.line), own):

@@ -35,23 +35,32 @@ def mentions(rows: Iterable[tuple[int, Row | Sequence[Any]]], texts: Texts) -> l
     before: tuple[str, int | None, int | None] | None = None  # the label, index and end of the piece before
     for line, given in rows:
         row = given if isinstance(given, Mapping) else triple(given, line, texts)
+        if first(row, "label") == "O":  # a token that a tagger left outside
+            before = None
+            continue
         piece = PIECE.fullmatch(label) if isinstance(label := first(row, "label"), str) else None
         start, end = place(row, line, texts)
         index = row.get("index") if isinstance(row.get("index"), int) else None
-        if piece and before and found and continues(piece, before, index, start):
-            found[-1] = msgspec.structs.replace(found[-1], end=end, text=None)
+        words = first(row, "text")
+        inner = isinstance(words, str) and words.startswith("##") and (index is None or before is None or index == (before[1] or 0) + 1)
+        if before and found and (inner or (piece and continues(piece, before, index, start))):
+            glued = None if start is not None else f"{found[-1].text}{words[2:] if inner else f' {words}'}"
+            found[-1] = msgspec.structs.replace(found[-1], end=end, text=glued)
         else:
             found += mention(row, (start, end), line, texts)
-        before = (piece[2], index, end) if piece else None
+        named = piece[2] if piece else str(label) if index is not None else ""
+        before = (named, index, end) if named else None
     return found
 
 
 def continues(piece: re.Match[str], before: tuple[str, int | None, int | None], index: int | None, start: int | None) -> bool:
     """Whether a piece goes on with the one before: it is inside the same label, and next to it."""
     label, last, end = before
-    if piece[1] not in "IE" or piece[2] != label or start is None or end is None:
+    if piece[1] not in "IE" or piece[2] != label:
         return False
-    return index == last + 1 if index is not None and last is not None else 0 <= start - end <= 1
+    if index is not None and last is not None:
+        return index == last + 1
+    return start is not None and end is not None and 0 <= start - end <= 1
 
 
 def triple(values: Sequence[Any], line: int, texts: Texts) -> dict[str, Any]:

@@ -26,7 +26,7 @@ Name = str | int | None  # an id as tools write it
 ENDING = re.compile(
     r"\.(?:jsonl?|txt|md|ann|conll\w*|iob2?|bio\w*|csv|tsv|xmi|xml|tml|gz|bz2|xz|zst|citron|answer|response|out|pred\w*)$", re.IGNORECASE
 )
-SHORTEST = 20  # characters of a part of an article that tell which one it is
+SHORTEST = 6  # characters of a part of an article that tell which one it is
 
 
 class Answer(NamedTuple):
@@ -60,13 +60,17 @@ class Articles(dict[str, str | None]):
         self.given = frozenset(self)
 
     @cached_property
-    def by_text(self) -> dict[str, str]:
-        """The first id of each text, white space apart."""
-        return {squeezed(text): name for name, text in reversed(self.items()) if text is not None}
+    def by_text(self) -> dict[str, list[str]]:
+        """The ids of each text, white space apart."""
+        found: dict[str, list[str]] = {}
+        for name, text in self.items():
+            if text is not None:
+                found.setdefault(squeezed(text), []).append(name)
+        return found
 
     def holding(self, part: str) -> str | None:
         """The only article whose text holds a part of some length, white space apart."""
-        found = [name for text, name in self.by_text.items() if text.count(part) == 1] if len(part) >= SHORTEST else []
+        found = [names[0] for text, names in self.by_text.items() if text.count(part) == 1] if len(part) >= SHORTEST else []
         return found[0] if len(found) == 1 else None
 
 
@@ -83,16 +87,21 @@ class Texts:
         named = None if name is None else str(name)
         if self.texts.open and not (named in self.texts.given or (named is None and self.known(Path(self.path).name) in self.texts.given)):
             return self.opened(named, text)
-        if named and (known := self.known(named)) is not None:
-            return known
         whole = squeezed(text) if text is not None else ""
-        if text is not None and (found := self.texts.by_text.get(whole) or self.texts.holding(whole)) is not None:
+        known = self.known(named) if named else None
+        same = self.texts.by_text.get(whole, []) if text is not None else []
+        if same and known not in same:  # an article's own text tells more than a running number
+            self.taken[whole] += 1
+            return same[min(self.taken[whole], len(same)) - 1]
+        if known is not None:
+            return known
+        if text is not None and (found := self.texts.holding(whole)) is not None:
             return found
         stem = Path(self.path).name
         doubtful = named is not None and not isinstance(name, int) and text is None  # the file says which, and it is none of these
         if not doubtful and (known := self.known(stem)) is not None:
             return known
-        if not doubtful and len(self.texts) == 1:
+        if not doubtful and text is None and len(self.texts) == 1:
             return next(iter(self.texts))
         tried = f"id {named!r}" if named else f"file name {stem!r}" + (" and its text" if text is not None else "")
         what = f"is about no article of the gold: tried {tried}"
@@ -100,15 +109,12 @@ class Texts:
 
     def known(self, name: str) -> str | None:
         """The id that a name stands for: itself, without folders and endings, or the only one that begins so."""
-        tried = name
-        while True:
+        own = PurePosixPath(name).name or name
+        parts = own.split(".")
+        for tried in dict.fromkeys((name, own, *(".".join(parts[:k]) for k in range(len(parts) - 1, 0, -1)))):
             if tried in self.texts:
                 return tried
-            shorter = ENDING.sub("", PurePosixPath(tried).name or tried)
-            if shorter == tried:
-                break
-            tried = shorter
-        begun = [own for own in self.texts if len(tried) > 2 and own.startswith(tried)]
+        begun = [known for known in self.texts if len(parts[0]) > 2 and known.startswith(parts[0]) and not known[len(parts[0])].isalnum()]
         return begun[0] if len(begun) == 1 else None
 
     def opened(self, name: str | None, text: str | None) -> str:

@@ -1,11 +1,12 @@
 """CoNLL columns: a token and its tag a line (first and last column), IOB1, IOB2 or BILOU, an empty line after a sentence.
 
-Columns are parted by tabs, else by white space. `-DOCSTART-` begins an article; a name after it (or the file's) is the article's id.
-Tokens are found in the article's text in order, so the unit is the token and nothing is guessed: a token that is not there is a fault. Of
-gold without a text, the tokens are the text. Tags are checked before anything reads them. Loses: nesting, levels, entities, and every
-other layer.
+Columns are parted by tabs, else by white space. `-DOCSTART-` begins an article; a name after it, in a comment `# id = NAME` (or the
+file's) is the article's id. Tokens are found in the article's text in order, so the unit is the token and nothing is guessed: a token
+that is not there is a fault. Of gold without a text, the tokens are the text. Tags are checked before anything reads them. Loses:
+nesting, levels, entities, and every other layer.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from dateline.document.index import Side
 from dateline.document.tokens import WORD, tags
 from dateline.formats._reader import Answer, Texts
 from dateline.formats._tags import TAG, chunks, orphans, tag_names
+
+NAMED = re.compile(r"#\s*(?:newdoc\s+)?id\s*=\s*(\S+)")
 
 
 def recognise(sample: str) -> bool:
@@ -63,6 +66,11 @@ def articles(content: str) -> Iterator[Article]:
                 yield article
             named = [cell for cell in line.split()[1:] if cell not in {"-X-", "O", "_"}]
             article = Article(named[0].strip("()") if named else None, number)
+            continue
+        if found := NAMED.match(line):
+            if article.lines:
+                yield article
+            article = Article(found[1], number)
             continue
         cells = cells_of(line)
         if not cells:

@@ -51,8 +51,10 @@ def recognise(sample: str) -> bool:
 def known(start: str) -> bool:
     """Whether some JSON begins with a row, with lists of rows under names, or with GLiNER2's entities."""
     found = keys(start)
-    if found.keys() & set(ELSEWHERE):
+    if found.keys() & set(ELSEWHERE) or (found.get("text") == '"' and found.get("entities", "") in {"[{", "[[", "[]"}):
         return False
+    if start.replace(" ", "").startswith(("[[]", "[]\n")) or (found and set(found.values()) <= {'["', "[]"}):
+        return True
     if found.get("entities", "") in {"{", "[{", "[]"} or (found.keys() & {"items"} and "unit" in found):
         return True
     if found and all(begins == "[]" for begins in found.values()):
@@ -74,9 +76,11 @@ def read(content: str, texts: Texts) -> list[Answer]:
     unit: Unit = "code point"
     if start.startswith(("[", "{")):
         value = parsed(start)
-        if isinstance(value, dict) and "unit" in value:
-            unit = declared(value["unit"], texts)
-            value = {key: inner for key, inner in value.items() if key != "unit"}
+        units = {str(found) for found in said_units(value)}
+        if len(units) > 1:
+            raise texts.wrong(1, "$.unit", f"says several units: {', '.join(sorted(units))}", "write one file a unit")
+        unit = declared(units.pop(), texts) if units else unit
+        value = {key: inner for key, inner in value.items() if key != "unit"} if isinstance(value, dict) else value
         rows = list(walk(value, None, texts))
     else:
         rows = list(table(content.lstrip("\ufeff"), texts))
@@ -86,6 +90,16 @@ def read(content: str, texts: Texts) -> list[Answer]:
     if not rows:
         grouped[texts.identify()] = []
     return [Answer(Document(id=name, mentions=tuple(mentions(found, texts))), unit) for name, found in grouped.items()]
+
+
+def said_units(value: Any) -> Iterator[object]:
+    """The units that a file says, wherever in it."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from said_units(inner)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from [inner] if key == "unit" else said_units(inner)
 
 
 def parsed(start: str) -> Any:
@@ -136,7 +150,9 @@ def walk(value: Any, name: str | None, texts: Texts) -> Rows:
         yield from walk(value["entities"], said(value) or name, texts)
     elif isinstance(value.get("items"), list):
         yield from walk(value["items"], said(value) or name, texts)
-    elif value and all(isinstance(inner, list) for inner in value.values()):
+    elif value and all(isinstance(inner, list) and all(isinstance(one, str) for one in inner) for inner in value.values()):
+        yield from by_label(value, name)
+    elif value and all(isinstance(inner, list | dict) for inner in value.values()):
         for key, inner in value.items():
             yield from walk(inner, key, texts)
     else:

@@ -24,6 +24,7 @@ _encoder = msgspec.json.Encoder()
 FIELDS = {field.name for field in msgspec.structs.fields(Document)}
 
 OWN = ("mentions", "times", "relations", "events")
+ITEM = {"text", "label", "start", "word", "start_offset", "entity_group"}  # of an item, which an entity has not
 FOREIGN = {"ents", "denotations", "doc_key", "extractions", "vertexSet", "annotations", "sents", "spans", "tokens"}
 
 
@@ -32,9 +33,17 @@ def recognise(sample: str) -> bool:
     found = keys(sample)
     if not found or found.keys() & FOREIGN or (found.get("quotes") == "[{" and '"contents"' in sample and '"sources"' in sample):
         return False
+    if "entities" in found and not found.keys() & {"mentions"} and item_fields(sample) & ITEM:
+        return False
     layered = any(found.get(name, "").startswith("[") for name in OWN) or (found.get("quotes", "").startswith("[") and "text" not in found)
     declared = found.get("id") == '"' and (found.get("entities", "[{") in {"[{", "[]"} and found.keys() <= FIELDS)
     return layered or declared
+
+
+def item_fields(sample: str) -> set[str]:
+    """The keys of the first of its entities."""
+    at = sample.find("{", sample.find('"entities"'))
+    return set(keys(sample[at:])) if at >= 0 else set()
 
 
 def write(documents: Iterable[Document], texts: Iterable[str] = ()) -> bytes:  # noqa: ARG001 - other formats need the texts
