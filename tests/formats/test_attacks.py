@@ -88,7 +88,7 @@ CASES = {  # gold, file name, content, F1 or a fault's words
         gold(("a1", ONE, FIRST[:1])),
         "a1.json",
         json.dumps(
-            [*pieces("I-PER I-PER I-PER".split().__getitem__, *MERKEL), {"entity": "O", "index": 4, "word": "met", "start": 14, "end": 17}]
+            [*pieces(["I-PER", "I-PER", "I-PER"].__getitem__, *MERKEL), {"entity": "O", "index": 4, "word": "met", "start": 14, "end": 17}]
         ),
         1.0,
     ),
