@@ -1,5 +1,6 @@
 """`python -m gold`: reads passes and decisions, writes the gold."""
 
+import sys
 from pathlib import Path
 
 import msgspec
@@ -7,6 +8,7 @@ import msgspec
 from dateline.corpus.seeds import canary, seeds
 from dateline.document import Document
 from dateline.files import data
+from dateline.files.faults import DataError
 from gold.build import build, pretty
 from gold.passes import Entry, Table, normal_passes, placed
 
@@ -20,7 +22,16 @@ def pass_documents(name: str) -> list[Document]:
 def entries() -> list[Entry]:
     """The decisions."""
     lines = data.path("annotations", "adjudication.jsonl").read_bytes().splitlines()
-    return [msgspec.json.decode(line, type=Entry) for line in lines if line.strip()]
+    return [entry(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def entry(number: int, line: bytes) -> Entry:
+    """One decision; raises `ValueError` with its line."""
+    try:
+        return msgspec.json.decode(line, type=Entry)
+    except msgspec.DecodeError as error:
+        msg = f"annotations/adjudication.jsonl:{number}: {error}"
+        raise ValueError(msg) from None
 
 
 def tables() -> tuple[dict[str, Table], dict[str, Table]]:
@@ -41,4 +52,7 @@ def main(target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(data.path("annotations", "gold"))
+    try:
+        main(data.path("annotations", "gold"))
+    except (ValueError, DataError) as wrong:
+        sys.exit(f"gold: {wrong}")

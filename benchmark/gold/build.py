@@ -24,7 +24,8 @@ def decided(a: Table, b: Table, entries: Iterable[Entry]) -> Table:
     for difference in differences(a, b):
         entry = by_item.pop((difference.layer, difference.item), None)
         if entry is None:
-            msg = f"no entry for {difference.layer} {difference.item}"
+            versions = f"a {shown(difference.a)}, b {shown(difference.b)}"
+            msg = f"no entry for {difference.layer} {difference.item}: {versions}"
             raise ValueError(msg)
         settle(found, difference, entry, b)
     if by_item:
@@ -39,7 +40,8 @@ def decided(a: Table, b: Table, entries: Iterable[Entry]) -> Table:
 def settle(found: Table, difference: Difference, entry: Entry, b: Table) -> None:
     """Apply the decision on a difference."""
     if (entry.a, entry.b) != (shown(difference.a), shown(difference.b)):
-        msg = f"the entry of {entry.layer} {entry.item} does not show the versions of the passes"
+        versions = f"a {shown(difference.a)}, b {shown(difference.b)}"
+        msg = f"the entry of {entry.layer} {entry.item} does not show the versions of the passes: {versions}"
         raise ValueError(msg)
     items = found[difference.layer]
     ours = items.get(difference.item)
@@ -204,7 +206,16 @@ def build(
 ) -> list[Document]:
     """The gold documents."""
     entries = list(entries)
-    tables = {name: decided(a[name], b[name], (e for e in entries if e.document == name)) for name in sorted(a)}
+    if strangers := sorted({entry.document for entry in entries} - a.keys()):
+        msg = f"entries about documents that have no passes: {', '.join(strangers)}"
+        raise ValueError(msg)
+    tables = {}
+    for name in sorted(a):
+        try:
+            tables[name] = decided(a[name], b[name], (e for e in entries if e.document == name))
+        except ValueError as error:
+            msg = f"{name}: {error}"
+            raise ValueError(msg) from None
     shared = referents(tables)
     return [Builder(name, texts[name], tables[name]).document(shared[name], canary) for name in tables]
 

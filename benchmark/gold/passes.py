@@ -9,7 +9,7 @@ or one pass lacks the item, there is a difference, and `adjudication.jsonl` has 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
@@ -34,12 +34,12 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     document: str
     layer: str
     item: str
-    kind: str = "difference"
+    kind: Literal["difference", "proof"] = "difference"
     a: Attributes | None = None
     b: Attributes | None = None
-    decision: str | Attributes
-    base: str = "a"
-    rule: str
+    decision: Literal["a", "b", "none"] | Attributes
+    base: Literal["a", "b"] = "a"
+    rule: Annotated[str, msgspec.Meta(pattern="^§[0-9]+ \\S")]
     note: str = ""
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import starmap
 from math import fsum
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from dateline.analysis.errors import Error, all_errors
 from dateline.corpus.gold import Gold
 from dateline.corpus.predictions import paired, understood
 from dateline.corpus.reading import Reading
-from dateline.document import answered
+from dateline.document import Kind, TimeType, answered
 from dateline.document.labels import Projection
 from dateline.evaluation.count import Plan, Result, close, count, plan, scored
 from dateline.files import LIMITS, Limits
@@ -119,7 +119,8 @@ def checked(metric: Metric, gold: Gold, projection: str) -> Metric:
     axis, _, value = metric.at.partition("=")
     inventory = gold.inventory.widened(metric.labels or projection)
     layers = {"entities": inventory.entities, "linking": inventory.entities, "relations": inventory.relations, "events": inventory.events}
-    known = layers.get(metric.layer)
+    closed = {"times": get_args(TimeType), "quotes": get_args(Kind)}
+    known = layers.get(metric.layer) if metric.layer in layers else frozenset(closed.get(metric.layer, ())) or None
     if axis == "type" and known is not None and value not in known:
         msg = f"{metric}: no label {value!r} in {metric.layer}; {nearest(value, sorted(known))}"
         raise ValueError(msg)

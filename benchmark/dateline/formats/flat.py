@@ -60,7 +60,8 @@ def known(start: str) -> bool:
     if found and all(begins == "[]" for begins in found.values()):
         return True
     item = item_keys(start)
-    labelled = any(item.get(name, "[[") not in {"[[", "[{", "[]", "{"} for name in names("label"))
+    placed_alone = all(any(item.get(name, "[") not in {"[", "{"} for name in names(part)) for part in ("start", "end"))
+    labelled = placed_alone or any(item.get(name, "[[") not in {"[[", "[{", "[]", "{"} for name in names("label"))
     placed = any(item.get(name, "[") not in {"[", "{"} for name in (*names("text"), *names("start")))
     return labelled and placed and not item.keys() & set(ELSEWHERE)
 
