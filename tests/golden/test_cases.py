@@ -48,7 +48,10 @@ def test_the_right_number(case, metric, precision, recall, f1):
     assert (found.precision, found.recall, found.f1) == pytest.approx((precision, recall, f1), abs=1e-9)
 
 
-@pytest.mark.parametrize("name", ["CoNLL@PER", "BLANC@PER", "Dateline@PER", "EventCoref@Life.Die", "NER@typ=PER", "MUC@document=a", "Quote@PER", "Trigger@Life.Dei"])
+@pytest.mark.parametrize(
+    "name",
+    ["CoNLL@PER", "BLANC@PER", "Dateline@PER", "EventCoref@Life.Die", "NER@typ=PER", "MUC@document=a", "Quote@PER", "Trigger@Life.Dei"],
+)
 def test_a_slice_that_a_metric_cannot_give_is_refused_by_name(name):
     for more in (("-m", name), ("--fail-under", f"{name}>=0.5")):
         code, _, err = cli("score", str(ROOT / "leaderboard" / "submissions" / "rules" / "predictions.jsonl"), *more)
