@@ -99,7 +99,7 @@ def thorough(session: nox.Session) -> None:
 
 @nox.session
 def speed(session: nox.Session) -> None:
-    """Ours beside the peers, in one run, numbers compared first; writes the page of the docs. Ten minutes."""
+    """Ours beside the peers, in one run, numbers compared first; writes the page of the docs. Seven minutes."""
     groups(session, "test")
     session.install("spacy>=3.8,<3.9", "-e", ".")
     session.run("python", "-m", "speed.run", "--output", "benchmark/docs/speed.md", *session.posargs)

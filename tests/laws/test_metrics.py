@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from dateline import metrics as naming
 from dateline.corpus.check import ungrounded
-from dateline.document import Document, Mention
+from dateline.document import Document, Entity, Event, Mention, Relation
 from dateline.document.parts import changed, with_items
 from dateline.evaluation.count import close, count, evaluate, plan, rows_of, scored
 from dateline.kernel.clusters import ClusterMetric
@@ -19,6 +19,8 @@ from dateline.kernel.counts import Score
 from dateline.kernel.items import ItemMetric
 from dateline.kernel.metric import Composite
 from dateline.kernel.pair import Pair
+from dateline.metrics.events import EventCoref
+from dateline.metrics.relations import Evidence, Rel
 from dateline.metrics.whole import Dateline
 from tests.strategies import corpora, documents, pairs, shuffled, spans
 
@@ -90,6 +92,29 @@ def test_order_and_ids_change_nothing(found, seed):
     other = [(shuffled(gold, seed), shuffled(pred, seed + 1)) for gold, pred in found]
     random.Random(seed).shuffle(other)
     assert scores(found) == scores(other)
+
+
+def nameless(word):
+    """Two entities that nothing tells but their ids, and a relation between them, and triggers told apart by their referents."""
+    both = (Entity(id=f"{word}0"), Entity(id=f"{word}1", members=(f"{word}0",)))
+    relation = Relation(id="r", head=f"{word}0", type="head_of_state", tail=f"{word}1", evidence=((0, 3),))
+    events = tuple(Event(id=f"v{n}", start=0, end=3, type="Contact.Meet", referent=name) for n, name in enumerate((None, "h", None)))
+    return Document(id="d", text="Kim Kim", entities=both, relations=(relation,), events=events)
+
+
+def test_ids_that_two_sides_have_by_chance_match_nothing():
+    same, other = scores([(nameless("e"), nameless("e"))]), scores([(nameless("e"), nameless("x"))])
+    assert same == other
+    for metric in (Rel(), Rel(match="strict"), Rel(match="boundary"), Evidence()):
+        assert same[metric].f1 == 0
+
+
+def test_events_of_one_trigger_are_told_apart_in_any_order():
+    gold = nameless("e")
+    found = scores([(gold, gold), (replace(gold, id="e"), replace(gold, id="e"))])
+    turned = [(replace(gold, id=name), replace(gold, id=name, events=gold.events[::-1])) for name in ("e", "d")]
+    assert found == scores(turned)
+    assert found[EventCoref(across=True)].f1 == 1
 
 
 def moved(document, by):

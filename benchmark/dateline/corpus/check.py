@@ -226,6 +226,17 @@ def ungrounded(document: Document, place: tuple[str, int]) -> Iterator[Fault]:
             yield Fault(*place, path, "stands nowhere in the text", "give offsets, or its string as the text has it")
         for name, who in references_of(item):
             target = side.by_id.get(who) if isinstance(who, str) else None
-            if isinstance(target, Entity) and not side.clusters.get(target.id) and not target.members:
-                what = f"entity {target.id!r} has no mention and no members, so no answer can name it"
-                yield Fault(*place, f"{path}.{name}", what, "give the entity a mention, or its members")
+            if isinstance(target, Entity) and not side.clusters.get(target.id) and not (target.members and tellable(side, target)):
+                what = f"entity {target.id!r} has no mention and no members that a mention, name or link tells, so no answer can name it"
+                yield Fault(*place, f"{path}.{name}", what, "give the entity a mention, or its members mentions, names or links")
+
+
+def tellable(side: Side, entity: Entity, holders: frozenset[str] = frozenset()) -> bool:
+    """Whether a mention, a link, a name or members of which each is so told tell an entity from others."""
+    if side.clusters.get(entity.id) or entity.qid or (entity.name and not entity.members):
+        return True
+    inner = [side.by_id.get(name) for name in entity.members or ()]
+    holders = holders | {entity.id}
+    return bool(inner) and all(
+        not isinstance(member, Entity) or (member.id not in holders and tellable(side, member, holders)) for member in inner
+    )

@@ -75,10 +75,8 @@ def owned(mentions: tuple[Mention, ...], mistakes: Mistakes) -> list[Mention]:
 def settled_sets(document: Document, mistakes: Mistakes) -> list[Any]:
     """The entities; a set that holds itself, whatever the way, loses its members."""
     members = {entity.id: entity.members or () for entity in document.entities or ()}
-    sound: set[str] = set()
     left = {name for name, inner in members.items() if inner}
     while done := {name for name in left if all(member not in left for member in members[name])}:
-        sound |= done
         left -= done
     for name in sorted(left):
         mistakes["set that contains itself", name] += 1
@@ -104,6 +102,7 @@ def told(mistakes: Mistakes) -> list[str]:
     lines = []
     for kind, words in sorted(kinds.items()):
         shown = ", ".join(f"{word!r}{f' {number}' if number > 1 else ''}" for word, number in words.most_common(3))
+        left = "counted as wrong" if kind == "reference to nothing" else "left aside, the rest of the item is scored"
         more = f", and {len(words) - 3} others" if len(words) > 3 else ""
-        lines.append(f"{words.total()} × {kind}: {shown}{more}; scored as it stands")
+        lines.append(f"{words.total()} × {kind}: {shown}{more}; {left}")
     return lines

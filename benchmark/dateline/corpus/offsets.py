@@ -1,8 +1,9 @@
 """Every span that carries its own text, held against the article before anything is believed.
 
-Differences of case, white space, quotation marks and edge punctuation are none. Where spans disagree, the file's own copy of the text is
-tried, then the copies and units that tools make of an article (line breaks, white space, Unicode form, UTF-16, bytes), then one shift of
-all; the first under which nearly all agree is taken, and counted as a repair. What still stands beside its text is put on it.
+Differences of case, white space, quotation marks and edge punctuation are none. Where spans disagree, one shift of all, other units
+(UTF-16, bytes) and the copies that tools make of an article (line breaks, white space, Unicode form) are tried. The one under which
+nearly all agree is taken, and counted as a repair; where several put the spans in different places, that is a fault. What still stands
+beside its text is put on it.
 """
 
 from collections import Counter

@@ -61,6 +61,12 @@ def pieces_of(item: Placed, number: int) -> Pieces:
     return ((item.start, item.end),)
 
 
+def content(mention: Mention) -> tuple[object, ...]:
+    """What tells mentions of one place and label apart, in an order that ids do not change."""
+    head = mention.head if isinstance(mention.head, tuple) else ()
+    return mention.level or "", head, mention.qid or "", mention.text or ""
+
+
 def shared_characters(gold: Sequence[Item], pred: Sequence[Item]) -> Iterator[tuple[int, int, int]]:
     """Every pair of overlapping items as ranks, with the characters that they share."""
     for g, p, shared, _ in swept(columns(gold), columns(pred)):
@@ -144,7 +150,7 @@ class Side:
         if not known:
             places = [pieces_of(mention, number) for number, mention in enumerate(mentions)]
             return in_order(
-                (pieces[0][0], pieces[-1][1], self.label(mention), pieces, mention.level or "", number)
+                (pieces[0][0], pieces[-1][1], self.label(mention), pieces, content(mention), number)
                 for number, (mention, pieces) in enumerate(zip(mentions, places, strict=True))
             )
         if flat(starts, ends):

@@ -60,8 +60,8 @@ class Spans(NamedTuple):
 NO_SPANS = Spans([], [], [], (), None, flat=True)
 
 
-def in_order(rows: Iterable[tuple[int, int, str, Pieces, str, int]]) -> Spans:
-    """Spans from rows of start, end, label, pieces, level and number, in any order."""
+def in_order(rows: Iterable[tuple[int, int, str, Pieces, tuple[object, ...], int]]) -> Spans:
+    """Spans from rows of start, end, label, pieces, what tells equal ones apart, and number, in any order."""
     ordered = sorted(rows)
     if not ordered:
         return NO_SPANS

@@ -3,9 +3,7 @@
 import re
 
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-
 SPACE = re.compile(r"[\s,]*")
-
 ITEMS = re.compile(r"\[\s*\{")
 
 

@@ -1,8 +1,8 @@
 """What a reference means, in gold's terms: gold's coreference decides who or what is the same.
 
 A resolved key is a tuple that no id and no order can change: `("E", rank)` a gold entity, `("T", text)` a title, `("D", rank)` a
-gold time,
-`("V", rank)` a gold event, `("S", …)` a set by its members. What does not resolve stays itself, `("?", …)`, and is spurious.
+gold time, `("V", rank)` a gold event, `("S", …)` a set by its members, `("N", …)` what is named and mentioned nowhere. What does not
+resolve stays itself, `("?", side, …)`, and equals nothing of the other side, unless it is the same words at the same place.
 """
 
 from bisect import bisect_left
@@ -66,7 +66,7 @@ class Resolver:
             return self.place((span,), None, reference.text) if span else ("?", "none", reference.text or "")
         target = side.by_id.get(reference)
         if target is None:
-            return ("U",) if reference == UNSPECIFIED else ("?", "id", reference)
+            return ("U",) if reference == UNSPECIFIED else self.nothing(side, reference)
         if isinstance(target, Mention):
             return self.mention(side, target)
         if isinstance(target, Entity):
@@ -80,6 +80,10 @@ class Resolver:
         if side is self.gold and mention.entity is not None:
             return self.gold_entity(mention.entity)
         return self.place(pieces_of(mention, 0), mention, mention.text)
+
+    def nothing(self, side: Side, name: str) -> Key:
+        """The key of what only its id tells: ids are a side's own, so it is equal to nothing of the other side."""
+        return ("?", "gold" if side is self.gold else "predicted", name)
 
     def words(self, span: tuple[int, int]) -> str:
         """The text of a span, empty where there is no text."""
@@ -98,14 +102,14 @@ class Resolver:
             return self._gold_entities[name]
         entity = self.gold.entities.get(name)
         if entity is None or not entity.members:
-            return ("N", *called(entity)) if entity else ("?", "id", name)
+            return ("N", *called(entity)) if entity and called(entity) else self.nothing(self.gold, name)
         return ("S", *sorted(self.gold_entity(member) for member in entity.members))
 
     @cached_property
     def _unmentioned(self) -> dict[Key, Key]:
         """Gold's entities without mentions and members, by what they are called."""
         found = [entity for name, entity in self.gold.entities.items() if name not in self._gold_entities and not entity.members]
-        return {called(entity): ("N", *called(entity)) for entity in found}
+        return {called(entity): ("N", *called(entity)) for entity in found if called(entity)}
 
     @cached_property
     def _at(self) -> dict[Pieces, Key]:
@@ -178,7 +182,7 @@ class Resolver:
             return self._set(tuple(sorted(self.resolve(side, member) for member in entity.members)))
         if not spans and (named := self._unmentioned.get(called(entity))):
             return named
-        return ("?", "entity", *spans) if spans else ("?", "name", entity.name or "", entity.type or "")
+        return ("?", "entity", *spans) if spans else self.nothing(side, entity.id)
 
     def _set(self, members: tuple[Key, ...]) -> Key:
         for entity in self.gold.entities.values():
@@ -211,8 +215,10 @@ def is_word(character: str) -> bool:
 
 
 def called(entity: Entity) -> Key:
-    """What tells an entity that is not mentioned: its link, else its name, else its id."""
-    return ("qid", entity.qid) if entity.qid else ("name", (entity.name or entity.id).casefold())
+    """What tells an entity that is not mentioned: its link, else its name, else nothing."""
+    if entity.qid:
+        return ("qid", entity.qid)
+    return ("name", entity.name.casefold()) if entity.name else ()
 
 
 def ranks(places: set[Pieces]) -> dict[Pieces, int]:

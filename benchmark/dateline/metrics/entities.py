@@ -213,7 +213,7 @@ def relabelled(spans: Spans, projection_: Projection) -> Spans:
     """Mentions under a projection's labels, without those that it leaves out."""
     labels = [projection_(label) for label in spans.labels]
     kept = [rank for rank, label in enumerate(labels) if label != OUT]
-    return in_order((spans.starts[rank], spans.ends[rank], labels[rank], spans.piece(rank), "", spans.numbers[rank]) for rank in kept)
+    return in_order((spans.starts[rank], spans.ends[rank], labels[rank], spans.piece(rank), (rank,), spans.numbers[rank]) for rank in kept)
 
 
 def at_level(pair: Pair, side: Side, level: str) -> Spans:

@@ -1,5 +1,6 @@
 """Events: triggers, arguments, dates, realis and event coreference."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
@@ -153,7 +154,7 @@ class Realis(ItemMetric):
 
 @dataclass(frozen=True)
 class Hoppers(ClusterMetric):
-    """One coreference metric over triggers, keyed by span and type; an event without `referent` is alone."""
+    """One coreference metric over triggers, keyed by span, type and, where several are equal, their rank; without `referent` alone."""
 
     layer: ClassVar[str] = "events"
     score: Literal["MUC", "B3", "CEAFe"] = "MUC"
@@ -167,13 +168,26 @@ class Hoppers(ClusterMetric):
 
     def named(self, pair: Pair, side: Side) -> Named:
         """The clusters of one side by referent; none where no event has one."""
+        events = list(triggers(side))
+        if all(event.referent is None for event, _ in events):
+            return {}
+        here = "" if self.across else side.document.id
+        names = [
+            f"{here}\1{event.referent}" if event.referent is not None else f"{side.document.id}\0{number}"
+            for number, (event, _) in enumerate(events)
+        ]
+        places: dict[str, set[Pieces]] = {}
+        for name, (_, at) in zip(names, events, strict=True):
+            places.setdefault(name, set()).add(at)
+        ranked = sorted(
+            (at, event.type or "", -len(places[name]), sorted(places[name]), event.date or "", event.referent or "", name)
+            for name, (event, at) in zip(names, events, strict=True)
+        )
         found: dict[str, set[tuple[object, ...]]] = {}
-        if not any(event.referent is not None for event in side.document.events or ()):
-            return found
-        for number, (event, at) in enumerate(triggers(side)):
-            here = "" if self.across else side.document.id
-            name = f"{here}\1{event.referent}" if event.referent is not None else f"{side.document.id}\0{number}"
-            found.setdefault(name, set()).add((at, event.type or ""))
+        copies: Counter[tuple[Pieces, str]] = Counter()
+        for at, kind, *_, name in ranked:
+            found.setdefault(name, set()).add((at, kind, copies[at, kind]))
+            copies[at, kind] += 1
         return found
 
     def counts(self, tables: Tables) -> Counted:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from dateline.document import Entity, Inline, Mention, Reference, Relation, Span
-from dateline.document.index import Item, Side, reference_span
+from dateline.document import Entity, Event, Inline, Mention, Reference, Relation, Span, Time
+from dateline.document.index import Item, Side, pieces_of, reference_span
 from dateline.document.labels import broader, turned
 from dateline.document.spans import Pieces, merged, overlap
 from dateline.kernel.items import ItemMetric, Keyed, Settled, by_key, common, equal_keys
@@ -78,8 +78,7 @@ class Evidence(ItemMetric):
     """Characters of evidence on matched relations that carry evidence; credit 2|E∩G|/(|E|+|G|).
 
     Evidence was introduced with DocRED (Yao et al. 2019), there as sentences. Relations match as in `Rel(match=entity)`; the
-    evidence of
-    equal triples is put together. A relation that carries none is no item.
+    evidence of equal triples is put together. A relation that carries none is no item.
     """
 
     layer: ClassVar[str] = "relations"
@@ -150,11 +149,17 @@ def mentions_of(pair: Pair, side: Side, reference: Reference, *, typed: bool) ->
         span = reference_span(reference)
         return {("@", (span,))} if span else {("?", reference.text or "")}
     target = side.by_id.get(reference)
-    if isinstance(target, Entity):
-        own = [item for item in side.mentions if isinstance(item.source, Mention) and item.source.entity == target.id]
-        return {("@", item.pieces, item.label) if typed else ("@", item.pieces) for item in own} or {("?", target.id)}
-    own = [item for item in side.mentions if item.source is target]
-    return {("@", item.pieces, item.label) if typed else ("@", item.pieces) for item in own} or {("?", pair.id, reference)}
+    if isinstance(target, Time | Event):
+        return {("@", type(target).__name__, pieces_of(target, 0))}
+    own = [item for item in side.mentions if isinstance(item.source, Mention) and named(item.source, target)]
+    if own:
+        return {("@", item.pieces, item.label) if typed else ("@", item.pieces) for item in own}
+    return {pair.resolver.resolve(side, reference)}
+
+
+def named(mention: Mention, target: Entity | Mention | None) -> bool:
+    """Whether a mention is what a reference names, or one of its entity's."""
+    return mention is target or (isinstance(target, Entity) and mention.entity == target.id)
 
 
 def sharing(gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
