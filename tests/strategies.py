@@ -12,6 +12,7 @@ WORDS = ("Kim", "Zoë", "met", "🎉", "“so”", "x́", "in", "Ōsaka", "on", 
 LABELS = ("PER", "ORG", "GPE", "TITLE")
 RELATIONS = ("head_of_state", "leader_of", "met_with", "located_in")
 EVENTS = {"Contact.Meet": ("Entity", "Place", "Time"), "Statement.Say": ("Speaker", "Topic"), "Life.Die": ("Victim",)}
+CERTAINTIES = ("certain", "probable", "possible")
 QIDS = ("Q1", "Q2", "NIL")
 VALUES = ("2020-05-03", "2020-05", "2020", "PAST_REF", "P2D", "2020-SU", "XXXX-WXX-2")
 DATES = ("2020-05-03", "2020-05", "2020", "2020-22", "2019/..", "2020-05-01/2020-05-10", "202X", "1999~")
@@ -118,6 +119,9 @@ def documents(draw, name="d", text=None, inline=True):
             type=draw(st.sampled_from(RELATIONS)),
             tail=draw(who),
             evidence=tuple(draw(st.lists(spans(text), max_size=2))) or None,
+            asserted_by=draw(maybe(who)),
+            certainty=draw(maybe(st.sampled_from(CERTAINTIES))),
+            status=draw(maybe(st.sampled_from(("current", "former")))),
         )
         for n in range(draw(st.integers(0, 4)) if can_refer else 0)
     )
@@ -134,6 +138,9 @@ def documents(draw, name="d", text=None, inline=True):
                 arguments=tuple(Argument(role=role, filler=draw(anything)) for role in filled),
                 date=draw(maybe(st.sampled_from(DATES))),
                 realis=draw(maybe(st.sampled_from(("ACTUAL", "OTHER")))),
+                polarity=draw(maybe(st.sampled_from(("POSITIVE", "NEGATIVE")))),
+                certainty=draw(maybe(st.sampled_from(CERTAINTIES))),
+                asserted_by=draw(maybe(who)) if can_refer else None,
                 referent=draw(maybe(st.sampled_from(("h1", "h2")))),
             )
         )
@@ -147,8 +154,9 @@ def documents(draw, name="d", text=None, inline=True):
         )
         for n in range(draw(st.integers(0, 3)))
     )
+    dct = draw(maybe(st.sampled_from(("2020-05-04", "2025"))))
     return Document(
-        id=name, text=text, mentions=said, entities=declared, times=times, relations=relations, events=tuple(events), quotes=quotes
+        id=name, text=text, dct=dct, mentions=said, entities=declared, times=times, relations=relations, events=tuple(events), quotes=quotes
     )
 
 
@@ -168,6 +176,7 @@ def pairs(draw, name="d"):
         some = tuple(m for n, m in enumerate(gold.mentions) if n not in dropped)
         ids = {m.id for m in some} | {e.id for e in gold.entities}
         fine = tuple(r for r in gold.relations if all(not isinstance(x, str) or x in ids for x in (r.head, r.tail)))
+        fine = tuple(replace(r, asserted_by=None) for r in fine)
         quotes = tuple(q for q in gold.quotes if not isinstance(q.speaker, str) or q.speaker in ids)
         return gold, replace(gold, mentions=some, relations=fine, quotes=quotes, events=(), **mixed)
     return gold, other
@@ -210,13 +219,19 @@ def common(document, moved):
     mentions = [replace(m, entity=owner.setdefault((m.start, m.end), m.entity)) for m in mentions]
     known = {m.id for m in mentions} | {m.entity for m in mentions} | {t.id for t in document.times}
     quotes = [replace(q, spans=q.spans[:1], speaker=q.speaker if q.speaker in known else "UNSPECIFIED") for q in document.quotes]
-    events = [replace(e, arguments=tuple(a for a in e.arguments if a.filler in known)) for e in document.events]
+    events = [
+        replace(
+            e, arguments=tuple(a for a in e.arguments if a.filler in known), asserted_by=e.asserted_by if e.asserted_by in known else None
+        )
+        for e in document.events
+    ]
+    relations = [replace(r, asserted_by=r.asserted_by if r.asserted_by in known else None) for r in document.relations]
     return replace(
         document,
         mentions=tuple(mentions),
         times=tuple(shifted(number, time) for number, time in enumerate(document.times)),
         events=tuple(shifted(number, event) for number, event in enumerate(events)),
-        relations=tuple(r for r in document.relations if r.head in known and r.tail in known),
+        relations=tuple(r for r in relations if r.head in known and r.tail in known),
         quotes=tuple(quotes),
         entities=tuple(replace(e, members=None) for e in document.entities),
     )

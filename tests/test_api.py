@@ -26,7 +26,7 @@ def test_load_gives_the_gold_back():
 
 def test_headlines_are_those_of_the_screen(predictions):
     report = dateline.score(predictions)
-    assert list(report.headlines) == ["entities", "coreference", "linking", "relations", "times", "events", "quotes", "whole"]
+    assert list(report.headlines) == ["entities", "coreference", "linking", "relations", "times", "events", "claims", "quotes", "whole"]
     assert report.headlines["entities"] == report["NER(level=NAM)"]
     assert report.headlines["whole"] == report["Dateline"]
 

@@ -16,7 +16,7 @@ from dateline.cli import main
 from dateline.corpus.reading import Reading
 from dateline.corpus.seeds import seeds
 from dateline.document import Document, Mention, Quote
-from dateline.document.index import shared_characters
+from dateline.document.items import shared_characters
 from dateline.evaluation import score as large
 from dateline.evaluation import stream
 from dateline.evaluation.count import count, plan

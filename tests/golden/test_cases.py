@@ -50,7 +50,16 @@ def test_the_right_number(case, metric, precision, recall, f1):
 
 @pytest.mark.parametrize(
     "name",
-    ["CoNLL@PER", "BLANC@PER", "Dateline@PER", "EventCoref@Life.Die", "NER@typ=PER", "MUC@document=a", "Quote@PER", "Trigger@Life.Dei"],
+    [
+        "Dateline@PER",
+        "CoNLL@PRE",
+        "MUC(across=yes)@PER",
+        "NER@typ=PER",
+        "MUC@document=a",
+        "Quote@PER",
+        "Trigger@Life.Dei",
+        "NER(average=macro)@PER",
+    ],
 )
 def test_a_slice_that_a_metric_cannot_give_is_refused_by_name(name):
     for more in (("-m", name), ("--fail-under", f"{name}>=0.5")):

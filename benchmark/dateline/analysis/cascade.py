@@ -1,9 +1,8 @@
 """What a layer loses to the layers before it.
 
-Each item headline is scored again after substitution: predicted mentions that match a gold one by head, triggers that overlap a
-gold one and quotes whose contents overlap take gold's span, type and
-cluster. The loss, gold items − credit, splits into *input missed* (gold items of which an input was not predicted at all), *input
-wrong* (credit that the substitution gains) and *own* (still lost).
+Each item headline is scored again after substitution: predicted mentions that match a gold one by head, triggers that overlap a gold
+one and quotes whose contents overlap take gold's span, type and cluster. The loss, gold items − credit, splits into *input missed*
+(gold items of which an input was not predicted at all), *input wrong* (credit that the substitution gains) and *own* (still lost).
 """
 
 from collections.abc import Iterable
@@ -12,8 +11,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from dateline.document import Document, Event, Mention, Quote, Span
-from dateline.document.index import Item, pieces_of, shared_characters
+from dateline.document import Argument, Document, Event, Mention, Quote, Span
+from dateline.document.items import Item, pieces_of, shared_characters
 from dateline.kernel.items import ItemMetric
 from dateline.kernel.matching import Edge, assign
 from dateline.kernel.pair import Pair
@@ -160,10 +159,17 @@ class Inputs:
         """Whether all inputs of a gold item were predicted."""
         if layer == "linking":
             return item.pieces in self.places
-        if layer == "relations":
-            return all(self.present(end) for end in item.key)
-        if layer == "events":
-            return (item.start, item.end) in self.triggers and self.present(item.key[1])
-        if layer == "quotes":
-            return all(self.present(who) for who in item.key[1:])
-        return True
+        on_trigger = isinstance(item.source, Event | Argument)
+        return all(map(self.present, needed(layer, item))) and (not on_trigger or (item.start, item.end) in self.triggers)
+
+
+def needed(layer: str, item: Item) -> Iterable[object]:
+    """The resolved keys that a gold item rests on."""
+    if layer == "relations":
+        return item.key
+    if layer == "events":
+        return item.key[1:2]
+    if layer == "claims":
+        ends = () if isinstance(item.source, Event) else item.key[0]
+        return (*ends, item.key[1]) if isinstance(ends, tuple) else ()
+    return item.key[1:] if layer == "quotes" else ()

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from dateline.document import Document, answered
-from dateline.document.index import Item, shared_characters
+from dateline.document.items import Item, shared_characters
 from dateline.kernel.contingency import contingency
 from dateline.kernel.counts import Counts, f1, score
 from dateline.kernel.items import ItemMetric, Matching

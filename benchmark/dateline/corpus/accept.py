@@ -15,7 +15,7 @@ from dateline.corpus.fitting import Mistakes
 from dateline.corpus.mistakes import forgiven
 from dateline.corpus.offsets import settle
 from dateline.corpus.place import Alignment, Choice, place
-from dateline.document import TITLE, UNSPECIFIED, Document, Inline
+from dateline.document import UNSPECIFIED, Document, Inline
 from dateline.document.index import Side
 from dateline.document.inventory import Inventory, used
 from dateline.files import Limits
@@ -186,8 +186,6 @@ def names_fine(side: Side, size: int, limits: Limits, *, gold: bool) -> bool:
     if len(members) + len(sets) > limits.items or not sets.keys().isdisjoint(members):  # a set of sets is in doubt
         return False
     named = [mention.entity for mention in mentions]
-    if gold and TITLE in side.spans.labels:  # what only titles name stands nowhere
-        named = [mention.entity for mention, label in zip(side.sources, side.spans.labels, strict=True) if label != TITLE]
     known: set[object] = {UNSPECIFIED, None}.union(placed, named, sets if gold else declared)
     said = [event.asserted_by for event in events] + [relation.asserted_by for relation in relations]
     people = [who for quote in quotes for who in (quote.speaker, quote.addressee, quote.via)]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from dateline.corpus.difference import difference, moved
 from dateline.document import UNSPECIFIED, Document, Entity, Event, Inline, Mention, Placed, Quote, Relation, Span, Time
-from dateline.document.index import Side, pieces_of
+from dateline.document.index import Side
 from dateline.document.inventory import Inventory
+from dateline.document.items import pieces_of
 from dateline.document.parts import ITEM_LAYERS, items_of, references_of, spans_of
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import Fault, Suggestion, window
@@ -215,7 +216,7 @@ def labels_outside(document: Document, inventory: Inventory) -> Iterator[Found]:
 
 
 def ungrounded(document: Document, place: tuple[str, int]) -> Iterator[Fault]:
-    """Items that stand nowhere, and references to an entity that has neither a mention (a title is none) nor members."""
+    """Items that stand nowhere, and references to an entity that has neither a mention nor members."""
     side = Side(document)
     for path, item in items_of(document):
         if isinstance(item, Entity):

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from dateline.corpus.fitting import Mistakes
 from dateline.document import UNSPECIFIED, Document, Mention
-from dateline.document.index import pieces_of
+from dateline.document.items import pieces_of
 from dateline.document.parts import items_of, references_of, with_items
 
 

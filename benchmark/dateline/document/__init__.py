@@ -18,7 +18,9 @@ Polarity = Literal["POSITIVE", "NEGATIVE"]
 Kind = Literal["direct", "indirect", "mixed"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Nth = Annotated[int, msgspec.Meta(ge=1)]
+Certainty = Literal["certain", "probable", "possible"]
 Status = Literal["current", "former"]
+DctBasis = Literal["text", "assumed", "unknown"]
 EntityId = Annotated[str, msgspec.Meta(extra={"refers": "entity"})]
 
 UNSPECIFIED = "UNSPECIFIED"
@@ -107,6 +109,7 @@ class Relation(Value, frozen=True, kw_only=True):
     tail: Reference
     evidence: tuple[AnySpan, ...] | None = None
     asserted_by: Reference | None = None
+    certainty: Certainty | None = None
     status: Status | None = None
     inferred: bool | None = None
     score: float | None = None
@@ -128,6 +131,7 @@ class Event(Placed, frozen=True, kw_only=True):
     date_basis: Basis | None = None
     realis: Realis | None = None
     polarity: Polarity | None = None
+    certainty: Certainty | None = None
     asserted_by: Reference | None = None
     referent: str | None = None
 
@@ -150,11 +154,15 @@ class Quote(Value, frozen=True, kw_only=True):
 
 
 class Document(Value, frozen=True, kw_only=True):
-    """One article, or what a system answers about it. A layer that is left out is not annotated, or not answered."""
+    """One article, or what a system answers about it. A layer that is left out is not annotated, or not answered.
+
+    `dct` is the document creation time (TimeML) in EDTF, and `dct_basis` how it is known.
+    """
 
     id: str
     text: str | None = None
-    published: str | None = None
+    dct: str | None = None
+    dct_basis: DctBasis | None = None
     mentions: tuple[Mention, ...] | None = None
     entities: tuple[Entity, ...] | None = None
     times: tuple[Time, ...] | None = None
@@ -165,7 +173,7 @@ class Document(Value, frozen=True, kw_only=True):
 
 
 Item = Mention | Entity | Time | Relation | Event | Quote
-LAYERS = ("entities", "coreference", "linking", "relations", "times", "events", "quotes")
+LAYERS = ("entities", "coreference", "linking", "relations", "times", "events", "claims", "quotes")
 
 
 def answered(document: Document) -> frozenset[str]:
@@ -173,8 +181,19 @@ def answered(document: Document) -> frozenset[str]:
     mentions, entities = document.mentions or (), document.entities or ()
     clustered = any(mention.entity is not None for mention in mentions)
     linked = [item.qid for item in mentions].count(None) < len(mentions) or any(entity.qid is not None for entity in entities)
-    others = (document.relations, document.times, document.events, document.quotes)
+    others = (document.relations, document.times, document.events, claimed(document) or None, document.quotes)
     return named_layers((document.mentions is not None, clustered, linked, *[layer is not None for layer in others]))
+
+
+def claimed(document: Document) -> bool:
+    """Whether an event or relation says who claims it, or how it stands to the facts."""
+    return any(
+        event.realis is not None or event.polarity is not None or event.certainty is not None or event.asserted_by is not None
+        for event in document.events or ()
+    ) or any(
+        relation.certainty is not None or relation.asserted_by is not None or relation.status is not None
+        for relation in document.relations or ()
+    )
 
 
 @cache

@@ -105,16 +105,31 @@ def dice(a: Interval, b: Interval) -> float:
     return 2 * shared / (a[1] - a[0] + b[1] - b[0] + 2) if shared > 0 else 0.0
 
 
-def credit(a: str | None, b: str | None) -> float:
-    """Interval credit of two EDTF strings; what is no interval earns 1 if equal. Of open intervals the closed ends are compared."""
+def credit(a: str | None, b: str | None, until: str | None = None) -> float:
+    """Interval credit of two EDTF strings; what is no interval earns 1 if equal.
+
+    An interval without an end goes on `until` the document was written; where that is not known, and of one without a beginning, the
+    closed ends are compared.
+    """
     if a is None or b is None:
         return 0.0
+    if until is not None and point(until):
+        a, b = closed(a, until), closed(b, until)
     if opened(a) or opened(b):
         return float(a == b) or min((ends(one, other) for one, other in zip(a.split("/"), b.split("/"), strict=False)), default=0.0)
     left, right = parse(a), parse(b)
     if left is None or right is None:
         return float(a == b)
     return dice(left, right)
+
+
+def closed(text: str, until: str) -> str:
+    """An interval that has no end with one, unless it would end before it begins."""
+    first, slash, last = text.partition("/")
+    begins = point(first)
+    ends_by = point(until)
+    later = begins is not None and ends_by is not None and begins[0] <= ends_by[1]
+    return f"{first}/{until}" if slash and last in {"..", ""} and later else text
 
 
 def opened(text: str) -> bool:

@@ -4,86 +4,34 @@ Items stand in canonical order (by spans, then content, never by id), so whateve
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
-from operator import itemgetter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from dateline.document import (
     TITLE,
-    Argument,
     Document,
     Entity,
     Event,
     Inline,
     Mention,
-    Placed,
-    Quote,
     Reference,
-    Relation,
-    Span,
     Time,
     answered,
 )
-from dateline.document.spans import Columns, Pieces, Spans, flat, in_order, overlap, swept
-
-Source = Mention | Time | Relation | Event | Argument | Quote | None
-
-
-class Item(NamedTuple):
-    """What an item metric counts: hull, label, what makes it equal to another, and where it came from."""
-
-    start: int
-    end: int
-    label: str
-    key: tuple[object, ...]
-    pieces: Pieces
-    source: Source = None
-
-    def __repr__(self) -> str:
-        return f"Item({self.start}, {self.end}, {self.label!r}, {self.key})"
+from dateline.document.items import Item, items, pieces_of, reference_span
+from dateline.document.spans import Pieces, Spans, flat, in_order
 
 
-def items(*columns: Iterable[object]) -> list[Item]:
-    """Items from their columns: starts, ends, labels, keys, pieces and sources."""
-    return list(map(partial(tuple.__new__, Item), zip(*columns, strict=True)))
-
-
-order = itemgetter(0, 1, 2, 3)  # canonical order: start, end, label, key
-
-
-def pieces_of(item: Placed, number: int) -> Pieces:
-    """Where an item stands; one that was found nowhere has a place of its own before the text."""
-    if isinstance(item, Mention) and item.fragments and (placed := tuple(sorted(p for p in item.fragments if isinstance(p, tuple)))):
-        return placed
-    if item.start is None or item.end is None:
-        return ((-2 * number - 2, -2 * number - 2),)
-    return ((item.start, item.end),)
+def is_title(label: str, mention: Mention) -> bool:
+    """Whether a mention is a title: a value of its bearer, which no entity has and no id, and so in no cluster."""
+    return label == TITLE and mention.entity is None and mention.qid is None
 
 
 def content(mention: Mention) -> tuple[object, ...]:
     """What tells mentions of one place and label apart, in an order that ids do not change."""
     head = mention.head if isinstance(mention.head, tuple) else ()
     return mention.level or "", head, mention.qid or "", mention.text or ""
-
-
-def shared_characters(gold: Sequence[Item], pred: Sequence[Item]) -> Iterator[tuple[int, int, int]]:
-    """Every pair of overlapping items as ranks, with the characters that they share."""
-    for g, p, shared, _ in swept(columns(gold), columns(pred)):
-        a, b = gold[g].pieces, pred[p].pieces
-        characters = shared if len(a) == 1 == len(b) else overlap(a, b)
-        if characters:
-            yield g, p, characters
-
-
-def columns(items: Sequence[Item]) -> Columns:
-    """Items by offsets and label."""
-    return [item.start for item in items], [item.end for item in items], [item.label for item in items]
-
-
-def reference_span(reference: Inline) -> Span | None:
-    """Where an inline reference stands, when it was found."""
-    return (reference.start, reference.end) if reference.start is not None and reference.end is not None else None
 
 
 def lonely(pieces: Pieces) -> str:
@@ -125,13 +73,16 @@ class Side:
         return mention.type or ""
 
     def qid(self, mention: Mention) -> str | None:
-        """A mention's own link, else its entity's; a title has none."""
-        if self.label(mention) == TITLE:
-            return None
+        """A mention's own link, else its entity's."""
         if mention.qid is None and mention.entity is not None:
             entity = self.entities.get(mention.entity)
             return entity.qid if entity else None
         return mention.qid
+
+    @property
+    def titles(self) -> int:
+        """The number of mentions that are titles."""
+        return sum([mention.type == TITLE and is_title(TITLE, mention) for mention in self.document.mentions or ()])
 
     @cached_property
     def brief(self) -> bool:
@@ -182,12 +133,9 @@ class Side:
 
     @cached_property
     def qids(self) -> list[str | None]:
-        """The mentions' links, in canonical order: their own, else their entities'; a title has none."""
+        """The mentions' links, in canonical order: their own, else their entities'."""
         own: dict[str | None, str | None] = {entity.id: entity.qid for entity in self.document.entities or ()}
-        return [
-            None if label == TITLE else mention.qid if mention.qid is not None else own.get(mention.entity)
-            for label, mention in zip(self.spans.labels, self.sources, strict=True)
-        ]
+        return [mention.qid if mention.qid is not None else own.get(mention.entity) for mention in self.sources]
 
     @cached_property
     def mentions(self) -> list[Item]:
@@ -217,7 +165,7 @@ class Side:
         found: dict[str, set[Pieces]] = {}
         alone: list[Pieces] = []
         for item in self.mentions:
-            if item.label != TITLE and isinstance(item.source, Mention):
+            if isinstance(item.source, Mention) and not is_title(item.label, item.source):
                 if item.source.entity is None:
                     alone.append(item.pieces)
                 else:

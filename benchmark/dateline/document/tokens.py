@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from dateline.document import Mention
-from dateline.document.index import Item
+from dateline.document.items import Item
 
 WORD = re.compile(r"\w+|[^\w\s]")
 

@@ -9,7 +9,7 @@ from math import fsum
 from dateline.document import LAYERS, Document
 from dateline.evaluation.table import Table
 from dateline.kernel.clusters import Across, ClusterMetric
-from dateline.kernel.counts import Counts, Row, Score, Tally, score
+from dateline.kernel.counts import Counts, Row, Score, Tally, averaged, score
 from dateline.kernel.items import ItemMetric
 from dateline.kernel.metric import Composite, Metric
 from dateline.kernel.pair import Documents, Memo, Pair
@@ -38,6 +38,7 @@ class Result:
     across: dict[ClusterMetric, Across] = field(default_factory=dict)
     layers: Counter[tuple[frozenset[str], frozenset[str]]] = field(default_factory=Counter)  # annotated and answered, by document
     missing: int = 0
+    titles: int = 0  # gold mentions that are in no cluster
     unscored: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -66,6 +67,7 @@ class Result:
         both = (pair.gold.answered, pair.pred.answered)
         self.layers[both] += 1
         self.missing += not pair.given
+        self.titles += pair.gold.titles
         if not both[1] <= pair.judged:
             self.unscored.update({layer: items_in(pair.pred.document, layer) for layer in both[1] - pair.judged})
         return pair
@@ -78,25 +80,30 @@ class Result:
             self.across.setdefault(metric, Across()).merge(clusters)
         self.layers.update(other.layers)
         self.missing += other.missing
+        self.titles += other.titles
         self.unscored.update(other.unscored)
 
 
-def plan(metrics: Iterable[Metric], axes: Iterable[str] = ("type",), *, paragraphs: bool = False) -> Plan:
-    """The counted metrics behind what was asked for, each once, and the axes that their slices need."""
-    counted: dict[Metric, None] = {}
-    wanted = dict.fromkeys(axes)
+def plan(metrics: Iterable[Metric], axes: Iterable[str] = ("type",), *, stated: bool = False, paragraphs: bool = False) -> Plan:
+    """The counted metrics behind what was asked for, each once, and the axes that their slices need.
+
+    Clusters are sliced only where that is `stated`, by the axes or by a metric's name.
+    """
+    wanted: dict[Metric, dict[str, None]] = {}
+    asked = tuple(axes)
     stack = list(metrics)
     for metric in stack:
-        if metric.at:
-            wanted[metric.at.partition("=")[0]] = None
         if isinstance(metric, Composite):
-            stack += metric.parts()
+            stack += metric.sliced()
         else:
-            counted[metric.whole()] = None
-    across = tuple(metric for metric in counted if isinstance(metric, ClusterMetric) and metric.across)
-    alone = [metric for metric in counted if isinstance(metric, ItemMetric | ClusterMetric) and metric not in across]
+            own = asked if stated or isinstance(metric, ItemMetric) else ()
+            wanted.setdefault(metric.whole(), {}).update(dict.fromkeys((*own, *metric.needs)))
+    across = tuple(metric for metric in wanted if isinstance(metric, ClusterMetric) and metric.across)
+    alone = [metric for metric in wanted if isinstance(metric, ItemMetric | ClusterMetric) and metric not in across]
     return Plan(
-        {metric: str(metric) for metric in counted}, {metric: metric.slicing(wanted, paragraphs=paragraphs) for metric in alone}, across
+        {metric: str(metric) for metric in wanted},
+        {metric: metric.slicing(wanted[metric], paragraphs=paragraphs) for metric in alone},
+        across,
     )
 
 
@@ -163,6 +170,8 @@ def items_in(document: Document, layer: str) -> int:
     if layer == "linking":
         mentions, entities = document.mentions or (), document.entities or ()
         return sum(mention.qid is not None for mention in mentions) + sum(entity.qid is not None for entity in entities)
+    if layer == "claims":
+        return len(document.events or ()) + len(document.relations or ())
     return len(getattr(document, layer if layer in {"relations", "times", "events", "quotes"} else "mentions") or ())
 
 
@@ -179,9 +188,14 @@ def close(result: Result, names: Mapping[Metric, str], *, keep: bool = False) ->
 def scored(result: Result, metric: Metric) -> Score:
     """The score of a metric, a composite's from its parts' scores."""
     if not isinstance(metric, Composite):
-        known = metric.layer in result.annotated
-        return score(result.tally.counts(str(metric.whole()), metric.at)) if known else Score(None, None, None, NOTHING)
-    parts = [part for part in metric.parts() if part.layer in result.annotated]
+        if metric.layer not in result.annotated:
+            return Score(None, None, None, NOTHING)
+        name = str(metric.whole())
+        if isinstance(metric, ItemMetric) and metric.average != "micro":
+            types = [slice_ for slice_ in result.tally.slices(name) if slice_.startswith("type=")]
+            return averaged([result.tally.counts(name, slice_) for slice_ in types], weighted=metric.average == "weighted")
+        return score(result.tally.counts(name, metric.at))
+    parts = [part for part in metric.sliced() if part.layer in result.annotated]
     return metric.combine([scored(result, part) for part in parts])
 
 

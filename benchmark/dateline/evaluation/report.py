@@ -19,15 +19,21 @@ from dateline.files import LIMITS, Limits
 from dateline.files.faults import nearest
 from dateline.files.progress import watched
 from dateline.formats._reader import Read
+from dateline.kernel.clusters import ClusterMetric
 from dateline.kernel.counts import Counts, Score, mean
 from dateline.kernel.counts import score as score_counts
 from dateline.kernel.metric import Composite, Metric, labelled
 from dateline.kernel.pair import Documents, Pair
 from dateline.metrics import headlines, parse
+from dateline.metrics.times import EVENT
 from dateline.metrics.whole import Dateline
 from dateline.version import __version__
 
 FEW = 50
+TIMES = frozenset({*get_args(TimeType), EVENT})
+
+UNDEFINED = Score(None, None, None)
+Documented = dict[str, dict[str, Counts]]  # by metric and document
 
 
 class Line(NamedTuple):
@@ -117,14 +123,22 @@ def defaults_of(gold: Gold) -> list[Metric]:
 def checked(metric: Metric, gold: Gold, projection: str) -> Metric:
     """The metric, if the label that it is sliced by is one of its layer's; else `ValueError` with the nearest."""
     axis, _, value = metric.at.partition("=")
-    inventory = gold.inventory.widened(metric.labels or projection)
-    layers = {"entities": inventory.entities, "linking": inventory.entities, "relations": inventory.relations, "events": inventory.events}
-    closed = {"times": get_args(TimeType), "quotes": get_args(Kind)}
-    known = layers.get(metric.layer) if metric.layer in layers else frozenset(closed.get(metric.layer, ())) or None
-    if axis == "type" and known is not None and value not in known:
-        msg = f"{metric}: no label {value!r} in {metric.layer}; {nearest(value, sorted(known))}"
+    known = labels_of(metric, gold, projection) if axis == "type" else frozenset(gold.documents) if axis == "document" else None
+    if known and value not in known:
+        msg = f"{metric}: no {'label' if axis == 'type' else axis} {value!r} in {metric.layer}; {nearest(value, sorted(known))}"
         raise ValueError(msg)
     return metric
+
+
+def labels_of(metric: Metric, gold: Gold, projection: str) -> frozenset[str] | None:
+    """The labels that a metric's items can have; `None`: any."""
+    inventory = gold.inventory.widened(metric.labels or projection)
+    events, relations = inventory.events, inventory.relations
+    if events and "types=family" in str(metric):
+        return frozenset(event.partition(".")[0] for event in events)
+    claims = events | relations if events is not None and relations is not None else None
+    layers = {"relations": relations, "events": events, "claims": claims, "times": TIMES, "quotes": frozenset(get_args(Kind))}
+    return layers.get(metric.layer, inventory.entities)
 
 
 def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading | None = None) -> Report:
@@ -149,7 +163,7 @@ def plan_of(asked: Sequence[Metric], request: Request) -> Plan:
         if axis not in known:
             msg = f"--by {axis}: none of the metrics has that axis; {nearest(axis, known)}"
             raise ValueError(msg)
-    return plan(asked, [axis for axis in request.axes if axis != "document"], paragraphs=request.rows)
+    return plan(asked, [axis for axis in request.axes if axis != "document"], stated=request.means, paragraphs=request.rows)
 
 
 def keeps(request: Request) -> bool:
@@ -194,39 +208,43 @@ def headline_parts(asked: Sequence[Metric]) -> list[Metric]:
 
 def report_lines(asked: Sequence[Metric], result: Result, request: Request) -> Iterable[Line]:
     """The lines of a report: each metric, then its slices, then the means over them where slices were asked for."""
-    counted = [metric for metric in asked if not (metric.at or isinstance(metric, Composite))]
-    documents = by_document(counted, result) if "document" in request.axes else {}
+    documents = by_document(result) if "document" in request.axes else {}
     for metric in asked:
         attempted = metric.layer in result.attempted or metric.layer == "whole"
         yield Line(metric, "", scored(result, metric), attempted)
-        if metric not in counted:
+        if metric != metric.whole() or (isinstance(metric, Composite | ClusterMetric) and not request.means):
             continue
         for axis in request.axes:
-            slices = documents[metric] if axis == "document" else list(by_axis(metric, axis, result))
-            for name, counts in slices:
-                yield Line(metric, f"{axis}={name}", score_counts(counts), attempted)
-            values = [score_counts(counts).f1 for _, counts in slices]
-            if request.means and values:
-                known = sum(value is not None for value in values)
+            slices = slices_of(metric, axis, result, documents)
+            yield from (Line(metric, f"{axis}={name}", found, attempted) for name, found in slices.items())
+            if request.means and slices:
+                known = sum(found.f1 is not None for found in slices.values())
+                values = [found.f1 for found in slices.values()]
                 yield Line(metric, f"mean over {known} of {len(values)} {axis} values", Score(None, None, mean(values)), attempted)
 
 
-def by_axis(metric: Metric, axis: str, result: Result) -> Iterable[tuple[str, Counts]]:
-    """The counts of each value of an axis."""
-    for slice_ in [] if metric.layer not in result.annotated else result.tally.slices(str(metric)):
-        if slice_.partition("=")[0] == axis:
-            yield slice_.partition("=")[2], result.tally.counts(str(metric), slice_)
+def slices_of(metric: Metric, axis: str, result: Result, documents: Documented) -> dict[str, Score]:
+    """The score of each value of an axis; a composite's from its parts'."""
+    if isinstance(metric, Composite):
+        parts = [slices_of(part, axis, result, documents) for part in metric.parts() if part.layer in result.annotated]
+        wanted = dict.fromkeys(name for part in parts for name in part) if axis in {*metric.axes, "document"} else {}
+        return {name: metric.combine([part.get(name, UNDEFINED) for part in parts]) for name in wanted}
+    if metric.layer not in result.annotated:
+        return {}
+    if axis == "document":
+        return {document: score_counts(counts) for document, counts in documents.get(str(metric), {}).items()}
+    slices = [slice_ for slice_ in result.tally.slices(str(metric)) if slice_.partition("=")[0] == axis]
+    return {slice_.partition("=")[2]: score_counts(result.tally.counts(str(metric), slice_)) for slice_ in slices}
 
 
-def by_document(metrics: Sequence[Metric], result: Result) -> dict[Metric, list[tuple[str, Counts]]]:
-    """The counts of each document for each metric, from the rows."""
-    found: dict[Metric, list[tuple[str, Counts]]] = {metric: [] for metric in metrics}
-    names = {str(metric): metric for metric in metrics}
+def by_document(result: Result) -> Documented:
+    """The counts of each document under each metric, from the rows."""
+    found: Documented = {}
     for document, rows in result.rows.by_document():
         totals: dict[str, list[Counts]] = {}
         for row in rows:
-            if not row.slice and row.metric in names:
+            if not row.slice:
                 totals.setdefault(row.metric, []).append(row.counts)
         for name, counts in totals.items():
-            found[names[name]].append((document, Counts(*map(fsum, zip(*counts, strict=True)))))
+            found.setdefault(name, {})[document] = Counts(*map(fsum, zip(*counts, strict=True)))
     return found

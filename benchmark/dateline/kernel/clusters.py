@@ -80,18 +80,30 @@ class ClusterMetric(Metric):
         right, predicted, found, gold = zip(*map(self.count, tables.tables), strict=True) if tables.tables else ((), (), (), ())
         return right, predicted, found, gold
 
+    def kinds(self, pair: Pair, side: Side) -> Mapping[Mention, Collection[str]]:
+        """The labels of one side's mentions, for slices by type."""
+        return {}
+
     def table(self, pair: Pair) -> Contingency:
         """The contingency table of a pair."""
         gold, pred = (self.named(pair, side).values() for side in (pair.gold, pair.pred))
         return contingency(gold, pred, singletons=self.singletons)
 
+    def tables(self, pair: Pair) -> Iterator[tuple[str, Contingency]]:
+        """The table of each type: its mentions alone, on both sides (as neleval filters them)."""
+        sides = [(self.named(pair, side), self.kinds(pair, side)) for side in (pair.gold, pair.pred)]
+        for label in sorted({label for _, kinds in sides for labels in kinds.values() for label in labels}):
+            kept = [[{m for m in cluster if label in kinds.get(m, ())} for cluster in named.values()] for named, kinds in sides]
+            yield label or "none", contingency(*kept, singletons=self.singletons)
+
     def slicing(self, axes: Iterable[str], *, paragraphs: bool = False) -> Slicing:
-        """Clusters have no slices and no paragraphs."""
-        return TOTAL
+        """How clusters are told apart: by the types of their mentions and by document; they have no paragraphs."""
+        return TOTAL if self.across else Slicing(tuple(axis for axis in axes if axis in {*self.axes, "document"}))
 
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up the counts of documents."""
-        return added(lambda pair: self.count(self.table(pair)))
+        sliced = SlicedTables(self, slicing)
+        return Sums(sliced.add, sliced.columns)
 
 
 class Gathered:
@@ -119,11 +131,23 @@ class Gathered:
         yield "", "", [list(column) for column in counts(self.tables)]
 
 
-def added(number: Callable[[Pair], Counts]) -> Sums:
-    """What adds up the counts that a function gives for each document."""
-    counts: list[Counts] = []
+class SlicedTables:
+    """The tables of some documents under one metric, by slice."""
 
-    def columns() -> Iterator[Columns]:
-        yield "", "", [list(column) for column in zip(*counts, strict=True)] or [[], [], [], []]
+    def __init__(self, metric: ClusterMetric, slicing: Slicing) -> None:
+        self.metric, self.slicing = metric, slicing
+        self.found: dict[str, list[Contingency]] = {"": []}
 
-    return Sums(lambda pair: counts.append(number(pair)), columns)
+    def add(self, pair: Pair) -> None:
+        """Keep one document's tables."""
+        whole = self.metric.table(pair)
+        self.found[""].append(whole)
+        if "document" in self.slicing.axes:
+            self.found.setdefault(f"document={pair.id}", []).append(whole)
+        for label, table in self.metric.tables(pair) if "type" in self.slicing.axes else ():
+            self.found.setdefault(f"type={label}", []).append(table)
+
+    def columns(self) -> Iterator[Columns]:
+        """The four columns of each slice."""
+        for name, tables in self.found.items():
+            yield "", name, [list(column) for column in zip(*map(self.metric.count, tables), strict=True)] or [[], [], [], []]

@@ -54,6 +54,18 @@ def score(counts: Counts) -> Score:
     return Score(precision, recall, f1(precision, recall), counts)
 
 
+def averaged(types: Iterable[Counts], *, weighted: bool) -> Score:
+    """The mean of the scores of types that either side has, each as much or by its gold items; what is undefined of a type counts 0."""
+    counted = [(counts.gold if weighted else 1.0, score(counts)) for counts in types if counts.gold or counts.predicted]
+    total = fsum(weight for weight, _ in counted)
+    if not total:
+        return Score(None, None, None)
+    columns = zip(*((found.precision, found.recall, found.f1) for _, found in counted), strict=True)
+    weights = [weight / total for weight, _ in counted]
+    precision, recall, whole = (fsum(w * (value or 0.0) for w, value in zip(weights, column, strict=True)) for column in columns)
+    return Score(precision, recall, whole)
+
+
 def mean(values: Iterable[float | None]) -> float | None:
     """The mean over the defined values, `None` when there is none."""
     known = [value for value in values if value is not None]

@@ -7,11 +7,12 @@ for recall and to the predicted item's slice for precision, so slices and paragr
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from math import fsum
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple
 
-from dateline.document.index import Item, Side, order
+from dateline.document.index import Side
+from dateline.document.items import Item, order
 from dateline.document.spans import overlap
 from dateline.kernel.matching import Edge, assign
 from dateline.kernel.metric import Metric
@@ -126,9 +127,23 @@ def grained(credit: float) -> float:
 
 @dataclass(frozen=True)
 class ItemMetric(Metric):
-    """A metric over items; a subclass says which items there are and which pairs earn what."""
+    """A metric over items; a subclass says which items there are and which pairs earn what.
+
+    `average=micro` is over all items, `macro` the mean over the types that either side has, `weighted` that mean by gold items, as
+    seqeval and scikit-learn have them: what is undefined of a type counts 0.
+    """
 
     axes: ClassVar[tuple[str, ...]] = ("type",)
+    average: Literal["micro", "macro", "weighted"] = field(default="micro", kw_only=True)
+
+    def whole(self) -> "ItemMetric":
+        """The same metric over all items and slices: what is counted."""
+        return replace(self, at="", average="micro") if self.at or self.average != "micro" else self
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The axes of the slices that the metric itself reads."""
+        return super().needs if self.average == "micro" else ("type",)
 
     @abstractmethod
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
@@ -163,7 +178,7 @@ class ItemMetric(Metric):
 
     def slicing(self, axes: Iterable[str], *, paragraphs: bool = False) -> Slicing:
         """How this metric's items are told apart when slices by some axes are asked for."""
-        return Slicing(tuple(axis for axis in axes if axis in self.axes or axis == "score"), paragraphs)
+        return Slicing(tuple(axis for axis in axes if axis in {*self.axes, "score", "document"}), paragraphs)
 
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up the credits of documents; `shared` is common to the metrics that count together."""

@@ -14,8 +14,8 @@ from dateline.kernel.counts import Score
 class Metric:
     """What all metrics share: a layer, a spelling, and `at`, the slice that the name asks for.
 
-    `axes` are those that its slices can be asked by. A parameter that is a `bool` is spelled yes or no. What a metric takes no
-    parameter for stands here as what it does without.
+    `axes` are those that its slices can be asked by, beside `document`. A parameter that is a `bool` is spelled yes or no. What a
+    metric takes no parameter for stands here as what it does without.
     """
 
     layer: ClassVar[str]
@@ -51,6 +51,11 @@ class Metric:
         """The same metric over all slices: what is counted."""
         return replace(self, at="") if self.at else self
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The axes of the slices that the metric itself reads."""
+        return (self.at.partition("=")[0],) if self.at else ()
+
 
 @dataclass(frozen=True)
 class Composite(Metric):
@@ -60,6 +65,10 @@ class Composite(Metric):
         """The metrics whose scores it reads."""
         raise NotImplementedError
 
+    def sliced(self) -> Sequence[Metric]:
+        """Its parts at the slice that its name asks for."""
+        return [replace(part, at=self.at) for part in self.parts()] if self.at else self.parts()
+
     def combine(self, scores: Sequence[Score]) -> Score:
         """Its score from theirs, in the order of `parts`."""
         raise NotImplementedError
@@ -67,6 +76,8 @@ class Composite(Metric):
 
 def spelled(value: object) -> str:
     """A parameter's value as names have it."""
+    if isinstance(value, float):
+        return f"{value:g}"
     return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 

@@ -13,6 +13,7 @@ from dateline.kernel.resolution import Resolver
 
 T = TypeVar("T")
 OF_MENTIONS = frozenset({"coreference", "linking"})
+OF_EVENTS = frozenset({"claims"})
 Documents = tuple[Document, Document | None]
 
 
@@ -46,9 +47,11 @@ class Pair(Memo):
 
     @cached_property
     def judged(self) -> frozenset[str]:
-        """The layers that are counted: those that gold annotates, and the clusters and links of its mentions, which may be none."""
-        answered = self.gold.answered
-        return answered if self.gold.document.mentions is None else answered | OF_MENTIONS
+        """The layers that are counted: those that gold annotates, and what its mentions, events and relations may have none of."""
+        document, answered = self.gold.document, self.gold.answered
+        if document.mentions is not None:
+            answered |= OF_MENTIONS
+        return answered if document.events is None and document.relations is None else answered | OF_EVENTS
 
     @cached_property
     def overlaps(self) -> list[Overlap]:

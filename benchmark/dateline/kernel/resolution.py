@@ -11,8 +11,9 @@ from collections.abc import Callable
 from functools import cached_property
 from operator import sub
 
-from dateline.document import TITLE, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
-from dateline.document.index import Side, pieces_of, reference_span
+from dateline.document import UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
+from dateline.document.index import Side, is_title
+from dateline.document.items import pieces_of, reference_span
 from dateline.document.spans import Pieces, overlap
 from dateline.document.tokens import WORD
 
@@ -57,7 +58,7 @@ class Resolver:
         return {
             mention.id: key
             for mention, place, label in mentions
-            if mention.id is not None and label != TITLE and (key := at.get(place)) is not None and mention.id not in others
+            if mention.id is not None and not is_title(label, mention) and (key := at.get(place)) is not None and mention.id not in others
         }
 
     def _resolve(self, side: Side, reference: Reference) -> Key:
@@ -75,7 +76,7 @@ class Resolver:
 
     def mention(self, side: Side, mention: Mention) -> Key:
         """The key of a mention of one side: a title's words, a gold mention's entity, else what stands at its place in gold."""
-        if (mention.type or side.label(mention)) == TITLE:
+        if is_title(mention.type or side.label(mention), mention):
             return ("T", (mention.text or self.words(pieces_of(mention, 0)[0])).casefold())
         if side is self.gold and mention.entity is not None:
             return self.gold_entity(mention.entity)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
 
-from dateline.document.index import Item
+from dateline.document.items import Item
 from dateline.kernel.pair import Pair
 
 Cell = Hashable  # where an item is booked: its label, or its paragraph with its values on some axes
@@ -35,7 +35,7 @@ class Slicing(NamedTuple):
         if self.plain:
             return [item.label for item in items]
         paragraphs = pair.paragraphs([item.start for item in items]) if self.paragraphs else [""] * len(items)
-        columns = [[ALL] * len(items) if gold and axis == "score" else values(items, axis) for axis in self.axes]
+        columns = [[ALL] * len(items) if gold and axis == "score" else values(pair, items, axis) for axis in self.axes]
         return list(zip(paragraphs, zip(*columns, strict=True) if columns else repeat(()), strict=bool(columns)))
 
     def booked(self, gold: Cell, pred: Cell) -> tuple[Cell, Cell]:
@@ -79,7 +79,9 @@ def columns_of(slicing: Slicing, *counted: Mapping[Cell, float]) -> Iterator[Col
         yield (*name, [[float(column.get(name, 0.0))] for column in four])
 
 
-def values(items: Sequence[Item], axis: str) -> list[str]:
-    """The values of items on an axis: their labels for `type`, else their sources' attribute; `none` where there is none."""
+def values(pair: Pair, items: Sequence[Item], axis: str) -> list[str]:
+    """The values of items on an axis: their labels for `type`, their document's id, else their sources' attribute; `none` without one."""
+    if axis == "document":
+        return [pair.id] * len(items)
     found = [item.label for item in items] if axis == "type" else [getattr(item.source, axis, None) for item in items]
     return ["none" if value is None or value == "" else str(value) for value in found]

@@ -56,14 +56,17 @@ def parse(text: str) -> Metric:
     slice_ = "" if not at else at if "=" in at else f"type={at}"
     given: dict[str, Any] = dict(parameters(cls, inside or ""))
     axis = slice_.partition("=")[0]
-    if axis and axis not in cls.axes:
-        known = f"its slices are by {', '.join(cls.axes)}" if cls.axes else "it has no slices"
-        msg = f"{text.strip()!r}: {cls.__name__} has no slice by {axis!r}; {known}"
+    if axis and axis not in {*cls.axes, "document"}:
+        msg = f"{text.strip()!r}: {cls.__name__} has no slice by {axis!r}; its slices are by {', '.join((*cls.axes, 'document'))}"
         raise ValueError(msg)
-    return cls(**given, at=slice_)
+    found = cls(**given, at=slice_)
+    if axis and (found.across or "average" in given):
+        msg = f"{text.strip()!r}: what counts all documents, or averages all types, has no slices"
+        raise ValueError(msg)
+    return found
 
 
-def parameters(cls: type[Metric], inside: str) -> Iterator[tuple[str, str | bool]]:
+def parameters(cls: type[Metric], inside: str) -> Iterator[tuple[str, str | bool | float]]:
     """The parameters between the parentheses, each checked against the class."""
     known = choices(cls)
     for part in filter(None, (piece.strip() for piece in inside.split(","))):
@@ -80,16 +83,24 @@ def parameters(cls: type[Metric], inside: str) -> Iterator[tuple[str, str | bool
         yield name, read_as(cls, name, value)
 
 
-def read_as(cls: type[Metric], name: str, value: str) -> str | bool:
+def read_as(cls: type[Metric], name: str, value: str) -> str | bool | float:
     """The value of a parameter as its class has it."""
-    return value == "yes" if get_type_hints(cls)[name] is bool else value
+    kind = get_type_hints(cls)[name]
+    if kind is not float:
+        return value == "yes" if kind is bool else value
+    try:
+        return float(value)
+    except ValueError:
+        msg = f"{cls.__name__}: {name}={value!r} is not a number"
+        raise ValueError(msg) from None
 
 
 def every() -> list[Metric]:
-    """Every metric with every combination of its closed parameters, for laws, tables and `describe`."""
+    """Every metric with every combination of its own closed parameters, for laws, tables and `describe`; averages are common to all."""
     found: list[Metric] = []
     for cls in classes().values():
-        closed = [[(name, read_as(cls, name, value)) for value in values] for name, values in choices(cls).items() if values]
+        own = {name: values for name, values in choices(cls).items() if values and name != "average"}
+        closed = [[(name, read_as(cls, name, value)) for value in values] for name, values in own.items()]
         for combination in product(*closed):
             given: dict[str, Any] = dict(combination)
             with suppress(ValueError):  # parameters that do not go together

@@ -1,38 +1,51 @@
 """Entity coreference, within a document and across documents."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from dateline.document.index import NO_CHAINS, Side
+from dateline.document import Mention
+from dateline.document.index import NO_CHAINS, Side, is_title
+from dateline.document.items import shared_characters
+from dateline.document.spans import Pieces
 from dateline.kernel.clusters import ClusterMetric, Gathered, Named
 from dateline.kernel.contingency import Contingency, Counted, Tables, b3, ceaf, found, lea, links, muc
 from dateline.kernel.counts import Score, f1, mean
+from dateline.kernel.heads import heads_match
+from dateline.kernel.matching import Edge, assign
 from dateline.kernel.metric import Composite
 from dateline.kernel.pair import Memo, Pair
 from dateline.kernel.slicing import Slicing, Sums
 
+NOWHERE = (-1, -1)  # before the place of a predicted mention that has no gold mention's head
+
 
 @dataclass(frozen=True)
 class Coreference(ClusterMetric):
-    """What the coreference metrics share: sets of mention spans; titles are in none; a mention without entity is alone."""
+    """What the coreference metrics share: sets of mentions; titles are in none; a mention without entity is alone.
 
+    Mentions are the same if their spans are equal; with `match=head` if their heads match one to one as in `NER(match=head)`, as in the
+    CorefUD scorer's default (Žabokrtský et al. 2022).
+    """
+
+    axes: ClassVar[tuple[str, ...]] = ("type",)
     singletons: bool = True
     across: bool = False
+    match: Literal["span", "head"] = "span"
 
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up counts; this module's metrics share their tables, a subclass elsewhere has its own."""
-        if type(self).__module__ != __name__:
+        if type(self).__module__ != __name__ or slicing.axes:
             return super().sums(slicing, shared)
-        gathered = shared.once((Coreference, self.singletons, self.across), lambda: Gathered(self.tabled))
+        gathered = shared.once((Coreference, self.singletons, self.across, self.match), lambda: Gathered(self.tabled))
         return gathered.sums(self.counts)
 
     def tabled(self, pair: Pair) -> Contingency:
         """The table from the sides' chains; from sets of spans where a side's are not so plain."""
         golds = pair.gold.chains
         preds = pair.pred.chains if "coreference" in pair.pred.answered else NO_CHAINS
-        if golds is None or preds is None or self.across or not self.singletons:
+        if golds is None or preds is None or self.across or not self.singletons or self.match == "head":
             return self.table(pair)
         of, to = golds.names, preds.names
         cells = Counter([(of[g], to[p]) for g, p in pair.equals]) if of and to else {}
@@ -43,12 +56,28 @@ class Coreference(ClusterMetric):
         if side is not pair.gold and "coreference" not in side.answered:
             return {}
         found: dict[str, set[tuple[object, ...]]] = {}
+        place_of = self.places(pair, side)
         for name, cluster in side.clusters.items():
             entity = side.entities.get(name)
             shared = self.across and entity is not None and entity.referent is not None
             key = f"\1{entity.referent}" if shared and entity else f"{side.document.id}\0{name}"
-            found.setdefault(key, set()).update(cluster)
+            found.setdefault(key, set()).update(map(place_of, cluster))
         return found
+
+    def kinds(self, pair: Pair, side: Side) -> Mapping[tuple[object, ...], Collection[str]]:
+        found: dict[tuple[object, ...], set[str]] = {}
+        place_of = self.places(pair, side)
+        for place, label, mention in zip(side.places, side.spans.labels, side.sources, strict=True):
+            if not is_title(label, mention):
+                found.setdefault(place_of(place), set()).add(label)
+        return found
+
+    def places(self, pair: Pair, side: Side) -> Callable[[Pieces], tuple[object, ...]]:
+        """What stands for a mention at a place: the place, or of a predicted one that of the gold mention whose head it has."""
+        if self.match == "span" or side is pair.gold:
+            return lambda place: place
+        heads = pair.once(Coreference, lambda: headed(pair))
+        return lambda place: heads.get(place, (NOWHERE, *place))
 
 
 @dataclass(frozen=True)
@@ -139,11 +168,13 @@ class CoNLL(Composite):
     """
 
     layer: ClassVar[str] = "coreference"
+    axes: ClassVar[tuple[str, ...]] = ("type",)
     singletons: bool = True
     across: bool = False
+    match: Literal["span", "head"] = "span"
 
     def parts(self) -> Sequence[Coreference]:
-        return [cls(self.singletons, self.across) for cls in (MUC, B3, CEAFe)]
+        return [cls(self.singletons, self.across, self.match) for cls in (MUC, B3, CEAFe)]
 
     def combine(self, scores: Sequence[Score]) -> Score:
         return Score(None, None, mean(score.f1 for score in scores))
@@ -159,12 +190,14 @@ class BLANC(Composite):
     """
 
     layer: ClassVar[str] = "coreference"
+    axes: ClassVar[tuple[str, ...]] = ("type",)
     convention: Literal["B", "A"] = "B"
     singletons: bool = True
     across: bool = False
+    match: Literal["span", "head"] = "span"
 
     def parts(self) -> Sequence[Coreference]:
-        return [Links(self.singletons, self.across, kind) for kind in ("coreference", "other")]
+        return [Links(self.singletons, self.across, self.match, kind) for kind in ("coreference", "other")]
 
     def combine(self, scores: Sequence[Score]) -> Score:
         counted = [s for s in scores if s.recall is not None or (self.convention == "B" and s.precision is not None)]
@@ -175,3 +208,14 @@ class BLANC(Composite):
 
 
 HEADLINE = CoNLL()
+
+
+def headed(pair: Pair) -> dict[Pieces, Pieces]:
+    """The place of the gold mention that each predicted mention has the head of; a place is one mention on either side."""
+    gold, pred = (
+        list({i.pieces: i for i in side.mentions if not (isinstance(i.source, Mention) and is_title(i.label, i.source))}.values())
+        for side in (pair.gold, pair.pred)
+    )
+    near = ((g, p, n) for g, p, n in shared_characters(gold, pred) if heads_match(gold[g], pred[p], pair.text))
+    edges = [Edge(g, p, 1.0, gold[g].pieces == pred[p].pieces, n) for g, p, n in near]
+    return {pred[edge.pred].pieces: gold[edge.gold].pieces for edge in assign(edges)}

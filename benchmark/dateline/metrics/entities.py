@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import ClassVar, Literal
 
-from dateline.document import Mention, Span
-from dateline.document.index import Item, Side, shared_characters
+from dateline.document.index import Side
+from dateline.document.items import Item, shared_characters
 from dateline.document.labels import OUT, Projection, projection
 from dateline.document.spans import (
     LABEL,
@@ -18,12 +18,13 @@ from dateline.document.spans import (
     at_one_place,
     crowd,
     in_order,
+    length,
     likeness,
-    overlap,
     overlaps,
     parted,
 )
 from dateline.document.tokens import entities_of_tags, tags
+from dateline.kernel.heads import heads_match
 from dateline.kernel.items import ItemMetric, Matching, distinct, equal_spans
 from dateline.kernel.matching import Edge, assign
 from dateline.kernel.pair import Memo, Pair
@@ -35,9 +36,10 @@ class NER(ItemMetric):
     """Mentions with their types, matched one to one.
 
     `match=strict` wants equal span and label (CoNLL-2003; Tjong Kim Sang and De Meulder 2003), `exact` equal span, `partial` gives
-    1/2 for any overlap and 1 for equal spans whatever the label, `type` gives 1 for overlap and equal label (both SemEval-2013
-    task 9; Segura-Bedmar et al. 2013), `head` wants that each span covers the other's head, whatever the label; a head that one
-    side leaves out is taken from the other, and if neither has one the spans must be equal. `level=` keeps gold items of that
+    1/2 for any overlap and 1 for equal spans whatever the label, `type` gives 1 for overlap and equal label (both SemEval-2013 task
+    9; Segura-Bedmar et al. 2013), `head` wants that each span covers the other's head, whatever the label; a head that one side
+    leaves out is taken from the other, for a span of at most twice the words; without any the spans must be equal. With
+    `overlap=0.5` spans are equal that share so much: the Dice coefficient of their characters. `level=` keeps gold items of that
     level (and those that state none), and leaves out predicted items that state another, or state none and equal a gold item of
     another. `labels=` maps both sides by a projection; a label mapped to `-` is left out. `view=tokens` reads names as BIO tags
     over words, of nested ones the longest, then the earlier, and counts as seqeval does (Nakayama 2018); it needs the gold's text.
@@ -49,8 +51,12 @@ class NER(ItemMetric):
     level: Literal["any", "NAM", "NOM", "PRO"] = "any"
     labels: str = ""
     view: Literal["spans", "tokens"] = "spans"
+    overlap: float = 1.0
 
     def __post_init__(self) -> None:
+        if not 0 < self.overlap <= 1 or (self.overlap < 1 and (self.match not in {"strict", "exact"} or self.view == "tokens")):
+            msg = f"NER(overlap={self.overlap:g}) is above 0 and at most 1, and goes with match=strict or exact over spans"
+            raise ValueError(msg)
         if self.view == "tokens" and self.match != "strict":
             msg = f"NER(view=tokens) goes with match=strict only, not match={self.match}"
             raise ValueError(msg)
@@ -61,16 +67,19 @@ class NER(ItemMetric):
         return side.items(counted(pair, side, self.level, self.labels))
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
-        if self.match in {"strict", "exact"}:
+        if self.match in {"strict", "exact"} and self.overlap == 1:
             return equal_spans(gold, pred, labels=self.match == "strict")
         near = [(g, p, n, gold[g].label == pred[p].label) for g, p, n in shared_characters(gold, pred)]
+        if self.overlap < 1:
+            close = [one for one in near if 2 * one[2] >= self.overlap * (length(gold[one[0]].pieces) + length(pred[one[1]].pieces))]
+            return [Edge(g, p, 1.0, same, n) for g, p, n, same in close if same or self.match == "exact"]
         if self.match == "head":
-            return [Edge(g, p, 1.0, same, n) for g, p, n, same in near if heads_match(gold[g], pred[p])]
+            return [Edge(g, p, 1.0, same, n) for g, p, n, same in near if heads_match(gold[g], pred[p], pair.text)]
         return edges_of(self.match, ((g, p, n, likeness(gold[g].pieces == pred[p].pieces, same)) for g, p, n, same in near))
 
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up credits; the modes that only ask whether spans and labels are equal are counted together."""
-        if type(self) is not NER or self.match not in CREDIT or self.view == "tokens":
+        if type(self) is not NER or self.match not in CREDIT or self.view == "tokens" or self.overlap < 1:
             return super().sums(slicing, shared)
         agreement = shared.once((Agreement, self.level, self.labels, slicing), lambda: Agreement(self.level, self.labels, slicing))
         agreement.wide |= any(CREDIT[self.match][LABEL:])
@@ -229,22 +238,3 @@ def at_level(pair: Pair, side: Side, level: str) -> Spans:
             own or golds.get((place, label), golds.get((place, ""), "")) for own, place, label in zip(levels, places, labels, strict=True)
         ]
     return side.spans.chosen([rank for rank, own in enumerate(levels) if own in {level, ""}])
-
-
-def heads_match(a: Item, b: Item) -> bool:
-    """Whether each span covers the other's head; a missing head is taken from the other side."""
-    head_a, head_b = head_of(a), head_of(b)
-    if head_a is None and head_b is None:
-        return a.pieces == b.pieces
-    return covers(a, head_b or head_a) and covers(b, head_a or head_b)
-
-
-def head_of(item: Item) -> Span | None:
-    """A mention's stated head."""
-    head = item.source.head if isinstance(item.source, Mention) else None
-    return head if isinstance(head, tuple) else None
-
-
-def covers(item: Item, head: Span | None) -> bool:
-    """Whether a mention covers the whole of a head."""
-    return head is not None and overlap(item.pieces, (head,)) == head[1] - head[0]

@@ -1,13 +1,14 @@
 """Events: triggers, arguments, dates, realis and event coreference."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from dateline.document import Argument, Event
 from dateline.document.edtf import credit
-from dateline.document.index import Item, Side, pieces_of
+from dateline.document.index import Side
+from dateline.document.items import Item, pieces_of
 from dateline.document.spans import Pieces
 from dateline.kernel.clusters import ClusterMetric, Gathered, Named
 from dateline.kernel.contingency import Counted, Tables, b3, ceaf, muc
@@ -27,14 +28,18 @@ def triggers(side: Side) -> Iterable[tuple[Event, Pieces]]:
 
 @dataclass(frozen=True)
 class Trigger(ItemMetric):
-    """Event triggers (ACE 2005; Li et al. 2013): `match=type` wants equal spans and types, `span` equal spans."""
+    """Event triggers (ACE 2005; Li et al. 2013): `match=type` wants equal spans and types, `span` equal spans.
+
+    `types=family` reads of a type what stands before the point.
+    """
 
     layer: ClassVar[str] = "events"
     axes: ClassVar[tuple[str, ...]] = ("type", "realis", "polarity", "date_basis")
     match: Literal["type", "span"] = "type"
+    types: Literal["full", "family"] = "full"
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
-        return [Item(*at[0], event.type or "", (at,), at, event) for event, at in triggers(side)]
+        return [Item(*at[0], kind_of(event, self.types), (at,), at, event) for event, at in triggers(side)]
 
     def settled(self, pair: Pair) -> Settled | None:
         gold, pred = self.by_place(pair.gold), self.by_place(pair.pred)
@@ -43,7 +48,8 @@ class Trigger(ItemMetric):
     def by_place(self, side: Side) -> dict[Hashable, str] | None:
         """One side's types by place, and by type where that must be equal; `None` where two events share them."""
         typed = self.match == "type"
-        found: dict[Hashable, str] = {(at, (event.type or "") if typed else None): event.type or "" for event, at in triggers(side)}
+        kinds = [(kind_of(event, self.types), at) for event, at in triggers(side)]
+        found: dict[Hashable, str] = {(at, kind if typed else None): kind for kind, at in kinds}
         return found if len(found) == len(side.document.events or ()) else None
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
@@ -58,9 +64,9 @@ class Arg(ItemMetric):
     """Event arguments as (event type, role, filler), each an item once (Li et al. 2013; TextEE, Huang et al. 2024).
 
     `match=span` leaves the role out (argument identification). `attached=yes` adds the trigger's span, so that arguments of two
-    events of
-    one type cannot stand for each other. `resolve=yes` compares fillers as gold entities, times and events, through gold's coreference;
-    `resolve=no` wants equal spans (of an entity, its first mention's).
+    events of one type cannot stand for each other. `resolve=yes` compares fillers as gold entities, times and events, through gold's
+    coreference; `resolve=no` wants equal spans (of an entity, its first mention's). `types=family` reads of an event type
+    what stands before the point.
     """
 
     layer: ClassVar[str] = "events"
@@ -68,6 +74,7 @@ class Arg(ItemMetric):
     match: Literal["role", "span"] = "role"
     attached: bool = True
     resolve: bool = True
+    types: Literal["full", "family"] = "full"
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
         found: dict[Keyed, Item] = {}
@@ -82,7 +89,7 @@ class Arg(ItemMetric):
         attached, role = self.attached, self.match == "role"
         filler = pair.resolver.of(side) if self.resolve else side.place_of
         for event, at in triggers(side):
-            label, trigger = event.type or "", at if attached else ()
+            label, trigger = kind_of(event, self.types), at if attached else ()
             for argument in event.arguments:
                 key = (argument.role if role else "", filler(argument.filler), trigger)
                 yield at, argument, (label, key)
@@ -125,8 +132,8 @@ class Date(ItemMetric):
         return [Item(*at[0], event.type or "", (at, event.date), at, event) for event, at in dated]
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
-        exact = self.match == "exact"
-        return at_equal_spans(gold, pred, lambda a, b: float(a.date == b.date) if exact else credit(a.date, b.date))
+        exact, until = self.match == "exact", pair.gold.document.dct
+        return at_equal_spans(gold, pred, lambda a, b: float(a.date == b.date) if exact else credit(a.date, b.date, until))
 
     def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:
         """Another date at the same trigger."""
@@ -157,12 +164,13 @@ class Hoppers(ClusterMetric):
     """One coreference metric over triggers, keyed by span, type and, where several are equal, their rank; without `referent` alone."""
 
     layer: ClassVar[str] = "events"
+    axes: ClassVar[tuple[str, ...]] = ("type",)
     score: Literal["MUC", "B3", "CEAFe"] = "MUC"
     across: bool = False
 
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up counts; this module's metrics share their tables, a subclass elsewhere has its own."""
-        if type(self).__module__ != __name__:
+        if type(self).__module__ != __name__ or slicing.axes:
             return super().sums(slicing, shared)
         return shared.once((Hoppers, self.across), lambda: Gathered(self.table)).sums(self.counts)
 
@@ -190,6 +198,9 @@ class Hoppers(ClusterMetric):
             copies[at, kind] += 1
         return found
 
+    def kinds(self, pair: Pair, side: Side) -> Mapping[tuple[object, ...], Collection[str]]:
+        return {mention: (str(mention[1]),) for cluster in self.named(pair, side).values() for mention in cluster}
+
     def counts(self, tables: Tables) -> Counted:
         if self.score == "CEAFe":
             return ceaf(tables, entities=True)
@@ -204,6 +215,7 @@ class EventCoref(Composite):
     """
 
     layer: ClassVar[str] = "events"
+    axes: ClassVar[tuple[str, ...]] = ("type",)
     across: bool = False
 
     def parts(self) -> Sequence[Hoppers]:
@@ -214,6 +226,12 @@ class EventCoref(Composite):
 
 
 HEADLINE = Arg()
+
+
+def kind_of(event: Event, types: str) -> str:
+    """The type of an event, or its family."""
+    kind = event.type or ""
+    return kind.partition(".")[0] if types == "family" else kind
 
 
 def at_equal_spans(gold: list[Item], pred: list[Item], agree: Callable[[Any, Any], float]) -> Iterable[Edge]:

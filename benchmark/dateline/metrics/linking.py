@@ -1,11 +1,12 @@
 """Entity linking to Wikidata."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from dateline.document import NIL
-from dateline.document.index import Item, Side, items, shared_characters
+from dateline.document.index import Side
+from dateline.document.items import Item, items, shared_characters
 from dateline.document.spans import Pieces, overlap
 from dateline.kernel.clusters import ClusterMetric, Named
 from dateline.kernel.contingency import Counted, Tables, ceaf
@@ -84,6 +85,7 @@ class LinkCEAF(ClusterMetric):
     """
 
     layer: ClassVar[str] = "linking"
+    axes: ClassVar[tuple[str, ...]] = ("type",)
     typed: bool = False
     across: bool = False
 
@@ -95,6 +97,12 @@ class LinkCEAF(ClusterMetric):
             here = side.document.id if not self.across else ""
             key = "\0".join((qid, here, *alone, *((side.spans.labels[rank],) if self.typed else ())))
             found.setdefault(key, set()).add((place, side.spans.labels[rank]) if self.typed else place)
+        return found
+
+    def kinds(self, pair: Pair, side: Side) -> Mapping[tuple[object, ...], Collection[str]]:
+        found: dict[tuple[object, ...], set[str]] = {}
+        for place, label in zip(side.places, side.spans.labels, strict=True):
+            found.setdefault((place, label) if self.typed else place, set()).add(label)
         return found
 
     def counts(self, tables: Tables) -> Counted:

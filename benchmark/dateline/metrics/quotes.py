@@ -9,7 +9,8 @@ from typing import ClassVar, Literal
 
 from dateline.document import Quote as QuoteItem
 from dateline.document import Reference
-from dateline.document.index import Item, Side, shared_characters
+from dateline.document.index import Side
+from dateline.document.items import Item, shared_characters
 from dateline.document.spans import Pieces, length, merged, overlap
 from dateline.kernel.items import ItemMetric
 from dateline.kernel.matching import Edge
@@ -91,8 +92,8 @@ class QuoteMetric(ItemMetric):
         return ()
 
     def credit(self, pair: Pair, gold: Item, pred: Item) -> float:
-        """What a pair whose contents overlap earns."""
-        return float(gold.key[1:] == pred.key[1:])
+        """What a pair whose contents overlap earns: 1 where they share half of their words, and all else is equal."""
+        return float(gold.key[1:] == pred.key[1:] and content_overlap(pair.text, gold.pieces, pred.pieces) >= HALF)
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         for g, p, characters in shared_characters(gold, pred):
@@ -124,10 +125,7 @@ class Quote(QuoteMetric):
     def credit(self, pair: Pair, gold: Item, pred: Item) -> float:
         if self.match == "exact":
             return float(trimmed(pair.text, gold.pieces) == trimmed(pair.text, pred.pieces))
-        shared = content_overlap(pair.text, gold.pieces, pred.pieces)
-        if self.match == "overlap":
-            return shared
-        return float(shared >= HALF and super().credit(pair, gold, pred) == 1)
+        return content_overlap(pair.text, gold.pieces, pred.pieces) if self.match == "overlap" else super().credit(pair, gold, pred)
 
     def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:
         """The speaker of an overlapping quote, or its boundary."""
@@ -140,7 +138,7 @@ class Quote(QuoteMetric):
 
 @dataclass(frozen=True)
 class Cue(QuoteMetric):
-    """Quotes that carry a cue: contents overlap and cue spans are equal (PolNeAR; Newell et al. 2018)."""
+    """Quotes that carry a cue: contents share half of their words and cue spans are equal (PolNeAR; Newell et al. 2018)."""
 
     layer: ClassVar[str] = "quotes"
 
@@ -153,7 +151,7 @@ class Cue(QuoteMetric):
 
 @dataclass(frozen=True)
 class Kind(QuoteMetric):
-    """Quotes that carry a kind: contents overlap and direct, indirect or mixed agree (Pareti et al. 2013)."""
+    """Quotes that carry a kind: contents share half of their words and direct, indirect or mixed agree (Pareti et al. 2013)."""
 
     layer: ClassVar[str] = "quotes"
 
@@ -166,10 +164,9 @@ class Kind(QuoteMetric):
 
 @dataclass(frozen=True)
 class Speaker(QuoteMetric):
-    """Quotes that carry a speaker: contents overlap and speakers agree.
+    """Quotes that carry a speaker: contents share half of their words and speakers agree.
 
-    `match=entity` compares them through gold's coreference (quotation attribution; Elson and McKeown 2010), `mention` wants equal
-    spans.
+    `match=entity` compares them through gold's coreference (quotation attribution; Elson and McKeown 2010), `mention` wants equal spans.
     """
 
     layer: ClassVar[str] = "quotes"

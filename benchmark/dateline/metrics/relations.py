@@ -1,17 +1,18 @@
 """Relations between entities, and their evidence."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from dateline.document import Entity, Event, Inline, Mention, Reference, Relation, Span, Time
-from dateline.document.index import Item, Side, pieces_of, reference_span
+from dateline.document import Entity, Event, Inline, Mention, Reference, Relation, Time
+from dateline.document.index import Side
+from dateline.document.items import Item, pieces_of, reference_span
 from dateline.document.labels import broader, turned
 from dateline.document.spans import Pieces, merged, overlap
-from dateline.kernel.items import ItemMetric, Keyed, Settled, by_key, common, equal_keys
+from dateline.kernel.items import ItemMetric, Settled, by_key, common, equal_keys
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
-from dateline.kernel.resolution import Key
+from dateline.kernel.triples import hull, spans_of, triple
 
 
 @dataclass(frozen=True)
@@ -111,30 +112,10 @@ def resolved(pair: Pair, side: Side, relations: Iterable[Relation]) -> list[Item
     return list(found.values())
 
 
-def triple(resolve: Callable[[Reference], Key], relation: Relation) -> Keyed:
-    """A relation's type and its resolved arguments, inverse names turned, the ends of symmetric ones in order."""
-    kind, swap, symmetric = turned(relation.type)
-    head, tail = resolve(relation.head), resolve(relation.tail)
-    if symmetric:
-        return kind, (head, tail) if head <= tail else (tail, head)
-    return kind, (tail, head) if swap else (head, tail)
-
-
 def together(a: Item, b: Item) -> Item:
     """One item of two equal triples: all their evidence."""
     first = min(a, b, key=lambda item: (item.pieces == (), item.start, item.end, item.pieces, repr(item.source)))
     return first._replace(pieces=merged(a.pieces + b.pieces))
-
-
-def spans_of(relation: Relation) -> Pieces:
-    """The evidence of a relation as pieces that do not overlap; what was found nowhere is left out."""
-    return merged(tuple(span for span in relation.evidence if isinstance(span, tuple))) if relation.evidence else ()
-
-
-def hull(relation: Relation) -> Span:
-    """Where a relation is counted: at its first evidence, else at the start of the text."""
-    spans = spans_of(relation)
-    return (spans[0][0], spans[-1][1]) if spans else (0, 0)
 
 
 def dice(a: Pieces, b: Pieces) -> float:

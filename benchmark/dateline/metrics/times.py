@@ -4,13 +4,17 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from dateline.document import Event
 from dateline.document import Time as TimeExpression
 from dateline.document.edtf import credit, from_timex
-from dateline.document.index import Item, Side, pieces_of, shared_characters
+from dateline.document.index import Side
+from dateline.document.items import Item, pieces_of, shared_characters
 from dateline.document.spans import overlap
 from dateline.kernel.items import ItemMetric, Settled, common, equal_spans
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
+
+EVENT = "EVENT"
 
 
 @dataclass(frozen=True)
@@ -19,8 +23,8 @@ class Time(ItemMetric):
 
     `match=strict` wants equal spans, `relaxed` overlap, `type` and `value` overlap and that attribute equal, `interval` overlap, with
     the Dice coefficient in days of `edtf`, else of `value`, as credit. Values that are no calendar interval (`DURATION`, `SET`,
-    `PAST_REF`) earn
-    1 if equal, else 0. Values are compared as strings; an absent one is equal only to an absent one.
+    `PAST_REF`) earn 1
+    if equal, else 0. Values are compared as strings; an absent one is equal only to an absent one.
     `span=equal` wants equal spans beside an equal `type`, `value` or `interval`: the headline, as overlap alone would forgive a shift.
     """
 
@@ -60,9 +64,10 @@ class Time(ItemMetric):
             return equal_spans(gold, pred, labels=False)
         if self.span == "equal":
             equal = equal_spans(gold, pred, labels=False)
-            return [e._replace(credit=earned) for e in equal if (earned := self.credit(gold[e.gold], pred[e.pred]))]
+            return [e._replace(credit=earned) for e in equal if (earned := self.credit(gold[e.gold], pred[e.pred], pair.gold.document.dct))]
+        until = pair.gold.document.dct
         found = (
-            (Edge(g, p, self.credit(gold[g], pred[p]), gold[g].label == pred[p].label, n)) for g, p, n in shared_characters(gold, pred)
+            Edge(g, p, self.credit(gold[g], pred[p], until), gold[g].label == pred[p].label, n) for g, p, n in shared_characters(gold, pred)
         )
         return [edge for edge in found if edge.credit]
 
@@ -72,7 +77,7 @@ class Time(ItemMetric):
             return None
         return {"value": "value", "interval": "value", "type": "type"}.get(self.match) or super().wrong(pair, gold, pred)
 
-    def credit(self, gold: Item, pred: Item) -> float:
+    def credit(self, gold: Item, pred: Item, until: str | None) -> float:
         """What an overlapping pair earns."""
         a, b = gold.source, pred.source
         if not (isinstance(a, TimeExpression) and isinstance(b, TimeExpression)) or self.match == "relaxed":
@@ -81,13 +86,54 @@ class Time(ItemMetric):
             return float(a.type == b.type)
         if self.match == "value":
             return float(a.value == b.value)
-        return interval_credit(a, b)
+        return interval_credit(a, b, until)
 
 
-HEADLINE = Time("value", "equal")
+@dataclass(frozen=True)
+class When(ItemMetric):
+    """When things are: time expressions and dated events, as one set of items, each matched at an equal span.
+
+    A time expression is right if its `value` is (TempEval-3; UzZaman et al. 2013). An event that carries a `date` earns, at an equal
+    trigger, the Dice coefficient in days (`match=interval`), or 1 if the EDTF is equal (`exact`). A slice is by TIMEX3 type, dated
+    events are `EVENT`.
+    """
+
+    layer: ClassVar[str] = "times"
+    match: Literal["interval", "exact"] = "interval"
+
+    def items(self, pair: Pair, side: Side) -> Iterable[Item]:
+        for number, time in enumerate(side.document.times or ()):
+            at = pieces_of(time, number)
+            yield Item(*at[0], time.type or "", (at, "time", time.value or ""), at, time)
+        for number, event in enumerate(side.document.events or ()):
+            if event.date is not None:
+                at = pieces_of(event, number)
+                yield Item(*at[0], EVENT, (at, "event", event.date), at, event)
+
+    def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
+        until = pair.gold.document.dct
+        for edge in equal_spans(gold, pred, labels=False):
+            said, answer = gold[edge.gold].source, pred[edge.pred].source
+            if isinstance(said, Event) and isinstance(answer, Event) and self.match == "interval":
+                earned = credit(said.date, answer.date, until)
+            else:
+                earned = float(gold[edge.gold].key == pred[edge.pred].key)
+            if earned:
+                yield edge._replace(credit=earned)
+
+    def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:
+        """A value or a date, or a boundary."""
+        if gold.key[1] != pred.key[1] or not overlap(gold.pieces, pred.pieces):
+            return None
+        if gold.pieces != pred.pieces:
+            return "boundary" if gold.key[2] == pred.key[2] else "boundary and value"
+        return "value" if gold.key[1] == "time" else "wrong date"
 
 
-def interval_credit(a: TimeExpression, b: TimeExpression) -> float:
+HEADLINE = When()
+
+
+def interval_credit(a: TimeExpression, b: TimeExpression, until: str | None) -> float:
     """The Dice coefficient in days; values that are no interval must be equal."""
     left, right = (time.edtf or from_timex(time.value or "") or time.value for time in (a, b))
-    return credit(left, right) if left is not None or right is not None else 1.0
+    return credit(left, right, until) if left is not None or right is not None else 1.0

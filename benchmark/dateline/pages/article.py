@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from dateline.analysis.errors import Error
 from dateline.document import Document, Event, Inline, Mention, Reference, Time
-from dateline.document.index import Item, Side
+from dateline.document.index import Side
+from dateline.document.items import Item
 from dateline.pages.graph import graph
 from dateline.pages.html import table, tag, text
 from dateline.pages.marks import Mark, render

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dateline.analysis.errors import Error, coreference_errors, cost
-from dateline.document.index import Item
+from dateline.document.items import Item
 from dateline.evaluation.report import Line, Report
 from dateline.files.faults import block, printable, window
 from dateline.kernel.counts import Score
@@ -78,7 +78,7 @@ def clip(text: str, width: int) -> str:
 
 def remarks(report: Report) -> Iterator[str]:
     """What a reader must know beside the figures."""
-    result, alignment = report.result, report.reading.alignment
+    result = report.result
     foreign = sorted({line.metric.layer for line in report.lines} - result.annotated - {"whole"})
     if foreign:
         yield f"the gold does not annotate {', '.join(foreign)}: nothing to score there"
@@ -91,6 +91,19 @@ def remarks(report: Report) -> Iterator[str]:
         yield f"nothing to find and nothing found, left out of means: {', '.join(undefined)}"
     for layer, items in sorted(result.unscored.items()):
         yield f"{items} predicted items of {layer} are not scored: the gold does not annotate that layer there"
+    if result.titles and not report.gold.name.startswith("dateline-"):
+        yield f"{result.titles} gold mentions labelled TITLE have no entity and no id: titles, which are in no cluster"
+    yield from placements(report)
+    for name, (low, high) in ranges(report).items():
+        yield f"{name} over the places that ambiguous strings could have: F1 {figure(low.f1)} to {figure(high.f1)}"
+    for repair, times in sorted(report.reading.repairs.items()):
+        yield f"repaired {times} ×: {repair}"
+    yield from report.reading.notes
+
+
+def placements(report: Report) -> Iterator[str]:
+    """How strings were placed."""
+    alignment = report.reading.alignment
     if sum(alignment):
         ways = {"exact": alignment.exact, "normalised": alignment.normalised, "fuzzy": alignment.fuzzy, "found nowhere": alignment.none}
         yield (
@@ -99,11 +112,6 @@ def remarks(report: Report) -> Iterator[str]:
     if report.reading.lost:
         first = ", ".join(repr(words) for words in report.reading.lost[:3])
         yield clip(f"found nowhere, so spurious: {first}{', …' if len(report.reading.lost) > 3 else ''}", WIDTH)
-    for name, (low, high) in ranges(report).items():
-        yield f"{name} over the places that ambiguous strings could have: F1 {figure(low.f1)} to {figure(high.f1)}"
-    for repair, times in sorted(report.reading.repairs.items()):
-        yield f"repaired {times} ×: {repair}"
-    yield from report.reading.notes
 
 
 def ranges(report: Report) -> dict[str, tuple[Score, Score]]:

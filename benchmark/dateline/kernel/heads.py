@@ -1,0 +1,35 @@
+"""Whether two mentions have the same head."""
+
+from dateline.document import Mention, Span
+from dateline.document.items import Item
+from dateline.document.spans import length, overlap
+from dateline.document.tokens import WORD
+
+LENT = 2  # times the words of the other side that a mention without a head may have
+
+
+def heads_match(a: Item, b: Item, text: str | None) -> bool:
+    """Whether each span covers the other's head; a missing head is taken from the other side, for a span of at most twice its words."""
+    head_a, head_b = head_of(a), head_of(b)
+    if head_a is None and head_b is None:
+        return a.pieces == b.pieces
+    if (head_a is None and size(a, text) > LENT * size(b, text)) or (head_b is None and size(b, text) > LENT * size(a, text)):
+        return False
+    return covers(a, head_b or head_a) and covers(b, head_a or head_b)
+
+
+def size(item: Item, text: str | None) -> int:
+    """The words of a mention; without a text, its characters."""
+    words = sum(len(WORD.findall(text, start, end)) for start, end in item.pieces) if text is not None else 0
+    return words or length(item.pieces)
+
+
+def head_of(item: Item) -> Span | None:
+    """A mention's stated head."""
+    head = item.source.head if isinstance(item.source, Mention) else None
+    return head if isinstance(head, tuple) else None
+
+
+def covers(item: Item, head: Span | None) -> bool:
+    """Whether a mention covers the whole of a head."""
+    return head is not None and overlap(item.pieces, (head,)) == head[1] - head[0]

@@ -1,0 +1,28 @@
+"""What a relation says in gold's terms, and where it stands."""
+
+from collections.abc import Callable
+
+from dateline.document import Reference, Relation, Span
+from dateline.document.labels import turned
+from dateline.document.spans import Pieces, merged
+from dateline.kernel.resolution import Key
+
+
+def triple(resolve: Callable[[Reference], Key], relation: Relation) -> tuple[str, tuple[Key, Key]]:
+    """A relation's type and its resolved arguments, inverse names turned, the ends of symmetric ones in order."""
+    kind, swap, symmetric = turned(relation.type)
+    head, tail = resolve(relation.head), resolve(relation.tail)
+    if symmetric:
+        return kind, (head, tail) if head <= tail else (tail, head)
+    return kind, (tail, head) if swap else (head, tail)
+
+
+def spans_of(relation: Relation) -> Pieces:
+    """The evidence of a relation as pieces that do not overlap; what was found nowhere is left out."""
+    return merged(tuple(span for span in relation.evidence if isinstance(span, tuple))) if relation.evidence else ()
+
+
+def hull(relation: Relation) -> Span:
+    """Where a relation is counted: at its first evidence, else at the start of the text."""
+    spans = spans_of(relation)
+    return (spans[0][0], spans[-1][1]) if spans else (0, 0)
