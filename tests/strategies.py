@@ -5,6 +5,7 @@ import random
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from dateline.corpus.judged import ungrounded
 from dateline.document import Argument, Document, Entity, Event, Inline, Mention, Quote, Relation, Time
 from dateline.document.parts import ITEM_LAYERS, changed, items_of, with_items
 
@@ -246,3 +247,19 @@ def commons(draw, size):
         pred = gold if draw(st.booleans()) else draw(documents(f"d{number}", text=gold.text, inline=False))
         found.append((common(gold, frozenset()), common(pred, draw(st.frozensets(st.integers(0, 4))))))
     return found
+
+
+def without_copies(document):
+    """The document with one item a place."""
+    changes = {}
+    for layer in ("mentions", "times", "events", "quotes"):
+        first = {}
+        for item in getattr(document, layer):
+            first.setdefault(item.spans if layer == "quotes" else (getattr(item, "fragments", None) or (item.start, item.end)), item)
+        changes[layer] = tuple(first.values())
+    gone = {item.id for layer in changes for item in getattr(document, layer)} - {item.id for items in changes.values() for item in items}
+    relations = tuple({r.type: r for r in document.relations if r.head not in gone and r.tail not in gone}.values())
+    changes["events"] = tuple(replace(v, arguments=tuple(a for a in v.arguments if a.filler not in gone)) for v in changes["events"])
+    changes["quotes"] = tuple(replace(q, speaker=None if q.speaker in gone else q.speaker) for q in changes["quotes"])
+    found = replace(document, relations=relations, **changes)
+    return document.__class__(id=document.id, text=document.text) if list(ungrounded(found, ("", 0))) else found

@@ -44,10 +44,12 @@ def score(
     *,
     labels: str = "",
     jobs: int | str = "",
+    gold_strict: bool = False,
 ) -> Report:
     """Predictions (a path, or documents, or dicts of the interchange format) against the shipped gold, or the user's own.
 
-    Large JSONL files on both sides are streamed; `jobs` counts them in that many processes, or at a Dask scheduler's address.
+    Large JSONL files on both sides are streamed; `jobs` counts them in that many processes, or at a Dask scheduler's address. With
+    `gold_strict` what gold accepts beside its own items does not count.
 
     Raises `dateline.faults.DataError` with every fault, each with its place and what to do; `ValueError` for a metric that does not
     parse.
@@ -56,7 +58,7 @@ def score(
     from dateline.evaluation.score import score_paths
 
     asked = tuple(parse(metric) if isinstance(metric, str) else metric for metric in metrics)
-    request, reading = Request(metrics=asked, projection=labels), Reading()
+    request, reading = Request(metrics=asked, projection=labels, strict=gold_strict), Reading()
     if isinstance(predictions, str | Path) and (gold is None or isinstance(gold, str | Path)):
         return score_paths([str(predictions)], None if gold is None else str(gold), request, reading, jobs=str(jobs))
     against = own_gold(gold)

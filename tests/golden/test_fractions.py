@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.document import Argument, Document, Entity, Event, Mention, Quote, Relation, Time
 from dateline.document.edtf import credit, from_timex, parse
@@ -229,3 +230,128 @@ def test_times_by_value_and_interval():
 
     assert (f1("Time"), f1("Time(match=relaxed)"), f1("Time(match=value)")) == (0.0, 1.0, 0.0)
     assert f1("Time(match=interval)") == pytest.approx(float(F(2, 31)))
+
+
+TEXT = "Old Kim met the tall man Lee. He said so."
+KIM, LEE = (0, 7), (12, 28)
+
+
+def people(*mentions):
+    """Mentions given as start, end, head, entity, type."""
+    return tuple(
+        Mention(id=f"m{n}", start=a, end=b, head=head, entity=who, type=kind) for n, (a, b, head, who, kind) in enumerate(mentions)
+    )
+
+
+GOLD_PEOPLE = Document(
+    id="d",
+    text=TEXT,
+    dct="2025-09-04",
+    mentions=people(
+        (0, 7, (4, 7), "kim", "PER"), (12, 28, (25, 28), "lee", "PER"), (30, 32, None, "kim", "PER"), (8, 11, None, "met", "EVENT")
+    ),
+)
+SHORT = people((4, 7, None, "a", "PER"), (25, 28, (25, 28), "b", "PER"), (30, 32, None, "a", "PER"), (8, 11, None, "c", "ORG"))
+WIDE = people((0, 28, None, "a", "PER"), (30, 32, None, "a", "PER"))
+
+
+def people_scored(name, mentions):
+    found = metric(name)
+    return scored(evaluate([(GOLD_PEOPLE, Document(id="d", mentions=mentions))], [found]), found)
+
+
+def test_coreference_by_heads():
+    """Kim and Lee are found by their heads, which are lent to a span of at most twice the words."""
+    for name in ("MUC", "B3", "CEAFm", "CEAFe", "LEA", "CoNLL", "BLANC"):
+        assert people_scored(f"{name}(match=head)", SHORT).f1 == 1, name
+    assert people_scored("B3", SHORT)[:2] == (F(3, 8), F(3, 8))
+    assert people_scored("B3(match=head)", WIDE)[:2] == (F(1, 2), F(3, 8))  # the whole sentence is Lee's by no more than twice the words
+    assert people_scored("NER(match=head)", WIDE).counts == (2, 2, 2, 4)
+    assert people_scored("NER(match=head)", people((0, 40, None, "a", "PER"))).counts == (0, 1, 0, 4)
+
+
+def test_clusters_by_type_and_document():
+    assert people_scored("B3(match=head)@PER", SHORT).f1 == 1
+    assert people_scored("B3@EVENT", SHORT)[:2] == (None, 0)
+    assert people_scored("B3@document=d", SHORT) == people_scored("B3", SHORT)
+    assert people_scored("CoNLL(match=head)@document=d", SHORT).f1 == 1
+
+
+def test_a_threshold_of_overlap():
+    near = people((1, 7, None, None, "PER"), (25, 28, None, None, "PER"), (30, 32, None, None, "PER"), (8, 11, None, None, "ORG"))
+    assert people_scored("NER(overlap=0.9)", near).counts == (2, 4, 2, 4)  # 2 * 6 / 13, and he
+    assert people_scored("NER(overlap=0.95)", near).counts == (1, 4, 1, 4)
+    assert people_scored("NER(match=exact,overlap=0.3)", near).counts == (4, 4, 4, 4)  # 2 * 3 / 19 for Lee
+    assert people_scored("NER(match=exact,overlap=0.5)", near).counts == (3, 4, 3, 4)
+
+
+def test_averages_over_types():
+    """PER 2 of 3 right of 3 predicted, EVENT 0 of 1, ORG 0 of 1 predicted."""
+    found = people((0, 7, None, None, "PER"), (25, 28, None, None, "PER"), (30, 32, None, None, "PER"), (8, 11, None, None, "ORG"))
+    macro, weighted = people_scored("NER(average=macro)", found), people_scored("NER(average=weighted)", found)
+    assert macro[:3] == pytest.approx((F(2, 3) / 3, F(2, 3) / 3, F(2, 3) / 3))
+    assert weighted[:3] == pytest.approx((F(2, 3) * F(3, 4),) * 3)
+
+
+def test_families_of_events():
+    events = (Event(id="v", start=8, end=11, type="Contact.Meet", arguments=(Argument(role="Entity", filler="m0"),)),)
+    other = (replace(events[0], type="Contact.Phone"),)
+    gold = replace(GOLD_PEOPLE, events=events)
+    pred = Document(id="d", mentions=GOLD_PEOPLE.mentions, events=other)
+    for name, value in (("Trigger", 0), ("Trigger(types=family)", 1), ("Arg", 0), ("Arg(types=family)", 1)):
+        assert scored(evaluate([(gold, pred)], [metric(name)]), metric(name)).f1 == value, name
+
+
+def test_when_is_times_and_dated_events():
+    gold = replace(
+        GOLD_PEOPLE,
+        times=(Time(start=30, end=32, type="DATE", value="2020"),),
+        events=(Event(start=8, end=11, date="2022/.."), Event(start=33, end=37, date="2025-09-01/2025-09-02"), Event(start=0, end=3)),
+    )
+    pred = Document(
+        id="d",
+        times=(Time(start=30, end=32, type="SET", value="2020"),),
+        events=(
+            Event(start=8, end=11, date="2022/2025-09-04"),
+            Event(start=33, end=37, date="2025-09-02"),
+            Event(start=38, end=40, date="1066"),
+        ),
+    )
+    when = scored(evaluate([(gold, pred)], [metric("When")]), metric("When"))
+    assert when[:2] == pytest.approx(((1 + 1 + F(2, 3)) / 4, (1 + 1 + F(2, 3)) / 3))
+    exact = scored(evaluate([(gold, pred)], [metric("When(match=exact)")]), metric("When(match=exact)"))
+    assert exact.counts == (1, 4, 1, 3)
+
+
+def test_claims_are_what_is_told_by_whom_and_how_surely():
+    def document(**stance):
+        given = {"asserted_by": "kim", "realis": "ACTUAL", "polarity": "POSITIVE", "certainty": "probable", **stance}
+        event = Event(id="v", start=8, end=11, type="Contact.Meet", **given)
+        relation = Relation(head="kim", type="met_with", tail="lee", status="former")
+        return replace(GOLD_PEOPLE, events=(event,), relations=(relation,))
+
+    def right(pred, name):
+        found = metric(name)
+        return scored(evaluate([(document(), pred)], [found]), found).counts.right_gold
+
+    assert right(document(), "Claim") == 2
+    for stance in ({"realis": None}, {"realis": "OTHER"}, {"polarity": None}, {"polarity": "NEGATIVE"}, {"certainty": None}):
+        assert [right(document(**stance), f"Claim{way}") for way in ("", "(match=source)", "(match=factuality)")] == [1, 2, 1], stance
+    for who in (None, "lee", "UNSPECIFIED"):
+        pred = document(asserted_by=who)
+        assert [right(pred, f"Claim{way}") for way in ("", "(match=source)", "(match=factuality)")] == [1, 1, 2], who
+    current = replace(document(), relations=(Relation(head="lee", type="met_with", tail="kim"),))
+    assert [right(current, f"Claim{way}") for way in ("", "(match=source)", "(match=factuality)")] == [1, 2, 1]
+
+
+def test_what_was_seen_counts_in_neither_part_of_precision(tmp_path):
+    (tmp_path / "seen.tsv").write_text("lee\tmet_with\told kim\n")
+    gold = replace(
+        GOLD_PEOPLE,
+        mentions=(*GOLD_PEOPLE.mentions, Mention(id="m9", start=25, end=28, entity="lee")),
+        relations=(Relation(head="kim", type="met_with", tail="lee"), Relation(head="kim", type="leader_of", tail="lee")),
+    )
+    pred = replace(gold, relations=(gold.relations[0], Relation(head="lee", type="leader_of", tail="kim")))
+    found = metric(f"Ign(seen={tmp_path}/seen.tsv)")
+    assert scored(evaluate([(gold, pred)], [found]), found).counts == (0, 1, 1, 2)
+    assert scored(evaluate([(gold, pred)], [metric("Ign")]), metric("Ign")).counts == (1, 2, 1, 2)

@@ -4,7 +4,8 @@ from dataclasses import fields
 from functools import cache
 from itertools import starmap
 
-from dateline.evaluation.count import close, count, plan
+from dateline import metrics as naming
+from dateline.evaluation.count import close, count, evaluate, plan, scored
 from dateline.kernel.pair import Pair
 
 TEXT = "Kim met Bank in Osaka. It said so."
@@ -23,3 +24,13 @@ def sums(found, metrics, axes=("type",), **how):
     result = count(starmap(Pair.of, found), todo, **how)
     close(result, todo.names)
     return {key: result.tally.counts(*key) for key in result.tally.sums}
+
+
+METRICS = naming.every()
+SPANS_ONLY = [m for m in METRICS if getattr(m, "view", "spans") == "spans"]
+
+
+def scores(found, metrics=SPANS_ONLY):
+    """The scores of a corpus of pairs."""
+    result = evaluate(found, metrics)
+    return {metric: scored(result, metric) for metric in metrics}

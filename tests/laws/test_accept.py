@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dateline.corpus.accept import Noted, accept, fine
-from dateline.corpus.check import check, ungrounded
+from dateline.corpus.check import check
+from dateline.corpus.judged import ungrounded
 from dateline.corpus.place import place
 from dateline.document.index import Side
 from dateline.files import LIMITS

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from dateline import metrics as naming
-from dateline.corpus.check import ungrounded
 from dateline.document import Document, Entity, Event, Mention, Relation
 from dateline.document.parts import changed, with_items
 from dateline.evaluation.count import close, count, evaluate, plan, rows_of, scored
@@ -23,38 +22,15 @@ from dateline.kernel.pair import Pair
 from dateline.metrics.events import EventCoref
 from dateline.metrics.relations import Evidence, Rel
 from dateline.metrics.whole import Dateline
-from tests.strategies import corpora, documents, pairs, shuffled, spans
+from tests.laws.conftest import METRICS, SPANS_ONLY, scores
+from tests.strategies import corpora, documents, pairs, shuffled, spans, without_copies
 
-METRICS = naming.every()
-SPANS_ONLY = [m for m in METRICS if getattr(m, "view", "spans") == "spans"]
 TINY = 1e-12
-
-
-def scores(found, metrics=SPANS_ONLY):
-    """The scores of a corpus of pairs."""
-    result = evaluate(found, metrics)
-    return {metric: scored(result, metric) for metric in metrics}
 
 
 def close_to(a, b):
     """Equal to 1e-12, `None` to itself."""
     return (a is None) == (b is None) and (a is None or math.isclose(a, b, abs_tol=TINY))
-
-
-def without_copies(document):
-    """The document with one item a place."""
-    changes = {}
-    for layer in ("mentions", "times", "events", "quotes"):
-        first = {}
-        for item in getattr(document, layer):
-            first.setdefault(item.spans if layer == "quotes" else (getattr(item, "fragments", None) or (item.start, item.end)), item)
-        changes[layer] = tuple(first.values())
-    gone = {item.id for layer in changes for item in getattr(document, layer)} - {item.id for items in changes.values() for item in items}
-    relations = tuple({r.type: r for r in document.relations if r.head not in gone and r.tail not in gone}.values())
-    changes["events"] = tuple(replace(v, arguments=tuple(a for a in v.arguments if a.filler not in gone)) for v in changes["events"])
-    changes["quotes"] = tuple(replace(q, speaker=None if q.speaker in gone else q.speaker) for q in changes["quotes"])
-    found = replace(document, relations=relations, **changes)
-    return document.__class__(id=document.id, text=document.text) if list(ungrounded(found, ("", 0))) else found
 
 
 @given(documents(inline=False).map(without_copies))
@@ -63,6 +39,50 @@ def test_gold_against_gold_is_one_or_none(document):
         assert score.f1 in {1.0, None}, metric
         assert score.precision in {1.0, None}, metric
         assert score.recall in {1.0, None}, metric
+
+
+@given(documents(inline=False).map(without_copies))
+def test_a_slice_is_whole_where_the_whole_is(document):
+    """Also where the prediction states no attribute that slices are by."""
+    silent = replace(document, mentions=tuple(replace(m, level=None) for m in document.mentions))
+    axes = ("type", "level", "kind", "realis", "qid")
+    for pred in (document, silent):
+        result = evaluate([(document, pred)], ITEM_METRICS, axes)
+        for metric in ITEM_METRICS:
+            if scored(result, metric).f1 == 1:
+                found = {slice_: scored(result, change(metric, at=slice_)).f1 for slice_ in result.tally.slices(str(metric))}
+                assert set(found.values()) <= {1.0, None}, (metric, found)
+
+
+ATTRIBUTES = {  # what each layer's items can state, and a value that no gold item has
+    "events": {"realis": "GENERIC", "polarity": "NEGATIVE", "date": "1066"},
+    "times": {"value": "1066", "edtf": "1066", "type": "SET"},
+    "mentions": {"type": "WORK", "qid": "Q99"},
+    "quotes": {"kind": "indirect", "cue": (0, 1)},
+}
+
+
+@given(documents(inline=False).map(without_copies), st.data())
+def test_what_is_left_out_never_scores_above_what_is_stated_wrongly(gold, data):
+    """Gold that states an attribute everywhere, against itself with the attribute wrong everywhere, and without it.
+
+    What has no date is no dated item, so leaving dates out may raise precision, as leaving any item out may; recall it may not.
+    """
+    layer = data.draw(st.sampled_from(sorted(ATTRIBUTES)))
+    name, wrong = data.draw(st.sampled_from(sorted(ATTRIBUTES[layer].items())))
+    right = {"realis": "ACTUAL", "polarity": "POSITIVE", "date": "2020", "value": "2020", "edtf": "2020", "type": "DATE", "qid": "Q1"}
+    right |= {"kind": "direct", "cue": (1, 2)} | ({"type": "ORG"} if layer == "mentions" else {})
+    plain = replace(gold, entities=tuple(replace(e, type=None, qid=None) for e in gold.entities))
+    stated, falsely, silent = (
+        replace(plain, **{layer: tuple(replace(item, **{name: value}) for item in getattr(plain, layer))})
+        for value in (right[name], wrong, None)
+    )
+    said, kept = scores([(stated, falsely)]), scores([(stated, silent)])
+    for metric, score in kept.items():
+        other = said[metric]
+        assert (score.recall or 0.0) <= (other.recall or 0.0) + TINY, (metric, layer, name)
+        if score.counts and other.counts and score.counts.predicted == other.counts.predicted:
+            assert (score.f1 or 0.0) <= (other.f1 or 0.0) + TINY, (metric, layer, name)
 
 
 def test_names_parse_back():

@@ -68,6 +68,19 @@ def test_seqeval_default_and_strict(gold, pred):
             assert all(close(a, b) for a, b in zip(mine[:3], theirs, strict=True))
 
 
+@given(tags, tags)
+def test_seqevals_averages(gold, pred):
+    from seqeval.metrics import f1_score, precision_score, recall_score
+
+    assume(any(tag != "O" for tag in gold))
+    for average in ("macro", "weighted"):
+        ours = score(f"NER(average={average})", named(gold), named(pred))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            theirs = [f([bio(gold)], [bio(pred)], average=average) for f in (precision_score, recall_score, f1_score)]
+        assert all(close(a, b) for a, b in zip(ours[:3], theirs, strict=True)), average
+
+
 @st.composite
 def isolated(draw):
     """Two lists of spans in slots of four words, at most one a slot and side: no span overlaps two."""

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from dateline.corpus.place import Choice
 from dateline.document import Span
+from dateline.document.contents import trimmed
 from dateline.kernel.counts import Counts, Score, score
 from dateline.kernel.items import ItemMetric
 from dateline.kernel.metric import Metric
 from dateline.kernel.pair import Documents, Pair
 from dateline.metrics.entities import NER
-from dateline.metrics.quotes import Quote, trimmed
+from dateline.metrics.quotes import Quote
 
 
 def applies(metric: Metric) -> bool:

@@ -81,7 +81,7 @@ def key(mention: Mention) -> str:
 def substituted(pair: Pair) -> Pair:
     """The pair with gold's spans, types and clusters where the prediction matches."""
     matches = aligned(pair)
-    document = pair.pred.document
+    document = pair.pred.whole.document
     mentions = tuple(like(m, matches.get(key(m)), pair) for m in document.mentions or ())
     events = anchored(document.events or (), pair.gold.document.events or ())
     quotes = quoted(document.quotes or (), pair.gold.document.quotes or ())
@@ -91,7 +91,7 @@ def substituted(pair: Pair) -> Pair:
         *(replace(e, id=f"gold:{e.id}", qid=None, members=None) for e in pair.gold.document.entities or () if f"gold:{e.id}" in taken),
     )
     there = {"mentions": mentions if document.mentions is not None else None, "entities": entities, "events": events, "quotes": quotes}
-    return Pair.of(pair.gold.document, replace(document, **there))
+    return Pair.of(pair.gold.whole.document, replace(document, **there))
 
 
 def like(mention: Mention, gold: Mention | None, pair: Pair) -> Mention:

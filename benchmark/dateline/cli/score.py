@@ -31,7 +31,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rows", metavar="FILE", help="write the table of rows as CSV or Parquet")
     parser.add_argument("--errors", action="store_true", help="list every error with its text, and the cascade")
     parser.add_argument("--kappa", action="store_true", help="agreement on attributes of matched items, by Cohen's kappa")
+    parser.add_argument("--confusion", action="store_true", help="which label was given for which, by layer")
     parser.add_argument("--strict", action="store_true", help="a repair, and a mistake that would be scored, is a fault")
+    parser.add_argument("--gold-strict", action="store_true", help="what gold accepts beside its own items does not count")
     parser.add_argument("--limit", action="append", default=[], metavar="NAME=N", help="raise a limit")
     parser.add_argument(
         "--jobs", default="", metavar="N|tcp://HOST:PORT", help="count native JSONL in N processes, 0 for one a core, or on a Dask cluster"
@@ -59,7 +61,8 @@ def run(options: argparse.Namespace) -> int:
         rows=bool(options.rows),
         limits=LIMITS.raised(options.limit),
         means=bool(options.by),
-        details=options.errors or options.kappa,
+        details=options.errors or options.kappa or options.confusion,
+        strict=options.gold_strict,
     )
     reading = Reading(strict=options.strict)
     found = score_paths(options.predictions, options.gold, request, reading, format_=options.format, jobs=options.jobs)
@@ -70,6 +73,8 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.write(shaped(options, report, found))
     if options.errors and not options.json:
         sys.stdout.write(report.error_list(found))
+    if options.confusion and not options.json:
+        sys.stdout.write(report.confusion_table(found))
     if options.kappa and not options.json:
         sys.stdout.write(report.kappa_table(found))
     return judged(floors, found)
@@ -93,7 +98,7 @@ def shaped(options: argparse.Namespace, report, found) -> str:  # type: ignore[n
     from dateline.reporting import json as record
 
     if options.json:
-        return str(record.as_json(found, errors=options.errors, kappa=options.kappa).decode())
+        return str(record.as_json(found, errors=options.errors, kappa=options.kappa, confusion=options.confusion).decode())
     return str(report.markdown(found) if options.markdown else report.table(found, 10_000 if options.by else report.SLICES))
 
 

@@ -10,14 +10,16 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from dateline.corpus.check import OPEN, check, labels_outside, ungrounded
+from dateline.corpus.check import OPEN, check, labels_outside
 from dateline.corpus.fitting import Mistakes
+from dateline.corpus.judged import gold_faults
 from dateline.corpus.mistakes import forgiven
 from dateline.corpus.offsets import settle
 from dateline.corpus.place import Alignment, Choice, place
 from dateline.document import UNSPECIFIED, Document, Inline
 from dateline.document.index import Side
 from dateline.document.inventory import Inventory, used
+from dateline.document.parts import with_items
 from dateline.files import Limits
 from dateline.files.faults import Fault
 
@@ -91,7 +93,7 @@ def accept(
         side = Side(document)
     strict = noted.strict or gold
     faults = check(document, text, where, inventory if strict else OPEN, limits, dangling=not strict)
-    return Accepted(side, [*faults, *ungrounded(document, where)] if gold else faults)
+    return Accepted(side, [*faults, *gold_faults(document, text, where)] if gold else faults)
 
 
 def mended(document: Document, text: str | None, where: tuple[str, int], noted: Noted) -> tuple[Document, list[Fault]]:
@@ -103,7 +105,17 @@ def mended(document: Document, text: str | None, where: tuple[str, int], noted: 
         for name, number in settled.repairs.items():
             noted.repaired(name, number)
         document = replace(settled.document, text=None)
-    return forgiven(document, noted.mistakes), []
+    return forgiven(plain(document), noted.mistakes), []
+
+
+def plain(document: Document) -> Document:
+    """A document whose items could not be otherwise and are not optional."""
+    without = {"alternatives": None, "optional": None}
+    done = with_items(document, lambda item: replace(item, **without))
+    if not done.events:
+        return done
+    events = (replace(event, arguments=tuple(replace(a, **without) for a in event.arguments)) for event in done.events)
+    return replace(done, events=tuple(events))
 
 
 def lost_in(document: Document) -> list[str]:
@@ -121,7 +133,7 @@ def fine(side: Side, text: str | None, limits: Limits, *, gold: bool = False) ->
         return False
     if document.text is not None and text is not None and document.text is not text and document.text != text:
         return False
-    if not mentions_fine(side, text, size):
+    if side.accepts or not mentions_fine(side, text, size):
         return False
     if not any(layers[1:]):
         ids = [mention.id for mention in document.mentions or () if mention.id is not None]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from dateline.corpus.difference import difference, moved
 from dateline.document import UNSPECIFIED, Document, Entity, Event, Inline, Mention, Placed, Quote, Relation, Span, Time
-from dateline.document.index import Side
 from dateline.document.inventory import Inventory
 from dateline.document.items import pieces_of
 from dateline.document.parts import ITEM_LAYERS, items_of, references_of, spans_of
@@ -213,31 +212,3 @@ def labels_outside(document: Document, inventory: Inventory) -> Iterator[Found]:
             yield from closed(f"{path}.type", item.type, inventory.events)
             for number, argument in enumerate(item.arguments):
                 yield from closed(f"{path}.arguments[{number}].role", argument.role, inventory.roles)
-
-
-def ungrounded(document: Document, place: tuple[str, int]) -> Iterator[Fault]:
-    """Items that stand nowhere, and references to an entity that has neither a mention nor members."""
-    side = Side(document)
-    for path, item in items_of(document):
-        if isinstance(item, Entity):
-            continue
-        if (isinstance(item, Placed) and pieces_of(item, 0)[0][0] < 0) or (
-            isinstance(item, Quote) and not any(isinstance(span, tuple) for span in item.spans)
-        ):
-            yield Fault(*place, path, "stands nowhere in the text", "give offsets, or its string as the text has it")
-        for name, who in references_of(item):
-            target = side.by_id.get(who) if isinstance(who, str) else None
-            if isinstance(target, Entity) and not side.clusters.get(target.id) and not (target.members and tellable(side, target)):
-                what = f"entity {target.id!r} has no mention and no members that a mention, name or link tells, so no answer can name it"
-                yield Fault(*place, f"{path}.{name}", what, "give the entity a mention, or its members mentions, names or links")
-
-
-def tellable(side: Side, entity: Entity, holders: frozenset[str] = frozenset()) -> bool:
-    """Whether a mention, a link, a name or members of which each is so told tell an entity from others."""
-    if side.clusters.get(entity.id) or entity.qid or (entity.name and not entity.members):
-        return True
-    inner = [side.by_id.get(name) for name in entity.members or ()]
-    holders = holders | {entity.id}
-    return bool(inner) and all(
-        not isinstance(member, Entity) or (member.id not in holders and tellable(side, member, holders)) for member in inner
-    )

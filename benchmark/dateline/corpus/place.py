@@ -7,11 +7,27 @@ from typing import Any, NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from dateline.corpus.align import Aligner, Placement
-from dateline.document import Aligned, AnySpan, Document, Event, Inline, Mention, Quote, Reference, Relation, Span, TextSpan, Time
-from dateline.document.parts import changed, unchanged
+from dateline.document import (
+    Aligned,
+    Alternative,
+    AnySpan,
+    Document,
+    Event,
+    Inline,
+    Judged,
+    Mention,
+    Quote,
+    Reference,
+    Relation,
+    Span,
+    TextSpan,
+    Time,
+)
+from dateline.document.parts import changed, items_of, unchanged, with_items
 
 P = TypeVar("P", Mention, Time, Event)
 R = TypeVar("R", Relation, Event, Quote)
+J = TypeVar("J", bound=Judged)
 
 
 class Alignment(NamedTuple):
@@ -134,6 +150,21 @@ class Placer:
         worst = max(ranks, key=("exact", "normalised", "fuzzy", "none").index) if ranks else quote.aligned
         return tuple(p.span if p and p.span else s for p, s in zip(placements, given, strict=True)), worst
 
+    def alternatives(self, item: J) -> J:
+        """An item with its alternatives placed: strings of one's own near it, spans of contents anywhere."""
+        if not item.alternatives:
+            return item
+        near = (getattr(item, "start", None) or 0, getattr(item, "end", None) or 0)
+        return replace(item, alternatives=tuple(self.alternative(other, near) for other in item.alternatives))
+
+    def alternative(self, other: Alternative, near: Span) -> Alternative:
+        """An alternative with its place."""
+        done = changed(other, partial(self.span, near=near), unchanged)
+        if done.text is None or done.start is not None:
+            return done
+        start, end = self.note(self.references.place(done.text, done.nth, near=near)).span or (None, None)
+        return replace(done, start=start, end=end, nth=None)
+
     def referred(self, item: R, near: Span | None) -> R:
         """An item with its inline references placed near it."""
         return changed(item, reference=partial(self.reference, near=near))
@@ -161,6 +192,8 @@ def place(document: Document, text: str, choices: list[Choice] | None = None) ->
         placer.aligner.restart()
         if items is not None:
             done = replace(done, **{name: tuple(put(item) for item in items)})
+    if any(item.alternatives for _, item in items_of(done)):
+        done = with_items(done, placer.alternatives)
     if choices is not None:
         choices += placer.choices
     ways = [placement.aligned for placement in placer.found]

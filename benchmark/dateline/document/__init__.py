@@ -56,7 +56,45 @@ class Inline(Value, frozen=True, kw_only=True):
 Reference = str | Inline
 
 
-class Placed(Value, frozen=True, kw_only=True):
+class Alternative(Value, frozen=True, kw_only=True):
+    """What of a gold item could as well be otherwise, together: its place, its content, or other attributes that it has."""
+
+    start: int | None = None
+    end: int | None = None
+    text: str | None = None
+    nth: Nth | None = None
+    spans: tuple[AnySpan, ...] | None = None
+    type: str | None = None
+    level: Level | None = None
+    qid: str | None = None
+    members: tuple[EntityId, ...] | None = None
+    value: str | None = None
+    edtf: str | None = None
+    date: str | None = None
+    realis: Realis | None = None
+    polarity: Polarity | None = None
+    certainty: Certainty | None = None
+    status: Status | None = None
+    kind: Kind | None = None
+    role: str | None = None
+    filler: Reference | None = None
+    asserted_by: Reference | None = None
+    speaker: Reference | None = None
+
+
+class Judged(Value, frozen=True, kw_only=True):
+    """What an item of gold may say of itself; a prediction has none of it.
+
+    `alternatives` are right too. `optional` is right if found and not missed if not: the item, or the attributes that it names.
+    `votes` is how many of the passes had the item.
+    """
+
+    alternatives: tuple[Alternative, ...] | None = None
+    optional: bool | tuple[str, ...] | None = None
+    votes: int | None = None
+
+
+class Placed(Judged, frozen=True, kw_only=True):
     """What every item with one span of its own has."""
 
     id: str | None = None
@@ -79,7 +117,7 @@ class Mention(Placed, frozen=True, kw_only=True):
     qid: str | None = None
 
 
-class Entity(Value, frozen=True, kw_only=True):
+class Entity(Judged, frozen=True, kw_only=True):
     """A referent of the document; a set names its `members`; `referent` is the id it has across documents."""
 
     id: str
@@ -100,7 +138,7 @@ class Time(Placed, frozen=True, kw_only=True):
     basis: Basis | None = None
 
 
-class Relation(Value, frozen=True, kw_only=True):
+class Relation(Judged, frozen=True, kw_only=True):
     """A typed relation between two entities, with the spans that show it."""
 
     id: str | None = None
@@ -115,7 +153,7 @@ class Relation(Value, frozen=True, kw_only=True):
     score: float | None = None
 
 
-class Argument(Value, frozen=True, kw_only=True):
+class Argument(Judged, frozen=True, kw_only=True):
     """One argument of an event."""
 
     role: str
@@ -136,7 +174,7 @@ class Event(Placed, frozen=True, kw_only=True):
     referent: str | None = None
 
 
-class Quote(Value, frozen=True, kw_only=True):
+class Quote(Judged, frozen=True, kw_only=True):
     """A content with its source; `spans` has one entry a fragment; a flat `text` stands for one span to align."""
 
     id: str | None = None

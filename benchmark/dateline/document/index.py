@@ -52,13 +52,27 @@ NO_CHAINS = Chains([], {})
 class Side:
     """One side of a pair: the document's mentions, entities and clusters, by content."""
 
-    def __init__(self, document: Document | None) -> None:
+    def __init__(self, document: Document | None, whole: "Side | None" = None) -> None:
         self.document = document or Document(id="")
+        self._whole = whole
+
+    @property
+    def whole(self) -> "Side":
+        """What references look at, where optional items are not counted."""
+        return self._whole or self
+
+    @cached_property
+    def accepts(self) -> bool:
+        """Whether an item may be left out, or could be otherwise."""
+        document = self.document
+        layers = (document.mentions, document.entities, document.times, document.relations, document.events, document.quotes)
+        arguments = [argument for event in document.events or () for argument in event.arguments]
+        return any([item.alternatives or item.optional for items in (*layers, arguments) for item in items or ()])
 
     @cached_property
     def answered(self) -> frozenset[str]:
         """The layers that the document annotates or answers."""
-        return answered(self.document)
+        return answered(self.whole.document)
 
     @cached_property
     def entities(self) -> dict[str, Entity]:

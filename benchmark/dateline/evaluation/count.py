@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice, starmap
 from math import fsum
 
@@ -39,6 +39,8 @@ class Result:
     layers: Counter[tuple[frozenset[str], frozenset[str]]] = field(default_factory=Counter)  # annotated and answered, by document
     missing: int = 0
     titles: int = 0  # gold mentions that are in no cluster
+    accepting: int = 0  # documents of gold with alternatives or optional items
+    strictly: Tally = field(default_factory=Tally.empty)  # what to add to the tally to have it without them
     unscored: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -61,6 +63,16 @@ class Result:
         self.tally.add_rows(rows)
         self.rows += rows
 
+    def counts(self, metric: Metric, *, strict: bool = False) -> Counts:
+        """The four sums of a metric at its slice; `strict`: as if gold accepted no other answers."""
+        name = str(metric.whole())
+        if not strict:
+            return self.tally.counts(name, metric.at)
+        both = Tally.empty()
+        for tally in (self.tally, self.strictly):
+            both.merge(tally.only(name, metric.at))
+        return both.counts(name, metric.at)
+
     def noted(self, pair: Pair, todo: Plan) -> Pair:
         """A pair, once it is noted what it annotates and answers, and its share of corpus-wide clusters."""
         collect(pair, todo, self)
@@ -68,6 +80,7 @@ class Result:
         self.layers[both] += 1
         self.missing += not pair.given
         self.titles += pair.gold.titles
+        self.accepting += pair.accepts
         if not both[1] <= pair.judged:
             self.unscored.update({layer: items_in(pair.pred.document, layer) for layer in both[1] - pair.judged})
         return pair
@@ -81,6 +94,8 @@ class Result:
         self.layers.update(other.layers)
         self.missing += other.missing
         self.titles += other.titles
+        self.accepting += other.accepting
+        self.strictly.merge(other.strictly)
         self.unscored.update(other.unscored)
 
 
@@ -138,15 +153,33 @@ def count(pairs: Iterable[Pair], todo: Plan, *, keep: bool = False) -> Result:
     result = Result()
     noted = (result.noted(pair, todo) for pair in pairs)
     while (first := next(noted, None)) is not None:
+        accepting: list[Pair] = []
+        batch = watched_for(chain([first], islice(noted, BATCH - 1)), accepting)
         if keep:
-            result.keep([row for pair in chain([first], islice(noted, BATCH - 1)) for row in rows_of(pair, todo)])
+            result.keep([row for pair in batch for row in rows_of(pair, todo)])
         else:
-            counting = Counting(todo)
-            for pair in chain([first], islice(noted, BATCH - 1)):
-                counting.add(pair)
-            for name, _, slice_, columns in counting.columns(LAYERS):
-                result.tally.add(name, slice_, columns)
+            counted(batch, todo, result.tally)
+        if accepting:
+            counted((pair.strict() for pair in accepting), todo, result.strictly)
+            counted(accepting, todo, result.strictly, sign=-1)
     return result
+
+
+def watched_for(pairs: Iterable[Pair], accepting: list[Pair]) -> Iterator[Pair]:
+    """The pairs; those whose gold accepts other answers are also kept."""
+    for pair in pairs:
+        if pair.accepts:
+            accepting.append(pair)
+        yield pair
+
+
+def counted(pairs: Iterable[Pair], todo: Plan, tally: Tally, sign: int = 1) -> None:
+    """Add the sums of some documents to a tally, or take them away."""
+    counting = Counting(todo)
+    for pair in pairs:
+        counting.add(pair)
+    for name, _, slice_, columns in counting.columns(LAYERS):
+        tally.add(name, slice_, columns if sign == 1 else [[-number for number in column] for column in columns])
 
 
 def rows_of(pair: Pair, todo: Plan) -> list[Row]:
@@ -185,18 +218,18 @@ def close(result: Result, names: Mapping[Metric, str], *, keep: bool = False) ->
             result.rows += [row]
 
 
-def scored(result: Result, metric: Metric) -> Score:
-    """The score of a metric, a composite's from its parts' scores."""
-    if not isinstance(metric, Composite):
-        if metric.layer not in result.annotated:
-            return Score(None, None, None, NOTHING)
-        name = str(metric.whole())
-        if isinstance(metric, ItemMetric) and metric.average != "micro":
-            types = [slice_ for slice_ in result.tally.slices(name) if slice_.startswith("type=")]
-            return averaged([result.tally.counts(name, slice_) for slice_ in types], weighted=metric.average == "weighted")
-        return score(result.tally.counts(name, metric.at))
-    parts = [part for part in metric.sliced() if part.layer in result.annotated]
-    return metric.combine([scored(result, part) for part in parts])
+def scored(result: Result, metric: Metric, *, strict: bool = False) -> Score:
+    """The score of a metric, a composite's from its parts' scores; `strict`: as if gold accepted no other answers."""
+    if isinstance(metric, Composite):
+        parts = [part for part in metric.sliced() if part.layer in result.annotated]
+        return metric.combine([scored(result, part, strict=strict) for part in parts])
+    if metric.layer not in result.annotated:
+        return Score(None, None, None, NOTHING)
+    if isinstance(metric, ItemMetric) and metric.average != "micro":
+        whole = metric.whole()
+        types = [replace(whole, at=slice_) for slice_ in result.tally.slices(str(whole)) if slice_.startswith("type=")]
+        return averaged([result.counts(one, strict=strict) for one in types], weighted=metric.average == "weighted")
+    return score(result.counts(metric, strict=strict))
 
 
 def evaluate(pairs: Iterable[Documents], metrics: Sequence[Metric], axes: Sequence[str] = ("type",)) -> Result:

@@ -1,27 +1,27 @@
 """Predictions against gold: from files to a report."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import starmap
-from math import fsum
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from dateline.analysis.errors import Error, all_errors
+from dateline.corpus.accept import plain
 from dateline.corpus.gold import Gold
 from dateline.corpus.predictions import paired, understood
 from dateline.corpus.reading import Reading
 from dateline.document import Kind, TimeType, answered
 from dateline.document.labels import Projection
 from dateline.evaluation.count import Plan, Result, close, count, plan, scored
+from dateline.evaluation.lines import Line, report_lines
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import nearest
 from dateline.files.progress import watched
 from dateline.formats._reader import Read
-from dateline.kernel.clusters import ClusterMetric
-from dateline.kernel.counts import Counts, Score, mean
-from dateline.kernel.counts import score as score_counts
+from dateline.kernel.counts import Score
+from dateline.kernel.items import COMMON
 from dateline.kernel.metric import Composite, Metric, labelled
 from dateline.kernel.pair import Documents, Pair
 from dateline.metrics import headlines, parse
@@ -31,18 +31,6 @@ from dateline.version import __version__
 
 FEW = 50
 TIMES = frozenset({*get_args(TimeType), EVENT})
-
-UNDEFINED = Score(None, None, None)
-Documented = dict[str, dict[str, Counts]]  # by metric and document
-
-
-class Line(NamedTuple):
-    """One line of a report: a metric, or one slice of it."""
-
-    metric: Metric
-    slice: str
-    score: Score
-    attempted: bool
 
 
 @dataclass(frozen=True)
@@ -55,6 +43,8 @@ class Report:
     reading: Reading
     pairs: list[Documents] = field(default_factory=list)
     projection: str = ""
+    strict: Mapping[Metric, Score] = field(default_factory=dict)  # where gold's accepted answers make a difference
+    answers: str = ""  # whether they count, where gold has some
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{line.metric}={line.score.f1}" for line in self.lines if not line.slice)
@@ -89,6 +79,7 @@ class Report:
         """What a number rests on: the metric with its defaults, gold, package, repairs."""
         repairs = ";".join(f"{name}={number}" for name, number in sorted(self.reading.repairs.items())) or "none"
         parts = [f"gold:{self.gold.name}#{self.gold.digest}", f"docs:{self.result.documents}", f"missing:{self.result.missing}"]
+        parts += [f"answers:{self.answers}"] if self.answers else []
         parts += [f"repairs:{repairs}", f"dateline:{__version__}"]
         return "|".join(([metric.spell(full=True)] if metric else []) + parts)
 
@@ -97,7 +88,8 @@ class Report:
 class Request:
     """What to score and how to show it: the metrics, or the gold's headlines; `also` are asked for beside either.
 
-    `details` keeps all documents, for their errors and agreements; otherwise a few are kept.
+    `details` keeps all documents, for their errors and agreements; otherwise a few are kept. `strict`: what gold accepts beside its
+    own items does not count.
     """
 
     metrics: tuple[Metric, ...] = ()
@@ -108,6 +100,7 @@ class Request:
     limits: Limits = LIMITS
     means: bool = False
     details: bool = False
+    strict: bool = False
 
     def asked(self, defaults: Iterable[Metric]) -> list[Metric]:
         """The metrics under the projection, each once."""
@@ -146,6 +139,8 @@ def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading 
     reading = reading or Reading()
     found_, projection = understood(watched(reads, "read"), gold, reading, request.projection)
     request = replace(request, projection=projection)
+    if request.strict:
+        gold = replace(gold, documents={name: plain(document) for name, document in gold.documents.items()})
     asked = [checked(metric, gold, request.projection) for metric in request.asked(defaults_of(gold))]
     todo = plan_of(asked, request)
     pairs = list(paired(gold, found_, reading, projection=projection, limits=request.limits))
@@ -158,7 +153,7 @@ def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading 
 
 def plan_of(asked: Sequence[Metric], request: Request) -> Plan:
     """What is to be counted; raises `ValueError` for an axis that no metric has."""
-    known = sorted({axis for metric in asked for axis in metric.axes} | {"type", "document", "score", "none"})
+    known = sorted({axis for metric in asked for axis in metric.axes} | {"type", "none", *COMMON})
     for axis in request.axes:
         if axis not in known:
             msg = f"--by {axis}: none of the metrics has that axis; {nearest(axis, known)}"
@@ -174,7 +169,11 @@ def keeps(request: Request) -> bool:
 def report_of(asked: Sequence[Metric], result: Result, gold: Gold, reading: Reading, request: Request) -> Report:
     """The report on a result."""
     close(result, plan(asked).names, keep=request.rows)
-    return Report(list(report_lines(asked, result, request)), result, gold, reading, projection=request.projection)
+    both = {metric: (scored(result, metric), scored(result, metric, strict=True)) for metric in asked if result.accepting}
+    strict = {metric: strictly for metric, (accepting, strictly) in both.items() if strictly != accepting}
+    answers = "strict" if request.strict else "accepted" if result.accepting else ""
+    lines = list(report_lines(asked, result, request.axes, stated=request.means))
+    return Report(lines, result, gold, reading, projection=request.projection, strict=strict, answers=answers)
 
 
 def projections(asked: Sequence[Metric]) -> list[Projection]:
@@ -204,47 +203,3 @@ def outside_notes(found: Counter[tuple[str, int, str]]) -> Iterable[str]:
 def headline_parts(asked: Sequence[Metric]) -> list[Metric]:
     """The item metrics among what was asked for, slices put aside, each once."""
     return list(dict.fromkeys(metric.whole() for metric in asked if not isinstance(metric, Composite)))
-
-
-def report_lines(asked: Sequence[Metric], result: Result, request: Request) -> Iterable[Line]:
-    """The lines of a report: each metric, then its slices, then the means over them where slices were asked for."""
-    documents = by_document(result) if "document" in request.axes else {}
-    for metric in asked:
-        attempted = metric.layer in result.attempted or metric.layer == "whole"
-        yield Line(metric, "", scored(result, metric), attempted)
-        if metric != metric.whole() or (isinstance(metric, Composite | ClusterMetric) and not request.means):
-            continue
-        for axis in request.axes:
-            slices = slices_of(metric, axis, result, documents)
-            yield from (Line(metric, f"{axis}={name}", found, attempted) for name, found in slices.items())
-            if request.means and slices:
-                known = sum(found.f1 is not None for found in slices.values())
-                values = [found.f1 for found in slices.values()]
-                yield Line(metric, f"mean over {known} of {len(values)} {axis} values", Score(None, None, mean(values)), attempted)
-
-
-def slices_of(metric: Metric, axis: str, result: Result, documents: Documented) -> dict[str, Score]:
-    """The score of each value of an axis; a composite's from its parts'."""
-    if isinstance(metric, Composite):
-        parts = [slices_of(part, axis, result, documents) for part in metric.parts() if part.layer in result.annotated]
-        wanted = dict.fromkeys(name for part in parts for name in part) if axis in {*metric.axes, "document"} else {}
-        return {name: metric.combine([part.get(name, UNDEFINED) for part in parts]) for name in wanted}
-    if metric.layer not in result.annotated:
-        return {}
-    if axis == "document":
-        return {document: score_counts(counts) for document, counts in documents.get(str(metric), {}).items()}
-    slices = [slice_ for slice_ in result.tally.slices(str(metric)) if slice_.partition("=")[0] == axis]
-    return {slice_.partition("=")[2]: score_counts(result.tally.counts(str(metric), slice_)) for slice_ in slices}
-
-
-def by_document(result: Result) -> Documented:
-    """The counts of each document under each metric, from the rows."""
-    found: Documented = {}
-    for document, rows in result.rows.by_document():
-        totals: dict[str, list[Counts]] = {}
-        for row in rows:
-            if not row.slice:
-                totals.setdefault(row.metric, []).append(row.counts)
-        for name, counts in totals.items():
-            found.setdefault(name, {})[document] = Counts(*map(fsum, zip(*counts, strict=True)))
-    return found

@@ -12,13 +12,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from dateline import files
-from dateline.corpus.accept import Noted, accept
+from dateline.corpus.accept import Noted, accept, plain
 from dateline.corpus.check import labels_outside
 from dateline.corpus.gold import Gold, content_of, hex_of, texted
 from dateline.corpus.labelling import Renaming, label_notes, renaming, spoken, unknown_notes
 from dateline.corpus.reading import Reading
 from dateline.corpus.repair import loosened
 from dateline.document import Document
+from dateline.document.index import Side
 from dateline.document.inventory import Inventory, Used, Using, used
 from dateline.document.labels import Projection
 from dateline.evaluation.count import Plan, Result, count
@@ -48,7 +49,15 @@ def score_files(
 ) -> Report:
     """The report on native files, in memory that does not grow with them; raises `DataError` with every fault."""
     asked = request.asked([*headlines().values(), Dateline()])
-    task = Task(plan_of(asked, request), tuple(projections(asked)), request.limits, keeps(request), reading.strict, rename or Renaming())
+    task = Task(
+        plan_of(asked, request),
+        tuple(projections(asked)),
+        request.limits,
+        keeps(request),
+        reading.strict,
+        rename or Renaming(),
+        request.strict,
+    )
     join = Join(gold, pred, request.limits)
     whole = Done()
     with uncollected(), Progress("scored", files.bytes_of([*gold, *pred])) as progress:
@@ -139,6 +148,7 @@ class Task(NamedTuple):
     keep: bool
     strict: bool = False
     rename: Renaming = Renaming()
+    gold_strict: bool = False
 
 
 @dataclass
@@ -214,6 +224,8 @@ def taken(gold_line: Entry | None, pred_line: Entry | None, task: Task, done: Do
     gold, faults = accept(own, own.text, (gold_line.file, gold_line.line), limits, Noted(), gold=True)
     done.content += content_of(gold.document)
     done.faults += faults
+    if task.gold_strict and gold.accepts:
+        gold = Side(plain(gold.document))
     if answer is None or pred_line is None:
         return Pair(gold, None)
     pred, faults = accept(answer, own.text, (pred_line.file, pred_line.line), limits, done.noted)

@@ -117,6 +117,10 @@ class Tally:
         columns = self.sums.get((metric, slice_), [[], [], [], []])
         return Counts(*(fsum(column) for column in columns))
 
+    def only(self, metric: str, slice_: str) -> "Tally":
+        """The sums of one metric and slice alone."""
+        return Tally({key: sums for key, sums in self.sums.items() if key == (metric, slice_)})
+
     def slices(self, metric: str) -> list[str]:
         """The slices of a metric that occur, sorted, without the total."""
         return sorted(name for of, name in self.sums if of == metric and name)

@@ -18,6 +18,12 @@ def heads_match(a: Item, b: Item, text: str | None) -> bool:
     return covers(a, head_b or head_a) and covers(b, head_a or head_b)
 
 
+def same_head(a: Item, b: Item, text: str | None) -> bool:
+    """Whether two mentions have the same head; one that a side leaves out is lent as `heads_match` has it."""
+    head_a, head_b = head_of(a), head_of(b)
+    return head_a == head_b if head_a and head_b else heads_match(a, b, text)
+
+
 def size(item: Item, text: str | None) -> int:
     """The words of a mention; without a text, its characters."""
     words = sum(len(WORD.findall(text, start, end)) for start, end in item.pieces) if text is not None else 0

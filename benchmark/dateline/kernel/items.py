@@ -21,6 +21,7 @@ from dateline.kernel.slicing import TOTAL, Cell, Columns, Slicing, Sums, columns
 
 Keyed = tuple[str, tuple[object, ...]]
 GRAIN = 1 << 40
+COMMON = ("document", "votes", "score")  # the axes of all items
 
 
 class Matching(NamedTuple):
@@ -178,7 +179,7 @@ class ItemMetric(Metric):
 
     def slicing(self, axes: Iterable[str], *, paragraphs: bool = False) -> Slicing:
         """How this metric's items are told apart when slices by some axes are asked for."""
-        return Slicing(tuple(axis for axis in axes if axis in {*self.axes, "score", "document"}), paragraphs)
+        return Slicing(tuple(axis for axis in axes if axis in {*self.axes, *COMMON}), paragraphs)
 
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up the credits of documents; `shared` is common to the metrics that count together."""

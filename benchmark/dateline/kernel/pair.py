@@ -6,10 +6,11 @@ from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from dateline.document import Document
+from dateline.document import Document, Reference
 from dateline.document.index import Side
 from dateline.document.spans import SPAN, Overlap, overlaps
-from dateline.kernel.resolution import Resolver
+from dateline.kernel.reconciling import reconciled
+from dateline.kernel.resolution import GoldId, Resolver
 
 T = TypeVar("T")
 OF_MENTIONS = frozenset({"coreference", "linking"})
@@ -33,12 +34,19 @@ class Memo:
 class Pair(Memo):
     """A gold document and what a system answered about it (`None`: nothing)."""
 
-    def __init__(self, gold: Side, pred: Side | None) -> None:
+    def __init__(self, gold: Side, pred: Side | None, *, strict: bool = False) -> None:
         super().__init__()
         self.id, self.text = gold.document.id, gold.document.text
         self.given = pred is not None
-        self.gold = gold
-        self.pred = pred or Side(Document(id=""))
+        self.sides = gold, pred
+        self.gold, self.pred = gold, pred or Side(Document(id=""))
+        self.accepts = gold.accepts and not strict
+        if self.accepts:
+            self.gold, self.pred = reconciled(self.gold, self.pred)
+
+    def strict(self) -> "Pair":
+        """The pair as if gold had no alternatives and nothing were optional."""
+        return Pair(*self.sides, strict=True) if self.accepts else self
 
     @classmethod
     def of(cls, gold: Document, pred: Document | None) -> "Pair":
@@ -69,7 +77,11 @@ class Pair(Memo):
     @cached_property
     def resolver(self) -> Resolver:
         """What references mean in gold's terms."""
-        return Resolver(self.gold, self.text)
+        return Resolver(self.gold.whole, self.text)
+
+    def place_of(self, side: Side, reference: Reference) -> tuple[object, ...]:
+        """The span of what a reference of one side names."""
+        return self.gold.whole.place_of(str(reference)) if isinstance(reference, GoldId) else side.whole.place_of(reference)
 
     @cached_property
     def _lines(self) -> list[int]:

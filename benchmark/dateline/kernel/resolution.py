@@ -20,6 +20,12 @@ from dateline.document.tokens import WORD
 Key = tuple[object, ...]
 
 
+class GoldId(str):
+    """A reference by gold's own id, which a reconciled prediction may have; no file can say it."""
+
+    __slots__ = ()
+
+
 class Resolver:
     """Resolves the references of both sides of a pair."""
 
@@ -30,6 +36,7 @@ class Resolver:
 
     def resolve(self, side: Side, reference: Reference) -> Key:
         """The key of a reference of one side."""
+        side = side.whole
         memo = self.known[side is self.gold]
         found = memo.get(reference)
         if found is None:
@@ -38,6 +45,7 @@ class Resolver:
 
     def of(self, side: Side) -> Callable[[Reference], Key]:
         """The keys of the references of one side, as a function; kept by nobody, as it holds the resolver."""
+        side = side.whole
         memo = self.known[side is self.gold]
         if not memo:
             memo.update(self.plain(side))
@@ -65,6 +73,8 @@ class Resolver:
         if isinstance(reference, Inline):
             span = reference_span(reference)
             return self.place((span,), None, reference.text) if span else ("?", "none", reference.text or "")
+        if isinstance(reference, GoldId):
+            return self.resolve(self.gold, str(reference))
         target = side.by_id.get(reference)
         if target is None:
             return ("U",) if reference == UNSPECIFIED else self.nothing(side, reference)
@@ -187,8 +197,10 @@ class Resolver:
 
     def _set(self, members: tuple[Key, ...]) -> Key:
         for entity in self.gold.entities.values():
-            if entity.members and tuple(sorted(self.gold_entity(member) for member in entity.members)) == members:
-                return self.gold_entity(entity.id)
+            others = [other.members for other in entity.alternatives or () if other.members]
+            for named in filter(None, (entity.members, *others)):
+                if tuple(sorted(self.gold_entity(member) for member in named)) == members:
+                    return self.gold_entity(entity.id)
         return ("S", *members)
 
     @cached_property

@@ -35,7 +35,7 @@ class Slicing(NamedTuple):
         if self.plain:
             return [item.label for item in items]
         paragraphs = pair.paragraphs([item.start for item in items]) if self.paragraphs else [""] * len(items)
-        columns = [[ALL] * len(items) if gold and axis == "score" else values(pair, items, axis) for axis in self.axes]
+        columns = [[own] * len(items) if (own := ONLY.get((axis, gold))) else values(pair, items, axis) for axis in self.axes]
         return list(zip(paragraphs, zip(*columns, strict=True) if columns else repeat(()), strict=bool(columns)))
 
     def booked(self, gold: Cell, pred: Cell) -> tuple[Cell, Cell]:
@@ -59,6 +59,7 @@ class Slicing(NamedTuple):
 
 
 ALL = "all"  # of gold items, whatever the threshold
+ONLY = {("score", True): ALL, ("votes", False): "none"}  # what one side alone has: the other's value there, by axis and whether gold
 TOTAL = Slicing(())
 
 

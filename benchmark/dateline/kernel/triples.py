@@ -1,10 +1,13 @@
-"""What a relation says in gold's terms, and where it stands."""
+"""What relations say in gold's terms, and where they stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from dateline.document import Reference, Relation, Span
+from dateline.document.index import Side
+from dateline.document.items import Item
 from dateline.document.labels import turned
 from dateline.document.spans import Pieces, merged
+from dateline.kernel.pair import Pair
 from dateline.kernel.resolution import Key
 
 
@@ -26,3 +29,21 @@ def hull(relation: Relation) -> Span:
     """Where a relation is counted: at its first evidence, else at the start of the text."""
     spans = spans_of(relation)
     return (spans[0][0], spans[-1][1]) if spans else (0, 0)
+
+
+def resolved(pair: Pair, side: Side, relations: Iterable[Relation]) -> list[Item]:
+    """Relations as triples of resolved keys, equal ones put together."""
+    found: dict[tuple[object, ...], Item] = {}
+    resolve = pair.resolver.of(side)
+    for relation in relations:
+        kind, ends = triple(resolve, relation)
+        item = Item(*hull(relation), kind, ends, spans_of(relation), relation)
+        other = found.get((kind, ends))
+        found[kind, ends] = item if other is None else together(other, item)
+    return list(found.values())
+
+
+def together(a: Item, b: Item) -> Item:
+    """One item of two equal triples: all their evidence."""
+    first = min(a, b, key=lambda item: (item.pieces == (), item.start, item.end, item.pieces, repr(item.source)))
+    return first._replace(pieces=merged(a.pieces + b.pieces))

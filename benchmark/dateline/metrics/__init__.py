@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from dateline.document import LAYERS
 from dateline.files import installed
 from dateline.files.faults import nearest
+from dateline.kernel.items import ItemMetric
 from dateline.kernel.metric import Metric
 
 
@@ -56,8 +57,9 @@ def parse(text: str) -> Metric:
     slice_ = "" if not at else at if "=" in at else f"type={at}"
     given: dict[str, Any] = dict(parameters(cls, inside or ""))
     axis = slice_.partition("=")[0]
-    if axis and axis not in {*cls.axes, "document"}:
-        msg = f"{text.strip()!r}: {cls.__name__} has no slice by {axis!r}; its slices are by {', '.join((*cls.axes, 'document'))}"
+    known = (*cls.axes, "document", *(["votes"] if issubclass(cls, ItemMetric) else []))
+    if axis and axis not in known:
+        msg = f"{text.strip()!r}: {cls.__name__} has no slice by {axis!r}; its slices are by {', '.join(known)}"
         raise ValueError(msg)
     found = cls(**given, at=slice_)
     if axis and (found.across or "average" in given):

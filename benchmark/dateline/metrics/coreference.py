@@ -12,7 +12,7 @@ from dateline.document.spans import Pieces
 from dateline.kernel.clusters import ClusterMetric, Gathered, Named
 from dateline.kernel.contingency import Contingency, Counted, Tables, b3, ceaf, found, lea, links, muc
 from dateline.kernel.counts import Score, f1, mean
-from dateline.kernel.heads import heads_match
+from dateline.kernel.heads import same_head
 from dateline.kernel.matching import Edge, assign
 from dateline.kernel.metric import Composite
 from dateline.kernel.pair import Memo, Pair
@@ -25,8 +25,8 @@ NOWHERE = (-1, -1)  # before the place of a predicted mention that has no gold m
 class Coreference(ClusterMetric):
     """What the coreference metrics share: sets of mentions; titles are in none; a mention without entity is alone.
 
-    Mentions are the same if their spans are equal; with `match=head` if their heads match one to one as in `NER(match=head)`, as in the
-    CorefUD scorer's default (Žabokrtský et al. 2022).
+    Mentions are the same if their spans are equal; with `match=head` if their heads are the same, one to one, as in the CorefUD scorer's
+    default (Žabokrtský et al. 2022); a head that one side leaves out is taken from the other, as in `NER(match=head)`.
     """
 
     axes: ClassVar[tuple[str, ...]] = ("type",)
@@ -216,6 +216,6 @@ def headed(pair: Pair) -> dict[Pieces, Pieces]:
         list({i.pieces: i for i in side.mentions if not (isinstance(i.source, Mention) and is_title(i.label, i.source))}.values())
         for side in (pair.gold, pair.pred)
     )
-    near = ((g, p, n) for g, p, n in shared_characters(gold, pred) if heads_match(gold[g], pred[p], pair.text))
+    near = ((g, p, n) for g, p, n in shared_characters(gold, pred) if same_head(gold[g], pred[p], pair.text))
     edges = [Edge(g, p, 1.0, gold[g].pieces == pred[p].pieces, n) for g, p, n in near]
     return {pred[edge.pred].pieces: gold[edge.gold].pieces for edge in assign(edges)}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar, Literal
 
 from dateline.document import Argument, Event
@@ -87,7 +88,7 @@ class Arg(ItemMetric):
     def arguments(self, pair: Pair, side: Side) -> Iterator[tuple[Pieces, Argument, Keyed]]:
         """Every argument with its trigger's place and what makes two equal."""
         attached, role = self.attached, self.match == "role"
-        filler = pair.resolver.of(side) if self.resolve else side.place_of
+        filler = pair.resolver.of(side) if self.resolve else partial(pair.place_of, side)
         for event, at in triggers(side):
             label, trigger = kind_of(event, self.types), at if attached else ()
             for argument in event.arguments:

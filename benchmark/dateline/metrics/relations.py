@@ -8,11 +8,12 @@ from dateline.document import Entity, Event, Inline, Mention, Reference, Relatio
 from dateline.document.index import Side
 from dateline.document.items import Item, pieces_of, reference_span
 from dateline.document.labels import broader, turned
-from dateline.document.spans import Pieces, merged, overlap
+from dateline.document.spans import Pieces, overlap
 from dateline.kernel.items import ItemMetric, Settled, by_key, common, equal_keys
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
-from dateline.kernel.triples import hull, spans_of, triple
+from dateline.kernel.resolution import GoldId
+from dateline.kernel.triples import hull, resolved, triple
 
 
 @dataclass(frozen=True)
@@ -100,24 +101,6 @@ class Evidence(ItemMetric):
 HEADLINE = Rel()
 
 
-def resolved(pair: Pair, side: Side, relations: Iterable[Relation]) -> list[Item]:
-    """Relations as triples of resolved keys, equal ones put together."""
-    found: dict[tuple[object, ...], Item] = {}
-    resolve = pair.resolver.of(side)
-    for relation in relations:
-        kind, ends = triple(resolve, relation)
-        item = Item(*hull(relation), kind, ends, spans_of(relation), relation)
-        other = found.get((kind, ends))
-        found[kind, ends] = item if other is None else together(other, item)
-    return list(found.values())
-
-
-def together(a: Item, b: Item) -> Item:
-    """One item of two equal triples: all their evidence."""
-    first = min(a, b, key=lambda item: (item.pieces == (), item.start, item.end, item.pieces, repr(item.source)))
-    return first._replace(pieces=merged(a.pieces + b.pieces))
-
-
 def dice(a: Pieces, b: Pieces) -> float:
     """The Dice coefficient of the characters of two sets of pieces."""
     total = sum(end - start for start, end in a + b)
@@ -129,10 +112,12 @@ def mentions_of(pair: Pair, side: Side, reference: Reference, *, typed: bool) ->
     if isinstance(reference, Inline):
         span = reference_span(reference)
         return {("@", (span,))} if span else {("?", reference.text or "")}
-    target = side.by_id.get(reference)
+    if isinstance(reference, GoldId):
+        return mentions_of(pair, pair.gold, str(reference), typed=typed)
+    target = side.whole.by_id.get(reference)
     if isinstance(target, Time | Event):
         return {("@", type(target).__name__, pieces_of(target, 0))}
-    own = [item for item in side.mentions if isinstance(item.source, Mention) and named(item.source, target)]
+    own = [item for item in side.whole.mentions if isinstance(item.source, Mention) and named(item.source, target)]
     if own:
         return {("@", item.pieces, item.label) if typed else ("@", item.pieces) for item in own}
     return {pair.resolver.resolve(side, reference)}

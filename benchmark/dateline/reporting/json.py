@@ -6,6 +6,7 @@ import msgspec
 
 from dateline.analysis.agreement import agreements
 from dateline.analysis.cascade import cascade
+from dateline.analysis.confusion import confusions
 from dateline.analysis.errors import Error, coreference_errors
 from dateline.evaluation.report import Report
 from dateline.kernel.counts import Score
@@ -23,6 +24,7 @@ def as_dict(report: Report) -> dict[str, object]:
         "scores": {str(line.metric): score_dict(line.score) for line in report.lines if not line.slice},
         "slices": slices,
         "signatures": {str(line.metric): report.signature(line.metric) for line in report.lines if not line.slice},
+        "strict": {str(metric): score_dict(score) for metric, score in report.strict.items()},
         "documents": report.result.documents,
         "missing": report.result.missing,
         "annotated": sorted(report.result.annotated),
@@ -45,8 +47,8 @@ def score_dict(score: Score) -> dict[str, object]:
     }
 
 
-def as_json(report: Report, *, errors: bool = False, kappa: bool = False) -> bytes:
-    """The report as JSON, pretty-printed; errors with the cascade and agreement on attributes if asked."""
+def as_json(report: Report, *, errors: bool = False, kappa: bool = False, confusion: bool = False) -> bytes:
+    """The report as JSON, pretty-printed; errors with the cascade, agreement on attributes and confused labels if asked."""
     found = as_dict(report)
     if errors:
         found["errors"] = [error_dict(error) for error in report.errors]
@@ -54,6 +56,11 @@ def as_json(report: Report, *, errors: bool = False, kappa: bool = False) -> byt
         found["cascade"] = [split._asdict() for split in cascade(report.pairs, item_metrics(report))]
     if kappa:
         found["kappa"] = [agreement._asdict() for agreement in agreements(report.pairs)]
+    if confusion:
+        found["confusion"] = {
+            layer: [{"gold": gold, "predicted": pred, "items": number} for (gold, pred), number in sorted(counted.items())]
+            for layer, counted in confusions(report.pairs, {line.metric.layer for line in report.lines}).items()
+        }
     return plain(msgspec.json.format(msgspec.json.encode(found), indent=2).decode()).encode() + b"\n"
 
 

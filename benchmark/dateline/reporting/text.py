@@ -1,10 +1,12 @@
 """Reports as a table of 80 columns, and as Markdown."""
 
+import textwrap
 from collections.abc import Iterable, Iterator
 
 from dateline.analysis.errors import Error, coreference_errors, cost
 from dateline.document.items import Item
-from dateline.evaluation.report import Line, Report
+from dateline.evaluation.lines import Line
+from dateline.evaluation.report import Report
 from dateline.files.faults import block, printable, window
 from dateline.kernel.counts import Score
 from dateline.kernel.items import ItemMetric
@@ -93,6 +95,9 @@ def remarks(report: Report) -> Iterator[str]:
         yield f"{items} predicted items of {layer} are not scored: the gold does not annotate that layer there"
     if result.titles and not report.gold.name.startswith("dateline-"):
         yield f"{result.titles} gold mentions labelled TITLE have no entity and no id: titles, which are in no cluster"
+    if report.strict:
+        strict = ", ".join(f"{metric} {figure(score.f1)}" for metric, score in report.strict.items())
+        yield f"without the answers that gold accepts beside its own (--gold-strict): {strict}"
     yield from placements(report)
     for name, (low, high) in ranges(report).items():
         yield f"{name} over the places that ambiguous strings could have: F1 {figure(low.f1)} to {figure(high.f1)}"
@@ -195,6 +200,23 @@ def kappa_table(report: Report) -> str:
         [f"{a.metric} {a.attribute}", str(a.items), figure(a.equal if a.items else None), figure(a.kappa)] for a in agreements(report.pairs)
     ]
     return block(["", *aligned_rows([head, *body])]) + "\n"
+
+
+def confusion_table(report: Report) -> str:
+    """For each layer and gold label, how many items were given which label."""
+    from dateline.analysis.confusion import confusions
+
+    lines: list[str] = []
+    for layer, counted in confusions(report.pairs, {line.metric.layer for line in report.lines}).items():
+        rows: dict[str, list[tuple[int, str]]] = {}
+        for (gold, pred), times in counted.items():
+            rows.setdefault(gold or "none", []).append((-times, pred or "none"))
+        width = max(map(len, rows), default=0)
+        lines += ["", f"{layer}: gold label, and what was predicted there"] if rows else []
+        for gold, found in sorted(rows.items()):
+            given = ", ".join(f"{pred} {-times}" for times, pred in sorted(found))
+            lines += textwrap.wrap(printable(f"  {gold:<{width}}  {given}"), WIDTH, subsequent_indent=" " * (width + 4))
+    return block(lines) + "\n" if lines else ""
 
 
 def aligned_rows(rows: list[list[str]]) -> list[str]:

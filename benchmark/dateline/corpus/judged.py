@@ -1,0 +1,66 @@
+"""What only gold must keep to: it stands in its text, can be told, and its accepted answers are of its items."""
+
+from collections.abc import Iterator
+
+from dateline.corpus.check import Found, bounds
+from dateline.document import Document, Entity, Event, Judged, Placed, Quote
+from dateline.document.index import Side
+from dateline.document.items import pieces_of
+from dateline.document.parts import items_of, references_of
+from dateline.files.faults import Fault, Suggestion
+
+
+def gold_faults(document: Document, text: str | None, place: tuple[str, int]) -> Iterator[Fault]:
+    """The faults that a document has as gold; `place` is its file and line."""
+    yield from ungrounded(document, place)
+    yield from (Fault(*place, path, what, fix, around) for path, what, fix, around in accepted(document, text))
+
+
+def accepted(document: Document, text: str | None) -> Iterator[Found]:
+    """Alternatives that say nothing, something that their item has not, or a place outside the text; attributes that are none."""
+    judged = [(path, item) for path, item in items_of(document) if isinstance(item, Judged)]
+    inner = [(f"{path}.arguments[{n}]", a) for path, item in judged if isinstance(item, Event) for n, a in enumerate(item.arguments)]
+    for path, item in (*judged, *inner):
+        names = item.__struct_fields__
+        for name in item.optional if isinstance(item.optional, tuple) else ():
+            if name not in names:
+                yield f"{path}.optional", f"names {name!r}, which the item does not have", Suggestion(name, names), ""
+        for number, other in enumerate(item.alternatives or ()):
+            place = f"{path}.alternatives[{number}]"
+            stated = [name for name in other.__struct_fields__ if getattr(other, name) is not None]
+            foreign = [name for name in stated if name not in names]
+            if not stated or foreign:
+                what = f"states {foreign[0]!r}, which the item does not have" if foreign else "states nothing"
+                yield place, what, "give what could as well be otherwise", ""
+            if other.start is not None and other.end is not None:
+                yield from bounds(place, (other.start, other.end), text)
+            elif {"start", "end", "text"} & set(stated):
+                yield place, "has no place", "give `start` and `end`, or the exact string as `text`", ""
+
+
+def ungrounded(document: Document, place: tuple[str, int]) -> Iterator[Fault]:
+    """Items that stand nowhere, and references to an entity that has neither a mention nor members."""
+    side = Side(document)
+    for path, item in items_of(document):
+        if isinstance(item, Entity):
+            continue
+        if (isinstance(item, Placed) and pieces_of(item, 0)[0][0] < 0) or (
+            isinstance(item, Quote) and not any(isinstance(span, tuple) for span in item.spans)
+        ):
+            yield Fault(*place, path, "stands nowhere in the text", "give offsets, or its string as the text has it")
+        for name, who in references_of(item):
+            target = side.by_id.get(who) if isinstance(who, str) else None
+            if isinstance(target, Entity) and not side.clusters.get(target.id) and not (target.members and tellable(side, target)):
+                what = f"entity {target.id!r} has no mention and no members that a mention, name or link tells, so no answer can name it"
+                yield Fault(*place, f"{path}.{name}", what, "give the entity a mention, or its members mentions, names or links")
+
+
+def tellable(side: Side, entity: Entity, holders: frozenset[str] = frozenset()) -> bool:
+    """Whether a mention, a link, a name or members of which each is so told tell an entity from others."""
+    if side.clusters.get(entity.id) or entity.qid or (entity.name and not entity.members):
+        return True
+    inner = [side.by_id.get(name) for name in entity.members or ()]
+    holders = holders | {entity.id}
+    return bool(inner) and all(
+        not isinstance(member, Entity) or (member.id not in holders and tellable(side, member, holders)) for member in inner
+    )

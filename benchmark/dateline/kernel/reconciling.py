@@ -1,0 +1,214 @@
+"""Accepted answers: a pair is reconciled before anything is counted, so that no metric need know of them.
+
+A predicted item that equals an alternative of a gold item takes gold's form, if none equals gold's own. What is optional in gold goes
+out together with the predicted item that equals it: it is right if found and not missed if not.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from dateline.document import Alternative, Argument, Document, Event, Inline, Mention, Quote, Relation
+from dateline.document.contents import HALF, content_of, content_overlap, trimmed
+from dateline.document.index import Side
+from dateline.document.items import pieces_of
+from dateline.document.labels import turned
+from dateline.kernel.forms import (
+    ATTRIBUTES,
+    REFERENCES,
+    Form,
+    Item,
+    by_form,
+    event_in_gold,
+    in_gold,
+    moved_argument,
+    moved_place,
+    place_in_gold,
+)
+from dateline.kernel.resolution import Key, Resolver
+
+
+def reconciled(gold: Side, pred: Side) -> tuple[Side, Side]:
+    """The sides as they are counted; references still look at the whole of both."""
+    for layers in (("mentions", "times", "events"), ("relations", "quotes", "arguments")):  # what refers, once places are settled
+        pred = Side(Reconciler(gold, pred).adapted(layers))
+    return Reconciler(gold, pred).reduced()
+
+
+class Reconciler:
+    """Finds the predicted items that are accepted in the place of gold's."""
+
+    def __init__(self, gold: Side, pred: Side) -> None:
+        self.gold, self.pred, self.text = gold, pred, gold.document.text
+        self.resolve = Resolver(gold, self.text).resolve
+        self.forms = {
+            "mentions": Form(place_in_gold, pieces_of, moved_place),
+            "times": Form(place_in_gold, pieces_of, moved_place),
+            "events": Form(event_in_gold, lambda item, number: (pieces_of(item, number), item.type), moved_place),
+            "relations": Form(self.triple_in_gold, lambda item, _: self.triple(self.pred, item, item.type), self.moved_triple),
+            "quotes": Form(self.content_in_gold, self.content, lambda item, gold: replace(item, spans=gold.spans)),
+        }
+
+    def adapted(self, layers: Sequence[str]) -> Document:
+        """The predicted document with some layers in gold's form."""
+        changes: dict[str, Any] = {}
+        for layer in layers:
+            name = "events" if layer == "arguments" else layer
+            golds, preds = getattr(self.gold.document, name), getattr(self.pred.document, name)
+            if golds and preds:
+                adapt = self.with_arguments if layer == "arguments" else lambda a, b, layer=layer: self.in_form(a, b, self.forms[layer])
+                changes[name] = tuple(adapt(golds, preds))
+        return replace(self.pred.document, **changes)
+
+    def in_form(self, golds: Sequence[Item], preds: Sequence[Item], form: Form) -> list[Item]:
+        """Predicted items with the places, then the attributes, of the gold items whose alternatives they equal."""
+        new = list(preds)
+        own = [form.gold(item, number, None) for number, item in enumerate(golds)]
+        at = by_form(preds, form.pred)
+        for number in sorted(range(len(golds)), key=lambda number: repr(own[number])):
+            for other in self.alternatives(golds[number]):
+                there = form.gold(golds[number], number, other)
+                if there == own[number]:
+                    continue
+                free = at.get(there, []) if own[number] not in at and there not in own else []
+                taken = next((rank for rank in free if self.agrees(new[rank], other)), None)
+                if taken is not None:
+                    new[taken] = self.like(form.moved(new[taken], golds[number]), golds[number], other)
+                    free.remove(taken)
+                    at[own[number]] = [taken]
+            for other in self.alternatives(golds[number]):
+                for rank in at.get(own[number], ()) if form.gold(golds[number], number, other) == own[number] else ():
+                    if self.agrees(new[rank], other):
+                        new[rank] = self.like(new[rank], golds[number], other)
+        return new
+
+    def alternatives(self, item: Item) -> Iterator[Alternative]:
+        """The alternatives of a gold item; a mention has its entity's types and ids."""
+        yield from item.alternatives or ()
+        entity = self.gold.entities.get(item.entity) if isinstance(item, Mention) and item.entity is not None else None
+        for other in entity.alternatives or () if entity else ():
+            if other.type is not None or other.qid is not None:
+                yield Alternative(type=other.type, qid=other.qid)
+
+    def agrees(self, item: Item, other: Alternative) -> bool:
+        """Whether a predicted item has what an alternative states, or leaves it out."""
+        told = ((name, self.value(self.pred, item, name)) for name in ATTRIBUTES[type(item)])
+        return all(self.value(self.gold, other, name) in {None, value} or value is None for name, value in told)
+
+    def like(self, item: Item, gold: Item, other: Alternative) -> Item:
+        """A predicted item with gold's attributes where it has the alternative's."""
+        new = {}
+        for name in ATTRIBUTES[type(item)]:
+            value = self.value(self.gold, other, name)
+            if value is not None and self.value(self.pred, item, name) == value:
+                new[name] = in_gold(getattr(gold, name)) if name in REFERENCES else self.value(self.gold, gold, name)
+        return replace(item, **new) if new else item
+
+    def value(self, side: Side, item: Item, name: str) -> Hashable:
+        """An attribute as it is compared: a mention's own label and id or its entity's, a reference resolved."""
+        value: Hashable = getattr(item, name)
+        if isinstance(item, Mention) and name in {"type", "qid"}:
+            return side.label(item) or None if name == "type" else side.qid(item)
+        return self.resolve(side, value) if name in REFERENCES and isinstance(value, str | Inline) else value
+
+    def triple(self, side: Side, relation: Relation, label: str) -> tuple[str, Key, Key]:
+        """A relation as its stored type and its resolved ends, under some label."""
+        kind, swap, symmetric = turned(label)
+        head, tail = self.resolve(side, relation.head), self.resolve(side, relation.tail)
+        if swap or (symmetric and tail < head):
+            head, tail = tail, head
+        return kind, head, tail
+
+    def triple_in_gold(self, relation: Relation, _: int, other: Alternative | None) -> Hashable:
+        """A gold relation, or its alternative."""
+        return self.triple(self.gold, relation, other.type if other and other.type else relation.type)
+
+    def moved_triple(self, relation: Relation, gold: Relation) -> Relation:
+        """A predicted relation with gold's type, its ends as gold has them."""
+        return replace(relation, type=gold.type, head=in_gold(gold.head), tail=in_gold(gold.tail))
+
+    def content(self, quote: Quote, number: int) -> Hashable:
+        """The content of a quote without what stands at its edges."""
+        return trimmed(self.text, content_of(quote, number))
+
+    def content_in_gold(self, quote: Quote, number: int, other: Alternative | None) -> Hashable:
+        """The content of a gold quote, or of its alternative."""
+        return self.content(replace(quote, spans=other.spans) if other and other.spans else quote, number)
+
+    def with_arguments(self, golds: Sequence[Event], preds: Sequence[Event]) -> Iterator[Event]:
+        """Predicted events with the arguments of the gold events at their triggers."""
+        there: dict[Hashable, list[Event]] = {}
+        for number, event in enumerate(golds):
+            there.setdefault(event_in_gold(event, number, None), []).append(event)
+        form = Form(self.argument_in_gold, lambda item, _: (item.role, self.resolve(self.pred, item.filler)), moved_argument)
+        for number, event in enumerate(preds):
+            own = [argument for gold in there.get((pieces_of(event, number), event.type), ()) for argument in gold.arguments]
+            yield replace(event, arguments=tuple(self.in_form(own, event.arguments, form))) if own and event.arguments else event
+
+    def argument_in_gold(self, argument: Argument, _: int, other: Alternative | None) -> Hashable:
+        """A gold argument, or its alternative."""
+        filler = other.filler if other and other.filler is not None else argument.filler
+        return (other.role if other and other.role else argument.role), self.resolve(self.gold, filler)
+
+    def reduced(self) -> tuple[Side, Side]:
+        """Both sides without what is optional and what equals it."""
+        golds, preds = self.gold.document, self.pred.document
+        for layer in ("mentions", "times", "events", "relations", "quotes"):
+            ours, theirs = getattr(golds, layer) or (), getattr(preds, layer) or ()
+            if any(item.optional for item in ours) or layer == "events":
+                kept, answered = self.without_optional(layer, ours, theirs)
+                golds = replace(golds, **{layer: kept}) if getattr(golds, layer) is not None else golds
+                preds = replace(preds, **{layer: answered}) if getattr(preds, layer) is not None else preds
+        return Side(golds, whole=self.gold), Side(preds, whole=self.pred)
+
+    def without_optional(self, layer: str, golds: Sequence[Item], preds: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+        """Gold items that must be found, without attributes that need not; the predicted items without those that equal the others."""
+        form = self.forms[layer]
+        at = by_form(preds, form.pred)
+        new: list[Item | None] = list(preds)
+        kept: list[Item] = []
+        for number, item in enumerate(golds):
+            own = at.get(form.gold(item, number, None), [])
+            equal = [rank for rank in own if layer != "mentions" or self.pred.label(preds[rank]) == self.gold.label(item)]
+            if item.optional is True:
+                if layer == "quotes" and not equal:
+                    equal = self.alike(item, number, golds, new)
+                if equal:
+                    new[equal[0]] = None
+                    if equal[0] in own:
+                        own.remove(equal[0])
+                continue
+            for rank in own:
+                new[rank] = self.left_out(new[rank], item, self.pred)
+            left = self.left_out(item, item, self.gold)
+            some = isinstance(item, Event) and any(argument.optional for argument in item.arguments)
+            kept.append(self.without_arguments(left, own, new) if some else left)
+        return tuple(kept), tuple(item for item in new if item is not None)
+
+    def left_out(self, item: Item, gold: Item, side: Side) -> Item:
+        """An item without the optional attributes of a gold item that it has the same of."""
+        names = gold.optional if isinstance(gold.optional, tuple) else ()
+        same = [name for name in names if self.value(side, item, name) == self.value(self.gold, gold, name)]
+        return replace(item, **dict.fromkeys(same)) if same else item
+
+    def without_arguments(self, event: Event, ranks: Iterable[int], new: list[Item | None]) -> Event:
+        """A gold event without its optional arguments, and the predicted events at its trigger without those that equal them."""
+        optional = {self.argument_in_gold(argument, 0, None) for argument in event.arguments if argument.optional}
+        for rank in ranks:
+            answer = new[rank]
+            if answer is not None:
+                kept = [a for a in answer.arguments if (a.role, self.resolve(self.pred, a.filler)) not in optional]
+                new[rank] = replace(answer, arguments=tuple(kept))
+        return replace(event, arguments=tuple(argument for argument in event.arguments if not argument.optional))
+
+    def alike(self, quote: Quote, number: int, golds: Sequence[Quote], preds: Sequence[Item | None]) -> list[int]:
+        """The predicted quote that shares most with an optional one, half of its words at least, and not more with another."""
+        contents = [content_of(gold, n) for n, gold in enumerate(golds)]
+        shares = []
+        for rank, answer in enumerate(preds):
+            if answer is not None:
+                own = [content_overlap(self.text, content, content_of(answer, rank)) for content in contents]
+                shares.append((own[number] if own[number] == max(own) else 0.0, rank))
+        best = max(shares, key=lambda share: (share[0], -share[1]), default=(0.0, 0))
+        return [best[1]] if best[0] >= HALF else []
