@@ -14,7 +14,7 @@ from dateline.metrics import headlines
 
 WIDTH = 80
 COSTLIEST = 5
-SLICES = 6
+SLICES = 3
 
 
 def figure(value: float | None) -> str:
