@@ -25,7 +25,6 @@ settings.register_profile(
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
-settings.register_profile("long", settings.get_profile("thorough"), max_examples=5000)
 settings.load_profile(os.environ.get("DATELINE_HYPOTHESIS", "quick"))
 
 ROOT = Path(__file__).parent.parent
