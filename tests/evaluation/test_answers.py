@@ -7,8 +7,11 @@ import pytest
 
 import dateline
 from dateline.document import Document
+from dateline.evaluation import stream
 from dateline.files.faults import DataError
+from dateline.metrics import every
 from tests.conftest import cli
+from tests.evaluation.conftest import rewritten, scored
 
 TEXT = "Kim met Lee in Rome. Lee met Kim."
 GOLD = {
@@ -58,6 +61,42 @@ def test_both_numbers_wherever_they_are_counted(files, more, tmp_path, monkeypat
     assert {name: strict["scores"][name] for name in found["strict"]} == found["strict"]
     assert strict["strict"] == {}
     assert "answers:strict" in strict["signature"]
+
+
+EVERY = [part for metric in every() for part in ("-m", str(metric))] + ["-m", "NER(average=macro)", "-m", "NER(overlap=0.5)"]
+
+
+@pytest.mark.once
+def test_every_metric_is_the_same_to_the_bit_however_it_is_counted(full, tmp_path, monkeypatch):
+    """In memory and streamed, by one worker and two, with rows and without; of gold that accepts other answers too."""
+    monkeypatch.setattr(stream, "BLOCK", 40_000)
+    monkeypatch.chdir(tmp_path)
+    gold = rewritten(full[0], tmp_path, lambda lines: [accepting(number, line) for number, line in enumerate(lines)])
+    found = [
+        scored([full[1]], gold, *EVERY, *more)
+        for more in ([], ["--jobs", "1"], ["--jobs", "2"], ["--rows", "r.csv"], ["--jobs", "2", "--rows", "r.csv"])
+    ]
+    assert found[0]["strict"]
+    for other in found[1:]:
+        assert other["scores"] == found[0]["scores"]
+        assert other["strict"] == found[0]["strict"]
+        assert other["slices"] == found[0]["slices"]
+
+
+def accepting(number, line):
+    """A line of gold in which some items are optional or could be otherwise."""
+    document = json.loads(line)
+    for place, mention in enumerate(document["mentions"]):
+        if (number + place) % 7 == 0:
+            mention["optional"] = True
+        elif (number + place) % 5 == 0:
+            mention["alternatives"] = [{"type": "LAW"}, {"level": "NOM"}]
+    for place, event in enumerate(document["events"]):
+        if (number + place) % 3 == 0:
+            event |= {"polarity": "POSITIVE", "optional": ["realis"]}
+    for relation in document["relations"][::4]:
+        relation |= {"status": "former", "optional": True}
+    return json.dumps(document).encode() + b"\n"
 
 
 def test_the_terminal_says_both(files):
