@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from dateline.corpus.judged import gold_faults
 from dateline.document import Alternative, Document
+from dateline.document import answered as named
 from dateline.document.parts import references_of
 from tests.laws.conftest import METRICS, scores
 from tests.strategies import DATES, VALUES, documents, shuffled, spans, without_copies
@@ -90,7 +91,7 @@ def usable(gold):
 @given(answered())
 def test_every_accepted_answer_is_right(found):
     gold, pred = found
-    if usable(gold):
+    if usable(gold) and named(gold) <= named(pred):  # a layer of which every item was left out is not attempted
         for metric, score in scores([(gold, pred)], METRICS).items():
             assert score.f1 in {1.0, None}, metric
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import eq
 from typing import ClassVar, Literal
 
 from dateline.document import Event, Relation
@@ -10,11 +11,12 @@ from dateline.document.items import Item, pieces_of
 from dateline.kernel.items import ItemMetric
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
+from dateline.kernel.resolution import Key
 from dateline.kernel.triples import hull, spans_of, triple
 
 AUTHOR = ("A",)
 FACTS = ("realis", "polarity", "certainty", "status")
-MEANT = {"certainty": "certain", "status": "current"}  # what leaving an attribute out says
+CERTAIN, CURRENT = "certain", "current"  # what leaving certainty or status out says
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,11 @@ class Claim(ItemMetric):
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
         found: dict[Hashable, Item] = {}
-        for item in claims(pair, side):
-            kept = found.setdefault((item.label, item.key), item)
+        for label, key, source in claims(pair, side):
+            item = item_of(label, key, source)
+            kept = found.setdefault((label, key), item)
             if item[:2] < kept[:2]:
-                found[item.label, item.key] = item
+                found[label, key] = item
         return found.values()
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
@@ -45,8 +48,10 @@ class Claim(ItemMetric):
             about.setdefault((item.label, item.key[0]), []).append(g)
         for p, item in enumerate(pred):
             for g in about.get((item.label, item.key[0]), ()):
-                if not any(self.differing(gold[g], item)):
-                    yield Edge(g, p, 1.0, same_label=True, shared=sum(a == b for a, b in zip(gold[g].key, item.key, strict=True)))
+                if gold[g].key == item.key:
+                    yield Edge(g, p, 1.0, same_label=True, shared=len(item.key))
+                elif not any(self.differing(gold[g], item)):
+                    yield Edge(g, p, 1.0, same_label=True, shared=sum(map(eq, gold[g].key, item.key)))
 
     def differing(self, gold: Item, pred: Item) -> Iterator[str]:
         """The attributes that two claims about one thing do not agree in."""
@@ -69,18 +74,22 @@ class Claim(ItemMetric):
 HEADLINE = Claim()
 
 
-def claims(pair: Pair, side: Side) -> Iterator[Item]:
-    """The events and relations of one side: what each is about, its source, and its factuality."""
+def claims(pair: Pair, side: Side) -> Iterator[tuple[str, Key, Event | Relation]]:
+    """The events and relations of one side: the type of each, what it is about with its source and its factuality, and itself."""
     resolve = pair.resolver.of(side)
     for number, event in enumerate(side.document.events or ()):
-        at = pieces_of(event, number)
-        yield Item(*at[0], event.type or "", (at, *stance(pair, side, event)), at, event)
+        source = AUTHOR if event.asserted_by is None else resolve(event.asserted_by)
+        facts = (event.realis or "", event.polarity or "", event.certainty or CERTAIN, CURRENT)
+        yield event.type or "", (pieces_of(event, number), source, *facts), event
     for relation in side.document.relations or ():
         kind, ends = triple(resolve, relation)
-        yield Item(*hull(relation), kind, (ends, *stance(pair, side, relation)), spans_of(relation), relation)
+        source = AUTHOR if relation.asserted_by is None else resolve(relation.asserted_by)
+        yield kind, (ends, source, "", "", relation.certainty or CERTAIN, relation.status or CURRENT), relation
 
 
-def stance(pair: Pair, side: Side, item: Event | Relation) -> tuple[object, ...]:
-    """The source of a claim in gold's terms, then its realis, polarity, certainty and status."""
-    source = AUTHOR if item.asserted_by is None else pair.resolver.resolve(side, item.asserted_by)
-    return (source, *(getattr(item, name, None) or MEANT.get(name, "") for name in FACTS))
+def item_of(label: str, key: Key, source: Event | Relation) -> Item:
+    """A claim as an item: an event at its trigger, a relation at its evidence."""
+    if isinstance(source, Relation):
+        return Item(*hull(source), label, key, spans_of(source), source)
+    at = pieces_of(source, 0)
+    return Item(*at[0], label, key, at, source)
