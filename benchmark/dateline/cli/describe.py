@@ -48,7 +48,10 @@ def metrics() -> str:
         "# Metrics",
         "",
         "A metric is written as its name, with the parameters that differ from the defaults (the first of each list),",
-        "and `@LABEL` for one slice.",
+        "and `@LABEL`, `@AXIS=VALUE` or `@document=ID` for one slice. `average=macro` and `weighted` are means over types.",
+        "",
+        "What gold accepts beside its own items counts: a prediction that equals an `alternative` is right, and what is `optional` is right",
+        "if found and not missed if not. `--gold-strict` leaves that out; where it makes a difference, a report says both numbers.",
         "",
     ]
     for layer in (*LAYERS, "whole"):
