@@ -259,7 +259,13 @@ def without_copies(document):
         changes[layer] = tuple(first.values())
     gone = {item.id for layer in changes for item in getattr(document, layer)} - {item.id for items in changes.values() for item in items}
     relations = tuple({r.type: r for r in document.relations if r.head not in gone and r.tail not in gone}.values())
-    changes["events"] = tuple(replace(v, arguments=tuple(a for a in v.arguments if a.filler not in gone)) for v in changes["events"])
+    relations = tuple(replace(r, asserted_by=None if r.asserted_by in gone else r.asserted_by) for r in relations)
+    changes["events"] = tuple(
+        replace(
+            v, arguments=tuple(a for a in v.arguments if a.filler not in gone), asserted_by=None if v.asserted_by in gone else v.asserted_by
+        )
+        for v in changes["events"]
+    )
     changes["quotes"] = tuple(replace(q, speaker=None if q.speaker in gone else q.speaker) for q in changes["quotes"])
     found = replace(document, relations=relations, **changes)
     return document.__class__(id=document.id, text=document.text) if list(ungrounded(found, ("", 0))) else found

@@ -4,6 +4,7 @@ A predicted item that equals an alternative of a gold item takes gold's form, if
 out together with the predicted item that equals it: it is right if found and not missed if not.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -166,11 +167,14 @@ class Reconciler:
         """Gold items that must be found, without attributes that need not; the predicted items without those that equal the others."""
         form = self.forms[layer]
         at = by_form(preds, form.pred)
+        told = [(form.gold(item, number, None), self.gold.label(item) if layer == "mentions" else "") for number, item in enumerate(golds)]
+        needed = Counter(each for each, item in zip(told, golds, strict=True) if item.optional is not True)
         new: list[Item | None] = list(preds)
         kept: list[Item] = []
         for number, item in enumerate(golds):
-            own = at.get(form.gold(item, number, None), [])
-            equal = [rank for rank in own if layer != "mentions" or self.pred.label(preds[rank]) == self.gold.label(item)]
+            own = at.get(told[number][0], [])
+            equal = [rank for rank in own if layer != "mentions" or self.pred.label(preds[rank]) == told[number][1]]
+            equal = equal[needed[told[number]] :]  # what must be found comes first
             if item.optional is True:
                 if layer == "quotes" and not equal:
                     equal = self.alike(item, number, golds, new)
@@ -209,6 +213,7 @@ class Reconciler:
         for rank, answer in enumerate(preds):
             if answer is not None:
                 own = [content_overlap(self.text, content, content_of(answer, rank)) for content in contents]
-                shares.append((own[number] if own[number] == max(own) else 0.0, rank))
+                needed = [share for share, gold in zip(own, golds, strict=True) if gold.optional is not True]
+                shares.append((own[number] if own[number] == max(own) and own[number] > max(needed, default=0.0) else 0.0, rank))
         best = max(shares, key=lambda share: (share[0], -share[1]), default=(0.0, 0))
         return [best[1]] if best[0] >= HALF else []

@@ -21,9 +21,15 @@ Key = tuple[object, ...]
 
 
 class GoldId(str):
-    """A reference by gold's own id, which a reconciled prediction may have; no file can say it."""
+    """A reference by gold's own id, which a reconciled prediction may have; no file can say it, and it equals no id of a prediction."""
 
     __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, GoldId) and str.__eq__(self, other)
+
+    def __hash__(self) -> int:
+        return hash((GoldId, str(self)))
 
 
 class Resolver:
