@@ -23,6 +23,12 @@ MALFORMED = {
     "timeml": b"<TimeML>Putin <TIMEX3 tid='t1' type=\"WHEN\">x</TIMEX3></TimeML>",
     "citron": b'{"quotes": [{"contents": [{}], "sources": []}]}',
     "dygie": b'{"doc_key": "x", "sentences": "no"}',
+    "clusters": b'{"tokens": ["Putin"], "clusters": [[[0, 9]]]}',
+    "stanza": b'[[{"text": "Putin", "start_char": "x", "ner": "O"}]]',
+    "oneie": b'{"tokens": ["Putin"], "graph": {"entities": [[0, "x", "PER"]]}}',
+    "spert": b'[{"tokens": ["Putin"], "entities": [{"type": "PER", "start": 0}]}]',
+    "tac": b"run\tm1\tPutin\tnowhere\tQ1\tPER\tNAM\t1.0\n",
+    "recognizers": b'[{"start": "x", "end": 3, "resolution": {}}]',
     "native": b'{"id": "000_6bac379f7b3f3210", "mentions": [{"start": 0}, {"begin": 3}]}',
 }
 

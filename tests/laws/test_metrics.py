@@ -56,7 +56,7 @@ def test_a_slice_is_whole_where_the_whole_is(document):
 
 ATTRIBUTES = {  # what each layer's items can state, and a value that no gold item has
     "events": {"realis": "GENERIC", "polarity": "NEGATIVE", "date": "1066"},
-    "times": {"value": "1066", "edtf": "1066", "type": "SET"},
+    "times": {"value": "1066", "type": "SET"},  # an `edtf` that is left out is the value's
     "mentions": {"type": "WORK", "qid": "Q99"},
     "quotes": {"kind": "indirect", "cue": (0, 1)},
 }

@@ -9,11 +9,14 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+import msgspec
 from msgspec.structs import replace
 
 from dateline import files
+from dateline.corpus import batches
 from dateline.corpus.accept import Noted
 from dateline.corpus.mistakes import told
 from dateline.corpus.offsets import settle
@@ -113,6 +116,9 @@ def read_file(path: str, articles: Articles, reading: Reading, format_: str, lim
     if not sample.strip(b"\xef\xbb\xbf \t\r\n") and format_ != "native" and (known := texts.known(Path(path).name)):
         yield Read(Document(id=known, mentions=()), path, -1)
         return
+    if not format_ and batches.is_batch(sample.decode("utf-8-sig", "replace")):
+        yield from batch(path, texts, reading, limits)
+        return
     found = format_ or recognised(sample.decode("utf-8-sig", "replace"))
     if found == "native" or (found is None and likely(sample)):
         yield from native_or_loose(path, texts, reading, limits)
@@ -199,6 +205,27 @@ def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -
     for name in repairs:
         reading.repaired(name)
     yield from (Read(document, path, 1) for document in documents)
+
+
+def batch(path: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:
+    """The answers of a batch of requests, each named by its article; failed ones are counted."""
+    failed = []
+    try:
+        for line, name, content in batches.told(files.text(path, files.whole(path, limits))):
+            id_ = texts.identify(name, None, line)
+            found = loosened(content, partial(str, id_), reading.mistakes) if content is not None else None
+            if found is None or len(found[0]) != 1:
+                failed.append(line)
+                continue
+            for repair in found[1]:
+                reading.repaired(repair)
+            yield Read(replace(found[0][0], id=id_), path, line)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise one(path, 0, "", f"is no batch of answers: {error}", "give the output file of the batch, a request a line") from None
+    if failed and reading.strict:
+        raise one(path, failed[0], "", "has no answer that can be read", "ask again, or leave --strict out")
+    if failed:
+        reading.said.append(f"{len(failed)} requests have no answer that can be read, the first in line {failed[0]}: articles missed")
 
 
 def joined(before: Read | None, read: Read) -> Read:

@@ -3,8 +3,10 @@
 import bz2
 import codecs
 import gzip
+import io
 import lzma
 import sys
+import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +19,32 @@ from dateline.files.faults import DataError, Fault, one
 STDIN = "-"
 PART = 1 << 20  # bytes read at once where all are
 BUFFER = 1 << 18  # bytes; lines are long, and one that spans two reads is copied twice
-_MAGIC: dict[bytes, Callable[[IO[bytes]], object]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
+
+
+def unzipped(raw: IO[bytes]) -> IO[bytes]:
+    """The only file of a ZIP archive; raises `OSError` for more."""
+    archive = zipfile.ZipFile(raw)
+    members = [member for member in archive.infolist() if not member.is_dir() and not member.filename.startswith("__MACOSX/")]
+    if len(members) != 1:
+        msg = f"a ZIP archive of {len(members)} files; unpack it and give the folder"
+        raise OSError(msg)
+    return archive.open(members[0])
+
+
+def unpacked(raw: IO[bytes]) -> IO[bytes]:
+    """A file compressed by Zstandard."""
+    import pyarrow as pa
+
+    return io.BufferedReader(pa.CompressedInputStream(raw, "zstd"))
+
+
+_MAGIC: dict[bytes, Callable[[IO[bytes]], object]] = {
+    b"\x1f\x8b": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ": lzma.open,
+    b"PK\x03\x04": unzipped,
+    b"\x28\xb5\x2f\xfd": unpacked,
+}
 
 
 @dataclass(frozen=True)
@@ -70,7 +97,7 @@ def opened(path: str) -> Iterator[IO[bytes]]:
                     yield stream
     except FileNotFoundError:
         raise one(path, 0, "", "there is no such file", "check the path") from None
-    except (gzip.BadGzipFile, lzma.LZMAError, EOFError, zlib.error) as error:
+    except (gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError) as error:
         raise one(path, 0, "", f"cannot be decompressed: {error}", "compress it anew, or give the plain file") from None
     except OSError as error:
         raise one(path, 0, "", f"cannot be read: {error.strerror or error}", "check the path and its permissions") from None
@@ -155,7 +182,7 @@ def expand(path: str) -> list[str]:
     if path == STDIN or not place_.is_dir():
         return [path]
     files_ = [p for p in place_.iterdir() if p.is_file() and not p.name.startswith(".")]
-    found = sorted(str(p) for p in files_ if p.suffix in {".json", ".jsonl", ".gz", ".bz2", ".xz"})
+    found = sorted(str(p) for p in files_ if p.suffix in {".json", ".jsonl", ".gz", ".bz2", ".xz", ".zst", ".zip"})
     if not found:
         raise one(path, 0, "", "is a folder without .json or .jsonl files", "name a file, or a folder of one file an article")
     return found

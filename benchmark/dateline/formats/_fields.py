@@ -78,6 +78,11 @@ def place(row: Row, line: int, texts: Texts) -> tuple[int | None, int | None]:
     return start, start + size if end is None and start is not None and size is not None else end
 
 
+def named(label: Any) -> Any:
+    """A label, or the value of one that is an object, as Flair's are."""
+    return label.get("value") if isinstance(label, Mapping) else label
+
+
 def whole(value: Any, line: int, texts: Texts) -> int | None:
     """A number of characters."""
     if value is None or value == "":
@@ -92,7 +97,7 @@ def mention(row: Row, span: tuple[int | None, int | None], line: int, texts: Tex
     """A row as a mention, or as one for each of its labels."""
     words, score = first(row, "text"), first(row, "score")
     labels = first(row, "label")
-    every = [one for one in labels if isinstance(one, str)] if isinstance(labels, list) else [labels]
+    every = [told for one in labels if isinstance(told := named(one), str)] if isinstance(labels, list) else [labels]
     found = []
     for label in every or [None]:
         name = PIECE.sub(r"\2", label) if isinstance(label, str) else None if label is None else str(label)

@@ -30,6 +30,8 @@ ELSEWHERE = (
     "ents",
     "known",
     "sentences",
+    "resolution",
+    "dim",
     "result",
     "terms",
     "mentions",

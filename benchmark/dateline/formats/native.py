@@ -31,7 +31,12 @@ FOREIGN = {"ents", "denotations", "doc_key", "extractions", "vertexSet", "annota
 def recognise(sample: str) -> bool:
     """An object with a layer as the schema has it, or with nothing but an id, and nothing that other formats have."""
     found = keys(sample)
-    if not found or found.keys() & FOREIGN or (found.get("quotes") == "[{" and '"contents"' in sample and '"sources"' in sample):
+    if (
+        not found
+        or found.keys() & FOREIGN
+        or found.get("sentences") == "[{"
+        or (found.get("quotes") == "[{" and '"contents"' in sample and '"sources"' in sample)
+    ):
         return False
     if "entities" in found and not found.keys() & {"mentions"} and item_fields(sample) & ITEM:
         return False

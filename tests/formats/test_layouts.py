@@ -1,0 +1,271 @@
+"""Layouts of tools that do not run here, made by hand after their sources: what each says is what is scored."""
+
+import io
+import json
+import zipfile
+from contextlib import suppress
+
+import pytest
+
+import dateline
+from dateline.document import Document
+from dateline.files.faults import DataError
+
+TEXT = "Kim 🎉 met Lee in Rome on 3 May 2020. He said it was good.\n"
+PLACES = {
+    word: (TEXT.index(word), TEXT.index(word) + len(word)) for word in ("Kim", "met", "Lee", "Rome", "3 May 2020", "He", "it was good")
+}
+TOKENS = TEXT.replace(".", " .").split()
+AT = {word: TOKENS.index(word) for word in ("Kim", "met", "Lee", "Rome", "He")}
+
+
+def mention(number, word, kind, entity, **more):
+    start, end = PLACES[word]
+    return {
+        "id": f"m{number}",
+        "start": start,
+        "end": end,
+        "type": kind,
+        "entity": entity,
+        "level": "PRO" if word == "He" else "NAM",
+        **more,
+    }
+
+
+GOLD = {
+    "id": "d",
+    "text": TEXT,
+    "mentions": [
+        mention(1, "Kim", "PER", "kim"),
+        mention(2, "Lee", "PER", "lee"),
+        mention(3, "Rome", "GPE", "rome"),
+        mention(4, "He", "PER", "kim"),
+    ],
+    "entities": [{"id": "kim", "qid": "Q1"}, {"id": "lee", "qid": "NIL"}, {"id": "rome", "qid": "Q220"}],
+    "times": [{"start": PLACES["3 May 2020"][0], "end": PLACES["3 May 2020"][1], "type": "DATE", "value": "2020-05-03"}],
+    "events": [
+        {
+            "start": PLACES["met"][0],
+            "end": PLACES["met"][1],
+            "type": "Contact.Meet",
+            "arguments": [{"role": "Entity", "filler": "kim"}, {"role": "Place", "filler": "rome"}],
+        }
+    ],
+    "relations": [{"head": "kim", "type": "met_with", "tail": "lee"}],
+    "quotes": [{"spans": [list(PLACES["it was good"])], "speaker": "kim"}],
+}
+
+
+def units(place):
+    """A place in UTF-16."""
+    return [len(TEXT[:end].encode("utf-16-le")) // 2 for end in place]
+
+
+def chars(word):
+    return {"start_char": PLACES[word][0], "end_char": PLACES[word][1]}
+
+
+def stanza():
+    at, sentence = 0, []
+    tags = {"Kim": "S-PER", "Lee": "S-PER", "Rome": "S-GPE", "He": "S-PER"}
+    for number, token in enumerate(TOKENS, 1):
+        start = TEXT.index(token, at)
+        at = start + len(token)
+        sentence.append({"id": number, "text": token, "upos": "X", "start_char": start, "end_char": at, "ner": tags.get(token, "O")})
+    return [sentence]
+
+
+def corenlp():
+    tokens, at = [], 0
+    for number, token in enumerate(TOKENS, 1):
+        start = TEXT.index(token, at)
+        at = start + len(token)
+        begin, end = units((start, at))
+        tokens.append({"index": number, "word": token, "originalText": token, "characterOffsetBegin": begin, "characterOffsetEnd": end})
+    names = [
+        {"text": word, "ner": kind, "characterOffsetBegin": units(PLACES[word])[0], "characterOffsetEnd": units(PLACES[word])[1]}
+        for word, kind in (("Kim", "PER"), ("Lee", "PER"), ("Rome", "GPE"), ("He", "PER"))
+    ]
+    chain = [{"sentNum": 1, "startIndex": AT[w] + 1, "endIndex": AT[w] + 2, "text": w} for w in ("Kim", "He")]
+    begin, end = units(PLACES["it was good"])
+    quotes = [{"id": 0, "text": "it was good", "beginIndex": begin, "endIndex": end, "speaker": "Kim"}]
+    return {"sentences": [{"index": 0, "tokens": tokens, "entitymentions": names}], "corefs": {"7": chain}, "quotes": quotes}
+
+
+ONEIE = {
+    "doc_id": "d",
+    "sent_id": "d-0",
+    "token_ids": ["d:0-2"],
+    "tokens": TOKENS,
+    "graph": {
+        "entities": [
+            [AT[w], AT[w] + 1, k, level, 0.9]
+            for w, k, level in (("Kim", "PER", "NAM"), ("Lee", "PER", "NAM"), ("Rome", "GPE", "NAM"), ("He", "PER", "PRO"))
+        ],
+        "triggers": [[AT["met"], AT["met"] + 1, "Contact:Meet", 0.8]],
+        "relations": [[0, 1, "met_with", 0.5]],
+        "roles": [[0, 0, "Entity", 0.7], [0, 2, "Place", 0.7]],
+    },
+}
+SPERT = [
+    {
+        "tokens": TOKENS,
+        "entities": [
+            {"type": k, "start": AT[w], "end": AT[w] + 1} for w, k in (("Kim", "PER"), ("Lee", "PER"), ("Rome", "GPE"), ("He", "PER"))
+        ],
+        "relations": [{"type": "met_with", "head": 1, "tail": 0}],
+        "orig_id": 7,
+    }
+]
+TAC = "".join(
+    f"run\tm{n}\t{w}\td:{PLACES[w][0]}-{PLACES[w][1] - 1}\t{link}\t{kind}\t{level}\t1.0\n"
+    for n, (w, link, kind, level) in enumerate(
+        (("Kim", "Q1", "PER", "NAM"), ("Lee", "NIL7", "PER", "NAM"), ("Rome", "Q220", "GPE", "NAM"), ("He", "Q1", "PER", "PRO"))
+    )
+)
+CHAINS = [[[*PLACES["Kim"]], [*PLACES["He"]]], [[*PLACES["Lee"]]], [[*PLACES["Rome"]]]]
+INDEXED = [[[AT["Kim"], AT["Kim"]], [AT["He"], AT["He"]]], [[AT["Lee"], AT["Lee"]]], [[AT["Rome"], AT["Rome"]]]]
+FLAIR = {
+    "text": TEXT,
+    "entities": [
+        {"text": w, "start_pos": PLACES[w][0], "end_pos": PLACES[w][1], "labels": [{"value": k, "confidence": 0.9}]}
+        for w, k in (("Kim", "PER"), ("Lee", "PER"), ("Rome", "GPE"), ("He", "PER"))
+    ],
+}
+BEGIN, END = units(PLACES["3 May 2020"])
+RECOGNIZERS = [
+    {
+        "start": BEGIN,
+        "end": END - 1,
+        "text": "3 may 2020",
+        "typeName": "datetimeV2.date",
+        "resolution": {"values": [{"timex": "2020-05-03", "type": "date", "value": "2020-05-03"}]},
+    }
+]
+DUCKLING = [
+    {
+        "body": "3 May 2020",
+        "start": BEGIN,
+        "end": END,
+        "dim": "time",
+        "value": {"type": "value", "value": "2020-05-03T00:00:00.000+02:00", "grain": "day"},
+    },
+    {
+        "body": "3 May 2020",
+        "start": BEGIN,
+        "end": END,
+        "dim": "time",
+        "value": {"type": "value", "value": "2021-05-03T00:00:00.000+02:00", "grain": "day"},
+    },
+    {"body": "3", "start": BEGIN, "end": BEGIN + 1, "dim": "number", "value": {"value": 3}},
+]
+NESTED = {
+    "entities": [
+        {"name": "Kim", "type": "PER", "mentions": [{"text": "Kim"}, {"text": "He", "level": "PRO"}]},
+        {"name": "Lee", "type": "PER", "mentions": [{"text": "Lee"}]},
+        {"name": "Rome", "type": "GPE", "mentions": [{"text": "Rome"}]},
+    ]
+}
+SAID = f"Here you are:\n```json\n{json.dumps(NESTED)}\n```"
+OPENAI = {
+    "id": "b",
+    "custom_id": "d",
+    "response": {"status_code": 200, "body": {"choices": [{"index": 0, "message": {"role": "assistant", "content": SAID}}]}},
+    "error": None,
+}
+RESPONSES = {
+    "custom_id": "d",
+    "response": {"body": {"output": [{"type": "reasoning"}, {"type": "message", "content": [{"type": "output_text", "text": SAID}]}]}},
+}
+ANTHROPIC = {"custom_id": "d", "result": {"type": "succeeded", "message": {"content": [{"type": "text", "text": SAID}]}}}
+LAYOUTS = {
+    "allennlp": ({"document": TOKENS, "clusters": INDEXED, "top_spans": [[0, 0]]}, {"CoNLL": 1}),
+    "maverick": ({"tokens": TOKENS, "clusters_token_offsets": INDEXED, "clusters_token_text": []}, {"CoNLL": 1}),
+    "fastcoref": ({"text": TEXT, "clusters": CHAINS, "clusters_strings": []}, {"CoNLL": 1}),
+    "stanza": (stanza(), {"NER": 1}),
+    "corenlp": (corenlp(), {"NER": 1, "CoNLL": 1, "Quote(match=joint)": 1}),
+    "flair": (FLAIR, {"NER": 1}),
+    "oneie": (ONEIE, {"NER": 1, "Rel": 1, "Arg": 1, "Trigger": 1}),
+    "spert": (SPERT, {"NER": 1, "Rel": 1}),
+    "tac": (TAC, {"NER": 1, "CoNLL": 1, "Link(nil=yes)": 1}),
+    "recognizers": (RECOGNIZERS, {"Time(match=value,span=equal)": 1}),
+    "duckling": (DUCKLING, {"Time(match=value,span=equal)": 1}),
+    "openai": (OPENAI, {"NER": 1, "CoNLL": 1}),
+    "openai responses": (RESPONSES, {"NER": 1, "CoNLL": 1}),
+    "anthropic": (ANTHROPIC, {"NER": 1, "CoNLL": 1}),
+}
+
+
+def gold():
+    import msgspec
+
+    return [msgspec.convert(GOLD, Document)]
+
+
+def saved(layout, path):
+    path.write_text(layout if isinstance(layout, str) else json.dumps(layout, ensure_ascii=False), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_what_a_layout_says_is_scored(name, tmp_path):
+    layout, right = LAYOUTS[name]
+    report = dateline.score(saved(layout, tmp_path / "d.json"), gold=gold(), metrics=list(right))
+    assert {metric: report[metric].f1 for metric in right} == right
+
+
+def spoiled(value):
+    """A layout with each of its parts in turn of another kind or far outside."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from ({**value, key: other} for other in (*spoiled(inner), None, 10**12, "x", [], {}))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from ([*value[:place], other, *value[place + 1 :]] for other in (*spoiled(inner), None, -(10**9), 10**12, "x", [], {}))
+
+
+@pytest.mark.parametrize("name", [name for name, (layout, _) in LAYOUTS.items() if not isinstance(layout, str)])
+def test_a_spoiled_layout_is_a_fault_or_a_score(name, tmp_path):
+    for number, layout in enumerate(spoiled(LAYOUTS[name][0])):
+        if number % 7 == 0:
+            with suppress(DataError):
+                dateline.score(saved(layout, tmp_path / "d.json"), gold=gold(), metrics=["NER"])
+
+
+def test_failed_requests_of_a_batch_are_told(tmp_path):
+    failed = {"custom_id": "d", "response": {"status_code": 500, "body": {"error": {"message": "overloaded"}}}}
+    path = saved(json.dumps(failed) + "\n", tmp_path / "batch.jsonl")
+    report = dateline.score(path, gold=gold(), metrics=["NER"])
+    assert report["NER"].recall == 0
+    assert any("1 requests have no answer" in note for note in report.reading.notes)
+
+
+@pytest.mark.parametrize("kind", ["zip", "zst", "gz"])
+def test_compressed_files_of_every_kind(kind, tmp_path):
+    import gzip
+
+    import pyarrow as pa
+
+    content = json.dumps({"id": "d", "mentions": GOLD["mentions"], "entities": GOLD["entities"]}).encode() + b"\n"
+    packed = io.BytesIO()
+    if kind == "zip":
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("answers/d.jsonl", content)
+            archive.writestr("__MACOSX/d", b"x")
+    else:
+        packed.write(gzip.compress(content) if kind == "gz" else bytes(pa.compress(content, codec="zstd", asbytes=True)))
+    (tmp_path / f"d.jsonl.{kind}").write_bytes(packed.getvalue())
+    report = dateline.score(tmp_path / f"d.jsonl.{kind}", gold=gold(), metrics=["NER"])
+    assert report["NER"].f1 == 1
+    broken = packed.getvalue()[:-20]
+    (tmp_path / f"d.jsonl.{kind}").write_bytes(broken)
+    with pytest.raises(DataError, match=r"decompressed|read"):
+        dateline.score(tmp_path / f"d.jsonl.{kind}", gold=gold(), metrics=["NER"])
+
+
+def test_an_archive_of_several_files_is_told(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.json", b"{}")
+        archive.writestr("b.json", b"{}")
+    with pytest.raises(DataError, match="unpack it"):
+        dateline.score(tmp_path / "a.zip", gold=gold())
