@@ -43,6 +43,13 @@ def test_a_malformed_file_gets_a_message_with_place_and_fix(format_, tmp_path):
     assert "fix:" in err
 
 
+def test_every_format_says_what_it_was_tried_with():
+    import tomllib
+    from importlib.resources import files
+
+    assert set(tomllib.loads(files("dateline.formats").joinpath("tried.toml").read_text("utf-8"))) == set(names())
+
+
 def test_every_format_has_a_malformed_case_and_says_what_it_loses():
     assert set(MALFORMED) == set(names())
     for name in names():

@@ -21,7 +21,8 @@ def predictions(tmp_path_factory):
     return path
 
 
-def test_inspect_gives_the_same_numbers(predictions, tmp_path):
+def evaluated(predictions, tmp_path):
+    """The log of the task over what is stored."""
     pytest.importorskip("inspect_ai", reason="pip install 'dateline[inspect]'; nox runs this on the first interpreter")
     env = {**os.environ, "INSPECT_LOG_FORMAT": "json", "INSPECT_LOG_DIR": str(tmp_path), "HF_HUB_OFFLINE": "1", "INSPECT_DISPLAY": "none"}
     command = [
@@ -39,10 +40,35 @@ def test_inspect_gives_the_same_numbers(predictions, tmp_path):
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     log = json.loads(next(tmp_path.glob("*.json")).read_text("utf-8"))
     assert log["status"] == "success", log.get("error")
+    return log
+
+
+def test_inspect_gives_the_same_numbers(predictions, tmp_path):
+    log = evaluated(predictions, tmp_path)
+    for sample in log["samples"]:
+        told = sample["scores"]["answers"]
+        alone = dateline.score([told["metadata"]["answer"]], gold=[d for d in dateline.gold() if d.id == sample["id"]])
+        assert told["value"] == pytest.approx(alone["Dateline"].f1)
+        assert told["metadata"]["scores"]["Claim"] == pytest.approx(alone["Claim"].f1)
+        assert "the costliest errors" in told["explanation"]
     theirs = {name: m["value"] for score in log["results"]["scores"] for name, m in score["metrics"].items()}
     report = dateline.score(predictions)
     ours = {str(line.metric): line.score.f1 for line in report.lines if not line.slice}
     assert theirs == pytest.approx(ours, abs=1e-12)
+
+
+@pytest.mark.parametrize("dressed", ["{}", "```json\n{}```", "Here it is:\n{}\nThat is all.", "<think>Who is {{it}}?</think>{}"])
+def test_raw_answers_score_as_the_command_line_scores_them(dressed, tmp_path):
+    folder = tmp_path / "answers"
+    folder.mkdir()
+    for document in dateline.gold():
+        entities = [{"name": m.text, "type": "PER", "mentions": [{"text": m.text}]} for m in document.mentions if m.level == "NAM"][:20]
+        (folder / f"{document.id}.txt").write_text(dressed.format(json.dumps({"entities": entities, "mood": "good"})), "utf-8")
+    log = evaluated(folder, tmp_path)
+    theirs = {name: m["value"] for score in log["results"]["scores"] for name, m in score["metrics"].items()}
+    report = dateline.score(folder)
+    assert theirs == pytest.approx({str(line.metric): line.score.f1 for line in report.lines if not line.slice}, abs=1e-12)
+    assert theirs["NER(level=NAM)"] > 0.02
 
 
 def test_a_result_can_stand_on_a_models_card(predictions):

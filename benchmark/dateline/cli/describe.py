@@ -5,8 +5,10 @@ import inspect
 import json
 import sys
 import textwrap
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
+from importlib.resources import files
 
 import msgspec
 
@@ -113,8 +115,12 @@ def markdown(name: str) -> str:
 
 
 def formats() -> str:
-    """Every format: what it is, its unit, what it loses."""
-    out = ["# Formats", ""]
+    """Every format: what it was tried with, what it is, its unit, what it loses."""
+    tried: dict[str, str] = tomllib.loads(files("dateline.formats").joinpath("tried.toml").read_text("utf-8"))
+    rows_ = [f"| `{name}` | {tried[name]} |" for name in names()]
+    out = ["# Formats", "", "| format | tried with |", "|---|---|", *rows_, ""]
+    out += ["Files may be compressed (gzip, bzip2, xz, Zstandard, a ZIP of one file), or the output of a batch of requests to OpenAI or"]
+    out += ["Anthropic, each request named by its article: the answers in it are read as single ones are.", ""]
     for module in names():
         found = module_of(module)
         out += [f"## {module}", "", textwrap.fill(" ".join((inspect.getdoc(found) or "").split()), WIDTH), ""]

@@ -38,6 +38,8 @@ def recognise(sample: str) -> bool:
         or (found.get("quotes") == "[{" and '"contents"' in sample and '"sources"' in sample)
     ):
         return False
+    if found.get("entities") == "[{" and "mentions" in item_fields(sample):  # as models nest them
+        return True
     if "entities" in found and not found.keys() & {"mentions"} and item_fields(sample) & ITEM:
         return False
     layered = any(found.get(name, "").startswith("[") for name in OWN) or (found.get("quotes", "").startswith("[") and "text" not in found)

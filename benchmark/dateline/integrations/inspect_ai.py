@@ -1,10 +1,13 @@
 """`inspect eval dateline/extract --model …`: the benchmark as an Inspect AI task; needs `dateline[inspect]`.
 
 The instructions are derived from the inventories, structured output from the document's own schema; the metrics are this package's,
-over the corpus, never a mean of samples. `--model replay/NAME -M predictions=FILE` scores stored predictions offline.
+over the corpus, never a mean of samples; each sample shows its article's scores and costliest errors. `--model replay/NAME -M
+predictions=PATH` scores offline what is stored: native predictions, or a folder of raw answers named by their articles.
 """
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, cast
 
 import msgspec
@@ -19,11 +22,14 @@ from dateline import api
 from dateline.corpus.accept import Noted, accept
 from dateline.corpus.gold import shipped_gold
 from dateline.corpus.mistakes import told
+from dateline.corpus.reading import expand_any
 from dateline.corpus.repair import loosened
 from dateline.document import Document
 from dateline.files import LIMITS
 from dateline.formats import native
+from dateline.formats._reader import Articles, Texts
 from dateline.integrations import prompt
+from dateline.reporting.text import table
 
 
 @task
@@ -52,15 +58,18 @@ def corpus_f1() -> Metric:
 
 @scorer(metrics=[corpus_f1()])
 def answers() -> Scorer:
-    """Reads each answer; one that is no document answers nothing, and says why."""
+    """Reads each answer and scores its article; one that is no document answers nothing, and says why."""
 
     async def judge(state: TaskState, target: Target) -> Score:  # noqa: ARG001 - the caller's signature
         name = str(state.metadata["document"])
         document, why = understood(name, state.output.completion)
+        answer = document or Document(id=name)
+        report = api.score([answer], gold=[shipped_gold().documents[name]])
+        scores = {str(line.metric): line.score.f1 for line in report.lines if not line.slice}
         return Score(
-            value=float(document is not None),
-            explanation=why,
-            metadata={"answer": json.loads(native.write([document or Document(id=name)]))},
+            value=scores["Dateline"] or 0.0,
+            explanation=f"{why}\n\n{table(report, 0)}",
+            metadata={"answer": json.loads(native.write([answer])), "scores": scores},
         )
 
     return judge
@@ -83,7 +92,7 @@ class Replay(ModelAPI):
 
     def __init__(self, model_name: str, predictions: str = "", **more: Any) -> None:
         super().__init__(model_name, **more)
-        self.stored = {read.document.id: native.write([read.document]).decode() for read in native.read(predictions)}
+        self.stored = dict(raw(predictions) if Path(predictions).is_dir() else stored(predictions))
 
     async def generate(self, input: list[ChatMessage], tools: Any, tool_choice: Any, config: GenerateConfig) -> ModelOutput:  # noqa: A002
         """The stored answer of the article that the last message is about."""
@@ -91,6 +100,18 @@ class Replay(ModelAPI):
         output = ModelOutput.from_content(self.model_name, self.stored.get(name, json.dumps({"id": name})))
         output.usage = ModelUsage(input_tokens=0, output_tokens=0, total_tokens=0)
         return output
+
+
+def stored(path: str) -> Iterator[tuple[str, str]]:
+    """Native predictions by article."""
+    yield from ((read.document.id, native.write([read.document]).decode()) for read in native.read(path))
+
+
+def raw(folder: str) -> Iterator[tuple[str, str]]:
+    """The answers of a folder as they are, by the article that each file is named after."""
+    articles = Articles((document.id, document.text) for document in api.gold())
+    for path in expand_any(folder):
+        yield Texts(path, articles).identify(), Path(path).read_text("utf-8")
 
 
 @modelapi(name="replay")

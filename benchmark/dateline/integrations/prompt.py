@@ -20,10 +20,12 @@ Keys, each a list; leave a key out to answer nothing of that layer:
 - "entities": {{"id", "type", "name", "qid"?, "members"?}}. "qid" is the Wikidata id, only if you are sure; a group of entities that are named
   together ("the two leaders") has them as "members".
 - "times": {{"text", "type", "value", "edtf", "basis"}}: TIMEX3 type and value, the same in EDTF, and whether it stands in the text.
-- "relations": {{"head", "type", "tail", "evidence", "status"?, "asserted_by"?}}: head and tail are ids of mentions or entities, "evidence" the
-  shortest strings that show it, "status" is former for what is over, "asserted_by" who says so where the author does not.
-- "events": {{"text", "type", "arguments", "date"?, "realis", "polarity", "referent"?, "asserted_by"?}}: "text" is the one word that says it
-  most clearly, "arguments" a list of {{"role", "filler"}} with ids, "date" in EDTF, "referent" the same string for the same happening.
+- "relations": {{"head", "type", "tail", "evidence", "status"?, "certainty"?, "asserted_by"?}}: head and tail are ids of mentions or entities,
+  "evidence" the shortest strings that show it, "status" is former for what is over, "certainty" probable or possible where the source is
+  not sure, "asserted_by" who says so where the author does not.
+- "events": {{"text", "type", "arguments", "date"?, "realis", "polarity", "certainty"?, "referent"?, "asserted_by"?}}: "text" is the one word
+  that says it most clearly, "arguments" a list of {{"role", "filler"}} with ids, "date" in EDTF, "referent" the same string for the same
+  happening.
 - "quotes": {{"spans", "kind", "speaker", "cue", "addressee"?}}: the content without its quotation marks, one span a part; direct, indirect or
   mixed; "speaker" an id or {{"text"}}, "cue" the verb.
 
