@@ -117,7 +117,7 @@ def markdown(name: str) -> str:
 def formats() -> str:
     """Every format: what it was tried with, what it is, its unit, what it loses."""
     tried: dict[str, str] = tomllib.loads(files("dateline.formats").joinpath("tried.toml").read_text("utf-8"))
-    rows_ = [f"| `{name}` | {tried[name]} |" for name in names()]
+    rows_ = [f"| `{name}` | {tried.get(name, 'not said')} |" for name in names()]
     out = ["# Formats", "", "| format | tried with |", "|---|---|", *rows_, ""]
     out += ["Files may be compressed (gzip, bzip2, xz, Zstandard, a ZIP of one file), or the output of a batch of requests to OpenAI or"]
     out += ["Anthropic, each request named by its article: the answers in it are read as single ones are.", ""]
