@@ -13,6 +13,7 @@ import pytest
 import dateline
 from dateline import api
 from dateline.corpus.seeds import canary, seeds
+from dateline.document import Alternative
 from dateline.hub import build as publish
 from dateline.hub import tables
 from tests.conftest import ROOT, cli
@@ -104,6 +105,25 @@ def test_two_versions_in_one_cache_give_the_right_rows(built, tmp_path):
     first = python(code.replace("SOURCE", repr(str(built))), home, HF_HUB_OFFLINE="1")
     second = python(code.replace("SOURCE", repr(str(other))), home, HF_HUB_OFFLINE="1")
     assert (first.strip(), second.strip()) == ("10", "3")
+
+
+def test_accepted_answers_have_columns_and_come_back():
+    from datasets import Dataset
+    from msgspec.structs import replace
+
+    gold = api.gold()[0]
+    first, second, *rest = gold.mentions
+    judged = (
+        replace(first, optional=True, votes=2),
+        replace(second, optional=("qid",), alternatives=(Alternative(start=0, end=4),)),
+        *rest,
+    )
+    changed = replace(gold, mentions=judged)
+    for config in ("mentions", "articles"):
+        rows = Dataset.from_list(list(tables.rows(config, [changed])), features=tables.features(config))
+        assert len(rows) > 0
+    assert rows[0]["mentions"][0]["optional"] == ["item"]
+    assert tables.document_of(rows[0]).mentions == judged
 
 
 def test_dates_come_back_as_the_strings_that_went_in(built, tmp_path):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 
 import msgspec
 
-from dateline.document import Document, Entity, Event, Inline, Mention, Quote, Relation, TextSpan, Time
+from dateline.document import Document, Entity, Event, Inline, Judged, Mention, Quote, Relation, TextSpan, Time
 from dateline.document import Span as SpanType
 from dateline.document.index import Side
 from dateline.document.tokens import WORD, tags
@@ -17,6 +17,7 @@ from dateline.document.tokens import WORD, tags
 if TYPE_CHECKING:
     from datasets import Features
 
+ITEM = "item"  # what is optional of an optional item, in a column of attributes
 ANSWERS_ONLY = {"nth", "score", "aligned"}
 NOT_IN_GOLD: dict[type[msgspec.Struct], set[str]] = {Quote: {"text"}}
 ITEMS: dict[str, type[msgspec.Struct]] = {
@@ -31,9 +32,10 @@ CONFIGS = ("articles", *ITEMS, "tokens")
 
 
 def kept_fields(cls: type[msgspec.Struct]) -> list[str]:
-    """The fields that gold data can have, in order."""
+    """The fields that gold data can have: an item's own in their order, then what gold says of it."""
     without = ANSWERS_ONLY | NOT_IN_GOLD.get(cls, set())
-    return [name for name in cls.__struct_fields__ if name not in without]
+    said = Judged.__struct_fields__ if issubclass(cls, Judged) else ()
+    return [name for name in (*(n for n in cls.__struct_fields__ if n not in said), *said) if name not in without]
 
 
 def feature(kind: Any) -> Any:
@@ -51,7 +53,7 @@ def feature(kind: Any) -> Any:
         return List(feature(get_args(kind)[0]))
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         hints = get_type_hints(kind)
-        return {name: feature(hints[name]) for name in kept_fields(kind)}
+        return {name: List(Value("string")) if name == "optional" else feature(hints[name]) for name in kept_fields(kind)}
     return Value({str: "string", int: "int64", bool: "bool", float: "float64"}[kind])
 
 
@@ -85,9 +87,10 @@ def labels_in_order() -> list[str]:
 
 
 def plain(value: Any) -> Any:
-    """A value of the schema as rows hold it: every kept field there, absent ones `None`."""
+    """A value of the schema as rows hold it: every kept field there, absent ones `None`; an optional item is optional in `item`."""
     if isinstance(value, msgspec.Struct):
-        return {name: plain(getattr(value, name)) for name in kept_fields(type(value))}
+        found = {name: plain(getattr(value, name)) for name in kept_fields(type(value))}
+        return found | ({"optional": [ITEM]} if found.get("optional") is True else {})
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     return value
@@ -136,7 +139,8 @@ def document_of(row: dict[str, Any]) -> Document:
 def present(value: Any) -> Any:
     """A row without what is absent."""
     if isinstance(value, dict):
-        return {name: present(inner) for name, inner in value.items() if inner is not None}
+        kept = {name: present(inner) for name, inner in value.items() if inner is not None}
+        return kept | ({"optional": True} if kept.get("optional") == [ITEM] else {})
     if isinstance(value, list):
         return [present(inner) for inner in value]
     return value
