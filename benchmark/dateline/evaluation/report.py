@@ -55,6 +55,14 @@ class Report:
         """The errors of the item metrics that were asked for, of the documents that are kept; found when they are looked at."""
         return all_errors(self.pairs, headline_parts([line.metric for line in self.lines if not line.slice]))
 
+    def pair(self, document: str) -> Pair:
+        """A kept document, gold beside predicted."""
+        return self._pairs[document]
+
+    @cached_property
+    def _pairs(self) -> dict[str, Pair]:
+        return {gold.id: Pair.of(gold, pred) for gold, pred in self.pairs}
+
     @property
     def headlines(self) -> dict[str, Score]:
         """The score of each layer's headline that was asked for, by layer, and of the whole."""

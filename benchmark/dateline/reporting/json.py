@@ -8,9 +8,10 @@ from dateline.analysis.agreement import agreements
 from dateline.analysis.cascade import cascade
 from dateline.analysis.confusion import confusions
 from dateline.analysis.errors import Error, coreference_errors
+from dateline.analysis.wording import attributes
 from dateline.evaluation.report import Report
 from dateline.kernel.counts import Score
-from dateline.reporting.text import item_metrics, ranges
+from dateline.reporting.text import item_metrics, of_sides, ranges
 
 
 def as_dict(report: Report) -> dict[str, object]:
@@ -51,7 +52,7 @@ def as_json(report: Report, *, errors: bool = False, kappa: bool = False, confus
     """The report as JSON, pretty-printed; errors with the cascade, agreement on attributes and confused labels if asked."""
     found = as_dict(report)
     if errors:
-        found["errors"] = [error_dict(error) for error in report.errors]
+        found["errors"] = [error_dict(error, report) for error in report.errors]
         found["coreference_errors"] = coreference_errors(report.pairs)
         found["cascade"] = [split._asdict() for split in cascade(report.pairs, item_metrics(report))]
     if kappa:
@@ -74,7 +75,12 @@ def numbered(character: str) -> str:
     return "".join(f"\\u{unit}" for unit in character.encode("utf-16-be").hex(" ", 2).split())
 
 
-def error_dict(error: Error) -> dict[str, object]:
-    """One error as JSON."""
-    sides = {name: {"label": item.label, "spans": item.pieces} for name, item in (("gold", error.gold), ("predicted", error.pred)) if item}
+def error_dict(error: Error, report: Report) -> dict[str, object]:
+    """One error as JSON: of each side its label, its places and what it says."""
+    pair = report.pair(error.document)
+    sides = {
+        name: {"label": item.label, "spans": item.pieces, **attributes(pair, side, item, error.layer)}
+        for name, side, item in of_sides(pair, error)
+        if item
+    }
     return {"document": error.document, "layer": error.layer, "kind": error.kind, "weight": error.weight, **sides}

@@ -4,17 +4,22 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from dateline.analysis.errors import Error, coreference_errors, cost
+from dateline.analysis.wording import phrase
+from dateline.document import Relation
+from dateline.document.index import Side
 from dateline.document.items import Item
 from dateline.evaluation.lines import Line
 from dateline.evaluation.report import Report
 from dateline.files.faults import block, printable, window
 from dateline.kernel.counts import Score
 from dateline.kernel.items import ItemMetric
+from dateline.kernel.pair import Pair
 from dateline.metrics import headlines
 
 WIDTH = 80
 COSTLIEST = 5
 SLICES = 3
+LINES = 3  # of an error, before its place
 
 
 def figure(value: float | None) -> str:
@@ -145,18 +150,29 @@ def place(error: Error) -> tuple[int, int]:
 
 
 def described(error: Error, report: Report) -> str:
-    """An error in two lines: what, and where in the text."""
+    """An error in a few lines: what, with what differs on either side, and where in the text."""
     text = report.gold.documents[error.document].text or ""
-    sides = [f"{side} {content(item, text)}" for side, item in (("gold", error.gold), ("predicted", error.pred)) if item]
+    pair = report.pair(error.document)
+    sides = [f"{name} {content(pair, side, error, item)}" for name, side, item in of_sides(pair, error) if item]
     shown = window(text, *place(error)) if place(error)[0] >= 0 else "(found nowhere)"
-    what = clip(printable(f"{error.layer}: {error.kind}: " + "; ".join(sides)), WIDTH - 10)
-    return block([what, "    " + clip(printable(f"{error.document}: {shown}"), WIDTH - 4)])
+    what = textwrap.wrap(
+        printable(f"{error.layer}: {error.kind}: " + "; ".join(sides)), WIDTH - 10, subsequent_indent="    ", break_on_hyphens=False
+    )
+    return block([*what[:LINES], "    " + clip(printable(f"{error.document}: {shown}"), WIDTH - 4)])
 
 
-def content(item: Item, text: str) -> str:
-    """An item in a few words."""
-    words = " … ".join(text[start:end] for start, end in item.pieces if start >= 0).replace("\n", "\\n")
-    return f"{item.label} {clip(words, 40)!r}".strip() if words else item.label or "item"
+def of_sides(pair: Pair, error: Error) -> tuple[tuple[str, Side, Item | None], ...]:
+    """The items of an error with their sides."""
+    return ("gold", pair.gold, error.gold), ("predicted", pair.pred, error.pred)
+
+
+def content(pair: Pair, side: Side, error: Error, item: Item) -> str:
+    """An item in a few words: of a predicted one beside a gold one, what differs."""
+    told = phrase(pair, side, item, error.layer)
+    words = " … ".join((pair.text or "")[start:end] for start, end in item.pieces if start >= 0).replace("\n", "\\n")
+    same = item is error.pred and error.gold is not None and error.gold.pieces == item.pieces
+    shown = f" {clip(words, 40)!r}" if words and not same and not isinstance(item.source, Relation) else ""
+    return f"{told}{shown}".strip() or "item"
 
 
 def item_metrics(report: Report) -> list[ItemMetric]:
