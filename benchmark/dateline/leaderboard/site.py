@@ -154,7 +154,7 @@ def breakdown(errors: Iterable[Iterable[Error]]) -> str:
 def browser(pair: Pair, errors: list[Error], metrics: Iterable[ItemMetric]) -> str:
     """One article with the system's errors."""
     right = {metric.layer: len(metric.matching(pair).pairs) for metric in metrics}
-    return compared(pair.gold.document, errors, right)
+    return compared(pair, errors, right)
 
 
 def compare(found: list[Entry]) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from dateline.analysis.errors import Error
+from dateline.analysis.wording import phrase, words
 from dateline.document import Document, Event, Inline, Mention, Reference, Time
 from dateline.document.index import Side
 from dateline.document.items import Item
+from dateline.kernel.pair import Pair
 from dateline.pages.graph import graph
 from dateline.pages.html import table, tag, text
 from dateline.pages.marks import Mark, render
@@ -176,11 +178,12 @@ def article(document: Document) -> str:
     return tag("article", *parts)
 
 
-def compared(gold: Document, found: list[Error], hits: dict[str, int]) -> str:
+def compared(pair: Pair, found: list[Error], hits: dict[str, int]) -> str:
     """A prediction against gold: errors on the text, and as a table."""
+    gold = pair.gold.whole.document
     content = gold.text or ""
     marks = [*View(gold).marks(), *error_marks(found)]
-    rows = [error_row(error, content) for error in sorted(found, key=lambda e: (e.layer, place(e)))]
+    rows = [error_row(error, pair) for error in sorted(found, key=lambda e: (e.layer, place(e)))]
     summary = ", ".join(f"{layer}: {count} right" for layer, count in hits.items())
     view = View(gold)
     return tag(
@@ -201,7 +204,7 @@ def error_marks(found: list[Error]) -> Iterator[Mark]:
     """Errors of mentions, times and quotes on the text."""
     for error in found:
         item = error.gold or error.pred
-        if item is None or error.layer in {"relations", "events", "linking"}:
+        if item is None or error.layer in {"relations", "events", "claims", "linking"}:
             continue
         kind = {"missed": "missed", "spurious": "extra"}.get(error.kind, "wrong")
         for piece in item.pieces:
@@ -214,23 +217,24 @@ def place(error: Error) -> tuple[int, int]:
     return (item.start, item.end) if item else (0, 0)
 
 
-def error_row(error: Error, content: str) -> list[str]:
-    """An error as cells."""
+def error_row(error: Error, pair: Pair) -> list[str]:
+    """An error as cells: what either side says."""
+    content = pair.text or ""
     badge = {"missed": "missed-b", "spurious": "extra-b"}.get(error.kind, "extra-b")
     start, end = place(error)
     around = content[max(0, start - 30) : end + 30].replace("\n", " ") if start >= 0 else "found nowhere"
     return [
         text(error.layer),
         tag("span", text(error.kind), class_=f"badge {badge}"),
-        said(error.gold, content),
-        said(error.pred, content),
+        said(pair, pair.gold, error.gold, error.layer),
+        said(pair, pair.pred, error.pred, error.layer),
         text(around),
     ]
 
 
-def said(item: Item | None, content: str) -> str:
-    """An item in words."""
+def said(pair: Pair, side: Side, item: Item | None, layer: str) -> str:
+    """An item in words: what it says, then where."""
     if item is None:
         return ""
-    words = " … ".join(content[start:end] for start, end in item.pieces if start >= 0)
-    return text(f"{item.label}: {words}" if words else item.label)
+    there = words(pair, item.pieces)
+    return text(": ".join(part for part in (phrase(pair, side, item, layer), there) if part))

@@ -34,4 +34,4 @@ def browser(gold: Document, pred: Document | None) -> str:
     pair = Pair.of(gold, pred)
     metrics = [metric for metric in headlines().values() if isinstance(metric, ItemMetric)]
     right = {metric.layer: len(metric.matching(pair).pairs) for metric in metrics}
-    return compared(gold, list(errors_of(pair, metrics)), right)
+    return compared(pair, list(errors_of(pair, metrics)), right)
