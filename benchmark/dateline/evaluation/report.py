@@ -184,6 +184,23 @@ def report_of(asked: Sequence[Metric], result: Result, gold: Gold, reading: Read
     return Report(lines, result, gold, reading, projection=request.projection, strict=strict, answers=answers)
 
 
+def report_of_annotated(
+    asked: Sequence[Metric],
+    result: Result,
+    outside_: Counter[tuple[str, int, str]],
+    gold: Gold,
+    reading: Reading,
+    request: Request,
+) -> Report:
+    """The report on a result of which only now is known which layers gold has, and what projections leave out."""
+    there = [metric for metric in asked if metric.layer in {"whole", *result.annotated}]
+    kept = [checked(metric, gold, request.projection) for metric in request.asked(there)]
+    plan_of(kept, request)
+    known = set(map(str, projections(kept)))
+    reading.said += outside_notes(Counter({key: number for key, number in outside_.items() if key[0] in known}))
+    return report_of(kept, result, gold, reading, request)
+
+
 def projections(asked: Sequence[Metric]) -> list[Projection]:
     """The projections of metrics, by name."""
     return sorted({found for metric in asked if isinstance(found := metric.labels, Projection)})

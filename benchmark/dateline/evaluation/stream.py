@@ -24,7 +24,7 @@ from dateline.document.inventory import Inventory, Used, Using, used
 from dateline.document.labels import Projection
 from dateline.evaluation.count import Plan, Result, count
 from dateline.evaluation.join import Entry, Join, Joined, entries
-from dateline.evaluation.report import Report, Request, checked, keeps, outside, outside_notes, plan_of, projections, report_of
+from dateline.evaluation.report import Report, Request, keeps, outside, plan_of, projections, report_of_annotated
 from dateline.evaluation.workers import Jobs
 from dateline.files import Limits
 from dateline.files.faults import DataError, Fault, Suggestion
@@ -49,15 +49,8 @@ def score_files(
 ) -> Report:
     """The report on native files, in memory that does not grow with them; raises `DataError` with every fault."""
     asked = request.asked([*headlines().values(), Dateline()])
-    task = Task(
-        plan_of(asked, request),
-        tuple(projections(asked)),
-        request.limits,
-        keeps(request),
-        reading.strict,
-        rename or Renaming(),
-        request.strict,
-    )
+    own = (request.limits, keeps(request), reading.strict, rename or Renaming(), request.strict)
+    task = Task(plan_of(asked, request), tuple(projections(asked)), *own)
     join = Join(gold, pred, request.limits)
     whole = Done()
     with uncollected(), Progress("scored", files.bytes_of([*gold, *pred])) as progress:
@@ -73,18 +66,11 @@ def score_files(
         raise DataError(faults)
     if (again := meant(whole, inventory, request, reading)) and rename is None:  # only now is it known what the labels mean
         return score_files(name, gold, pred, again[1], reading, jobs, again[0])
-    against = Gold({}, inventory, name, hex_of(whole.content))
-    kept = [
-        checked(metric, against, request.projection)
-        for metric in request.asked([metric for metric in asked if metric.layer in {"whole", *whole.result.annotated}])
-    ]
-    plan_of(kept, request)
-    reading.merge(whole.noted)
-    names = set(map(str, projections(kept)))
-    reading.said += outside_notes(Counter({key: number for key, number in whole.outside.items() if key[0] in names}))
     if len(gold) != len(pred) and max(len(gold), len(pred)) > 1:
         reading.said.append(f"gold in {len(gold)} files, predictions in {len(pred)}: joined by document id")
-    return report_of(kept, whole.result, against, reading, request)
+    reading.merge(whole.noted)
+    against = Gold({}, inventory, name, hex_of(whole.content))
+    return report_of_annotated(asked, whole.result, whole.outside, against, reading, request)
 
 
 def meant(whole: "Done", inventory: Inventory, request: Request, reading: Reading) -> tuple[Renaming, Request] | None:
