@@ -58,7 +58,7 @@ def score(
     from dateline.evaluation.score import score_paths
 
     asked = tuple(parse(metric) if isinstance(metric, str) else metric for metric in metrics)
-    request, reading = Request(metrics=asked, projection=labels, strict=gold_strict), Reading()
+    request, reading = Request(metrics=asked, projection=labels, gold_strict=gold_strict), Reading()
     if isinstance(predictions, str | Path) and (gold is None or isinstance(gold, str | Path)):
         return score_paths([str(predictions)], None if gold is None else str(gold), request, reading, jobs=str(jobs))
     against = own_gold(gold)

@@ -237,7 +237,7 @@ def test_failed_requests_of_a_batch_are_told(tmp_path):
     path = saved(json.dumps(failed) + "\n", tmp_path / "batch.jsonl")
     report = dateline.score(path, gold=gold(), metrics=["NER"])
     assert report["NER"].recall == 0
-    assert any("1 requests have no answer" in note for note in report.reading.notes)
+    assert any("requests without an answer that can be read: 1" in note for note in report.reading.notes)
 
 
 @pytest.mark.parametrize("kind", ["zip", "zst", "gz"])

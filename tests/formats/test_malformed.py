@@ -25,6 +25,7 @@ MALFORMED = {
     "dygie": b'{"doc_key": "x", "sentences": "no"}',
     "clusters": b'{"tokens": ["Putin"], "clusters": [[[0, 9]]]}',
     "stanza": b'[[{"text": "Putin", "start_char": "x", "ner": "O"}]]',
+    "corenlp": b'{"sentences": [{"tokens": [{"word": "Putin", "characterOffsetBegin": "x", "characterOffsetEnd": 5}]}]}',
     "oneie": b'{"tokens": ["Putin"], "graph": {"entities": [[0, "x", "PER"]]}}',
     "spert": b'[{"tokens": ["Putin"], "entities": [{"type": "PER", "start": 0}]}]',
     "tac": b"run\tm1\tPutin\tnowhere\tQ1\tPER\tNAM\t1.0\n",

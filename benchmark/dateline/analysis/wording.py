@@ -29,7 +29,7 @@ def attributes(pair: Pair, side: Side, item: Item, layer: str) -> dict[str, str]
         if name in {"head", "tail"} and not isinstance(source, Relation):
             continue
         if value is not None:
-            found[name] = named(pair, side, value) if name in REFERENCES else str(value)
+            found[name] = of_pair(pair, side, value) if name in REFERENCES else str(value)
     if layer == "quotes" and isinstance(source, Quote) and source.speaker is None:
         found["speaker"] = "nobody"
     if layer == "claims" and isinstance(source, Event | Relation) and source.asserted_by is None:
@@ -37,25 +37,28 @@ def attributes(pair: Pair, side: Side, item: Item, layer: str) -> dict[str, str]
     return found
 
 
-def named(pair: Pair, side: Side, reference: Reference) -> str:
+def of_pair(pair: Pair, side: Side, reference: Reference) -> str:
+    """What a reference of one side names."""
+    text = pair.text or ""
+    return named(pair.gold.whole, str(reference), text) if isinstance(reference, GoldId) else named(side.whole, reference, text)
+
+
+def named(side: Side, reference: Reference, text: str) -> str:
     """What a reference names: an entity by its name or first mention, anything else by its words."""
-    if isinstance(reference, GoldId):
-        return named(pair, pair.gold, str(reference))
     if isinstance(reference, Inline):
         span = reference_span(reference)
-        return reference.text or (words(pair, (span,)) if span else "?")
-    target = side.whole.by_id.get(reference)
+        return reference.text or (words((span,), text) if span else "?")
+    target = side.by_id.get(reference)
     if target is None:
         return "somebody" if reference == UNSPECIFIED else f"?{reference}"
     if isinstance(target, Entity):
-        spans = sorted(side.whole.clusters.get(target.id, ()))
-        return target.name or (words(pair, spans[0]) if spans else target.id)
-    return words(pair, pieces_of(target, 0))
+        spans = sorted(side.clusters.get(target.id, ()))
+        return target.name or (words(spans[0], text) if spans else target.id)
+    return words(pieces_of(target, 0), text)
 
 
-def words(pair: Pair, pieces: Pieces) -> str:
+def words(pieces: Pieces, text: str) -> str:
     """The words of a place."""
-    text = pair.text or ""
     return " … ".join(text[start:end] for start, end in pieces if start >= 0)
 
 

@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         limits=LIMITS.raised(options.limit),
         means=bool(options.by),
         details=options.errors or options.kappa or options.confusion,
-        strict=options.gold_strict,
+        gold_strict=options.gold_strict,
     )
     reading = Reading(strict=options.strict)
     found = score_paths(options.predictions, options.gold, request, reading, format_=options.format, jobs=options.jobs)

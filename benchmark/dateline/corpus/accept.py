@@ -110,6 +110,8 @@ def mended(document: Document, text: str | None, where: tuple[str, int], noted: 
 
 def plain(document: Document) -> Document:
     """A document whose items could not be otherwise and are not optional."""
+    if not Side(document).accepts:
+        return document
     without = {"alternatives": None, "optional": None}
     done = with_items(document, lambda item: replace(item, **without))
     if not done.events:

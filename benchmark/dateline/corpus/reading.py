@@ -225,7 +225,7 @@ def batch(path: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator
     if failed and reading.strict:
         raise one(path, failed[0], "", "has no answer that can be read", "ask again, or leave --strict out")
     if failed:
-        reading.said.append(f"{len(failed)} requests have no answer that can be read, the first in line {failed[0]}: articles missed")
+        reading.said.append(f"requests without an answer that can be read: {len(failed)}, the first in line {failed[0]}; missed")
 
 
 def joined(before: Read | None, read: Read) -> Read:

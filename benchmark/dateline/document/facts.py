@@ -24,8 +24,13 @@ class Facts(str):
 
 @cache
 def facts(name: str) -> Facts:
-    """The facts of a file: head, type and tail a line, between tabs; raises `ValueError` for another shape."""
-    rows = [line.split("\t") for line in Path(name).read_text("utf-8-sig").splitlines() if line.strip()]
+    """The facts of a file: head, type and tail a line, between tabs; raises `ValueError` for another shape, or none."""
+    try:
+        content = Path(name).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"no facts {name!r}: not a readable table ({error})"
+        raise ValueError(msg) from None
+    rows = [line.split("\t") for line in content.split("\n") if line.strip()]
     for number, row in enumerate(rows, 1):
         if len(row) != COLUMNS:
             msg = f"{name}:{number}: write head, relation type and tail between tabs"

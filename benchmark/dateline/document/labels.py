@@ -34,6 +34,11 @@ def turned(kind: str) -> tuple[str, bool, bool]:
     return kind, False, bool(tables()["relations"].get(kind, {}).get("symmetric"))
 
 
+def family(kind: str) -> str:
+    """The family of an event type: what stands before the point."""
+    return kind.partition(".")[0]
+
+
 class Projection(str):
     """A projection's name, which is how a metric spells it, with its table: a file is read once, and workers get what it said."""
 

@@ -13,7 +13,7 @@ from dateline.corpus.gold import Gold
 from dateline.corpus.predictions import paired, understood
 from dateline.corpus.reading import Reading
 from dateline.document import Kind, TimeType, answered
-from dateline.document.labels import Projection
+from dateline.document.labels import Projection, family
 from dateline.evaluation.count import Plan, Result, close, count, plan, scored
 from dateline.evaluation.lines import Line, report_lines
 from dateline.files import LIMITS, Limits
@@ -96,8 +96,8 @@ class Report:
 class Request:
     """What to score and how to show it: the metrics, or the gold's headlines; `also` are asked for beside either.
 
-    `details` keeps all documents, for their errors and agreements; otherwise a few are kept. `strict`: what gold accepts beside its
-    own items does not count.
+    `details` keeps all documents, for their errors and agreements; otherwise a few are kept. `gold_strict`: what gold accepts
+    beside its own items does not count.
     """
 
     metrics: tuple[Metric, ...] = ()
@@ -108,7 +108,7 @@ class Request:
     limits: Limits = LIMITS
     means: bool = False
     details: bool = False
-    strict: bool = False
+    gold_strict: bool = False
 
     def asked(self, defaults: Iterable[Metric]) -> list[Metric]:
         """The metrics under the projection, each once."""
@@ -135,8 +135,8 @@ def labels_of(metric: Metric, gold: Gold, projection: str) -> frozenset[str] | N
     """The labels that a metric's items can have; `None`: any."""
     inventory = gold.inventory.widened(metric.labels or projection)
     events, relations = inventory.events, inventory.relations
-    if events and "types=family" in str(metric):
-        return frozenset(event.partition(".")[0] for event in events)
+    if events and metric.types == "family":
+        return frozenset(map(family, events))
     claims = events | relations if events is not None and relations is not None else None
     layers = {"relations": relations, "events": events, "claims": claims, "times": TIMES, "quotes": frozenset(get_args(Kind))}
     return layers.get(metric.layer, inventory.entities)
@@ -147,7 +147,7 @@ def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading 
     reading = reading or Reading()
     found_, projection = understood(watched(reads, "read"), gold, reading, request.projection)
     request = replace(request, projection=projection)
-    if request.strict:
+    if request.gold_strict:
         gold = replace(gold, documents={name: plain(document) for name, document in gold.documents.items()})
     asked = [checked(metric, gold, request.projection) for metric in request.asked(defaults_of(gold))]
     todo = plan_of(asked, request)
@@ -179,7 +179,7 @@ def report_of(asked: Sequence[Metric], result: Result, gold: Gold, reading: Read
     close(result, plan(asked).names, keep=request.rows)
     both = {metric: (scored(result, metric), scored(result, metric, strict=True)) for metric in asked if result.accepting}
     strict = {metric: strictly for metric, (accepting, strictly) in both.items() if strictly != accepting}
-    answers = "strict" if request.strict else "accepted" if result.accepting else ""
+    answers = "strict" if request.gold_strict else "accepted" if result.accepting else ""
     lines = list(report_lines(asked, result, request.axes, stated=request.means))
     return Report(lines, result, gold, reading, projection=request.projection, strict=strict, answers=answers)
 

@@ -49,7 +49,7 @@ def score_files(
 ) -> Report:
     """The report on native files, in memory that does not grow with them; raises `DataError` with every fault."""
     asked = request.asked([*headlines().values(), Dateline()])
-    own = (request.limits, keeps(request), reading.strict, rename or Renaming(), request.strict)
+    own = (request.limits, keeps(request), reading.strict, rename or Renaming(), request.gold_strict)
     task = Task(plan_of(asked, request), tuple(projections(asked)), *own)
     join = Join(gold, pred, request.limits)
     whole = Done()

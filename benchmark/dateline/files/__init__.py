@@ -28,7 +28,10 @@ def unzipped(raw: IO[bytes]) -> IO[bytes]:
     if len(members) != 1:
         msg = f"a ZIP archive of {len(members)} files; unpack it and give the folder"
         raise OSError(msg)
-    return archive.open(members[0])
+    try:
+        return archive.open(members[0])
+    except (NotImplementedError, RuntimeError) as error:  # a method that zipfile does not know, or a password
+        raise OSError(str(error)) from None
 
 
 def unpacked(raw: IO[bytes]) -> IO[bytes]:
@@ -97,7 +100,7 @@ def opened(path: str) -> Iterator[IO[bytes]]:
                     yield stream
     except FileNotFoundError:
         raise one(path, 0, "", "there is no such file", "check the path") from None
-    except (gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError) as error:
+    except (gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile, EOFError, zlib.error) as error:
         raise one(path, 0, "", f"cannot be decompressed: {error}", "compress it anew, or give the plain file") from None
     except OSError as error:
         raise one(path, 0, "", f"cannot be read: {error.strerror or error}", "check the path and its permissions") from None

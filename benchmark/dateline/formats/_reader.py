@@ -7,7 +7,7 @@ them is believed before `corpus.offsets` has held it against the article.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -200,6 +200,22 @@ def mistyped(error: msgspec.ValidationError, texts: Texts, line: int, fix: str) 
     """A fault for a record that is not of its type."""
     what, _, where = str(error).partition(" - at `$")
     return texts.wrong(line, "$" + where.rstrip("`"), what[:1].lower() + what[1:], fix)
+
+
+def by_article(lines: Iterable[tuple[int, T]], name: Callable[[T], Name]) -> dict[Name, list[tuple[int, T]]]:
+    """Records of parts of articles, such as sentences, by the article that each names, with their lines."""
+    found: dict[Name, list[tuple[int, T]]] = {}
+    for number, line in lines:
+        found.setdefault(name(line), []).append((number, line))
+    return found
+
+
+def sentences_of(spans: Sequence[Span], sizes: Iterable[int]) -> Iterator[Sequence[Span]]:
+    """The spans of the tokens of each sentence, of so many tokens."""
+    begin = 0
+    for size in sizes:
+        yield spans[begin : begin + size]
+        begin += size
 
 
 def inside(place: Sequence[int], spans: Sequence[Span], texts: Texts, line: int, what: str) -> Span:

@@ -17,12 +17,16 @@ from dateline.files import installed
 from dateline.files.faults import nearest
 
 SPOKEN = {
+    "allennlp": "clusters",
     "csv": "flat",
+    "duckling": "recognizers",
+    "fastcoref": "clusters",
     "tsv": "flat",
     "gliner": "flat",
     "gliner2": "flat",
     "huggingface": "flat",
     "jsonl": "native",
+    "maverick": "clusters",
     "spacy": "spacy_json",
     "xmi": "cas",
 }

@@ -6,14 +6,14 @@ where its id says (`DOC:first-last`, characters, end inclusive), else where it i
 other layer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
 from dateline.document import Argument, Document, Event, Mention, Relation, Span
 from dateline.formats._keys import keys
-from dateline.formats._reader import Answer, Name, Offset, Texts, inside, records
+from dateline.formats._reader import Answer, Name, Offset, Texts, by_article, inside, records, sentences_of
 
 SHAPE = "doc_id, tokens and graph as OneIE writes them"
 LEVELS = {"NAM", "NOM", "PRO"}
@@ -44,11 +44,8 @@ def recognise(sample: str) -> bool:
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The documents: their sentences put together."""
-    pages: dict[str, list[tuple[int, Line]]] = {}
-    for number, line in records(content, Line, texts, SHAPE):
-        pages.setdefault(str(line.doc_id), []).append((number, line))
-    for name, lines in pages.items():
-        yield answer(None if name == "None" else name, lines, texts)
+    pages = by_article(records(content, Line, texts, SHAPE), lambda line: line.doc_id)
+    return (answer(name, lines, texts) for name, lines in pages.items())
 
 
 def answer(name: Name, lines: list[tuple[int, Line]], texts: Texts) -> Answer:
@@ -57,10 +54,7 @@ def answer(name: Name, lines: list[tuple[int, Line]], texts: Texts) -> Answer:
     mentions: list[Mention] = []
     events: list[Event] = []
     relations: list[Relation] = []
-    begin = 0
-    for number, line in lines:
-        own = spans[begin : begin + len(line.tokens)]
-        begin += len(line.tokens)
+    for (number, line), own in zip(lines, sentences_of(spans, (len(line.tokens) for _, line in lines)), strict=True):
         try:
             told = sentence(line.graph, own, f"s{number}", texts, number)
         except (msgspec.ValidationError, IndexError) as error:
@@ -71,7 +65,7 @@ def answer(name: Name, lines: list[tuple[int, Line]], texts: Texts) -> Answer:
     return Answer(Document(id=id_, mentions=tuple(mentions), events=tuple(events), relations=tuple(relations)))
 
 
-def sentence(graph: Graph, spans: list[Span], prefix: str, texts: Texts, line: int) -> tuple[list[Mention], list[Event], list[Relation]]:
+def sentence(graph: Graph, spans: Sequence[Span], part: str, texts: Texts, line: int) -> tuple[list[Mention], list[Event], list[Relation]]:
     """The mentions, events and relations of a sentence."""
 
     def at(row: list[Any]) -> Span:
@@ -87,12 +81,12 @@ def sentence(graph: Graph, spans: list[Span], prefix: str, texts: Texts, line: i
     kinds = [msgspec.convert(row[2], str) for row in graph.entities]
     levels: list[Any] = [row[3] if len(row) > 3 and isinstance(row[3], str) and row[3] in LEVELS else None for row in graph.entities]
     mentions = [
-        Mention(id=f"{prefix}.{n}", start=at(row)[0], end=at(row)[1], type=kind, level=level)
+        Mention(id=f"{part}.{n}", start=at(row)[0], end=at(row)[1], type=kind, level=level)
         for n, (row, kind, level) in enumerate(zip(graph.entities, kinds, levels, strict=True))
     ]
     fillers: dict[int, list[Argument]] = {}
     for row in graph.roles:
-        filler = f"{prefix}.{of(graph.entities, row[1], 'entity')}"
+        filler = f"{part}.{of(graph.entities, row[1], 'entity')}"
         fillers.setdefault(of(graph.triggers, row[0], "trigger"), []).append(Argument(role=msgspec.convert(row[2], str), filler=filler))
     events = [
         Event(start=at(row)[0], end=at(row)[1], type=msgspec.convert(row[2], str).replace(":", "."), arguments=tuple(fillers.get(n, ())))
@@ -100,9 +94,9 @@ def sentence(graph: Graph, spans: list[Span], prefix: str, texts: Texts, line: i
     ]
     relations = [
         Relation(
-            head=f"{prefix}.{of(graph.entities, row[0], 'entity')}",
+            head=f"{part}.{of(graph.entities, row[0], 'entity')}",
             type=msgspec.convert(row[2], str),
-            tail=f"{prefix}.{of(graph.entities, row[1], 'entity')}",
+            tail=f"{part}.{of(graph.entities, row[1], 'entity')}",
         )
         for row in graph.relations
     ]

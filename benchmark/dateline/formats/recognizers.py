@@ -30,8 +30,8 @@ class Found(msgspec.Struct):
     text: str | None = None
     body: str | None = None
     dim: str = ""
-    typeName: str = ""  # noqa: N815 - its name there
-    type_name: str = ""
+    type_name: str = ""  # as the Python build writes it
+    camel_name: str = msgspec.field(default="", name="typeName")
     resolution: dict[str, Any] | None = None
     value: Any = None
 
@@ -65,7 +65,7 @@ def read_row(row: Found, unread: Counter[str]) -> Time | None:
         values = row.resolution.get("values")
         told = [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []
         timex = next((value["timex"] for value in told if isinstance(value.get("timex"), str)), None)
-        return Time(start=row.start, end=row.end + 1, text=row.text, type=kind_of(row.typeName or row.type_name), value=timex)
+        return Time(start=row.start, end=row.end + 1, text=row.text, type=kind_of(row.camel_name or row.type_name), value=timex)
     if row.dim not in {"time", "duration"}:
         unread[f"{row.dim or 'item'} of Duckling"] += 1
         return None

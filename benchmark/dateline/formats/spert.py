@@ -1,8 +1,8 @@
 """SpERT's JSON, as CoNLL04, SciERC and ADE are given in it: a list of `{tokens, entities: [{type, start, end}], relations}`.
 
-A relation is `{type, head, tail}` by places in `entities`. A sentence is found in the article that `orig_id` names, or that the file's
-name or its text tells; sentences of one article follow each other. Unit: tokens of the sentence, end exclusive, found in the article's
-text in order. Loses: levels, clusters, and every other layer.
+A relation is `{type, head, tail}` by places in `entities`. A sentence is of the article that `doc_id` or `document` names, or that the
+file's name or its text tells; sentences of one article follow each other. Unit: tokens of the sentence, end exclusive, found in the
+article's text in order. Loses: levels, clusters, and every other layer.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ import msgspec
 
 from dateline.document import Document, Mention, Relation
 from dateline.formats._keys import keys
-from dateline.formats._reader import Answer, Name, Offset, Texts, inside, records
+from dateline.formats._reader import Answer, Name, Offset, Texts, by_article, inside, records, sentences_of
 
 SHAPE = "tokens, entities with type, start and end, relations with type, head and tail"
 
@@ -50,12 +50,8 @@ def recognise(sample: str) -> bool:
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The documents: their sentences put together."""
-    pages: dict[str, list[tuple[int, Line]]] = {}
-    for number, line in records(content, Line, texts, SHAPE):
-        name = line.doc_id if line.doc_id is not None else line.document
-        pages.setdefault("" if name is None else str(name), []).append((number, line))
-    for name, lines in pages.items():
-        yield answer(name or None, lines, texts)
+    pages = by_article(records(content, Line, texts, SHAPE), lambda line: line.doc_id if line.doc_id is not None else line.document)
+    return (answer(name, lines, texts) for name, lines in pages.items())
 
 
 def answer(name: Name, lines: list[tuple[int, Line]], texts: Texts) -> Answer:
@@ -63,10 +59,8 @@ def answer(name: Name, lines: list[tuple[int, Line]], texts: Texts) -> Answer:
     id_, spans = texts.tokens(name, [line.tokens for _, line in lines], line=lines[0][0])
     mentions: list[Mention] = []
     relations: list[Relation] = []
-    begin = 0
-    for order, (number, line) in enumerate(lines):
-        own = spans[begin : begin + len(line.tokens)]
-        begin += len(line.tokens)
+    each = sentences_of(spans, (len(line.tokens) for _, line in lines))
+    for order, ((number, line), own) in enumerate(zip(lines, each, strict=True)):
         for place, entity in enumerate(line.entities):
             start, end = inside((entity.start, entity.end - 1), own, texts, number, "entity")
             mentions.append(Mention(id=f"s{order}.{place}", start=start, end=end, type=entity.type))

@@ -8,12 +8,13 @@ alone. Loses: heads, and every other layer.
 import re
 from collections.abc import Iterable
 
-from dateline.document import NIL, Document, Entity, Mention
+from dateline.document import NIL, Document, Entity, Level, Mention
 from dateline.formats._reader import Answer, Texts
 
 PLACE = re.compile(r"(.+):(\d{1,9})-(\d{1,9})")
 SHAPE = "run, id, words, DOC:first-last, link, type, level and confidence between tabs"
 COLUMNS = 6
+LEVELS: dict[str, Level | None] = {"": None, "NAM": "NAM", "NOM": "NOM", "PRO": "PRO"}
 
 
 def recognise(sample: str) -> bool:
@@ -44,11 +45,11 @@ def answer(name: str, rows: list[tuple[int, list[str], int, int]], texts: Texts)
     mentions = []
     for number, columns, start, end in rows:
         level = columns[6] if len(columns) > COLUMNS else ""
-        if level not in {"", "NAM", "NOM", "PRO"}:
+        if level not in LEVELS:
             raise texts.wrong(number, "", f"{level!r} is no level", "write NAM, NOM or PRO")
         words = columns[2] or None
         mentions.append(
-            Mention(start=start, end=end, text=words, type=columns[5] or None, level=level or None, entity=names.get(columns[4]))  # type: ignore[arg-type]
+            Mention(start=start, end=end, text=words, type=columns[5] or None, level=LEVELS[level], entity=names.get(columns[4]))
         )
     entities = tuple(Entity(id=own, qid=NIL if link.startswith("NIL") else link) for link, own in names.items())
     return Answer(

@@ -76,8 +76,8 @@ class Credits:
             self.right[side].extend(found.right[side])
         return True
 
-    def match(self, pair: Pair) -> None:
-        """Book one document by the matching of its items."""
+    def match(self, pair: Pair) -> Matching:
+        """Book one document by the matching of its items, which is given back."""
         matching = self.metric.matching(pair)
         pairs = matching.pairs
         whole = all([edge.credit == 1 for edge in pairs])
@@ -96,6 +96,7 @@ class Credits:
                 self.right[side].extend(earned[side])
             else:
                 self.share(side, zip(earned[side], [grained(edge.credit) for edge in pairs], strict=True))
+        return matching
 
     def share(self, side: int, earned: Iterable[tuple[Cell, float]]) -> None:
         """Book fractions of credit, added up for each slice."""

@@ -33,6 +33,11 @@ class Metric:
         return False
 
     @property
+    def types(self) -> str:
+        """Whether event types are read in `full`, or by `family`."""
+        return "full"
+
+    @property
     def singletons(self) -> bool:
         """Whether clusters of one mention count."""
         return True

@@ -10,6 +10,7 @@ from dateline.document import Argument, Event
 from dateline.document.edtf import credit
 from dateline.document.index import Side
 from dateline.document.items import Item, pieces_of
+from dateline.document.labels import family
 from dateline.document.spans import Pieces
 from dateline.kernel.clusters import ClusterMetric, Gathered, Named
 from dateline.kernel.contingency import Counted, Tables, b3, ceaf, muc
@@ -232,7 +233,7 @@ HEADLINE = Arg()
 def kind_of(event: Event, types: str) -> str:
     """The type of an event, or its family."""
     kind = event.type or ""
-    return kind.partition(".")[0] if types == "family" else kind
+    return family(kind) if types == "family" else kind
 
 
 def at_equal_spans(gold: list[Item], pred: list[Item], agree: Callable[[Any, Any], float]) -> Iterable[Edge]:

@@ -21,11 +21,10 @@ EVENT = "EVENT"
 class Time(ItemMetric):
     """Time expressions (TempEval-3; UzZaman et al. 2013), matched one to one.
 
-    `match=strict` wants equal spans, `relaxed` overlap, `type` and `value` overlap and that attribute equal, `interval` overlap, with
-    the Dice coefficient in days of `edtf`, else of `value`, as credit. Values that are no calendar interval (`DURATION`, `SET`,
-    `PAST_REF`) earn 1
-    if equal, else 0. Values are compared as strings; an absent one is equal only to an absent one.
-    `span=equal` wants equal spans beside an equal `type`, `value` or `interval`: the headline, as overlap alone would forgive a shift.
+    `match=strict` wants equal spans, `relaxed` overlap, `type` and `value` overlap and that attribute equal, `interval` overlap,
+    with the Dice coefficient in days of `edtf`, else of `value`, as credit. Values that are no calendar interval (`DURATION`,
+    `SET`, `PAST_REF`) earn 1 if equal, else 0. Values are compared as strings; an absent one is equal only to an absent one.
+    `span=equal` wants equal spans beside an equal `type`, `value` or `interval`, as overlap alone would forgive a shift.
     """
 
     layer: ClassVar[str] = "times"

@@ -60,8 +60,7 @@ class Unseen(Credits):
 
     def add(self, pair: Pair) -> None:
         """Book one document; then take out the predicted items of seen facts."""
-        self.match(pair)
-        metric, matching = self.metric, self.metric.matching(pair)
+        metric, matching = self.metric, self.match(pair)
         seen = [edge for edge in matching.pairs if isinstance(metric, Ign) and metric.known(pair, matching.gold[edge.gold])]
         golds = self.slicing.cells(pair, [matching.gold[edge.gold] for edge in seen], gold=True)
         preds = self.slicing.cells(pair, [matching.pred[edge.pred] for edge in seen])

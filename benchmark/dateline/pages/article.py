@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from dateline.analysis.errors import Error
-from dateline.analysis.wording import phrase, words
-from dateline.document import Document, Event, Inline, Mention, Reference, Time
+from dateline.analysis.wording import named, phrase, words
+from dateline.document import Document, Event, Inline, Mention, Reference
 from dateline.document.index import Side
 from dateline.document.items import Item
 from dateline.kernel.pair import Pair
@@ -27,16 +27,10 @@ class View:
         """What a reference names, in words."""
         if reference is None:
             return ""
-        if isinstance(reference, Inline):
-            return reference.text or self.content[reference.start or 0 : reference.end or 0]
-        target = self.side.by_id.get(reference)
-        if target is None:
-            return reference
-        if isinstance(target, Mention | Time | Event):
-            own = self.content[target.start or 0 : target.end or 0]
-            entity = self.side.entities.get(target.entity or "") if isinstance(target, Mention) else None
-            return f"{own} ({entity.name})" if entity and entity.name and entity.name != own else own
-        return target.name or target.id
+        own = named(self.side, reference, self.content)
+        target = None if isinstance(reference, Inline) else self.side.by_id.get(reference)
+        entity = self.side.entities.get(target.entity or "") if isinstance(target, Mention) else None
+        return f"{own} ({entity.name})" if entity and entity.name and entity.name != own else own
 
     def marks(self) -> Iterator[Mark]:
         """Mentions, quotes with cues, triggers and time expressions."""
@@ -236,5 +230,5 @@ def said(pair: Pair, side: Side, item: Item | None, layer: str) -> str:
     """An item in words: what it says, then where."""
     if item is None:
         return ""
-    there = words(pair, item.pieces)
+    there = words(item.pieces, pair.text or "")
     return text(": ".join(part for part in (phrase(pair, side, item, layer), there) if part))

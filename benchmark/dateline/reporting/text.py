@@ -4,9 +4,10 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from dateline.analysis.errors import Error, coreference_errors, cost
-from dateline.analysis.wording import phrase
+from dateline.analysis.wording import phrase, words
 from dateline.document import Relation
 from dateline.document.index import Side
+from dateline.document.inventory import shipped
 from dateline.document.items import Item
 from dateline.evaluation.lines import Line
 from dateline.evaluation.report import Report
@@ -98,7 +99,7 @@ def remarks(report: Report) -> Iterator[str]:
         yield f"nothing to find and nothing found, left out of means: {', '.join(undefined)}"
     for layer, items in sorted(result.unscored.items()):
         yield f"{items} predicted items of {layer} are not scored: the gold does not annotate that layer there"
-    if result.titles and not report.gold.name.startswith("dateline-"):
+    if result.titles and report.gold.inventory != shipped():
         yield f"{result.titles} gold mentions labelled TITLE have no entity and no id: titles, which are in no cluster"
     if report.strict:
         strict = ", ".join(f"{metric} {figure(score.f1)}" for metric, score in report.strict.items())
@@ -169,9 +170,9 @@ def of_sides(pair: Pair, error: Error) -> tuple[tuple[str, Side, Item | None], .
 def content(pair: Pair, side: Side, error: Error, item: Item) -> str:
     """An item in a few words: of a predicted one beside a gold one, what differs."""
     told = phrase(pair, side, item, error.layer)
-    words = " … ".join((pair.text or "")[start:end] for start, end in item.pieces if start >= 0).replace("\n", "\\n")
+    there = words(item.pieces, pair.text or "").replace("\n", "\\n")
     same = item is error.pred and error.gold is not None and error.gold.pieces == item.pieces
-    shown = f" {clip(words, 40)!r}" if words and not same and not isinstance(item.source, Relation) else ""
+    shown = f" {clip(there, 40)!r}" if there and not same and not isinstance(item.source, Relation) else ""
     return f"{told}{shown}".strip() or "item"
 
 

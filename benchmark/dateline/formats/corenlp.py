@@ -1,0 +1,120 @@
+"""Stanford CoreNLP's JSON: `{sentences: [{tokens, entitymentions}], corefs, quotes}`.
+
+A mention of `corefs` is tokens of its sentence, from 1, end exclusive. Unit: code points, or UTF-16 where the names show it; end
+exclusive. The tokens, put at their offsets, stand for the tool's own copy of the text. Loses: levels, heads, and every other layer;
+`entitylink`, dependencies and relations are not read.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dateline.document import Document, Inline, Mention, Quote
+from dateline.formats._keys import keys
+from dateline.formats._laid import laid
+from dateline.formats._reader import Answer, Name, Offset, Texts, records
+
+SHAPE = "CoreNLP's outputFormat json"
+
+
+class Token(msgspec.Struct, rename="camel"):
+    """A token."""
+
+    character_offset_begin: Offset
+    character_offset_end: Offset
+    original_text: str = ""
+    word: str = ""
+
+
+class Entity(msgspec.Struct, rename="camel"):
+    """A named entity."""
+
+    character_offset_begin: Offset
+    character_offset_end: Offset
+    ner: str
+    text: str
+
+
+class Sentence(msgspec.Struct):
+    """A sentence."""
+
+    tokens: list[Token]
+    entitymentions: list[Entity] = []
+
+
+class Link(msgspec.Struct, rename="camel"):
+    """A mention of a coreference chain."""
+
+    sent_num: Offset
+    start_index: Offset
+    end_index: Offset
+
+
+class Said(msgspec.Struct, rename="camel"):
+    """A quote."""
+
+    begin_index: Offset
+    end_index: Offset
+    text: str = ""
+    speaker: str | None = None
+
+
+class Page(msgspec.Struct, rename="camel"):
+    """A document."""
+
+    sentences: list[Sentence]
+    corefs: dict[str, list[Link]] = {}
+    quotes: list[Said] | None = None
+    doc_id: Name = None
+
+
+def recognise(sample: str) -> bool:
+    """Sentences with `characterOffsetBegin`."""
+    return keys(sample).get("sentences") == "[{" and '"characterOffsetBegin"' in sample
+
+
+def read(content: str, texts: Texts) -> Iterable[Answer]:
+    """Every document."""
+    return (answer(page, texts, line) for line, page in records(content, Page, texts, SHAPE))
+
+
+def answer(page: Page, texts: Texts, line: int) -> Answer:
+    """One document."""
+    tokens = [token for sentence in page.sentences for token in sentence.tokens]
+    own = laid([(t.character_offset_begin, t.character_offset_end, t.original_text or t.word) for t in tokens], texts)
+    owner = {
+        (sentence[link.start_index - 1].character_offset_begin, sentence[link.end_index - 2].character_offset_end): f"c{chain}"
+        for chain, links in page.corefs.items()
+        for link in links
+        if (sentence := sentence_of(page, link, texts))
+    }
+    names = {(n.character_offset_begin, n.character_offset_end): n for sentence in page.sentences for n in sentence.entitymentions}
+    found = tuple(
+        Mention(
+            start=at[0],
+            end=at[1],
+            text=names[at].text if at in names else own[at[0] : at[1]],
+            type=names[at].ner if at in names else None,
+            entity=owner.get(at),
+        )
+        for at in sorted({*owner, *names})
+    )
+    quotes = [
+        Quote(
+            spans=((said.begin_index, said.end_index),),
+            speaker=Inline(text=said.speaker) if said.speaker and said.speaker != "Unknown" else None,
+        )
+        for said in page.quotes or ()
+    ]
+    document = Document(id=texts.identify(page.doc_id, own), mentions=found, quotes=tuple(quotes) if page.quotes is not None else None)
+    return Answer(document, ("code point", "utf-16"), own, line)
+
+
+def sentence_of(page: Page, link: Link, texts: Texts) -> list[Token]:
+    """The tokens of the sentence of a coreferent mention, which are inside it."""
+    if not 1 <= link.sent_num <= len(page.sentences):
+        raise texts.wrong(0, "$.corefs", f"sentence {link.sent_num} is none of {len(page.sentences)}", SHAPE)
+    tokens = page.sentences[link.sent_num - 1].tokens
+    if not 1 <= link.start_index < link.end_index <= len(tokens) + 1:
+        raise texts.wrong(0, "$.corefs", f"tokens {link.start_index} to {link.end_index} are not in a sentence of {len(tokens)}", SHAPE)
+    return tokens
