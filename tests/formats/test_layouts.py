@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 
 import dateline
+from dateline import files
 from dateline.document import Document
 from dateline.files.faults import DataError
 
@@ -227,7 +228,7 @@ def spoiled(value):
 @pytest.mark.parametrize("name", [name for name, (layout, _) in LAYOUTS.items() if not isinstance(layout, str)])
 def test_a_spoiled_layout_is_a_fault_or_a_score(name, tmp_path):
     for number, layout in enumerate(spoiled(LAYOUTS[name][0])):
-        if number % 7 == 0:
+        if number % 7 == 0:  # every seventh: some thousand in all, in seconds
             with suppress(DataError):
                 dateline.score(saved(layout, tmp_path / "d.json"), gold=gold(), metrics=["NER"])
 
@@ -261,6 +262,30 @@ def test_compressed_files_of_every_kind(kind, tmp_path):
     (tmp_path / f"d.jsonl.{kind}").write_bytes(broken)
     with pytest.raises(DataError, match=r"decompressed|read"):
         dateline.score(tmp_path / f"d.jsonl.{kind}", gold=gold(), metrics=["NER"])
+
+
+def test_an_article_asked_twice_in_a_batch_is_a_fault(tmp_path):
+    path = saved(f"{json.dumps(OPENAI)}\n{json.dumps(ANTHROPIC)}\n", tmp_path / "batch.jsonl")
+    with pytest.raises(DataError, match="given twice"):
+        dateline.score(path, gold=gold(), metrics=["NER"])
+
+
+def test_what_goes_wrong_while_reading_is_not_called_a_broken_archive(tmp_path):
+    (tmp_path / "a.json").write_text("{}")
+    with pytest.raises(RuntimeError, match="mine"), files.opened(str(tmp_path / "a.json")):
+        raise RuntimeError("mine")
+
+
+def test_a_method_that_zip_does_not_know_is_told(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.json", b"{}")
+    packed = (tmp_path / "a.zip").read_bytes()
+    for signature, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = packed.index(signature) + place
+        packed = packed[:at] + b"\x63\x00" + packed[at + 2 :]
+    (tmp_path / "a.zip").write_bytes(packed)
+    with pytest.raises(DataError, match="cannot be read"):
+        dateline.score(tmp_path / "a.zip", gold=gold())
 
 
 def test_an_archive_of_several_files_is_told(tmp_path):

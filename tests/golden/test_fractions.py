@@ -355,3 +355,11 @@ def test_what_was_seen_counts_in_neither_part_of_precision(tmp_path):
     found = metric(f"Ign(seen={tmp_path}/seen.tsv)")
     assert scored(evaluate([(gold, pred)], [found]), found).counts == (0, 1, 1, 2)
     assert scored(evaluate([(gold, pred)], [metric("Ign")]), metric("Ign")).counts == (1, 2, 1, 2)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe", b"one column\n"])
+def test_facts_that_cannot_be_read_are_told(content, tmp_path):
+    if content is not None:
+        (tmp_path / "seen.tsv").write_bytes(content)
+    with pytest.raises(ValueError, match=r"seen\.tsv"):
+        metric(f"Ign(seen={tmp_path}/seen.tsv)")
