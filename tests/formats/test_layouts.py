@@ -228,7 +228,7 @@ def spoiled(value):
 @pytest.mark.parametrize("name", [name for name, (layout, _) in LAYOUTS.items() if not isinstance(layout, str)])
 def test_a_spoiled_layout_is_a_fault_or_a_score(name, tmp_path):
     for number, layout in enumerate(spoiled(LAYOUTS[name][0])):
-        if number % 7 == 0:  # every seventh: some thousand in all, in seconds
+        if number % 7 == 0:  # every seventh, to take seconds
             with suppress(DataError):
                 dateline.score(saved(layout, tmp_path / "d.json"), gold=gold(), metrics=["NER"])
 
