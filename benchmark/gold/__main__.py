@@ -1,16 +1,21 @@
-"""`python -m gold`: reads passes and decisions, writes the gold."""
+"""`python -m gold`: reads passes and decisions, writes the gold; `python -m gold differences` prints what the passes differ in."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from dateline.corpus.seeds import canary, seeds
+from dateline.corpus.seeds import canary, manifest, seeds
 from dateline.document import Document
 from dateline.files import data
 from dateline.files.faults import DataError
 from gold.build import build, pretty
-from gold.passes import Entry, Table, normal_passes, placed
+from gold.decisions import Decision
+from gold.passes import Table, normal_passes, placed
+from gold.voting import voted
+
+PASSES = ("a", "b", "c")
 
 
 def pass_documents(name: str) -> list[Document]:
@@ -19,30 +24,40 @@ def pass_documents(name: str) -> list[Document]:
     return [msgspec.json.decode(path.read_bytes(), type=Document) for path in paths]
 
 
-def entries() -> list[Entry]:
-    """The decisions."""
+def decisions() -> list[Decision]:
+    """What was decided."""
     lines = data.path("annotations", "adjudication.jsonl").read_bytes().splitlines()
-    return [entry(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    return [decision(number, line) for number, line in enumerate(lines, 1) if line.strip()]
 
 
-def entry(number: int, line: bytes) -> Entry:
+def decision(number: int, line: bytes) -> Decision:
     """One decision; raises `ValueError` with its line."""
     try:
-        return msgspec.json.decode(line, type=Entry)
+        return msgspec.json.decode(line, type=Decision)
     except msgspec.DecodeError as error:
         msg = f"annotations/adjudication.jsonl:{number}: {error}"
         raise ValueError(msg) from None
 
 
-def tables() -> tuple[dict[str, Table], dict[str, Table]]:
-    """Both passes, placed and normalised."""
+def tables() -> list[dict[str, Table]]:
+    """The passes, placed and normalised."""
     texts = seeds()
-    return normal_passes(placed(pass_documents("a"), texts), placed(pass_documents("b"), texts))
+    return normal_passes([placed(pass_documents(name), texts) for name in PASSES])
 
 
 def gold() -> list[Document]:
     """The gold that passes and decisions give."""
-    return build(*tables(), entries(), seeds(), canary())
+    return build(tables(), decisions(), manifest()["articles"], seeds(), canary())
+
+
+def differences() -> Iterator[str]:
+    """A line for each item that not every pass has alike."""
+    passes = tables()
+    for name in passes[0]:
+        for layer, items in voted([each[name] for each in passes]).items():
+            for key, item in items.items():
+                if item.votes < len(passes) or any(version != item.versions[0] for version in item.versions):
+                    yield msgspec.json.encode([name, layer, key, item.votes, item.open, item.versions]).decode()
 
 
 def main(target: Path) -> None:
@@ -53,6 +68,9 @@ def main(target: Path) -> None:
 
 if __name__ == "__main__":
     try:
-        main(data.path("annotations", "gold"))
+        if sys.argv[1:] == ["differences"]:
+            sys.stdout.writelines(f"{line}\n" for line in differences())
+        else:
+            main(data.path("annotations", "gold"))
     except (ValueError, DataError) as wrong:
         sys.exit(f"gold: {wrong}")

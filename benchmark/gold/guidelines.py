@@ -7,7 +7,7 @@ from functools import cache
 
 from dateline.corpus.check import check
 from dateline.corpus.gold import Gold
-from dateline.document import NIL, TITLE, Document, Event, Inline, Mention, Quote, Relation, Time
+from dateline.document import NAMELESS, TITLE, Document, Event, Inline, Mention, Quote, Relation, Time
 from dateline.document.edtf import from_timex, parse
 from dateline.document.index import Side
 from dateline.document.labels import broader, tables
@@ -195,7 +195,7 @@ def across(gold: Gold) -> Iterator[tuple[str, str]]:
         for entity in document.entities or ():
             types.setdefault(entity.referent or "", set()).add(entity.type or "")
             links.setdefault(entity.referent or "", set()).add(entity.qid or "")
-            if entity.qid not in {None, NIL} and entity.qid not in checked_ids():
+            if entity.qid not in NAMELESS and entity.qid not in checked_ids():
                 yield f"{entity.id}: {entity.qid} has no line in qids.csv", "add label, description and page, or leave the link out"
     for name in sorted(types):
         if not name or len(types[name]) > 1 or len(links[name]) > 1:

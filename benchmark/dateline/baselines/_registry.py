@@ -1,4 +1,4 @@
-"""Extractors by name: a shipped baseline, or a user's `module:callable` from a text to a document."""
+"""Extractors by name: a shipped baseline, or a user's `module:callable` from a text (and its `dct`) to a document."""
 
 import sys
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from dateline import baselines
 from dateline.files import installed
 from dateline.files.faults import nearest
 
-System = Callable[[str], object]
+System = Callable[..., object]
 
 
 def names() -> list[str]:

@@ -75,7 +75,7 @@ def metric_lines(cls: type[Metric]) -> list[str]:
 
 def labels() -> str:
     """The inventories with definitions and projections."""
-    names = ("entities", "relations", "events", "roles", "level", "time", "basis", "realis", "polarity", "kind", "status")
+    names = ("entities", "relations", "events", "roles", "level", "time", "mod", "basis", "realis", "polarity", "certainty", "kind", "status")
     parts = [f"## {name}\n\n{markdown(name)}\n" for name in names]
     tables = inventory.tables()["entities"]
     header = "| type | " + " | ".join(inventory.PROJECTIONS) + " |\n|" + "---|" * (len(inventory.PROJECTIONS) + 1)
@@ -96,9 +96,9 @@ def rows(name: str) -> Iterator[list[str]]:
             ends = f"{' '.join(t['head'])} {arrow} {' '.join(t['tail'])}"
             yield [f"`{key}`", f"{t['definition']} ({ends})", t["yes"], t["no"]]
     elif name == "events":
-        yield ["type", "definition", "roles", "yes", "no", "scheme"]
+        yield ["type", "definition", "roles", "yes", "no", "ere", "cameo"]
         for key, t in found["events"].items():
-            yield [f"`{key}`", t["definition"], " ".join(t["roles"]), t["yes"], t["no"], t["scheme"]]
+            yield [f"`{key}`", t["definition"], " ".join(t["roles"]), t["yes"], t["no"], t.get("ere", ""), t.get("cameo", "")]
     elif name == "roles":
         yield ["role", "filler"]
         yield from ([f"`{key}`", text] for key, text in found["roles"].items())

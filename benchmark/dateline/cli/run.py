@@ -5,7 +5,7 @@ import argparse
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""
-    parser.add_argument("system", metavar="SYSTEM", help="a baseline's name, or module:callable from a text to a document")
+    parser.add_argument("system", metavar="SYSTEM", help="a baseline's name, or module:callable from a text, and its dct if it takes one, to a document")
     parser.add_argument("--gold", metavar="PATH", help="run over the texts of this gold")
     parser.add_argument("-o", "--output", default="-", metavar="FILE", help="the file to write; left out, standard output")
 
@@ -16,21 +16,20 @@ def run(options: argparse.Namespace) -> int:
     from dateline.corpus.gold import load_gold
     from dateline.corpus.reading import Reading
     from dateline.corpus.returned import answered
-    from dateline.corpus.seeds import seeds
     from dateline.files.output import say, write_bytes
     from dateline.files.progress import watched
     from dateline.formats import native
 
-    texts = {name: document.text for name, document in load_gold(options.gold).documents.items()} if options.gold else dict(seeds())
-    without = [name for name, text in texts.items() if text is None]
+    articles = load_gold(options.gold).documents
+    without = [name for name, article in articles.items() if article.text is None]
     if without:
         msg = f"{options.gold}: {len(without)} documents have no text to run over, as {without[0]!r}; give `text` in the gold"
         raise ValueError(msg)
     system, reading = find(options.system), Reading()
-    content = native.write(answered(system, options.system, name, text or "", reading) for name, text in watched(texts.items(), "run"))
+    content = native.write(answered(system, options.system, article, reading) for article in watched(articles.values(), "run"))
     write_bytes(options.output, content)
     for note in reading.notes:
         say(note)
     if options.output != "-":
-        say(f"wrote {len(texts)} documents to {options.output}")
+        say(f"wrote {len(articles)} documents to {options.output}")
     return 0

@@ -1,8 +1,7 @@
 """Strings without offsets become spans: exact, then normalised, then fuzzy, each with its provenance.
 
-`nth` counts plain occurrences of the exact string over the whole text, from 1. Without it, items of one string take its occurrences
-in reading order,
-those at word boundaries and not inside a longer item's span first. Normalised folds quotation marks, dashes, white space, case and
+`nth` counts the exact string over the whole text from 1, as whole words where it stands as such anywhere. Without it, items of one
+string take its occurrences in reading order, those at word boundaries and not inside a longer item's span first. Normalised folds quotation marks, dashes, white space, case and
 Unicode form. Fuzzy accepts a
 similarity of at least 0.9 (normalised Indel, best window) for strings of at least 8 characters. What is found nowhere stays without
 offsets, says `none`, and is a spurious item.
@@ -77,10 +76,10 @@ class Aligner:
     def place(self, string: str, nth: int | None = None, *, within: Span | None = None, near: Span | None = None) -> Placement:
         """The span of a string: its `nth` occurrence, or inside `within`, or nearest to `near`, or the next in reading order."""
         if nth is not None:
-            plain = self.occurrences(string)
-            if 1 <= nth <= len(plain):
-                return Placement(plain[nth - 1], "exact")
-            return self.loosely(string, [], nth - 1) if nth >= 1 and not plain else Placement(None, "none")
+            spans = self.whole_words(string)
+            if 1 <= nth <= len(spans):
+                return Placement(spans[nth - 1], "exact")
+            return self.loosely(string, [], nth - 1) if nth >= 1 and not spans else Placement(None, "none")
         spans = self.whole_words(string)
         if within is not None:
             inner = next((span for span in spans if within[0] <= span[0] and span[1] <= within[1]), None)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dateline.corpus.check import Found, bounds
-from dateline.document import Document, Entity, Event, Judged, Placed, Quote
+from dateline.document import NAMELESS, Document, Entity, Event, Judged, Placed, Quote
 from dateline.document.index import Side
 from dateline.document.items import pieces_of
 from dateline.document.parts import items_of, references_of
@@ -57,7 +57,7 @@ def ungrounded(document: Document, place: tuple[str, int]) -> Iterator[Fault]:
 
 def tellable(side: Side, entity: Entity, holders: frozenset[str] = frozenset()) -> bool:
     """Whether a mention, a link, a name or members of which each is so told tell an entity from others."""
-    if side.clusters.get(entity.id) or entity.qid or (entity.name and not entity.members):
+    if side.clusters.get(entity.id) or entity.qid not in NAMELESS or (entity.name and not entity.members):
         return True
     inner = [side.by_id.get(name) for name in entity.members or ()]
     holders = holders | {entity.id}

@@ -65,9 +65,15 @@ def renaming(used: Used, inventory: Inventory, projection_: str = "") -> Renamin
 
 
 def properties(known: frozenset[str] | None) -> dict[str, str]:
-    """Wikidata's properties by the relation that they stand for, but for those that the gold itself uses."""
-    found = {str(t["wikidata"]): name for name, t in tables()["relations"].items() if t.get("wikidata")}
-    return {property_: name for property_, name in found.items() if known is None or (property_ not in known and name in known)}
+    """Wikidata's properties by the relation that they stand for, but for those that the gold itself uses.
+
+    One that runs the other way stands for the inverse.
+    """
+    return {
+        str(t["wikidata"]): str(t["inverse"]) if t.get("turned") else name
+        for name, t in tables()["relations"].items()
+        if "wikidata" in t and (known is None or (t["wikidata"] not in known and name in known))
+    }
 
 
 def spoken(used: Used, inventory: Inventory) -> str:

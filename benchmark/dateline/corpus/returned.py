@@ -1,5 +1,6 @@
 """What an extractor's function returns, as a document: a document, a dict or JSON text of one, a list of items, a spaCy `Doc`."""
 
+import inspect
 import json
 from collections.abc import Callable
 from typing import Any
@@ -19,10 +20,13 @@ from dateline.formats._reader import Articles, Texts
 KNOWN = "a document, a dict or JSON text of one, a list of items with start, end and label, or a spaCy Doc"
 
 
-def answered(system: Callable[[str], object], name: str, document: str, text: str, reading: Reading) -> Document:
-    """What an extractor says of one text; what is wrong with the shape of its answer is noted, or raised as `ValueError`."""
+def answered(system: Callable[..., object], name: str, article: Document, reading: Reading) -> Document:
+    """What an extractor says of an article's text, with its `dct` if it takes that; what is wrong with the answer's shape is noted, or
+    raised as `ValueError`.
+    """
+    document, text = article.id, article.text or ""
     try:
-        said = system(text)
+        said = system(text, dct=article.dct) if takes_dct(system) else system(text)
     except Exception as error:  # the extractor is somebody's code: its own traceback stays, with the article's name
         error.add_note(printable(f"dateline: this was {name} on article {document}"))
         raise
@@ -31,6 +35,14 @@ def answered(system: Callable[[str], object], name: str, document: str, text: st
     except (msgspec.ValidationError, TypeError) as error:
         msg = f"{name} on {document}: its answer is no document: {error}; see `dateline describe schema`"
         raise ValueError(msg) from None
+
+
+def takes_dct(system: Callable[..., object]) -> bool:
+    """Whether a function has a parameter `dct`, the document creation time."""
+    try:
+        return "dct" in inspect.signature(system).parameters
+    except (TypeError, ValueError):  # built in, without a signature
+        return False
 
 
 def understood(said: Any, document: str, text: str, reading: Reading) -> Document:

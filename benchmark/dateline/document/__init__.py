@@ -12,7 +12,11 @@ import msgspec
 
 Aligned = Literal["exact", "normalised", "fuzzy", "none"]
 Level = Literal["NAM", "NOM", "PRO"]
-Basis = Literal["text", "inferred", "cross_document", "world"]
+Basis = Literal["text", "dct", "inferred", "world"]
+Mod = Literal[
+    "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE",
+    "START", "MID", "END", "APPROX",
+]  # fmt: skip
 Realis = Literal["ACTUAL", "GENERIC", "OTHER"]
 Polarity = Literal["POSITIVE", "NEGATIVE"]
 Kind = Literal["direct", "indirect", "mixed"]
@@ -24,7 +28,9 @@ DctBasis = Literal["text", "assumed", "unknown"]
 EntityId = Annotated[str, msgspec.Meta(extra={"refers": "entity"})]
 
 UNSPECIFIED = "UNSPECIFIED"
-NIL = "NIL"
+NIL = "NIL"  # judged to have no id
+UNKNOWN = "UNKNOWN"  # has an id that nobody gave: outside of linking
+NAMELESS = frozenset({None, NIL, UNKNOWN})  # what stands for an id and tells nothing of the thing
 TITLE = "TITLE"
 
 
@@ -130,11 +136,12 @@ class Entity(Judged, frozen=True, kw_only=True):
 
 
 class Time(Placed, frozen=True, kw_only=True):
-    """A time expression: TIMEX3 type and value, the same as EDTF, and how the value was reached."""
+    """A time expression: TIMEX3 type, value and modifier, the value as EDTF, and how it was reached."""
 
     type: TimeType | None = None
     value: str | None = None
     edtf: str | None = None
+    mod: Mod | None = None
     basis: Basis | None = None
 
 
@@ -218,7 +225,7 @@ def answered(document: Document) -> frozenset[str]:
     """The layers that a document annotates or answers; an empty list counts."""
     mentions, entities = document.mentions or (), document.entities or ()
     clustered = any(mention.entity is not None for mention in mentions)
-    linked = [item.qid for item in mentions].count(None) < len(mentions) or any(entity.qid is not None for entity in entities)
+    linked = any(item.qid not in {None, UNKNOWN} for items in (mentions, entities) for item in items)
     others = (document.relations, document.times, document.events, claimed(document) or None, document.quotes)
     return named_layers((document.mentions is not None, clustered, linked, *[layer is not None for layer in others]))
 

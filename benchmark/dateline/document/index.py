@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from dateline.document import (
     TITLE,
+    UNKNOWN,
     Document,
     Entity,
     Event,
@@ -88,10 +89,11 @@ class Side:
 
     def qid(self, mention: Mention) -> str | None:
         """A mention's own link, else its entity's."""
-        if mention.qid is None and mention.entity is not None:
+        qid = mention.qid
+        if qid is None and mention.entity is not None:
             entity = self.entities.get(mention.entity)
-            return entity.qid if entity else None
-        return mention.qid
+            qid = entity.qid if entity else None
+        return None if qid == UNKNOWN else qid
 
     @property
     def titles(self) -> int:
@@ -149,7 +151,8 @@ class Side:
     def qids(self) -> list[str | None]:
         """The mentions' links, in canonical order: their own, else their entities'."""
         own: dict[str | None, str | None] = {entity.id: entity.qid for entity in self.document.entities or ()}
-        return [mention.qid if mention.qid is not None else own.get(mention.entity) for mention in self.sources]
+        found = [mention.qid if mention.qid is not None else own.get(mention.entity) for mention in self.sources]
+        return [None if qid == UNKNOWN else qid for qid in found] if UNKNOWN in found else found
 
     @cached_property
     def mentions(self) -> list[Item]:

@@ -9,9 +9,8 @@ from dateline.document import Document, labels
 PROMPT = """You extract information from one news article. Answer with one JSON object and nothing else.
 
 Give no offsets. Wherever a span is asked, give {{"text": "the exact string of the article"}}, copied character by character, quotation marks
-and case included. If the same string stands in the article several times and you mean a later one, add "nth": it counts every place where
-exactly these characters stand, inside longer words too, from 1. Without it, items of one string take its occurrences in reading order,
-whole words first.
+and case included. If the same string stands in the article several times and you mean a later one, add "nth": it counts the places where
+exactly these characters stand as whole words, from 1. Without it, items of one string take its occurrences in reading order.
 
 Keys, each a list; leave a key out to answer nothing of that layer:
 - "mentions": every name, nominal and pronoun that refers to an entity: {{"id", "text", "nth"?, "type", "level", "entity"}}. A name is bare,
@@ -19,13 +18,14 @@ Keys, each a list; leave a key out to answer nothing of that layer:
   Mentions of one entity have the same "entity".
 - "entities": {{"id", "type", "name", "qid"?, "members"?}}. "qid" is the Wikidata id, only if you are sure; a group of entities that are named
   together ("the two leaders") has them as "members".
-- "times": {{"text", "type", "value", "edtf", "basis"}}: TIMEX3 type and value, the same in EDTF, and whether it stands in the text.
+- "times": {{"text", "type", "value", "edtf", "mod"?, "basis"}}: TIMEX3 type and value, resolved against the document creation time that is
+  given with the article; the same in EDTF; the modifier that a word like "over" or "early" gives; how the value was reached.
 - "relations": {{"head", "type", "tail", "evidence", "status"?, "certainty"?, "asserted_by"?}}: head and tail are ids of mentions or entities,
   "evidence" the shortest strings that show it, "status" is former for what is over, "certainty" probable or possible where the source is
   not sure, "asserted_by" who says so where the author does not.
 - "events": {{"text", "type", "arguments", "date"?, "realis", "polarity", "certainty"?, "referent"?, "asserted_by"?}}: "text" is the one word
-  that says it most clearly, "arguments" a list of {{"role", "filler"}} with ids, "date" in EDTF, "referent" the same string for the same
-  happening.
+  that says it most clearly, "arguments" a list of {{"role", "filler"}} with ids, "date" in EDTF from the text and the document creation time
+  alone, "referent" the same string for the same happening.
 - "quotes": {{"spans", "kind", "speaker", "cue", "addressee"?}}: the content without its quotation marks, one span a part; direct, indirect or
   mixed; "speaker" an id or {{"text"}}, "cue" the verb.
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cached_property
 from operator import sub
 
-from dateline.document import UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
+from dateline.document import NAMELESS, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
 from dateline.document.index import Side, is_title
 from dateline.document.items import pieces_of, reference_span
 from dateline.document.spans import Pieces, overlap
@@ -235,7 +235,7 @@ def is_word(character: str) -> bool:
 
 def called(entity: Entity) -> Key:
     """What tells an entity that is not mentioned: its link, else its name, else nothing."""
-    if entity.qid:
+    if entity.qid not in NAMELESS:
         return ("qid", entity.qid)
     return ("name", entity.name.casefold()) if entity.name else ()
 

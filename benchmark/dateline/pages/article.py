@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.analysis.errors import Error
 from dateline.analysis.wording import named, phrase, words
-from dateline.document import Document, Event, Inline, Mention, Reference
+from dateline.document import NAMELESS, Document, Event, Inline, Mention, Reference
 from dateline.document.index import Side
 from dateline.document.items import Item
 from dateline.kernel.pair import Pair
@@ -80,7 +80,7 @@ def chains(view: View) -> str:
         entity = view.side.entities.get(name)
         shown = (entity.name if entity else None) or name.lstrip("\0")
         kind = (entity.type if entity else "") or ""
-        link = f" {entity.qid}" if entity and entity.qid and entity.qid != "NIL" else ""
+        link = f" {entity.qid}" if entity and entity.qid not in NAMELESS else ""
         button = tag("button", text(f"{shown} {len(spans)}"), class_=kind, data_entity=name, type="button", aria_pressed="false")
         rows.append(tag("li", button, tag("span", text(link), class_="soft")))
     return tag(
