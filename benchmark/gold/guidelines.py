@@ -14,8 +14,10 @@ from dateline.document.labels import broader, tables
 from dateline.document.spans import overlap
 from dateline.files import data
 from dateline.files.faults import DataError, Fault, window
+from gold.accepted import sources, too_many, worldly
 
 Found = tuple[str, str, str, str]
+EVENT_ROLES = {"Topic", "Target", "Occasion", "Crime"}
 
 
 def check_gold(gold: Gold) -> None:
@@ -24,8 +26,9 @@ def check_gold(gold: Gold) -> None:
     for name, document in sorted(gold.documents.items()):
         place = (f"{name}.json", 0)
         faults += check(document, document.text, place, gold.inventory)
-        faults += [Fault(*place, path, what, fix, around) for path, what, fix, around in constraints(document)]
-    faults += [Fault("annotations", 0, "", what, fix) for what, fix in across(gold)]
+        breaches = (*constraints(document), *sources(document), *worldly(document))
+        faults += [Fault(*place, path, what, fix, around) for path, what, fix, around in breaches]
+    faults += [Fault("annotations", 0, "", what, fix) for what, fix in (*across(gold), *too_many(gold))]
     if faults:
         raise DataError(faults)
 
@@ -95,7 +98,7 @@ def relation_breaches(path: str, relation: Relation, side: Side, seen: set[tuple
             break
     seen.add((*ends, relation.type))
     for key in list(seen):
-        if key[:2] == ends and broader(key[2]) == relation.type:
+        if key[:2] == ends and relation.type in wider(key[2]):
             yield path, f"{relation.type} stands beside the narrower {key[2]}", "keep the narrower", ""
     spans = [span for span in relation.evidence or () if isinstance(span, tuple)]
     missing = [end for end in ends if not any(overlap(pieces, (span,)) for pieces in places_of(side, end) for span in spans)]
@@ -108,6 +111,12 @@ def relation_breaches(path: str, relation: Relation, side: Side, seen: set[tuple
             "widen it, or say inferred",
             around,
         )
+
+
+def wider(kind: str) -> list[str]:
+    """Every broader type of a relation type."""
+    found = broader(kind)
+    return [found, *wider(found)] if found else []
 
 
 def label_of(side: Side, name: str) -> str:
@@ -141,8 +150,10 @@ def event_breaches(path: str, event: Event, side: Side) -> Iterator[Found]:
                 "correct role or filler",
                 "",
             )
-        if argument.role == "Topic" and not isinstance(target, Event):
-            yield f"{where}.filler", "a Topic is an event", "use Target for who or what it is directed at", ""
+        if argument.role in {"Topic", "Crime"} and not isinstance(target, Event):
+            yield f"{where}.filler", f"a {argument.role} is an event", "use Target for who or what it is directed at", ""
+        if isinstance(target, Event) and argument.role not in EVENT_ROLES:
+            yield f"{where}.filler", f"a {argument.role} is no event", f"only {', '.join(sorted(EVENT_ROLES))} may be one", ""
     repeated = [key for key, times in Counter((a.role, str(a.filler)) for a in event.arguments).items() if times > 1]
     if repeated:
         yield f"{path}.arguments", f"{repeated[0]} is given twice", "an entity fills a role once", ""

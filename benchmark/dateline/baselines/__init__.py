@@ -1,1 +1,4 @@
-"""Extractors that ship here, one module each with `extract`: a function from a text, and its `dct` if it takes one, to a document. The folder is the registry."""
+"""Extractors that ship here, one module each with `extract`: a function from a text, and its `dct` if it takes one, to a document.
+
+The folder is the registry.
+"""

@@ -17,7 +17,8 @@ def extract(text: str, dct: str | None = None) -> Document:
     except ImportError as error:
         msg = f"the dates baseline needs its extra: pip install 'dateline[dates]' ({error})"
         raise ImportError(msg) from None
-    over = datetime.fromisoformat(dct if dct and len(dct) == len(BASE) else BASE) + timedelta(days=1)  # a Tuesday's "Tuesday" is past by then
+    day = datetime.fromisoformat(dct if dct and len(dct) == len(BASE) else BASE)
+    over = day + timedelta(days=1)  # when a Tuesday's "Tuesday" is past
     found = search_dates(text, languages=["en"], settings={"RELATIVE_BASE": over, "PREFER_DATES_FROM": "past"}) or []
     return Document(id="", times=tuple(time(n, PREPOSITION.sub("", words), when) for n, (words, when) in enumerate(found, 1)))
 

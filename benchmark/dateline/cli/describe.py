@@ -75,7 +75,7 @@ def metric_lines(cls: type[Metric]) -> list[str]:
 
 def labels() -> str:
     """The inventories with definitions and projections."""
-    names = ("entities", "relations", "events", "roles", "level", "time", "mod", "basis", "realis", "polarity", "certainty", "kind", "status")
+    names = ("entities", "relations", "events", "roles", *inventory.tables()["values"])
     parts = [f"## {name}\n\n{markdown(name)}\n" for name in names]
     tables = inventory.tables()["entities"]
     header = "| type | " + " | ".join(inventory.PROJECTIONS) + " |\n|" + "---|" * (len(inventory.PROJECTIONS) + 1)

@@ -19,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
 
     from dateline.files.output import say
     from dateline.hub.build import build
+    from dateline.hub.card import PLACEHOLDER
     from dateline.hub.upload import upload
 
     if not options.to and not options.repo_id:
@@ -26,7 +27,8 @@ def run(options: argparse.Namespace) -> int:
         raise ValueError(msg)
     with tempfile.TemporaryDirectory() as temporary:
         target = options.to or f"{temporary}/dataset"
-        built = build(target, without_texts=options.without_texts, texts=options.texts)
+        name = options.repo_id or PLACEHOLDER
+        built = build(target, without_texts=options.without_texts, texts=options.texts, repository=name)
         if options.to:
             say(f"wrote {len(built)} files to {options.to}")
         if options.repo_id:

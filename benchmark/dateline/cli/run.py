@@ -5,7 +5,7 @@ import argparse
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""
-    parser.add_argument("system", metavar="SYSTEM", help="a baseline's name, or module:callable from a text, and its dct if it takes one, to a document")
+    parser.add_argument("system", metavar="SYSTEM", help="a baseline's name, or module:callable from a text (and its dct) to a document")
     parser.add_argument("--gold", metavar="PATH", help="run over the texts of this gold")
     parser.add_argument("-o", "--output", default="-", metavar="FILE", help="the file to write; left out, standard output")
 

@@ -1,10 +1,9 @@
 """Strings without offsets become spans: exact, then normalised, then fuzzy, each with its provenance.
 
 `nth` counts the exact string over the whole text from 1, as whole words where it stands as such anywhere. Without it, items of one
-string take its occurrences in reading order, those at word boundaries and not inside a longer item's span first. Normalised folds quotation marks, dashes, white space, case and
-Unicode form. Fuzzy accepts a
-similarity of at least 0.9 (normalised Indel, best window) for strings of at least 8 characters. What is found nowhere stays without
-offsets, says `none`, and is a spurious item.
+string take its occurrences in reading order, those at word boundaries and not inside a longer item's span first. Normalised folds
+quotation marks, dashes, white space, case and Unicode form. Fuzzy accepts a similarity of at least 0.9 (normalised Indel, best window)
+for strings of at least 8 characters. What is found nowhere stays without offsets, says `none`, and is a spurious item.
 """
 
 import re

@@ -21,9 +21,7 @@ KNOWN = "a document, a dict or JSON text of one, a list of items with start, end
 
 
 def answered(system: Callable[..., object], name: str, article: Document, reading: Reading) -> Document:
-    """What an extractor says of an article's text, with its `dct` if it takes that; what is wrong with the answer's shape is noted, or
-    raised as `ValueError`.
-    """
+    """What an extractor says of an article's text, and its `dct` if it takes that; raises `ValueError` for what is no answer."""
     document, text = article.id, article.text or ""
     try:
         said = system(text, dct=article.dct) if takes_dct(system) else system(text)

@@ -10,16 +10,16 @@ from msgspec.structs import replace
 
 from dateline.corpus.gold import shipped_gold
 from dateline.corpus.seeds import canary, manifest
-from dateline.document import Document
+from dateline.document import Document, labels
 from dateline.files import data
 from dateline.files.faults import nearest, one
 from dateline.files.folder import remade
 from dateline.hub import card, tables
+from dateline.hub.columns import COLUMNS
+from dateline.hub.croissant import croissant
 
 if TYPE_CHECKING:
     from datasets import Dataset
-
-TEXTS = {"articles": ["text"], "tokens": ["tokens"], "quotes": ["content"]}
 
 
 def dataset(config: str) -> "Dataset":
@@ -61,30 +61,31 @@ def texts_of(folder: str) -> dict[str, str]:
     return found
 
 
-def build(target: str, *, without_texts: bool = False, texts: str | None = None) -> list[Path]:
-    """Write the dataset repository into an empty or own folder; the same input gives the same bytes."""
+def build(target: str, *, without_texts: bool = False, texts: str | None = None, repository: str = card.PLACEHOLDER) -> list[Path]:
+    """Write the dataset repository into an empty or own folder; the same input gives the same bytes. The card names where it will be."""
     with remade(Path(target), "publish") as part:
-        built = files(documents(texts_of(texts) if texts else None), without_texts=without_texts)
+        built = files(documents(texts_of(texts) if texts else None), repository, without_texts=without_texts)
         for path, content in built.items():
             (part / path).parent.mkdir(parents=True, exist_ok=True)
             (part / path).write_bytes(content)
     return [Path(target, path) for path in built]
 
 
-def files(gold: list[Document], *, without_texts: bool) -> dict[str, bytes]:
+def files(gold: list[Document], repository: str, *, without_texts: bool) -> dict[str, bytes]:
     """Every file of the dataset repository, by its path."""
     from datasets import disable_progress_bars
 
     disable_progress_bars()
     found = {f"data/{config}/test-00000-of-00001.parquet": parquet(config, gold, without_texts=without_texts) for config in tables.CONFIGS}
-    shown = card.Edition(shipped_gold().name.removeprefix("dateline-"), shipped_gold().digest, canary(), without_texts)
+    version = shipped_gold().name.removeprefix("dateline-")
+    shown = card.Edition(version, shipped_gold().digest, day(), canary(), repository, without_texts)
     features = {config: stripped(config, made(config, gold), without_texts=without_texts).features for config in tables.CONFIGS}
     sizes = {
         config: (len(list(tables.rows(config, gold))), len(found[f"data/{config}/test-00000-of-00001.parquet"]))
         for config in tables.CONFIGS
     }
     found["README.md"] = card.readme(shown, features, sizes, gold).encode()
-    found["croissant.json"] = card.croissant(shown, features, found).encode()
+    found["croissant.json"] = croissant(shown, features, found).encode()
     found["eval.yaml"] = card.evaluation(shown).encode()
     found["LICENSE"] = data.path("annotations", "LICENSE").read_bytes()
     for name in ("GUIDELINES.md", "qids.csv", *(() if without_texts else ("ADJUDICATION.md", "disagreements.jsonl"))):
@@ -92,11 +93,16 @@ def files(gold: list[Document], *, without_texts: bool) -> dict[str, bytes]:
     return dict(sorted(found.items()))
 
 
+def day() -> str:
+    """The day of the gold's version."""
+    return str(labels.tables()["date"])
+
+
 def stripped(config: str, rows: "Dataset", *, without_texts: bool) -> "Dataset":
     """The rows, without what quotes the articles if asked."""
     if not without_texts:
         return rows
-    gone = [*TEXTS.get(config, []), *(["text"] if "text" in rows.features and config != "articles" else [])]
+    gone = ["text"] if config == "articles" else [column.name for column in COLUMNS[config] if column.quotes]
     kept = rows.remove_columns(gone)
     if config == "articles":
         nested = [name for name in ("mentions", "times", "events") if name in kept.features]
@@ -111,6 +117,10 @@ def stripped(config: str, rows: "Dataset", *, without_texts: bool) -> "Dataset":
 
 def parquet(config: str, gold: list[Document], *, without_texts: bool) -> bytes:
     """A config as Parquet bytes."""
+    import pyarrow.parquet
+
+    table = stripped(config, made(config, gold), without_texts=without_texts).with_format("arrow")[:]
+    marked = table.replace_schema_metadata({**(table.schema.metadata or {}), b"canary": canary().encode()})
     sink = io.BytesIO()
-    stripped(config, made(config, gold), without_texts=without_texts).to_parquet(sink)
+    pyarrow.parquet.write_table(marked, sink)
     return sink.getvalue()

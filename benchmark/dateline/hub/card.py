@@ -1,26 +1,51 @@
-"""The dataset card, Croissant metadata and `eval.yaml`, from the gold itself."""
+"""The dataset card and `eval.yaml`, from the gold itself."""
 
-import hashlib
 import json
+from collections import Counter
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import replace
+
+from dateline.baselines import rules
+from dateline.corpus.gold import shipped_gold
+from dateline.corpus.reading import Reading
 from dateline.document import Document
+from dateline.evaluation.report import Request, score
+from dateline.formats._reader import Read
+from dateline.hub import columns
+from dateline.hub.flat import Flat
 from dateline.version import __version__
 
 if TYPE_CHECKING:
     from datasets import Features
 
 Sizes = dict[str, tuple[int, int]]
+LICENCE = "Annotations: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. Texts of the articles: unknown, none granted."
+PLACEHOLDER = "ORG/NAME"
+BIBTEX = """@misc{{dateline,
+  title = {{dateline: a benchmark for information extraction from news}},
+  author = {{The dateline maintainers}},
+  year = {{{year}}},
+  note = {{Gold {version}, hash {digest}}}
+}}"""
 
 
 class Edition(NamedTuple):
-    """What is published: gold version and hash, canary, and whether texts are left out."""
+    """What is published: gold version and hash, its day, canary, where, and whether texts are left out."""
 
     version: str
     digest: str
+    day: str
     canary: str
+    repository: str
     without_texts: bool
+
+    @property
+    def bibtex(self) -> str:
+        """How to cite it."""
+        return BIBTEX.format(year=self.day[:4], version=self.version, digest=self.digest)
 
 
 STANDING: dict[str, Any] = {
@@ -45,18 +70,20 @@ STANDING: dict[str, Any] = {
         "benchmark",
     ],
 }
-
-
 LAYERS = "entities with coreference and Wikidata links, relations with evidence, time expressions, dated events, quotes with speakers"
 ABOUT = {
     "articles": "one row an article, every layer nested",
-    "entities": "one row an entity: type, name, Wikidata id, members, cross-document referent",
-    "mentions": "one row a mention: span, type, level, head, entity",
-    "relations": "one row a relation: head, type, tail, evidence, who asserts it",
+    "entities": "one row an entity: name, type, Wikidata id, members, cross-document referent",
+    "mentions": "one row a mention: words, type, level, head, entity by id and name",
+    "relations": "one row a relation: head, type, tail by id and name, evidence, who claims it",
     "times": "one row a time expression: TIMEX3, EDTF, basis",
-    "events": "one row an event: trigger, type, arguments, date, realis, chain",
+    "events": "one row an event: trigger, type, arguments, date, who claims it and how surely, chain",
+    "arguments": "one row an argument: event, role, filler by id, words and name",
     "quotes": "one row a quote: content, kind, speaker, cue, addressee, relay",
+    "sentences": "one row a sentence, headlines among them",
+    "facts": "relations and events as subject, predicate, object, place, date, source, factuality",
     "tokens": "one row a paragraph: words and BIO tags of names, for token classifiers",
+    "disagreements": "one row a point in which the articles differ, with the words of each",
 }
 
 
@@ -98,19 +125,6 @@ def front(edition: Edition, features: "dict[str, Features]", sizes: Sizes) -> di
 
 def body(edition: Edition, sizes: Sizes, gold: list[Document]) -> str:
     """The text of the card."""
-    first = gold[0]
-    mention = next(m for m in first.mentions or () if m.level == "NAM")
-    shown = {
-        "document": first.id,
-        "start": mention.start,
-        "end": mention.end,
-        "text": mention.text,
-        "level": mention.level,
-        "entity": mention.entity,
-    }
-    if edition.without_texts:
-        shown.pop("text")
-    rows = "\n".join(f"| `{name}` | {sizes[name][0]} | {about} |" for name, about in ABOUT.items())
     template = files(__package__).joinpath("card.md").read_text("utf-8")
     return template.format(
         layers=LAYERS,
@@ -118,11 +132,48 @@ def body(edition: Edition, sizes: Sizes, gold: list[Document]) -> str:
         digest=edition.digest,
         package=__version__,
         canary=edition.canary,
-        rows=rows,
-        example=json.dumps(shown, ensure_ascii=False),
+        repository=edition.repository,
+        configs="\n".join(f"| `{name}` | {sizes[name][0]} | {about} |" for name, about in ABOUT.items()),
+        columns="\n\n".join(column_table(config, edition) for config in columns.COLUMNS),
+        counts="\n".join(counts(gold)),
+        baselines="\n".join(baselines()),
+        example=example(gold[0], edition),
+        bibtex=edition.bibtex,
+        licence=LICENCE,
         standoff=STANDOFF if edition.without_texts else "",
         use="" if edition.without_texts else SLICE,
     )
+
+
+def column_table(config: str, edition: Edition) -> str:
+    """The columns of a flat config."""
+    shown = [column for column in columns.COLUMNS[config] if not (column.quotes and edition.without_texts)]
+    lines = [f"| `{c.name}` | {'label' if columns.names(c.kind) else c.kind.replace('[]', ', a list')} | {c.about} |" for c in shown]
+    return "\n".join([f"**{config}**", "", "| column | holds | what |", "|---|---|---|", *lines])
+
+
+def counts(gold: list[Document]) -> Iterator[str]:
+    """How many items there are of each type."""
+    for config in ("entities", "mentions", "relations", "times", "events"):
+        rows = [row for document in gold for row in Flat(document).rows(config)]
+        of_type = Counter(row["type"] for row in rows)
+        shown = ", ".join(f"{label} {number}" for label, number in sorted(of_type.items(), key=lambda pair: (-pair[1], pair[0] or "")))
+        yield f"| {config} | {len(rows)} | {shown} |"
+
+
+def baselines() -> Iterator[str]:
+    """The headlines of the rules that ship with the package."""
+    reads = [Read(replace(rules.extract(d.text or ""), id=name), name, 0) for name, d in shipped_gold().documents.items()]
+    for line in score(reads, shipped_gold(), Request(), Reading()).lines:
+        if not line.slice and line.score.f1 is not None:
+            yield f"| `{line.metric}` | {line.score.f1:.3f} |"
+
+
+def example(document: Document, edition: Edition) -> str:
+    """A row of `mentions`."""
+    row = next(row for row in Flat(document).rows("mentions") if row["level"] == "NAM")
+    left = {column.name for column in columns.COLUMNS["mentions"] if column.quotes} if edition.without_texts else set()
+    return json.dumps({name: value for name, value in row.items() if name not in left and value not in (None, [])}, ensure_ascii=False)
 
 
 STANDOFF = """
@@ -131,59 +182,8 @@ the full edition with `dateline publish --to DIR --texts FOLDER`; files are reco
 """
 SLICE = """
 texts = {row["id"]: row["text"] for row in load_dataset(REPOSITORY, "articles", split="test")}
-assert all(texts[m["document"]][m["start"] : m["end"]] == m["text"] for m in mentions if m["fragments"] is None)
+assert all(texts[m["document"]][m["start"] : m["end"]] == m["text"] for m in mentions)
 """
-
-
-def croissant(edition: Edition, features: "dict[str, Features]", built: dict[str, bytes]) -> str:
-    """Croissant 1.0 metadata: each Parquet file with its sha256, and the flat columns of each config."""
-    distribution, records = [], []
-    for config, found in features.items():
-        path = f"data/{config}/test-00000-of-00001.parquet"
-        distribution.append(
-            {
-                "@type": "cr:FileObject",
-                "@id": f"{config}.parquet",
-                "name": f"{config}.parquet",
-                "contentUrl": path,
-                "encodingFormat": "application/x-parquet",
-                "sha256": hashlib.sha256(built[path]).hexdigest(),
-            }
-        )
-        records.append(
-            {"@type": "cr:RecordSet", "@id": config, "name": config, "description": ABOUT[config], "field": fields(config, found)}
-        )
-    top = {
-        "@context": CONTEXT,
-        "@type": "sc:Dataset",
-        "conformsTo": "http://mlcommons.org/croissant/1.0",
-        "name": "dateline",
-        "description": f"Gold annotations of two news articles: {LAYERS}. {edition.canary}",
-        "version": edition.version,
-        "license": "https://creativecommons.org/licenses/by/4.0/",
-        "url": "https://huggingface.co/datasets",
-        "datePublished": "2026-11-21",
-        "citeAs": "The dateline maintainers (2026). dateline: a benchmark for information extraction from news.",
-        "distribution": distribution,
-        "recordSet": records,
-    }
-    return json.dumps(top, indent=1, ensure_ascii=False) + "\n"
-
-
-def fields(config: str, features: "Features") -> list[dict[str, Any]]:
-    """The columns that hold one value."""
-    kinds = {"string": "sc:Text", "int64": "sc:Integer", "bool": "sc:Boolean"}
-    return [
-        {
-            "@type": "cr:Field",
-            "@id": f"{config}/{name}",
-            "name": name,
-            "dataType": kinds[kind.dtype],
-            "source": {"fileObject": {"@id": f"{config}.parquet"}, "extract": {"column": name}},
-        }
-        for name, kind in features.items()
-        if getattr(kind, "dtype", None) in kinds and type(kind).__name__ == "Value"
-    ]
 
 
 def evaluation(edition: Edition) -> str:
@@ -196,42 +196,3 @@ def evaluation(edition: Edition) -> str:
             "tasks": [{"id": "extract", "config": "articles", "split": "test"}],
         }
     )
-
-
-CONTEXT: dict[str, Any] = {
-    "@language": "en",
-    "@vocab": "https://schema.org/",
-    "citeAs": "cr:citeAs",
-    "column": "cr:column",
-    "conformsTo": "dct:conformsTo",
-    "cr": "http://mlcommons.org/croissant/",
-    "data": {"@id": "cr:data", "@type": "@json"},
-    "dataBiases": "cr:dataBiases",
-    "dataCollection": "cr:dataCollection",
-    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-    "dct": "http://purl.org/dc/terms/",
-    "extract": "cr:extract",
-    "field": "cr:field",
-    "fileObject": "cr:fileObject",
-    "fileProperty": "cr:fileProperty",
-    "fileSet": "cr:fileSet",
-    "format": "cr:format",
-    "includes": "cr:includes",
-    "isLiveDataset": "cr:isLiveDataset",
-    "jsonPath": "cr:jsonPath",
-    "key": "cr:key",
-    "md5": "cr:md5",
-    "parentField": "cr:parentField",
-    "path": "cr:path",
-    "personalSensitiveInformation": "cr:personalSensitiveInformation",
-    "recordSet": "cr:recordSet",
-    "references": "cr:references",
-    "regex": "cr:regex",
-    "repeated": "cr:repeated",
-    "replace": "cr:replace",
-    "sc": "https://schema.org/",
-    "separator": "cr:separator",
-    "source": "cr:source",
-    "subField": "cr:subField",
-    "transform": "cr:transform",
-}

@@ -1,34 +1,24 @@
-"""The gold as tables for `datasets`: one nested row an article, or flat rows an item.
+"""The gold as tables for `datasets`: one nested row an article, whose features are derived from the document's types, or flat rows."""
 
-Features are derived from the document's types.
-"""
-
+import json
 from collections.abc import Iterable, Iterator
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from dateline.document import Document, Entity, Event, Inline, Judged, Mention, Quote, Relation, TextSpan, Time
+from dateline.document import Document, Inline, Judged, Quote, TextSpan
 from dateline.document import Span as SpanType
-from dateline.document.index import Side
-from dateline.document.tokens import WORD, tags
+from dateline.files import data
+from dateline.hub import columns
+from dateline.hub.flat import ITEM, Flat, Row
 
 if TYPE_CHECKING:
     from datasets import Features
 
-ITEM = "item"  # what is optional of an optional item, in a column of attributes
+NOT_IN_GOLD: dict[type[msgspec.Struct], set[str]] = {Quote: {"text"}, Document: {"canary"}}
 ANSWERS_ONLY = {"nth", "score", "aligned"}
-NOT_IN_GOLD: dict[type[msgspec.Struct], set[str]] = {Quote: {"text"}}
-ITEMS: dict[str, type[msgspec.Struct]] = {
-    "entities": Entity,
-    "mentions": Mention,
-    "relations": Relation,
-    "times": Time,
-    "events": Event,
-    "quotes": Quote,
-}
-CONFIGS = ("articles", *ITEMS, "tokens")
+CONFIGS = ("articles", *columns.COLUMNS)
 
 
 def kept_fields(cls: type[msgspec.Struct]) -> list[str]:
@@ -59,31 +49,9 @@ def feature(kind: Any) -> Any:
 
 def features(config: str) -> "Features":
     """The declared features of a config."""
-    from datasets import ClassLabel, Features, List, Value
+    from datasets import Features
 
-    if config == "articles":
-        return Features(feature(Document))
-    if config == "tokens":
-        names = ["O", *(f"{prefix}-{label}" for label in labels_in_order() for prefix in "BI")]
-        shape = {"document": "string", "paragraph": "int64"}
-        return Features(
-            {
-                **{n: Value(t) for n, t in shape.items()},
-                "tokens": List(Value("string")),
-                "ner_tags": List(ClassLabel(names=names)),
-                "canary": Value("string"),
-            }
-        )
-    own = feature(ITEMS[config])
-    more = {"content": List(Value("string"))} if config == "quotes" else {}
-    return Features({"document": Value("string"), **own, **more, "canary": Value("string")})
-
-
-def labels_in_order() -> list[str]:
-    """The entity labels in the order of labels.toml."""
-    from dateline.document.labels import tables
-
-    return list(tables()["entities"])
+    return Features(feature(Document)) if config == "articles" else columns.features(config)
 
 
 def plain(value: Any) -> Any:
@@ -96,39 +64,27 @@ def plain(value: Any) -> Any:
     return value
 
 
-def rows(config: str, documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
+def rows(config: str, documents: Iterable[Document]) -> Iterator[Row]:
     """The rows of a config."""
+    if config == "disagreements":
+        yield from disagreements({document.id: document.text or "" for document in documents})
+        return
     for document in documents:
         if config == "articles":
             yield plain(document)
-        elif config == "tokens":
-            yield from token_rows(document)
         else:
-            for item in getattr(document, config) or ():
-                yield {"document": document.id, **plain(item), **content(document, item), "canary": document.canary}
+            yield from Flat(document).rows(config)
 
 
-def content(document: Document, item: object) -> dict[str, Any]:
-    """The strings of a quote's fragments; other items have a text of their own."""
-    if not isinstance(item, Quote):
-        return {}
-    text = document.text or ""
-    return {"content": [text[span[0] : span[1]] for span in item.spans if isinstance(span, tuple)]}
-
-
-def token_rows(document: Document) -> Iterator[dict[str, Any]]:
-    """One row a paragraph: words, and BIO tags of names (of nested ones the longest)."""
-    text = document.text or ""
-    names = [item for item in Side(document).mentions if isinstance(item.source, Mention) and item.source.level == "NAM"]
-    tagged = tags(text, names)
-    words = [match.span() for match in WORD.finditer(text)]
-    found: dict[int, tuple[list[str], list[str]]] = {}
-    for (start, end), tag in zip(words, tagged, strict=True):
-        tokens, labels = found.setdefault(text.count("\n", 0, start), ([], []))
-        tokens.append(text[start:end])
-        labels.append(tag)
-    for paragraph, (tokens, labels) in found.items():
-        yield {"document": document.id, "paragraph": paragraph, "tokens": tokens, "ner_tags": labels, "canary": document.canary}
+def disagreements(texts: dict[str, str]) -> Iterator[Row]:
+    """Where two articles differ, with the words of each."""
+    for line in data.path("annotations", "disagreements.jsonl").read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        row = {"kind": entry["kind"], "note": entry["note"]}
+        for side, (document, said) in zip(("first", "second"), entry["sides"].items(), strict=True):
+            words = [texts[document][start:end] for start, end in said["evidence"]]
+            row |= {side: document, f"{side}_items": said["items"], f"{side}_evidence": words}
+        yield row
 
 
 def document_of(row: dict[str, Any]) -> Document:

@@ -35,7 +35,10 @@ from dateline.reporting.text import table
 @task
 def extract() -> Task:
     """All layers of both articles."""
-    samples = [Sample(id=d.id, input=f"Article id: {d.id}\nDocument creation time: {d.dct}\n\n{d.text}", metadata={"document": d.id}) for d in api.gold()]
+    samples = [
+        Sample(id=d.id, input=f"Article id: {d.id}\nDocument creation time: {d.dct}\n\n{d.text}", metadata={"document": d.id})
+        for d in api.gold()
+    ]
     instructions = system_message(prompt.instructions().replace("{", "{{").replace("}", "}}"))
     shape = ResponseSchema(name="document", json_schema=JSONSchema.model_validate(prompt.schema()))
     return Task(

@@ -1,15 +1,13 @@
 """A document in the making: spans with labels, clusters by union, sentences and words."""
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from dateline.document import Argument, Document, Entity, Event, Level, Mention, Quote, Relation, Span, Time
+from dateline.document.sentences import sentence_at, sentences
 
 WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*\.?")
-_STOP = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'A-Z])|\n+")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|St|No|vs))\.$")
 
 
 @dataclass
@@ -39,23 +37,13 @@ class Draft:
     relations: list[Relation] = field(default_factory=list)
 
     @cached_property
-    def sentences(self) -> list[Span]:
-        """Sentences, headlines among them, by punctuation and newlines."""
-        found, start = [], 0
-        for stop in _STOP.finditer(self.text):
-            if _ABBREVIATED.search(self.text[max(0, start) : stop.start()]) and "\n" not in stop.group():
-                continue
-            if self.text[start : stop.start()].strip():
-                found.append((start, stop.start()))
-            start = stop.end()
-        if self.text[start:].strip():
-            found.append((start, len(self.text)))
-        return found
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, headlines among them."""
+        return sentences(self.text)
 
     def sentence(self, place: int) -> Span:
         """The sentence around a place."""
-        number = bisect_right([start for start, _ in self.sentences], place) - 1
-        return self.sentences[max(0, number)] if self.sentences else (0, len(self.text))
+        return self.sentences[sentence_at(self.text, place)] if self.sentences else (0, len(self.text))
 
     def headline(self, span: Span) -> bool:
         """Whether a sentence is in title case: most words capitalised and no full stop."""

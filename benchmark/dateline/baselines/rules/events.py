@@ -9,7 +9,7 @@ from dateline.document import Event, Realis
 from dateline.document.labels import tables
 
 _FIRST = ("Speaker", "Agent", "Attacker", "Giver", "Person", "Victim", "Entity")
-_SECOND = ("Target", "Recipient", "Audience", "Thing", "Artifact")
+_SECOND = ("Target", "Recipient", "Audience", "Thing", "Artifact", "Destination")
 _UNREAL = re.compile(
     r"\b(?:may|might|could|would|will|should|expected to|likely|plans? to|pledged to|potential|aiming to|if)\b[^.;\n]{0,60}$"
 )
