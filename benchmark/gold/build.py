@@ -107,10 +107,17 @@ class Builder:
         own = self.tables["events"][key]
         where, near = own.get("places", {}), span(key)
         arguments = tuple(
-            Argument(role=role, filler=self.refer(who, where, near), **said)
-            for (role, who), said in sorted(own.get("arguments", {}).items())
+            self.argument(role, self.refer(who, where, near), said, near) for (role, who), said in sorted(own.get("arguments", {}).items())
         )
         return self.placed(key, id_, "events", Event, arguments=arguments)
+
+    def argument(self, role: str, filler: str, said: Attributes, near: tuple[int, int]) -> Argument:
+        """An argument, the fillers of its alternatives as ids."""
+        others = [
+            other | ({"filler": self.refer(other["filler"], {}, near)} if "filler" in other else {})
+            for other in said.get("alternatives", ())
+        ]
+        return msgspec.convert({"role": role, "filler": filler, **said, **({"alternatives": others} if others else {})}, Argument)
 
     def quote(self, key: str, id_: str) -> Quote:
         """A quote with its people."""

@@ -9,13 +9,15 @@ from gold.passes import LAYERS, Attributes, Table
 from gold.voting import Voted, half, voted
 
 ArgumentKey = tuple[str, str]  # a role, and what fills it
+Instead = tuple[str, str, Attributes]  # an argument, and what could stand in its place
 
 
 class Decision(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, forbid_unknown_fields=True):
     """One decision on an item.
 
     `keep` overrules the votes on whether it is in. `set` gives attributes, `null` takes one away. `add`, `drop` and `may` say which
-    arguments are in, out, and optional. `optional` and `alternatives` are the accepted answers of the item. `proof` marks what no pass
+    arguments are in, out, and optional, `instead` what of one could be otherwise. `optional` and `alternatives` are the accepted answers
+    of the item. `proof` marks what no pass
     differed in and a later reading found.
     """
 
@@ -27,6 +29,7 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, fo
     add: tuple[ArgumentKey, ...] = ()
     drop: tuple[ArgumentKey, ...] = ()
     may: tuple[ArgumentKey, ...] = ()
+    instead: tuple[Instead, ...] = ()
     optional: bool | tuple[str, ...] | None = None
     alternatives: tuple[Attributes, ...] = ()
     proof: bool = False
@@ -82,7 +85,7 @@ def still_open(item: Voted, decision: Decision | None) -> tuple[str, ...]:
 def unneeded(decision: Decision, item: Voted, *, keep: bool) -> bool:
     """Whether a decision says only what the votes say."""
     same = all(item.attributes.get(name) == value and name not in item.open for name, value in decision.set.items())
-    rest = decision.add or decision.drop or decision.may or decision.optional or decision.alternatives
+    rest = decision.add or decision.drop or decision.may or decision.instead or decision.optional or decision.alternatives
     return same and not rest and (decision.keep is None or decision.keep == keep)
 
 
@@ -98,6 +101,9 @@ def changed(attributes: Mapping[str, Any], decision: Decision | None) -> Attribu
             arguments.setdefault(key, {})
         for key in decision.may:
             arguments[key] = arguments[key] | {"optional": True}
+        for role, filler, other in decision.instead:
+            known = arguments[role, filler]
+            arguments[role, filler] = known | {"alternatives": [*known.get("alternatives", ()), other]}
         if decision.optional is not None:
             found["optional"] = decision.optional
         if decision.alternatives:

@@ -126,10 +126,11 @@ def label_of(side: Side, name: str) -> str:
 
 
 def places_of(side: Side, name: str) -> list[tuple[tuple[int, int], ...]]:
-    """The spans of an argument; of a set also its members'."""
+    """The spans of an argument; of a set also its members', of a title every mention of the word."""
     target = side.by_id.get(name)
-    if isinstance(target, Mention) and target.start is not None and target.end is not None:
-        return [((target.start, target.end),)]
+    if isinstance(target, Mention):
+        same = (m for m in side.document.mentions or () if m.type == TITLE and (m.text or "").casefold() == (target.text or "").casefold())
+        return [((m.start, m.end),) for m in same if m.start is not None and m.end is not None]
     members = getattr(target, "members", None) or ()
     sets = [entity.id for entity in side.document.entities or () if name in (entity.members or ())]
     return [spans for each in (name, *members, *sets) for spans in sorted(side.clusters.get(each, ()))]
