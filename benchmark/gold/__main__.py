@@ -13,7 +13,7 @@ from dateline.files.faults import DataError
 from gold.build import build, pretty
 from gold.decisions import Decision
 from gold.passes import Table, normal_passes, placed
-from gold.voting import voted
+from gold.voting import tally, voted
 
 PASSES = ("a", "b", "c")
 
@@ -58,6 +58,25 @@ def differences() -> Iterator[str]:
             for key, item in items.items():
                 if item.votes < len(passes) or any(version != item.versions[0] for version in item.versions):
                     yield msgspec.json.encode([name, layer, key, item.votes, item.open, item.versions]).decode()
+
+
+def summary() -> str:
+    """What the passes agree on, and what was decided, as Markdown tables."""
+    passes, said = tables(), decisions()
+    counted = tally({name: voted([each[name] for each in passes]) for name in passes[0]})
+    lines = ["| layer | in all three | in two | in one | decisions | optional or with alternatives |", "|---|--:|--:|--:|--:|--:|"]
+    for layer, votes in counted.items():
+        own = [each for each in said if each.layer == layer]
+        accepted = sum(bool(each.optional or each.alternatives) for each in own)
+        lines.append(f"| {layer} | {votes[3]} | {votes[2]} | {votes[1]} | {len(own)} | {accepted} |")
+    arguments = [(len(each.may), len(each.instead), len(each.add)) for each in said]
+    may, instead, add = map(sum, zip(*arguments, strict=True))
+    proofs = sum(each.proof for each in said)
+    lines += [
+        "",
+        f"Of arguments, {may} are optional, {instead} could be otherwise, {add} were added; {proofs} decisions are about what no pass has.",
+    ]
+    return "\n".join(lines)
 
 
 def main(target: Path) -> None:

@@ -92,13 +92,14 @@ def unneeded(decision: Decision, item: Voted, *, keep: bool) -> bool:
 def changed(attributes: Mapping[str, Any], decision: Decision | None) -> Attributes:
     """An item's attributes after a decision; its arguments as {key: votes and whether they are optional}."""
     found = dict(attributes)
-    arguments = {key: {"votes": votes} for key, votes in found.get("arguments", {}).items()}
+    offered = found.pop("offered", {})
+    arguments: dict[ArgumentKey, Attributes] = {key: {"votes": votes} for key, votes in found.get("arguments", {}).items()}
     if decision is not None:
         found |= decision.set
         for key in decision.drop:
             arguments.pop(key, None)
         for key in (*decision.add, *decision.may):
-            arguments.setdefault(key, {})
+            arguments.setdefault(key, {"votes": offered.get(key, 0)})
         for key in decision.may:
             arguments[key] = arguments[key] | {"optional": True}
         for role, filler, other in decision.instead:

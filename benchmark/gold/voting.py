@@ -56,6 +56,7 @@ def together(versions: Sequence[Attributes | None]) -> Voted:
     arguments = Counter(tuple(argument) for version in there for argument in version.get("arguments", ()))
     if arguments:
         found["arguments"] = {argument: votes for argument, votes in sorted(arguments.items()) if 2 * votes > len(there)}
+        found["offered"] = dict(arguments)
         if any(2 * votes == len(there) for votes in arguments.values()):
             opened.append("arguments")
     return Voted(found | first | ({"places": places} if places else {}), len(there), tuple(opened), tuple(versions))

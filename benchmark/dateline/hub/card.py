@@ -163,7 +163,7 @@ def counts(gold: list[Document]) -> Iterator[str]:
 
 def baselines() -> Iterator[str]:
     """The headlines of the rules that ship with the package."""
-    reads = [Read(replace(rules.extract(d.text or ""), id=name), name, 0) for name, d in shipped_gold().documents.items()]
+    reads = [Read(replace(rules.extract(d.text or "", d.dct), id=name), name, 0) for name, d in shipped_gold().documents.items()]
     for line in score(reads, shipped_gold(), Request(), Reading()).lines:
         if not line.slice and line.score.f1 is not None:
             yield f"| `{line.metric}` | {line.score.f1:.3f} |"

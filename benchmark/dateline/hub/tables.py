@@ -81,9 +81,9 @@ def disagreements(texts: dict[str, str]) -> Iterator[Row]:
     for line in data.path("annotations", "disagreements.jsonl").read_text("utf-8").splitlines():
         entry = json.loads(line)
         row = {"kind": entry["kind"], "note": entry["note"]}
-        for side, (document, said) in zip(("first", "second"), entry["sides"].items(), strict=True):
-            words = [texts[document][start:end] for start, end in said["evidence"]]
-            row |= {side: document, f"{side}_items": said["items"], f"{side}_evidence": words}
+        for side, said in zip(("first", "second"), entry["sides"], strict=True):
+            words = [texts[said["document"]][start:end] for start, end in said["evidence"]]
+            row |= {side: said["document"], f"{side}_items": said["items"], f"{side}_evidence": words}
         yield row
 
 

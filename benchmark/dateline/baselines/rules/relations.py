@@ -15,6 +15,7 @@ _VERBS = (
     ("user_of", re.compile(r"(?:used|uses|posted on|wrote on)$"), {"PER", "ORG"}, {"PRODUCT"}),
     ("located_in", re.compile(r"(?:in|, in|in the)$"), {"FAC", "EVENT"}, {"GPE", "LOC"}),
 )
+_WAR = re.compile(r"\b(?:war|conflict|invasion|battle)$")
 _AND = {
     "cooperates_with": re.compile(r"\b(?:cooperation|alliance|ties|relations) between\b"),
     "at_war_with": re.compile(r"\bwar between\b"),
@@ -85,7 +86,8 @@ def neighbours(draft: Draft, mentions: list[Found], add) -> None:  # type: ignor
             elif mention.label in {"FAC", "LOC"} or (mention.label == "GPE" and mention.level == "NOM"):
                 add(mention, "located_in", state)
             elif mention.label == "EVENT" and mention.level == "NOM":
-                add(state, "organizer_of", mention)
+                fought = _WAR.search(draft.text[mention.start : mention.end])
+                add(state, "participant_in" if fought else "organizer_of", mention)
 
 
 def between(draft: Draft, mentions: list[Found], add) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - a callable and reports, typed where they are made

@@ -1,4 +1,4 @@
-"""Time expressions with TIMEX3 values; without a reference date a weekday stays undated."""
+"""Time expressions with TIMEX3 values; a weekday has none of its own."""
 
 import re
 
