@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from msgspec.structs import replace
 
 import dateline
 from dateline import api
@@ -12,7 +13,7 @@ from tests.conftest import cli
 
 def test_load_gives_the_gold_back():
     rows = dateline.load()
-    assert [tables.document_of(row) for row in rows] == list(api.gold())
+    assert [tables.document_of(row) for row in rows] == [replace(document, canary=None) for document in api.gold()]
     texts = {row["id"]: row["text"] for row in rows}
     for config in tables.CONFIGS[1:]:
         found = dateline.load(config)

@@ -145,7 +145,7 @@ def table():
             "",
             "## Gold without what stands beside its items",
             "",
-            "What gold scores when it is stripped of one thing; gold 1.0.0 states no certainty.",
+            "What gold scores when it is stripped of one thing.",
             "",
             *rows(stripped()),
             "",

@@ -31,13 +31,17 @@ def shown(markdown: str) -> str:
     return re.sub(r"<!-- output: (?P<command>.*?) -->\n.*?<!-- end -->", made, markdown, flags=re.DOTALL)
 
 
-AGREEMENT = """# Consistency of the two passes
+AGREEMENT = """# Consistency of the passes
 
-Two annotation passes, both by language models under the same guidelines, each blind to the other. What follows measures their
+Three annotation passes by language models of one family under the same guidelines, each blind to the others: the second against the
+first, then the third against the first. What follows measures their
 consistency, not human agreement. F1 with the first pass as key for spans and structures; Cohen's kappa only for attributes of matched
 items (a dash where all items have one value).
 
 <!-- output: dateline score annotations/passes/b --gold annotations/passes/a --kappa --by none | sed '/costliest/,/^$/d' -->
+<!-- end -->
+
+<!-- output: dateline score annotations/passes/c --gold annotations/passes/a --by none | sed '/costliest/,$d' -->
 <!-- end -->
 """
 

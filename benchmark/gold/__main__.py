@@ -74,7 +74,7 @@ def summary() -> str:
     proofs = sum(each.proof for each in said)
     lines += [
         "",
-        f"Of arguments, {may} are optional, {instead} could be otherwise, {add} were added; {proofs} decisions are about what no pass has.",
+        f"Of arguments, {may} are optional, {instead} could be otherwise, {add} were added; {proofs} decisions came after the passes, from proof-reading.",
     ]
     return "\n".join(lines)
 

@@ -36,7 +36,7 @@ def test_no_system_made_without_gold_beats_rules(found):
 def test_gold_without_what_stands_beside_its_items_loses():
     found = degenerate.stripped()
     assert found["all five"]["Dateline"] <= 0.9
-    for name in ("dates", "sources", "realis", "polarity"):  # gold 1.0.0 states no certainty: see the law over generated gold
+    for name in ("dates", "sources", "realis", "polarity", "certainty"):
         assert found[name]["Dateline"] < 1, name
     assert found["nothing, but every claim is the author's, actual and positive"]["Claim"] < 0.8
 

@@ -9,13 +9,15 @@ import subprocess
 import sys
 
 import pytest
+from msgspec.structs import replace
 
 import dateline
 from dateline import api
+from dateline.baselines.rules import extract as rules_extract
 from dateline.corpus.seeds import canary, seeds
 from dateline.document import Alternative
 from dateline.hub import build as publish
-from dateline.hub import tables
+from dateline.hub import card, columns, tables
 from tests.conftest import ROOT, cli
 from tests.hub import conftest as hub
 
@@ -99,7 +101,7 @@ def test_two_versions_in_one_cache_give_the_right_rows(built, tmp_path):
     Dataset.from_list(rows, features=tables.features("times")).to_parquet(other / "data" / "times" / "test-00000-of-00001.parquet")
     readme = (other / "README.md").read_text("utf-8")
     head, _, rest = readme.partition("dataset_info:")
-    head = head.replace("version: 1.0.0", "version: 1.0.1")
+    head = head.replace("version: 2.0.0", "version: 2.0.1")
     (other / "README.md").write_text(f"{head}---\n{rest.split('---', 1)[1]}", "utf-8")
     code = "from datasets import load_dataset; print(len(load_dataset(SOURCE, 'times', split='test')))"
     first = python(code.replace("SOURCE", repr(str(built))), home, HF_HUB_OFFLINE="1")
@@ -109,7 +111,6 @@ def test_two_versions_in_one_cache_give_the_right_rows(built, tmp_path):
 
 def test_accepted_answers_have_columns_and_come_back():
     from datasets import Dataset
-    from msgspec.structs import replace
 
     gold = api.gold()[0]
     first, second, *rest = gold.mentions
@@ -119,11 +120,11 @@ def test_accepted_answers_have_columns_and_come_back():
         *rest,
     )
     changed = replace(gold, mentions=judged)
-    for config in ("mentions", "articles"):
-        rows = Dataset.from_list(list(tables.rows(config, [changed])), features=tables.features(config))
-        assert len(rows) > 0
-    assert rows[0]["mentions"][0]["optional"] == ["item"]
-    assert tables.document_of(rows[0]).mentions == judged
+    flat, nested = (Dataset.from_list(list(tables.rows(c, [changed])), features=tables.features(c)) for c in ("mentions", "articles"))
+    assert [flat[n]["optional"] for n in (0, 1)] == [["item"], ["qid"]] == [m["optional"] for m in nested[0]["mentions"][:2]]
+    assert json.loads(flat[1]["alternatives"][0]) == {"start": 0, "end": 4}
+    assert flat[0]["votes"] == 2
+    assert tables.document_of(nested[0]).mentions == judged
 
 
 def test_dates_come_back_as_the_strings_that_went_in(built, tmp_path):
@@ -139,7 +140,6 @@ def test_every_span_is_its_text(built, tmp_path):
     for config in ("mentions", "times", "events"):
         assert all(texts[r["document"]][r["start"] : r["end"]] == r["text"] for r in rows[config])
     assert all([texts[r["document"]][s:e] for s, e in r["spans"]] == r["content"] for r in rows["quotes"])
-    assert all(r["canary"] == canary() for found in rows.values() for r in found)
     for r in rows["tokens"]:
         assert len(r["tokens"]) == len(r["ner_tags"])
 
@@ -150,12 +150,14 @@ def test_the_hub_and_back(built, tmp_path):
         sent = published(tmp_path, env)
         assert sent.returncode == 0, sent.stderr
         assert store.commits == 1
+        publish.build(str(tmp_path / "named"), repository="org/dateline")
+        named = contents(tmp_path / "named")
         assert set(store.at("org/dateline", "main")[1]) == set(contents(built))
         found = loaded("org/dateline", tmp_path / "home", **env)
         for config in tables.CONFIGS:
             assert found[config] == list(dateline.load(config))
         assert published(tmp_path, env).returncode == 0  # a second time, on top of the first
-        assert store.at("org/dateline", "main")[1] == contents(built)
+        assert store.at("org/dateline", "main")[1] == named
 
 
 def published(tmp_path, env, name="org/dateline"):
@@ -229,18 +231,91 @@ def test_the_card(built):
     assert (built / "eval.yaml").read_text("utf-8").count("id: extract") == 1
 
 
-def test_the_cards_code_runs(built, tmp_path):
+def test_every_file_says_once_that_it_is_evaluation_data(built):
+    import pyarrow.parquet as pq
+
+    for config in tables.CONFIGS:
+        schema = pq.read_schema(built / "data" / config / "test-00000-of-00001.parquet")
+        assert schema.metadata[b"canary"].decode() == canary()
+        assert "canary" not in schema.names
+
+
+def test_the_cards_code_runs_as_it_stands(built, tmp_path):
     text = (built / "README.md").read_text("utf-8")
     code = re.search(r"```python\n(.*?)```", text, re.DOTALL)[1]
-    out = python(f"REPOSITORY = {str(built)!r}\n{code}", tmp_path / "home", HF_HUB_OFFLINE="1")
-    assert out.split()[0] == "000_6bac379f7b3f3210"
+    assert f'REPOSITORY = "{card.PLACEHOLDER}"' in code
+    out = python(code.replace(card.PLACEHOLDER, str(built)), tmp_path / "home", HF_HUB_OFFLINE="1")
+    assert out.splitlines()[0] == "000_6bac379f7b3f3210 0 5 PER Vladimir Putin Q7747"
+    publish.build(str(tmp_path / "named"), repository="org/dateline")
+    assert 'REPOSITORY = "org/dateline"' in (tmp_path / "named" / "README.md").read_text("utf-8")
 
 
-def test_croissant_is_valid_and_its_hashes_are_true(built):
+def test_the_card_counts_and_scores_what_is_there(built):
+    text = (built / "README.md").read_text("utf-8")
+    for layer in ("entities", "mentions", "relations", "times", "events"):
+        assert f"| {layer} | {len(dateline.load(layer))} |" in text
+    rules = api.score([replace(rules_extract(d.text, d.dct), id=d.id) for d in api.gold()])
+    for line in rules.lines:
+        if not line.slice:
+            assert f"| `{line.metric}` | {line.score.f1:.3f} |" in text
+    for config, own in columns.COLUMNS.items():
+        assert all(f"| `{column.name}` |" in text for column in own), config
+    assert "@misc{dateline," in text
+    assert card.LICENCE in text
+
+
+STRANGER = {  # what a row says by itself, without another table
+    "entities": ("name", "type", "document"),
+    "mentions": ("text", "type", "level", "document"),
+    "relations": ("head_name", "head_type", "type", "tail_name", "tail_type", "evidence", "document"),
+    "times": ("text", "type", "value", "document"),
+    "events": ("text", "type", "family", "realis", "certainty", "document"),
+    "arguments": ("trigger", "event_type", "role", "text", "name", "filler_type", "document"),
+    "quotes": ("kind", "content", "document"),
+    "sentences": ("text", "document"),
+    "facts": ("predicate", "factuality", "sentence_text", "document"),
+    "tokens": ("tokens", "document"),
+    "disagreements": ("kind", "note", "first_evidence", "second_evidence", "first", "second"),
+}
+
+
+@pytest.mark.parametrize("config", list(columns.COLUMNS))
+def test_ten_rows_read_by_themselves(config):
+    rows = dateline.load(config)
+    assert set(STRANGER) == set(columns.COLUMNS)
+    for row in rows.select(range(min(10, len(rows)))):
+        named = {
+            name: feature.int2str(row[name]) if type(feature).__name__ == "ClassLabel" and row[name] is not None else row[name]
+            for name, feature in rows.features.items()
+        }
+        if config == "mentions" and named["type"] != "TITLE":
+            assert named["name"]
+        if config == "arguments" and named["role"] == "Time":
+            assert named["filler_kind"] == "time"
+        assert all(named[name] not in (None, "", []) for name in STRANGER[config]), named
+    ids = [row["id"] for row in rows if "id" in row]
+    assert len(ids) == len(set(ids))
+
+
+def test_labels_are_class_labels():
+    for config, names in {
+        "mentions": ("type", "level"),
+        "events": ("type", "realis", "polarity", "certainty"),
+        "arguments": ("role", "event_type"),
+        "quotes": ("kind",),
+    }.items():
+        assert all(type(dateline.load(config).features[name]).__name__ == "ClassLabel" for name in names)
+
+
+def test_croissant_describes_every_column_and_its_hashes_are_true(built):
     mlcroissant = pytest.importorskip("mlcroissant")
     found = json.loads((built / "croissant.json").read_text("utf-8"))
     for file in found["distribution"]:
         assert hashlib.sha256((built / file["contentUrl"]).read_bytes()).hexdigest() == file["sha256"]
+    for record in found["recordSet"]:
+        assert [field["name"] for field in record["field"]] == list(dateline.load(record["@id"]).features)
+        assert all(field.get("description") for field in record["field"]) or record["@id"] == "articles"
+    assert found["license"] == card.LICENCE
     import warnings
 
     with warnings.catch_warnings():
@@ -248,7 +323,9 @@ def test_croissant_is_valid_and_its_hashes_are_true(built):
         dataset = mlcroissant.Dataset(jsonld=built / "croissant.json")
         assert not dataset.metadata.ctx.issues.errors
         rows = list(dataset.records("times"))
+        quotes = list(dataset.records("quotes"))
     assert [r["times/value"].decode() for r in rows] == [t.value for d in api.gold() for t in d.times]
+    assert [[words.decode() for words in r["quotes/content"]] for r in quotes] == [row["content"] for row in dateline.load("quotes")]
 
 
 def test_tokens_feed_a_token_classifier():

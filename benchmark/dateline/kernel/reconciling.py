@@ -1,7 +1,7 @@
 """Accepted answers: a pair is reconciled before anything is counted, so that no metric need know of them.
 
 A predicted item that equals an alternative of a gold item takes gold's form, if none equals gold's own. What is optional in gold goes
-out together with the predicted item that equals it: it is right if found and not missed if not.
+out together with the predicted items that equal it: it is right if found and not missed if not.
 """
 
 from collections import Counter
@@ -178,10 +178,10 @@ class Reconciler:
             if item.optional is True:
                 if layer == "quotes" and not equal:
                     equal = self.alike(item, number, golds, new)
-                if equal:
-                    new[equal[0]] = None
-                    if equal[0] in own:
-                        own.remove(equal[0])
+                for rank in equal:  # copies too: where items are sets they are one
+                    new[rank] = None
+                    if rank in own:
+                        own.remove(rank)
                 continue
             for rank in own:
                 new[rank] = self.left_out(new[rank], item, self.pred)

@@ -67,10 +67,12 @@ def readme(root: Path, found: list[Entry]) -> bytes:
     """The folder's README with its table made anew."""
     metrics = [*map(str, headlines().values()), str(Dateline())]
     head = ["system", "articles", *(f"`{m}`" for m in metrics)]
-    rows = [[plain(e.system.name), f"{e.covered} of {len(e.pairs)}", *(report.figure(e.report[m].f1) for m in metrics)] for e in found]
+    rows = [[plain(e.system.name), f"{e.covered} of {len(e.pairs)}", *(report.attempted(e.report, m) for m in metrics)] for e in found]
+    rows[:0] = [["items of gold", "", *map(report.items_of_gold(found[0].report), metrics)]] if found else []
     body = "\n".join(report.pipes([head, ["---", *["--:"] * (len(head) - 1)], *rows]))
     gold = shipped_gold()
     basis = f"F1. Gold `{gold.name}#{gold.digest}`, dateline {__version__}; every row re-scored from its predictions."
+    basis += " A dash is not attempted, and counts 0 in the whole."
     table = f"<!-- board -->\n{basis}\n\n{body}\n<!-- end -->"
     before = (root / README).read_text("utf-8")
     if len(MARK.findall(before)) != 1:

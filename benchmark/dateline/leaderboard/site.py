@@ -13,7 +13,7 @@ from dateline.metrics import headlines
 from dateline.metrics.whole import Dateline
 from dateline.pages.article import compared, legend, switches
 from dateline.pages.html import asset, attribute, page, table, tag, text
-from dateline.reporting.text import figure
+from dateline.reporting.text import attempted, figure, items_of_gold
 from dateline.version import __version__
 
 WHOLE = str(Dateline())
@@ -49,9 +49,10 @@ def standing() -> str:
 def index(found: list[Entry]) -> str:
     """The board."""
     rows = [
-        [tag("a", text(e.system.name), href=f"systems/{e.folder}.html"), *(figure(e.report[m].f1) for m in columns()), coverage(e)]
+        [tag("a", text(e.system.name), href=f"systems/{e.folder}.html"), *(attempted(e.report, m) for m in columns()), coverage(e)]
         for e in found
     ]
+    rows += [["items of gold", *map(items_of_gold(found[0].report), columns()), ""]] if found else []
     main = table(["system", *columns(), "articles"], rows, "F1 of the whole and of each layer", range(1, len(columns()) + 1))
     plotted = bars(
         [str(m) for m in headlines().values()], [(e.system.name, [e.report[str(m)].f1 for m in headlines().values()]) for e in found]

@@ -1,7 +1,7 @@
 """Reports as a table of 80 columns, and as Markdown."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from dateline.analysis.errors import Error, coreference_errors, cost
 from dateline.analysis.wording import phrase, words
@@ -12,14 +12,16 @@ from dateline.document.items import Item
 from dateline.evaluation.lines import Line
 from dateline.evaluation.report import Report
 from dateline.files.faults import block, printable, window
-from dateline.kernel.counts import Score
+from dateline.kernel.counts import Counts, Score
 from dateline.kernel.items import ItemMetric
+from dateline.kernel.metric import Composite, Metric
 from dateline.kernel.pair import Pair
 from dateline.metrics import headlines
 
 WIDTH = 80
 COSTLIEST = 5
 SLICES = 3
+ENOUGH = 10  # gold items that a slice needs to be shown unasked
 LINES = 3  # of an error, before its place
 
 
@@ -33,15 +35,40 @@ def number(value: float) -> str:
     return f"{value:.0f}" if value == int(value) else f"{value:.2f}"
 
 
-def cells(line: Line) -> list[str]:
-    """One line's figures."""
+def behind(report: Report, metric: Metric) -> Counts | None:
+    """The items that stand behind a score: of a composite those of its largest part, of the whole none of its own."""
+    if not isinstance(metric, Composite):
+        return report.result.counts(metric)
+    parts = [report.result.counts(part) for part in metric.sliced() if not isinstance(part, Composite)]
+    return max(parts, key=lambda counts: (counts.gold, counts.predicted), default=None) if metric.layer != "whole" else None
+
+
+def items_of_gold(report: Report) -> Callable[[str], str]:
+    """What says how many items of gold stand behind a metric of a report, by its name."""
+    metrics = {str(line.metric): line.metric for line in report.lines if not line.slice}
+
+    def said(name: str) -> str:
+        counts = behind(report, metrics[name])
+        return number(counts.gold) if counts else ""
+
+    return said
+
+
+def attempted(report: Report, name: str) -> str:
+    """The F1 of a metric, or a dash where its layer was not attempted."""
+    there = any(line.attempted for line in report.lines if not line.slice and str(line.metric) == name)
+    return figure(report[name].f1 if there else None)
+
+
+def cells(report: Report, line: Line) -> list[str]:
+    """One line's figures, and the items behind them."""
     score = line.score
     if line.slice.startswith("…"):
         return [""] * 5
     shown = [figure(score.precision), figure(score.recall), figure(score.f1)]
     if not line.attempted and not line.slice and line.score.counts != (0, 0, 0, 0):
         shown[2] += "*"
-    counts = score.counts
+    counts = score.counts or (None if line.slice else behind(report, line.metric))
     return [*shown, *([number(counts.predicted), number(counts.gold)] if counts else ["", ""])]
 
 
@@ -53,7 +80,9 @@ def name(line: Line) -> str:
 def table(report: Report, most: int = SLICES) -> str:
     """The report for a terminal; of each metric the slices with most gold items."""
     head = ["layer", "metric", "P", "R", "F1", "pred", "gold"]
-    body = [["" if line.slice else line.metric.layer, printable(name(line)), *cells(line)] for line in commonest(report.lines, most)]
+    body = [
+        ["" if line.slice else line.metric.layer, printable(name(line)), *cells(report, line)] for line in commonest(report.lines, most)
+    ]
     rows = [head, *body]
     widths = [max(len(row[i]) for row in rows) for i in range(7)]
     widths[1] = min(widths[1], WIDTH - sum(widths) + widths[1] - 12)
@@ -61,22 +90,32 @@ def table(report: Report, most: int = SLICES) -> str:
     for row in rows:
         left = f"{row[0]:<{widths[0]}}  {clip(row[1], widths[1]):<{widths[1]}}"
         lines.append((left + "".join(f"  {cell:>{width}}" for cell, width in zip(row[2:], widths[2:], strict=True))).rstrip())
-    lines += ["", *remarks(report)]
+    lines += ["", *(part for remark in remarks(report) for part in wrapped(remark))]
     worst = costliest(report)
     if worst:
         lines += ["", "the costliest errors (what the whole would gain if each were right)", *worst]
     return block(lines).rstrip() + "\n"
 
 
+def wrapped(remark: str) -> list[str]:
+    """A remark in lines of the terminal's width; nothing in it is cut."""
+    return textwrap.wrap(remark, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+
+
 def commonest(lines: list[Line], most: int) -> Iterator[Line]:
-    """The lines with at most so many slices a metric, those with most gold and predicted items, in order; then how many are left."""
+    """The lines with at most so many slices a metric, those with most items and at least ten of gold; then how many are left.
+
+    More than a few are asked for, and then none is too small.
+    """
+    least = ENOUGH if most <= SLICES else 0
     for metric in dict.fromkeys(line.metric for line in lines):
         own = [line for line in lines if line.metric == metric]
         sizes = sorted((-(c.gold + c.predicted), line.slice) for line in own if line.slice and (c := line.score.counts))
-        shown = {slice_ for _, slice_ in sizes[:most]}
+        large = {line.slice for line in own if line.slice and (c := line.score.counts) and c.gold >= least}
+        shown = {slice_ for _, slice_ in [size for size in sizes if size[1] in large][:most]}
         yield from (line for line in own if not line.slice or line.score.counts is None or line.slice in shown)
-        if len(sizes) > most:
-            yield Line(metric, f"… {len(sizes) - most} more: --by", Score(None, None, None), attempted=True)
+        if len(sizes) > len(shown):
+            yield Line(metric, f"… {len(sizes) - len(shown)} more: --by", Score(None, None, None), attempted=True)
 
 
 def clip(text: str, width: int) -> str:
@@ -184,7 +223,7 @@ def item_metrics(report: Report) -> list[ItemMetric]:
 def markdown(report: Report) -> str:
     """The report as a Markdown table, with its signature."""
     head = ["layer", "metric", "P", "R", "F1", "predicted", "gold"]
-    body = [[line.metric.layer, f"`{name(line).strip()}`", *cells(line)] for line in report.lines]
+    body = [[line.metric.layer, f"`{name(line).strip()}`", *cells(report, line)] for line in report.lines]
     lines = [*pipes([head, ["---", "---", *["--:"] * 5], *body]), "", f"`{report.signature()}`", *(f"- {r}" for r in remarks(report))]
     return block(lines) + "\n"
 
