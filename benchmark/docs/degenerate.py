@@ -11,7 +11,7 @@ from dateline.document.tokens import WORD
 from dateline.evaluation.count import evaluate, scored
 from dateline.metrics import every, headlines, parse
 from dateline.metrics.whole import Dateline
-from dateline.reporting.text import figure
+from dateline.reporting.figures import figure
 
 FLATTERED = ("MUC", "B3", "CEAFe", "CEAFm", "BLANC", "NER(match=partial)", "Time(match=value)", "Arg(match=span)")
 FOOLED = 0.5  # what a system that has not read may get at most, unless it stands in the table

@@ -74,7 +74,8 @@ def summary() -> str:
     proofs = sum(each.proof for each in said)
     lines += [
         "",
-        f"Of arguments, {may} are optional, {instead} could be otherwise, {add} were added; {proofs} decisions came after the passes, from proof-reading.",
+        f"Of arguments, {may} are optional, {instead} could be otherwise, {add} were added.",
+        f"{proofs} decisions came after the passes, from proof-reading.",
     ]
     return "\n".join(lines)
 

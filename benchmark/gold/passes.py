@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dateline.corpus.place import place
-from dateline.document import TITLE, UNSPECIFIED, Document, Event, Mention, Time
+from dateline.document import TITLE, UNSPECIFIED, Document, Event, Mention, Quote, Time
 from dateline.document.index import Side
 from dateline.document.labels import turned
 from dateline.kernel.matching import Edge, assign
@@ -100,17 +100,21 @@ def normalised(document: Document, naming: Naming) -> Table:
             polarity=v.polarity, certainty=unless(v.certainty, "certain"), asserted_by=refer.optional(v.asserted_by),
             referent=naming.events[v.referent or ""],
         )  # fmt: skip
-    for q in document.quotes or ():
-        spans = [list(span) for span in q.spans if isinstance(span, tuple)]
-        people = {name: getattr(q, name) for name in ("speaker", "addressee", "via") if getattr(q, name) not in {None, UNSPECIFIED}}
-        found["quotes"]["+".join(span_key(*span) for span in spans)] = kept(
-            kind=q.kind,
-            cue=list(q.cue) if isinstance(q.cue, tuple) else None,
-            verbatim=[list(v) for v in q.verbatim or () if isinstance(v, tuple)] or None,
-            places={refer(who): refer.place(who) for who in people.values()},
-            **{name: refer(who) for name, who in people.items()},
-        )
+    found["quotes"] = dict(quote_attributes(q, refer) for q in document.quotes or ())
     return found
+
+
+def quote_attributes(q: Quote, refer: "Referrer") -> tuple[str, Attributes]:
+    """A quote's key and attributes."""
+    spans = [list(span) for span in q.spans if isinstance(span, tuple)]
+    people = {name: getattr(q, name) for name in ("speaker", "addressee", "via") if getattr(q, name) not in {None, UNSPECIFIED}}
+    return "+".join(span_key(*span) for span in spans), kept(
+        kind=q.kind,
+        cue=list(q.cue) if isinstance(q.cue, tuple) else None,
+        verbatim=[list(v) for v in q.verbatim or () if isinstance(v, tuple)] or None,
+        places={refer(who): refer.place(who) for who in people.values()},
+        **{name: refer(who) for name, who in people.items()},
+    )
 
 
 def kept(**attributes: Any) -> Attributes:

@@ -195,7 +195,7 @@ LATER = "publish.files = lambda *_, **__: built; (place / 'mine').write_text('mi
 FOLDERS = {
     "publish --to": (
         """from dateline.hub import build as publish
-    built = publish.files(publish.documents(), without_texts=True)
+    built = publish.files(publish.documents(), "ORG/NAME", without_texts=True)
     publish.files = lambda *_, **__: built
     {there}""",
         "publish.build(str(place))",

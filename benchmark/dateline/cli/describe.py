@@ -12,8 +12,10 @@ from importlib.resources import files
 
 import msgspec
 
+from dateline.corpus.gold import shipped_gold
 from dateline.document import LAYERS, Document
 from dateline.document import labels as inventory
+from dateline.document.inventory import used as labels_used
 from dateline.files import LIMITS, SUBMISSION
 from dateline.formats._registry import module_of, names
 from dateline.integrations.prompt import instructions
@@ -21,6 +23,8 @@ from dateline.kernel.metric import Metric
 from dateline.metrics import choices, classes, headlines
 
 WIDTH = 96
+SCHEMES = ("ere", "cameo", "wikidata")
+UNUSED = "†"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -76,11 +80,21 @@ def metric_lines(cls: type[Metric]) -> list[str]:
 def labels() -> str:
     """The inventories with definitions and projections."""
     names = ("entities", "relations", "events", "roles", *inventory.tables()["values"])
-    parts = [f"## {name}\n\n{markdown(name)}\n" for name in names]
+    used = used_labels()
+    parts = [f"## {name}\n\n{markdown(name, used)}\n" for name in names]
     tables = inventory.tables()["entities"]
     header = "| type | " + " | ".join(inventory.PROJECTIONS) + " |\n|" + "---|" * (len(inventory.PROJECTIONS) + 1)
     rows = "\n".join(f"| `{key}` | " + " | ".join(t[p] for p in inventory.PROJECTIONS) + " |" for key, t in tables.items())
-    return "# Labels\n\n" + "\n".join(parts) + f"\n## projections\n\n`-` is out of scope: left out on both sides.\n\n{header}\n{rows}\n"
+    lead = (
+        f"{UNUSED}: no shipped article has one yet. `=` the same as there, `<` ours is narrower, `>` ours is wider; `turned`: tail to head."
+    )
+    out = f"## projections\n\n`-` is out of scope: left out on both sides.\n\n{header}\n{rows}\n"
+    return f"# Labels\n\n{lead}\n\n" + "\n".join([*parts, out])
+
+
+def used_labels() -> frozenset[str]:
+    """The entity, relation and event types that the shipped gold uses."""
+    return frozenset().union(*labels_used(shipped_gold().documents.values()))
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -90,15 +104,16 @@ def rows(name: str) -> Iterator[list[str]]:
         yield ["type", "definition", "yes", "no"]
         yield from ([f"`{key}`", t["definition"], t["yes"], t["no"]] for key, t in found["entities"].items())
     elif name == "relations":
-        yield ["type", "definition (head → tail)", "yes", "no"]
+        yield ["type", "definition (head → tail)", "yes", "no", "wikidata"]
         for key, t in found["relations"].items():
             arrow = "↔" if t.get("symmetric") else "→"
             ends = f"{' '.join(t['head'])} {arrow} {' '.join(t['tail'])}"
-            yield [f"`{key}`", f"{t['definition']} ({ends})", t["yes"], t["no"]]
+            property_ = f"{t['wikidata']}{', turned' if t.get('turned') else ''}" if "wikidata" in t else ""
+            yield [f"`{key}`", f"{t['definition']} ({ends})", t["yes"], t["no"], property_]
     elif name == "events":
-        yield ["type", "definition", "roles", "yes", "no", "ere", "cameo"]
+        yield ["type", "definition", "roles", "yes", "no", *SCHEMES]
         for key, t in found["events"].items():
-            yield [f"`{key}`", t["definition"], " ".join(t["roles"]), t["yes"], t["no"], t.get("ere", ""), t.get("cameo", "")]
+            yield [f"`{key}`", t["definition"], " ".join(t["roles"]), t["yes"], t["no"], *(t.get(scheme, "") for scheme in SCHEMES)]
     elif name == "roles":
         yield ["role", "filler"]
         yield from ([f"`{key}`", text] for key, text in found["roles"].items())
@@ -107,9 +122,11 @@ def rows(name: str) -> Iterator[list[str]]:
         yield from ([f"`{key}`", text] for key, text in found["values"][name].items())
 
 
-def markdown(name: str) -> str:
-    """One inventory as a Markdown table."""
+def markdown(name: str, used: frozenset[str] | None = None) -> str:
+    """One inventory as a Markdown table; types that are not among the `used` are marked."""
     header, *body = rows(name)
+    if used is not None and name in {"entities", "relations", "events", "roles"}:
+        body = [[f"{first} {UNUSED}" if first.strip("`") not in used else first, *rest] for first, *rest in body]
     lines = [header, ["---"] * len(header), *body]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 

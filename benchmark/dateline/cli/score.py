@@ -51,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.metrics import parse
     from dateline.reporting import rows
     from dateline.reporting import text as report
+    from dateline.reporting.errors import error_list
 
     floors = [floor(text) for text in options.fail_under]
     request = Request(
@@ -72,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         rows.write(options.rows, found.result.rows)
     sys.stdout.write(shaped(options, report, found))
     if options.errors and not options.json:
-        sys.stdout.write(report.error_list(found))
+        sys.stdout.write(error_list(found))
     if options.confusion and not options.json:
         sys.stdout.write(report.confusion_table(found))
     if options.kappa and not options.json:

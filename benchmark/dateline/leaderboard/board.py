@@ -16,7 +16,7 @@ from dateline.leaderboard import site as pages
 from dateline.leaderboard.submissions import Entry, entries, folders
 from dateline.metrics import headlines
 from dateline.metrics.whole import Dateline
-from dateline.reporting import text as report
+from dateline.reporting import figures as report
 from dateline.reporting.json import score_dict
 from dateline.version import __version__
 

@@ -1,7 +1,7 @@
 """Layers by system as horizontal bars, every value written beside its bar."""
 
 from dateline.pages.html import attribute, text
-from dateline.reporting.text import figure
+from dateline.reporting.figures import figure
 
 WIDTH, LEFT, BAR, GAP = 900, 210, 15, 16
 HUES = ("#3b6fb6", "#c2571a", "#2f8f5b", "#8457b3", "#a33a4a", "#6b7680", "#9a7b10", "#0e7490")

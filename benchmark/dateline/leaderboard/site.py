@@ -13,7 +13,7 @@ from dateline.metrics import headlines
 from dateline.metrics.whole import Dateline
 from dateline.pages.article import compared, legend, switches
 from dateline.pages.html import asset, attribute, page, table, tag, text
-from dateline.reporting.text import attempted, figure, items_of_gold
+from dateline.reporting.figures import attempted, figure, items_of_gold
 from dateline.version import __version__
 
 WHOLE = str(Dateline())

@@ -11,7 +11,7 @@ from dateline.kernel.pair import Pair
 from dateline.metrics import headlines
 from dateline.pages.article import article, compared, legend, switches
 from dateline.pages.html import page, tag, text
-from dateline.reporting.text import figure
+from dateline.reporting.figures import figure
 
 
 def gold_page(gold: Gold, documents: list[Document]) -> str:

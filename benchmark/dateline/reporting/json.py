@@ -11,7 +11,8 @@ from dateline.analysis.errors import Error, coreference_errors
 from dateline.analysis.wording import attributes
 from dateline.evaluation.report import Report
 from dateline.kernel.counts import Score
-from dateline.reporting.text import item_metrics, of_sides, ranges
+from dateline.reporting.errors import item_metrics, of_sides
+from dateline.reporting.text import ranges
 
 
 def as_dict(report: Report) -> dict[str, object]:

@@ -1,63 +1,19 @@
 """Reports as a table of 80 columns, and as Markdown."""
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
-from dateline.analysis.errors import Error, coreference_errors, cost
-from dateline.analysis.wording import phrase, words
-from dateline.document import Relation
-from dateline.document.index import Side
 from dateline.document.inventory import shipped
-from dateline.document.items import Item
 from dateline.evaluation.lines import Line
 from dateline.evaluation.report import Report
-from dateline.files.faults import block, printable, window
-from dateline.kernel.counts import Counts, Score
+from dateline.files.faults import block, printable
+from dateline.kernel.counts import Score
 from dateline.kernel.items import ItemMetric
-from dateline.kernel.metric import Composite, Metric
-from dateline.kernel.pair import Pair
-from dateline.metrics import headlines
+from dateline.reporting.errors import costliest
+from dateline.reporting.figures import WIDTH, aligned_rows, behind, clip, figure, number, pipes, wrapped
 
-WIDTH = 80
-COSTLIEST = 5
 SLICES = 3
 ENOUGH = 10  # gold items that a slice needs to be shown unasked
-LINES = 3  # of an error, before its place
-
-
-def figure(value: float | None) -> str:
-    """A score with three decimals, a dash for none."""
-    return "–" if value is None else f"{value:.3f}"
-
-
-def number(value: float) -> str:
-    """A count, with decimals only where it has them."""
-    return f"{value:.0f}" if value == int(value) else f"{value:.2f}"
-
-
-def behind(report: Report, metric: Metric) -> Counts | None:
-    """The items that stand behind a score: of a composite those of its largest part, of the whole none of its own."""
-    if not isinstance(metric, Composite):
-        return report.result.counts(metric)
-    parts = [report.result.counts(part) for part in metric.sliced() if not isinstance(part, Composite)]
-    return max(parts, key=lambda counts: (counts.gold, counts.predicted), default=None) if metric.layer != "whole" else None
-
-
-def items_of_gold(report: Report) -> Callable[[str], str]:
-    """What says how many items of gold stand behind a metric of a report, by its name."""
-    metrics = {str(line.metric): line.metric for line in report.lines if not line.slice}
-
-    def said(name: str) -> str:
-        counts = behind(report, metrics[name])
-        return number(counts.gold) if counts else ""
-
-    return said
-
-
-def attempted(report: Report, name: str) -> str:
-    """The F1 of a metric, or a dash where its layer was not attempted."""
-    there = any(line.attempted for line in report.lines if not line.slice and str(line.metric) == name)
-    return figure(report[name].f1 if there else None)
 
 
 def cells(report: Report, line: Line) -> list[str]:
@@ -97,11 +53,6 @@ def table(report: Report, most: int = SLICES) -> str:
     return block(lines).rstrip() + "\n"
 
 
-def wrapped(remark: str) -> list[str]:
-    """A remark in lines of the terminal's width; nothing in it is cut."""
-    return textwrap.wrap(remark, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
-
-
 def commonest(lines: list[Line], most: int) -> Iterator[Line]:
     """The lines with at most so many slices a metric, those with most items and at least ten of gold; then how many are left.
 
@@ -116,11 +67,6 @@ def commonest(lines: list[Line], most: int) -> Iterator[Line]:
         yield from (line for line in own if not line.slice or line.score.counts is None or line.slice in shown)
         if len(sizes) > len(shown):
             yield Line(metric, f"… {len(sizes) - len(shown)} more: --by", Score(None, None, None), attempted=True)
-
-
-def clip(text: str, width: int) -> str:
-    """Text of at most a width, its end cut."""
-    return text if len(text) <= width else text[: max(0, width - 1)] + "…"
 
 
 def remarks(report: Report) -> Iterator[str]:
@@ -174,77 +120,12 @@ def ranges(report: Report) -> dict[str, tuple[Score, Score]]:
     return {str(m): ranged(m, counts, report.pairs, report.reading.choices) for m, counts in found if counts and isinstance(m, ItemMetric)}
 
 
-def costliest(report: Report, most: int = COSTLIEST) -> list[str]:
-    """The costliest errors of the headlines, each with its text."""
-    layers = max(1, len(report.result.annotated))
-    counts = {line.metric.layer: line.score.counts for line in report.lines if line.metric in headlines().values() and not line.slice}
-    priced = [(cost(e.kind, found, layers), e) for e in report.errors if (found := counts.get(e.layer)) and found.gold]
-    priced.sort(key=lambda each: (-each[0], each[1].document, place(each[1]), each[1].layer, each[1].kind))
-    return [line for gain, error in priced[:most] for line in f"  {gain:+.4f} {described(error, report)}".split("\n")]
-
-
-def place(error: Error) -> tuple[int, int]:
-    """Where an error stands in the text."""
-    item = error.gold or error.pred
-    return (item.start, item.end) if item else (0, 0)
-
-
-def described(error: Error, report: Report) -> str:
-    """An error in a few lines: what, with what differs on either side, and where in the text."""
-    text = report.gold.documents[error.document].text or ""
-    pair = report.pair(error.document)
-    sides = [f"{name} {content(pair, side, error, item)}" for name, side, item in of_sides(pair, error) if item]
-    shown = window(text, *place(error)) if place(error)[0] >= 0 else "(found nowhere)"
-    what = textwrap.wrap(
-        printable(f"{error.layer}: {error.kind}: " + "; ".join(sides)), WIDTH - 10, subsequent_indent="    ", break_on_hyphens=False
-    )
-    return block([*what[:LINES], "    " + clip(printable(f"{error.document}: {shown}"), WIDTH - 4)])
-
-
-def of_sides(pair: Pair, error: Error) -> tuple[tuple[str, Side, Item | None], ...]:
-    """The items of an error with their sides."""
-    return ("gold", pair.gold, error.gold), ("predicted", pair.pred, error.pred)
-
-
-def content(pair: Pair, side: Side, error: Error, item: Item) -> str:
-    """An item in a few words: of a predicted one beside a gold one, what differs."""
-    told = phrase(pair, side, item, error.layer)
-    there = words(item.pieces, pair.text or "").replace("\n", "\\n")
-    same = item is error.pred and error.gold is not None and error.gold.pieces == item.pieces
-    shown = f" {clip(there, 40)!r}" if there and not same and not isinstance(item.source, Relation) else ""
-    return f"{told}{shown}".strip() or "item"
-
-
-def item_metrics(report: Report) -> list[ItemMetric]:
-    """The item metrics of a report, slices put aside."""
-    return [m for m in (line.metric for line in report.lines if not line.slice) if isinstance(m, ItemMetric)]
-
-
 def markdown(report: Report) -> str:
     """The report as a Markdown table, with its signature."""
     head = ["layer", "metric", "P", "R", "F1", "predicted", "gold"]
     body = [[line.metric.layer, f"`{name(line).strip()}`", *cells(report, line)] for line in report.lines]
     lines = [*pipes([head, ["---", "---", *["--:"] * 5], *body]), "", f"`{report.signature()}`", *(f"- {r}" for r in remarks(report))]
     return block(lines) + "\n"
-
-
-def pipes(rows: Iterable[list[str]]) -> Iterator[str]:
-    """Rows of cells as Markdown; pipes inside cells are escaped."""
-    for row in rows:
-        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
-
-
-def error_list(report: Report) -> str:
-    """Every error of the item metrics with its text, the errors of coreference, and the cascade."""
-    from dateline.analysis.cascade import cascade
-
-    ordered = sorted(report.errors, key=lambda e: (e.layer, e.document, place(e), e.kind))
-    lines = [f"{len(ordered)} errors", *(described(error, report) for error in ordered), ""]
-    lines += [printable(f"{name}: {number}") for name, number in coreference_errors(report.pairs).items()]
-    head = ["cascade", "gold", "credit", "input missed", "input wrong", "own"]
-    body = [[s.metric, *(number(value) for value in s[1:])] for s in cascade(report.pairs, item_metrics(report))]
-    lines += ["", *aligned_rows([head, *body])]
-    return "\n".join(lines) + "\n"
 
 
 def kappa_table(report: Report) -> str:
@@ -273,11 +154,3 @@ def confusion_table(report: Report) -> str:
             given = ", ".join(f"{pred} {-times}" for times, pred in sorted(found))
             lines += textwrap.wrap(printable(f"  {gold:<{width}}  {given}"), WIDTH, subsequent_indent=" " * (width + 4))
     return block(lines) + "\n" if lines else ""
-
-
-def aligned_rows(rows: list[list[str]]) -> list[str]:
-    """Rows in columns, the first to the left, the others to the right."""
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return [
-        "  ".join(f"{c:<{w}}" if i == 0 else f"{c:>{w}}" for i, (c, w) in enumerate(zip(row, widths, strict=True))).rstrip() for row in rows
-    ]
