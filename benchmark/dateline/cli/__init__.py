@@ -13,6 +13,7 @@ from dateline.version import __version__
 
 COMMANDS = {
     "score": "score predictions against the gold",
+    "compare": "say which of two or more systems is better, or that these texts cannot tell",
     "check": "report every fault of files; without a path, of the shipped gold",
     "show": "an article, or a prediction against gold, as one HTML file",
     "run": "run an extractor over the articles",

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice, starmap
 from math import fsum
 
 from dateline.document import LAYERS, Document
 from dateline.evaluation.table import Table
+from dateline.kernel import scoring
 from dateline.kernel.clusters import Across, ClusterMetric
-from dateline.kernel.counts import Counts, Row, Score, Tally, averaged, score
+from dateline.kernel.counts import Counts, Row, Score, Tally
 from dateline.kernel.items import ItemMetric
 from dateline.kernel.metric import Composite, Metric
 from dateline.kernel.pair import Documents, Memo, Pair
@@ -17,7 +19,6 @@ from dateline.kernel.slicing import Slicing
 
 BATCH = 500
 EVERYWHERE = "*"
-NOTHING = Counts(0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,10 @@ class Result:
         for tally in (self.tally, self.strictly):
             both.merge(tally.only(name, metric.at))
         return both.counts(name, metric.at)
+
+    def slices(self, metric: Metric) -> list[str]:
+        """The slices of a metric that occur."""
+        return self.tally.slices(str(metric))
 
     def noted(self, pair: Pair, todo: Plan) -> Pair:
         """A pair, once it is noted what it annotates and answers, and its share of corpus-wide clusters."""
@@ -219,17 +224,8 @@ def close(result: Result, names: Mapping[Metric, str], *, keep: bool = False) ->
 
 
 def scored(result: Result, metric: Metric, *, strict: bool = False) -> Score:
-    """The score of a metric, a composite's from its parts' scores; `strict`: as if gold accepted no other answers."""
-    if isinstance(metric, Composite):
-        parts = [part for part in metric.sliced() if part.layer in result.annotated]
-        return metric.combine([scored(result, part, strict=strict) for part in parts])
-    if metric.layer not in result.annotated:
-        return Score(None, None, None, NOTHING)
-    if isinstance(metric, ItemMetric) and metric.average != "micro":
-        whole = metric.whole()
-        types = [replace(whole, at=slice_) for slice_ in result.tally.slices(str(whole)) if slice_.startswith("type=")]
-        return averaged([result.counts(one, strict=strict) for one in types], weighted=metric.average == "weighted")
-    return score(result.counts(metric, strict=strict))
+    """The score of a metric; `strict`: as if gold accepted no other answers."""
+    return scoring.scored(scoring.Sums(result.annotated, partial(result.counts, strict=strict), result.slices), metric)
 
 
 def evaluate(pairs: Iterable[Documents], metrics: Sequence[Metric], axes: Sequence[str] = ("type",)) -> Result:

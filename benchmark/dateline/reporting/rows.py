@@ -36,6 +36,18 @@ def write(path: str, table: Table) -> None:
         text.detach()
 
 
+def is_table(path: str) -> bool:
+    """Whether a file is a table of rows, by its name and its columns."""
+    if path.endswith(".parquet"):
+        import pyarrow.parquet as pq
+
+        return set(COLUMNS) <= set(pq.read_schema(path).names)
+    if not path.endswith(".csv") or not Path(path).is_file():
+        return False
+    with Path(path).open(encoding="utf-8", errors="replace", newline="") as stream:
+        return set(COLUMNS) <= set(next(csv.reader(stream), []))
+
+
 def read(path: str) -> list[Row]:
     """Rows from a file that `write` wrote."""
     if path.endswith(".parquet"):

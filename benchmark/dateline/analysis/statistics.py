@@ -1,0 +1,227 @@
+"""Intervals and comparisons: what scores can and cannot tell.
+
+An interval is the jackknife's, with Student's t (Tukey 1958; Efron & Stein 1981), on the logit of F1; `percentile` and `bca` are Efron's
+bootstrap (1987). A difference of two systems is tested by approximate randomisation over units (Noreen 1989; Yeh 2000), several
+differences with Holm's correction (1979). Where units are too few, nothing is said.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log, sqrt
+from statistics import NormalDist
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from dateline.analysis.resampling import Array, Sample, Sheet, drawn, left_out, samples, swapped
+from dateline.kernel.metric import Metric
+
+Method = Literal["jackknife", "percentile", "bca"]
+Verdict = Literal["better", "worse", "cannot tell", "too few"]
+LEAST = 10  # units, or nothing is said
+NORMAL = NormalDist()
+
+
+@dataclass(frozen=True)
+class Resampling:
+    """How intervals and tests are made."""
+
+    method: Method = "jackknife"
+    level: float = 0.95
+    replicates: int = 10_000
+    seed: int = 0
+
+    def signature(self) -> str:
+        """What an interval rests on, beside its units."""
+        drawn_ = "" if self.method == "jackknife" else f",replicates={self.replicates},seed={self.seed}"
+        return f"interval:{self.method}{drawn_},level={self.level:g}"
+
+
+STANDARD = Resampling()
+
+
+class Interval(NamedTuple):
+    """A score's interval: its ends and standard error, and the units that it rests on."""
+
+    low: float
+    high: float
+    error: float
+    units: int
+    unit: str
+
+
+class Difference(NamedTuple):
+    """Two systems under one metric: second less first, its interval, the test's p, and what it says.
+
+    `detectable` is the smallest difference that so many units show in four of five cases; `needed` how many units would show this one.
+    """
+
+    metric: str
+    first: float | None
+    second: float | None
+    difference: float | None
+    low: float | None
+    high: float | None
+    p: float | None
+    verdict: Verdict
+    units: int
+    unit: str
+    detectable: float | None
+    needed: int | None
+
+
+def interval(sample: Sample, how: Resampling = STANDARD) -> Interval | None:
+    """The interval of a system's F1; `None` where the units are too few or do not differ."""
+    if sample.number < LEAST:
+        return None
+    value, without = sample.value, sample.values(left_out(sample.columns))
+    error = jackknife_error(without)
+    if not error or np.isnan(error) or np.isnan(value):
+        return None
+    if how.method == "jackknife":
+        low, high = around(value, error, quantile_t(0.5 + how.level / 2, sample.number - 1))
+    else:
+        replicates = np.concatenate([sample.values(sums) for (sums,) in drawn([sample.columns], how.replicates, how.seed)])
+        low, high = ends(replicates, value, without, how)
+    return Interval(low, high, error, sample.number, sample.unit)
+
+
+def jackknife_error(without: Array) -> float:
+    """The standard error from the values without each unit."""
+    number = len(without)
+    return float(np.sqrt((number - 1) / number * np.sum((without - without.mean()) ** 2)))
+
+
+def around(value: float, error: float, width: float) -> tuple[float, float]:
+    """An interval on the logit of a value in (0, 1), so that it stays there; at the edge, on the value itself."""
+    if not 0 < value < 1:
+        return max(0.0, value - width * error), min(1.0, value + width * error)
+    middle, half = log(value / (1 - value)), width * error / (value * (1 - value))
+    return logistic(middle - half), logistic(middle + half)
+
+
+def logistic(x: float) -> float:
+    """The inverse of the logit."""
+    return 1 / (1 + exp(-x)) if x > -700 else 0.0
+
+
+def ends(replicates: Array, value: float, without: Array, how: Resampling) -> tuple[float, float]:
+    """The percentile interval of replicates, or BCa's: corrected for bias and acceleration."""
+    tails = [(1 - how.level) / 2, (1 + how.level) / 2]
+    if how.method == "bca":
+        below = min(max(float(np.mean(replicates < value)), 0.5 / len(replicates)), 1 - 0.5 / len(replicates))
+        bias = NORMAL.inv_cdf(below)
+        gaps = without.mean() - without
+        spread = float(np.sum(gaps**2)) ** 1.5
+        bend = float(np.sum(gaps**3)) / (6 * spread) if spread else 0.0
+        shifted = [bias + NORMAL.inv_cdf(tail) for tail in tails]
+        tails = [NORMAL.cdf(bias + shift / (1 - bend * shift)) for shift in shifted]
+    low, high = np.quantile(replicates, tails)
+    return float(low), float(high)
+
+
+def quantile_t(p: float, freedom: int) -> float:
+    """A quantile of Student's t (Hill 1970, Algorithm 396; to four digits from three degrees of freedom)."""
+    if p < 0.5:
+        return -quantile_t(1 - p, freedom)
+    n, tail = float(freedom), 2 * (1 - p)
+    a = 1 / (n - 0.5)
+    b = 48 / a**2
+    c = ((20700 * a / b - 98) * a - 16) * a + 96.36
+    d = ((94.5 / (b + c) - 3) / b + 1) * sqrt(a * 3.141592653589793 / 2) * n
+    x = d * tail
+    y = x ** (2 / n)
+    if y > 0.05 + a:
+        x = NORMAL.inv_cdf(tail / 2)
+        y = x * x
+        if freedom < 5:
+            c += 0.3 * (n - 4.5) * (x + 0.6)
+        c += (((0.05 * d * x - 5) * x - 7) * x - 2) * x + b
+        y = (((((0.4 * y + 6.3) * y + 36) * y + 94.5) / c - y - 3) / b + 1) * x
+        y = a * y * y
+        y = exp(y) - 1 if y > 0.002 else 0.5 * y * y + y
+    else:
+        y = ((1 / (((n + 6) / (n * y) - 0.089 * d - 0.822) * (n + 2) * 3) + 0.5 / (n + 4)) * y - 1) * (n + 1) / (n + 2) + 1 / y
+    return sqrt(n * y)
+
+
+def difference(first: Sample, second: Sample, how: Resampling = STANDARD) -> Difference:
+    """What two systems over the same units tell of each other; the verdict is that of the test alone."""
+    number, unit = first.number, first.unit
+    a, b = first.value, second.value
+    gap = b - a
+    if number < LEAST or np.isnan(gap):
+        return Difference(str(first.metric), defined(a), defined(b), defined(gap), None, None, None, "too few", number, unit, None, None)
+    gaps = second.values(left_out(second.columns)) - first.values(left_out(first.columns))
+    error = jackknife_error(gaps)
+    width = quantile_t(0.5 + how.level / 2, number - 1) * error
+    p = randomised(first, second, how)
+    power = NORMAL.inv_cdf(0.5 + how.level / 2) + NORMAL.inv_cdf(0.8)
+    needed = int(np.ceil(number * (power * error / gap) ** 2)) if gap and error else None
+    verdict = judged(gap, p, how)
+    return Difference(str(first.metric), a, b, gap, gap - width, gap + width, p, verdict, number, unit, power * error, needed)
+
+
+def defined(value: float) -> float | None:
+    """A value, or none where it is not a number."""
+    return None if np.isnan(value) else value
+
+
+def judged(gap: float, p: float, how: Resampling) -> Verdict:
+    """A difference in words."""
+    if p > 1 - how.level or not gap:
+        return "cannot tell"
+    return "better" if gap > 0 else "worse"
+
+
+def randomised(first: Sample, second: Sample, how: Resampling) -> float:
+    """The two-sided p of a difference under exchange of the systems' units: how often chance gives as much (Noreen 1989)."""
+    seen = abs(second.value - first.value)
+    if not seen:
+        return 1.0
+    as_much = 0
+    for ours, theirs in swapped(first.columns, second.columns, how.replicates, how.seed):
+        as_much += int(np.sum(np.abs(first.values(ours) - second.values(theirs)) >= seen - 1e-12))
+    return (as_much + 1) / (how.replicates + 1)
+
+
+def bootstrapped(first: Sample, second: Sample, how: Resampling) -> float:
+    """The two-sided p of a difference by the paired bootstrap, shifted to the null (Koehn 2004; as sacrebleu computes it)."""
+    seen = abs(second.value - first.value)
+    pairs = drawn([first.columns, second.columns], how.replicates, how.seed)
+    gaps = np.concatenate([second.values(theirs) - first.values(ours) for ours, theirs in pairs])
+    as_much = np.sum(np.abs(gaps - gaps.mean()) > seen)
+    return float(as_much + 1) / (how.replicates + 1)
+
+
+def corrected(found: Sequence[Difference], how: Resampling = STANDARD) -> list[Difference]:
+    """Differences judged together: p by Holm's step-down correction over those that were tested."""
+    order = sorted((n for n, each in enumerate(found) if each.p is not None), key=lambda n: found[n].p or 0.0)
+    new = list(found)
+    highest = 0.0
+    for rank, n in enumerate(order):
+        highest = max(highest, min(1.0, (found[n].p or 0.0) * (len(order) - rank)))
+        new[n] = found[n]._replace(p=highest, verdict=judged(found[n].difference or 0.0, highest, how))
+    return new
+
+
+def compared(
+    metrics: Sequence[Metric], annotated: frozenset[str], sheets: Sequence[Sheet], how: Resampling = STANDARD
+) -> list[list[Difference]]:
+    """The differences of each later system to the first under each metric, judged together."""
+    table = [(metric, samples(metric, annotated, sheets)) for metric in metrics]
+    flat = [
+        difference(units[0], units[n], how) if units else untold(metric, annotated, sheets[0], sheets[n])
+        for n in range(1, len(sheets))
+        for metric, units in table
+    ]
+    told = corrected(flat, how)
+    return [told[start : start + len(table)] for start in range(0, len(told), len(table))]
+
+
+def untold(metric: Metric, annotated: frozenset[str], *sheets: Sheet) -> Difference:
+    """Two scores of a metric that has no unit here: it is not made of credits at places in the text, and documents are few."""
+    first, second = (sheet.score(metric, annotated) for sheet in sheets)
+    gap = None if first is None or second is None else second - first
+    number = len(sheets[0].documents | sheets[1].documents)
+    return Difference(str(metric), first, second, gap, None, None, None, "too few", number, "documents", None, None)

@@ -1,0 +1,134 @@
+"""A comparison of systems as text of 80 columns, Markdown, LaTeX, CSV and JSON."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from dateline.analysis.statistics import LEAST, Difference
+from dateline.evaluation.comparison import Comparison
+from dateline.files.faults import block, printable
+from dateline.reporting.figures import aligned_rows, figure, pipes, wrapped
+
+HEAD = ("metric", "first", "second", "difference", "interval", "p", "verdict")
+
+
+def shaped(found: Comparison, shape: str) -> str:
+    """A comparison in the shape that was asked for."""
+    return SHAPES[shape](found)
+
+
+def signed(value: float | None) -> str:
+    """A difference with its sign, a dash for none."""
+    return "–" if value is None else f"{value:+.3f}"
+
+
+def between(each: Difference) -> str:
+    """The interval of a difference."""
+    return "–" if each.low is None or each.high is None else f"[{each.low:+.3f}, {each.high:+.3f}]"
+
+
+def cells(each: Difference) -> list[str]:
+    """One metric's figures."""
+    p = "–" if each.p is None else f"{each.p:.3f}" if each.p >= 0.001 else "<.001"
+    return [each.metric, figure(each.first), figure(each.second), signed(each.difference), between(each), p, each.verdict]
+
+
+def text(found: Comparison) -> str:
+    """For a terminal: a table for each later system, then what would tell more."""
+    lines: list[str] = []
+    for name, own in zip(found.systems[1:], found.differences, strict=True):
+        lines += [printable(f"{name} (second) against {found.systems[0]} (first), F1"), ""]
+        lines += aligned_rows([list(HEAD), *map(cells, own)])
+        lines += ["", *(part for remark in remarks(own) for part in wrapped(remark)), ""]
+    lines += [part for line in basis(found) for part in wrapped(line)]
+    return block(lines) + "\n"
+
+
+def remarks(own: tuple[Difference, ...]) -> Iterator[str]:
+    """What the verdicts rest on, and what would tell more."""
+    for unit, number in sorted({(each.unit, each.units) for each in own}):
+        named = [each.metric for each in own if (each.unit, each.units) == (unit, number)]
+        few = all(each.verdict == "too few" for each in own if each.metric in named)
+        said = f", too few to say anything (at least {LEAST}, of which each has credits of its own)" if few else ""
+        yield f"{number} {unit}{said}: {', '.join(named)}"
+    for each in own:
+        if each.verdict == "cannot tell" and each.detectable is not None:
+            need = f"; about {each.needed:,} {each.unit} like these would tell this one" if each.needed else ""
+            yield f"{each.metric}: so many {each.unit} show a difference of {each.detectable:.3f} four times in five{need}"
+
+
+def basis(found: Comparison) -> Iterator[str]:
+    """What was computed, and from what."""
+    how = found.how
+    yield f"intervals: jackknife over units, Student's t, {how.level:g}"
+    yield f"p: approximate randomisation, {how.replicates:,} replicates, seed {how.seed}; Holm over all"
+    for line in (*found.notes, *found.signatures):
+        yield printable(line)
+
+
+def markdown(found: Comparison) -> str:
+    """Markdown tables; the better F1 is bold where the test tells them apart."""
+    lines: list[str] = []
+    for name, own in zip(found.systems[1:], found.differences, strict=True):
+        head = ["metric", found.systems[0], name, *HEAD[3:]]
+        rows = [[f"`{row[0]}`", *bold(row[1:3], each, "**{}**"), *row[3:]] for each in own for row in [cells(each)]]
+        lines += [*pipes([list(map(printable, head)), ["---", *["--:"] * 5, "---"], *rows]), ""]
+    return block([*lines, *(f"- {line}" for line in basis(found))]) + "\n"
+
+
+def bold(figures: list[str], each: Difference, mark: str) -> list[str]:
+    """Two figures, the better one marked where the test tells them apart."""
+    first, second = figures
+    return [mark.format(first) if each.verdict == "worse" else first, mark.format(second) if each.verdict == "better" else second]
+
+
+def latex(found: Comparison) -> str:
+    """A LaTeX table (booktabs): one row a metric, one column a system; bold is better than the first, a dagger cannot be told from it."""
+    names = [escaped(name) for name in found.systems]
+    lines = [rf"\begin{{tabular}}{{l{'r' * len(names)}}}", r"\toprule", " & ".join(["", *names]) + r" \\", r"\midrule"]
+    for rows in zip(*found.differences, strict=True):
+        later = [
+            f"{bold([figure(each.first), figure(each.second)], each, MARK)[1]}{DAGGER if each.verdict == TIED else ''}" for each in rows
+        ]
+        lines.append(" & ".join([rf"\texttt{{{escaped(rows[0].metric)}}}", figure(rows[0].first), *later]) + r" \\")
+    how = found.how
+    return "\n".join([*lines, r"\bottomrule", r"\end{tabular}", f"% {DAGGER}: not told from {names[0]} at {1 - how.level:.2g}", ""])
+
+
+MARK, DAGGER, TIED = r"\textbf{{{}}}", r"$^\dagger$", "cannot tell"
+
+
+def escaped(words: str) -> str:
+    """Words as LaTeX shows them."""
+    table = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    return "".join(table.get(c, f"\\{c}" if c in "_&%$#" else c) for c in printable(words))
+
+
+def as_csv(found: Comparison) -> str:
+    """One row a system and metric, numbers in full."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(["first_system", "second_system", *Difference._fields])
+    for name, own in zip(found.systems[1:], found.differences, strict=True):
+        writer.writerows([found.systems[0], name, *each] for each in own)
+    return stream.getvalue()
+
+
+def as_json(found: Comparison) -> str:
+    """The documented JSON."""
+    record = {
+        "systems": found.systems,
+        "comparisons": [
+            {"first": found.systems[0], "second": name, "metrics": [each._asdict() for each in own]}
+            for name, own in zip(found.systems[1:], found.differences, strict=True)
+        ],
+        "method": {"interval": "jackknife", "test": "approximate randomisation", **msgspec.to_builtins(found.how)},
+        "signatures": found.signatures,
+        "notes": found.notes,
+    }
+    return msgspec.json.format(msgspec.json.encode(record), indent=2).decode() + "\n"
+
+
+SHAPES: dict[str, Callable[[Comparison], str]] = {"text": text, "markdown": markdown, "latex": latex, "csv": as_csv, "json": as_json}
