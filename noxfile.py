@@ -103,3 +103,12 @@ def speed(session: nox.Session) -> None:
     groups(session, "test")
     session.install("spacy>=3.8,<3.9", "-e", ".")
     session.run("python", "-m", "speed.run", "--output", "benchmark/docs/speed.md", *session.posargs)
+
+
+@nox.session
+def simulations(session: nox.Session) -> None:
+    """What intervals cover, what tests reject, how many articles show a difference; writes the page of the docs. Ten minutes."""
+    groups(session, "test")
+    session.install("-e", ".")
+    page = "benchmark/docs/statistics.md"
+    session.run("python", "-m", "simulations.run", "--output", page, *session.posargs, env={"PYTHONPATH": "benchmark"})

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 from dateline.version import __version__
 
 if TYPE_CHECKING:
-    from dateline.api import gold, load, score
+    from dateline.api import compare, gold, load, score
 
-__all__ = ["__version__", "gold", "load", "score"]
+__all__ = ["__version__", "compare", "gold", "load", "score"]
 
 
 def __dir__() -> list[str]:
@@ -15,7 +15,7 @@ def __dir__() -> list[str]:
 
 
 def __getattr__(name: str) -> Any:
-    if name in {"gold", "load", "score"}:
+    if name in {"compare", "gold", "load", "score"}:
         from dateline import api
 
         return getattr(api, name)

@@ -1,11 +1,12 @@
-"""The package from Python: `gold()`, `load()`, `score()`."""
+"""The package from Python: `gold()`, `load()`, `score()`, `compare()`."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from dateline.analysis.verdicts import STANDARD, Method, Resampling
 from dateline.corpus.gold import Gold, gold_of, load_gold, shipped_gold
 from dateline.corpus.reading import Reading
 from dateline.document import Document
@@ -18,6 +19,8 @@ from dateline.metrics import parse
 
 if TYPE_CHECKING:
     from datasets import Dataset
+
+    from dateline.evaluation.comparison import Comparison
 
 Predictions = str | Path | Iterable[Document | dict[str, object]]
 
@@ -45,11 +48,13 @@ def score(
     labels: str = "",
     jobs: int | str = "",
     gold_strict: bool = False,
+    intervals: Method | Literal[""] = "",
 ) -> Report:
     """Predictions (a path, or documents, or dicts of the interchange format) against the shipped gold, or the user's own.
 
     Large JSONL files on both sides are streamed; `jobs` counts them in that many processes, or at a Dask scheduler's address. With
-    `gold_strict` what gold accepts beside its own items does not count.
+    `gold_strict` what gold accepts beside its own items does not count; with `intervals` (`jackknife`, `percentile`, `bca`) the report has
+    `intervals`.
 
     Raises `dateline.faults.DataError` with every fault, each with its place and what to do; `ValueError` for a metric that does not
     parse.
@@ -58,12 +63,33 @@ def score(
     from dateline.evaluation.score import score_paths
 
     asked = tuple(parse(metric) if isinstance(metric, str) else metric for metric in metrics)
-    request, reading = Request(metrics=asked, projection=labels, gold_strict=gold_strict), Reading()
+    request = Request(metrics=asked, projection=labels, gold_strict=gold_strict, intervals=intervals, rows=bool(intervals))
+    reading = Reading()
     if isinstance(predictions, str | Path) and (gold is None or isinstance(gold, str | Path)):
         return score_paths([str(predictions)], None if gold is None else str(gold), request, reading, jobs=str(jobs))
     against = own_gold(gold)
     reads = read_any([str(predictions)], against, reading) if isinstance(predictions, str | Path) else decoded(predictions)
     return score_reads(reads, against, request, reading)
+
+
+def compare(
+    *systems: str | Path,
+    gold: str | Path | None = None,
+    metrics: Sequence[str | Metric] = (),
+    labels: str = "",
+    how: Resampling = STANDARD,
+) -> "Comparison":
+    """Later systems against the first: under each metric the difference, its interval, and whether these texts can tell them apart.
+
+    Systems are paths of predictions, or of tables of rows. `how` says the level, the replicates and the seed. Raises as `score` does.
+    """
+    from dateline.evaluation.comparison import compare_paths
+    from dateline.reporting import rows
+
+    asked = tuple(parse(metric) if isinstance(metric, str) else metric for metric in metrics)
+    paths = [str(system) for system in systems]
+    tables = {path: rows.read(path) for path in paths if rows.is_table(path)}
+    return compare_paths(paths, None if gold is None else str(gold), Request(metrics=asked, projection=labels), how, tables=tables)
 
 
 def own_gold(gold: str | Path | Iterable[Document] | None) -> Gold:

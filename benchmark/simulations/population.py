@@ -1,33 +1,32 @@
-"""A population of really scored, unequal documents: rows of a synthetic corpus, some documents short, some hard."""
+"""A population of really scored, unequal documents: rows of a synthetic corpus under two systems, some documents short, some hard."""
 
 import random
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from dateline.analysis.resampling import Array, Sample, Sheet, samples
 from dateline.document import Document
 from dateline.evaluation.count import evaluate
 from dateline.kernel.counts import Row
 from dateline.metrics import parse
-from speed.corpora import WORDS, pairs
+from speed.corpora import pairs
 
 METRICS = ("NER", "CoNLL", "Rel", "Arg", "Quote(match=joint)")
+LAYERS = frozenset({"entities", "coreference", "relations", "events", "quotes"})
 SIZE = 2_000  # documents
 Json = dict[str, Any]
 
 
-def documents(seed: int = 1) -> list[tuple[Document, Document]]:
-    """Gold documents and answers: each cut at some word, each with a share of its answered mentions lost."""
-    draw = random.Random(seed)
-    found = []
-    for gold, answer in pairs(SIZE, seed, full=True):
-        end = gold["mentions"][min(len(gold["mentions"]) - 1, draw.randrange(3, 45))]["end"]
-        lost = draw.betavariate(1, 4)
-        found.append((decoded(cut(gold, end)), decoded(cut(thinned(answer, lost, draw), end) | {"text": None})))
-    return found
+def documents(system: int) -> Iterator[tuple[Document, Document]]:
+    """Gold documents and a system's answers: each cut at some word, each with a share of its answered mentions lost."""
+    cuts, draw = random.Random(1), random.Random(system)
+    for gold, answer in pairs(SIZE, 1, full=True):
+        end = gold["mentions"][min(len(gold["mentions"]) - 1, cuts.randrange(3, 45))]["end"]
+        hard, own = cuts.betavariate(1, 4), draw.uniform(0.5, 1.5)
+        yield decoded(cut(gold, end)), decoded(cut(thinned(answer, min(0.9, hard * own), draw), end) | {"text": None})
 
 
 def thinned(answer: Json, lost: float, draw: random.Random) -> Json:
@@ -50,26 +49,29 @@ def cut(document: Json, end: int) -> Json:
 
 
 def decoded(document: Json) -> Document:
-    """A document of the schema; words are fewer than they were, the text stays."""
+    """A document of the schema."""
     return msgspec.convert({name: value for name, value in document.items() if value is not None}, Document)
 
 
 @cache
-def rows() -> tuple[Row, ...]:
-    """The rows of the population under every metric of the simulation."""
-    return tuple(evaluate(documents(), [parse(name) for name in METRICS], ()).rows)
+def rows(system: int = 1) -> tuple[Row, ...]:
+    """The rows of a system over the population under every metric of the simulation."""
+    return tuple(evaluate(list(documents(system)), [parse(name) for name in METRICS], ()).rows)
 
 
 @cache
 def sample(name: str) -> Sample:
     """The population as one sample of a metric."""
-    return samples(parse(name), frozenset({"entities", "coreference", "relations", "events", "quotes"}), [Sheet(rows())])[0]
+    return samples(parse(name), LAYERS, [Sheet(rows())])[0]
 
 
-def sizes() -> tuple[float, float, float]:
-    """The least, the median and the greatest number of gold mentions of a document, for the record."""
-    counted: Array = sample("NER").columns[:, 3]
-    return float(counted.min()), float(np.median(counted)), float(counted.max())
+@cache
+def both(name: str) -> tuple[Sample, Sample]:
+    """Two systems of about one quality over the population."""
+    first, second = samples(parse(name), LAYERS, [Sheet(rows(1)), Sheet(rows(2))])
+    return first, second
 
 
-LENGTH = WORDS
+def chosen(population: Sample, places: Array) -> Sample:
+    """Some units of a population."""
+    return population._replace(columns=population.columns[places])

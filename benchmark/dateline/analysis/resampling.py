@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.kernel.counts import Counts, Row, Score
-from dateline.kernel.metric import Composite, Metric
+from dateline.kernel.counts import Counts, Row
+from dateline.kernel.metric import Composite, Mean, Metric
 from dateline.kernel.scoring import NOTHING, Sums, leaves, scored
 
 Array = NDArray[np.float64]
@@ -88,15 +88,20 @@ class Sample(NamedTuple):
         """How many units there are."""
         return len(self.columns)
 
-    def scores(self, sums: Array) -> Iterator[Score]:
-        """The score of each row of sums."""
-        return (scored(sums_of(self.annotated, self.known, values), self.metric) for values in sums.tolist())
-
     def values(self, sums: Array) -> Array:
         """The F1 of each row of sums; where it is undefined, not a number."""
-        if sums.shape[1] == COLUMNS and plain(self.metric):
-            return f1_of(sums)
-        return np.array([np.nan if found.f1 is None else found.f1 for found in self.scores(sums)])
+        return self.values_of(self.metric, sums)
+
+    def values_of(self, metric: Metric, sums: Array) -> Array:
+        """The F1 of a metric, or of a part of it, for each row of sums: all rows at once where the formula is known."""
+        if plain(metric):
+            at = self.known.get(Key(str(metric.whole()), metric.at))
+            return np.full(len(sums), np.nan) if at is None else f1_of(sums[:, COLUMNS * at : COLUMNS * (at + 1)])
+        if isinstance(metric, Mean):
+            parts = [self.values_of(part, sums) for part in metric.sliced() if part.layer in self.annotated]
+            return mean_of(np.array(parts))
+        found = (scored(sums_of(self.annotated, self.known, values), metric).f1 for values in sums.tolist())
+        return np.array([np.nan if value is None else value for value in found])
 
     @property
     def value(self) -> float:
@@ -117,6 +122,13 @@ def f1_of(sums: Array) -> Array:
         recall = np.where(gold > 0, right_gold / gold, 0.0)
         found = np.where(precision + recall > 0, 2 * precision * recall / (precision + recall), 0.0)
     return np.where((predicted > 0) | (gold > 0), found, np.nan)
+
+
+def mean_of(parts: Array) -> Array:
+    """The mean over parts, of those that are defined; not a number where none is."""
+    known = ~np.isnan(parts)
+    number = known.sum(axis=0)
+    return np.where(number > 0, np.where(known, parts, 0.0).sum(axis=0) / np.maximum(number, 1), np.nan)
 
 
 def samples(metric: Metric, annotated: frozenset[str], sheets: Sequence[Sheet]) -> list[Sample]:

@@ -6,68 +6,16 @@ differences with Holm's correction (1979). Where units are too few, nothing is s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import exp, log, sqrt
 from statistics import NormalDist
-from typing import Literal, NamedTuple
 
 import numpy as np
 
 from dateline.analysis.resampling import Array, Sample, Sheet, drawn, left_out, samples, swapped
+from dateline.analysis.verdicts import LEAST, STANDARD, Difference, Interval, Resampling, Verdict
 from dateline.kernel.metric import Metric
 
-Method = Literal["jackknife", "percentile", "bca"]
-Verdict = Literal["better", "worse", "cannot tell", "too few"]
-LEAST = 10  # units, or nothing is said
 NORMAL = NormalDist()
-
-
-@dataclass(frozen=True)
-class Resampling:
-    """How intervals and tests are made."""
-
-    method: Method = "jackknife"
-    level: float = 0.95
-    replicates: int = 10_000
-    seed: int = 0
-
-    def signature(self) -> str:
-        """What an interval rests on, beside its units."""
-        drawn_ = "" if self.method == "jackknife" else f",replicates={self.replicates},seed={self.seed}"
-        return f"interval:{self.method}{drawn_},level={self.level:g}"
-
-
-STANDARD = Resampling()
-
-
-class Interval(NamedTuple):
-    """A score's interval: its ends and standard error, and the units that it rests on."""
-
-    low: float
-    high: float
-    error: float
-    units: int
-    unit: str
-
-
-class Difference(NamedTuple):
-    """Two systems under one metric: second less first, its interval, the test's p, and what it says.
-
-    `detectable` is the smallest difference that so many units show in four of five cases; `needed` how many units would show this one.
-    """
-
-    metric: str
-    first: float | None
-    second: float | None
-    difference: float | None
-    low: float | None
-    high: float | None
-    p: float | None
-    verdict: Verdict
-    units: int
-    unit: str
-    detectable: float | None
-    needed: int | None
 
 
 def interval(sample: Sample, how: Resampling = STANDARD) -> Interval | None:
@@ -203,6 +151,12 @@ def corrected(found: Sequence[Difference], how: Resampling = STANDARD) -> list[D
         highest = max(highest, min(1.0, (found[n].p or 0.0) * (len(order) - rank)))
         new[n] = found[n]._replace(p=highest, verdict=judged(found[n].difference or 0.0, highest, how))
     return new
+
+
+def intervals(metrics: Sequence[Metric], annotated: frozenset[str], sheet: Sheet, how: Resampling = STANDARD) -> dict[str, Interval | None]:
+    """The interval of each metric by its name; `None` where there is no honest one."""
+    found = {str(metric): samples(metric, annotated, [sheet]) for metric in metrics}
+    return {name: interval(units[0], how) if units else None for name, units in found.items()}
 
 
 def compared(

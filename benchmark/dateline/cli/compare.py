@@ -29,7 +29,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare, and print."""
-    from dateline.analysis.statistics import Resampling
+    from dateline.analysis.verdicts import Resampling
     from dateline.evaluation.comparison import compare_paths
     from dateline.evaluation.report import Request
     from dateline.files import LIMITS

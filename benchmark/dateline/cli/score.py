@@ -28,6 +28,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="print JSON")
     shape.add_argument("--markdown", action="store_true", help="print Markdown")
+    shape.add_argument("--latex", action="store_true", help="print a LaTeX table")
+    shape.add_argument("--csv", action="store_true", help="print CSV, numbers in full")
+    parser.add_argument(
+        "--intervals", nargs="?", const="jackknife", choices=["jackknife", "percentile", "bca"], help="95 %% intervals beside F1"
+    )
     parser.add_argument("--rows", metavar="FILE", help="write the table of rows as CSV or Parquet")
     parser.add_argument("--errors", action="store_true", help="list every error with its text, and the cascade")
     parser.add_argument("--kappa", action="store_true", help="agreement on attributes of matched items, by Cohen's kappa")
@@ -59,7 +64,8 @@ def run(options: argparse.Namespace) -> int:
         also=tuple(parse(name) for name, _ in floors),
         axes=tuple(axis for given in options.by for axis in given.split(",")) or ("type",),
         projection=options.labels,
-        rows=bool(options.rows),
+        rows=bool(options.rows or options.intervals),
+        intervals=options.intervals or "",
         limits=LIMITS.raised(options.limit),
         means=bool(options.by),
         details=options.errors or options.kappa or options.confusion,
@@ -97,7 +103,10 @@ def judged(floors: list[tuple[str, float]], found: "Report") -> int:
 def shaped(options: argparse.Namespace, report, found) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001 - a callable and reports, typed where they are made
     """The report in the shape that was asked for."""
     from dateline.reporting import json as record
+    from dateline.reporting import tables
 
+    if options.latex or options.csv:
+        return tables.latex(found) if options.latex else tables.as_csv(found)
     if options.json:
         return str(record.as_json(found, errors=options.errors, kappa=options.kappa, confusion=options.confusion).decode())
     return str(report.markdown(found) if options.markdown else report.table(found, 10_000 if options.by else report.SLICES))

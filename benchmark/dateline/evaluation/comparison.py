@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from dateline.analysis.resampling import ENOUGH, Sheet
-from dateline.analysis.statistics import Difference, Resampling, compared
+from dateline.analysis.statistics import compared
+from dateline.analysis.verdicts import Difference, Resampling
 from dateline.corpus.gold import load_gold
 from dateline.corpus.reading import Reading
 from dateline.evaluation.report import Report, Request, defaults_of
@@ -25,6 +27,13 @@ class Comparison:
     how: Resampling
     signatures: tuple[str, ...]
     notes: tuple[str, ...] = ()
+
+    def to_pandas(self) -> Any:
+        """A data frame: one row a later system and metric."""
+        import pandas as pd
+
+        rows = [(self.systems[0], name, *each) for name, own in zip(self.systems[1:], self.differences, strict=True) for each in own]
+        return pd.DataFrame(rows, columns=["first_system", "second_system", *Difference._fields])
 
 
 def compare_paths(

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import starmap
-from typing import get_args
+from typing import Literal, get_args
 
 from dateline.analysis.errors import Error, all_errors
+from dateline.analysis.verdicts import Interval, Method, Resampling
 from dateline.corpus.accept import plain
 from dateline.corpus.gold import Gold
 from dateline.corpus.predictions import paired, understood
@@ -45,6 +46,7 @@ class Report:
     projection: str = ""
     strict: Mapping[Metric, Score] = field(default_factory=dict)  # where gold's accepted answers make a difference
     answers: str = ""  # whether they count, where gold has some
+    how: Resampling | None = None  # how intervals are made, where they were asked for
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{line.metric}={line.score.f1}" for line in self.lines if not line.slice)
@@ -54,6 +56,17 @@ class Report:
     def errors(self) -> list[Error]:
         """The errors of the item metrics that were asked for, of the documents that are kept; found when they are looked at."""
         return all_errors(self.pairs, headline_parts([line.metric for line in self.lines if not line.slice]))
+
+    @cached_property
+    def intervals(self) -> dict[str, Interval | None]:
+        """The interval of each metric that was asked for, by its name; `None` where there is no honest one, empty where none was asked."""
+        if self.how is None:
+            return {}
+        from dateline.analysis.resampling import Sheet  # they need numpy, which a score does not
+        from dateline.analysis.statistics import intervals
+
+        metrics = [line.metric for line in self.lines if not line.slice]
+        return intervals(metrics, frozenset(self.result.annotated), Sheet(self.result.rows), self.how)
 
     def pair(self, document: str) -> Pair:
         """A kept document, gold beside predicted."""
@@ -88,6 +101,7 @@ class Report:
         repairs = ";".join(f"{name}={number}" for name, number in sorted(self.reading.repairs.items())) or "none"
         parts = [f"gold:{self.gold.name}#{self.gold.digest}", f"docs:{self.result.documents}", f"missing:{self.result.missing}"]
         parts += [f"answers:{self.answers}"] if self.answers else []
+        parts += [self.how.signature()] if self.how else []
         parts += [f"repairs:{repairs}", f"dateline:{__version__}"]
         return "|".join(([metric.spell(full=True)] if metric else []) + parts)
 
@@ -109,6 +123,7 @@ class Request:
     means: bool = False
     details: bool = False
     gold_strict: bool = False
+    intervals: Method | Literal[""] = ""
 
     def asked(self, defaults: Iterable[Metric]) -> list[Metric]:
         """The metrics under the projection, each once."""
@@ -181,7 +196,8 @@ def report_of(asked: Sequence[Metric], result: Result, gold: Gold, reading: Read
     strict = {metric: strictly for metric, (accepting, strictly) in both.items() if strictly != accepting}
     answers = "strict" if request.gold_strict else "accepted" if result.accepting else ""
     lines = list(report_lines(asked, result, request.axes, stated=request.means))
-    return Report(lines, result, gold, reading, projection=request.projection, strict=strict, answers=answers)
+    how = Resampling(request.intervals) if request.intervals else None
+    return Report(lines, result, gold, reading, projection=request.projection, strict=strict, answers=answers, how=how)
 
 
 def report_of_annotated(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import ClassVar
 
-from dateline.kernel.counts import Score
+from dateline.kernel.counts import Score, mean
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,13 @@ class Composite(Metric):
     def combine(self, scores: Sequence[Score]) -> Score:
         """Its score from theirs, in the order of `parts`."""
         raise NotImplementedError
+
+
+class Mean(Composite):
+    """The mean of its parts' F1, of those that are defined; it has no precision and no recall of its own."""
+
+    def combine(self, scores: Sequence[Score]) -> Score:
+        return Score(None, None, mean(score.f1 for score in scores))
 
 
 def spelled(value: object) -> str:

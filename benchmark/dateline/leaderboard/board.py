@@ -14,6 +14,7 @@ from dateline.files.folder import remade
 from dateline.files.output import write_bytes
 from dateline.leaderboard import site as pages
 from dateline.leaderboard.submissions import Entry, entries, folders
+from dateline.leaderboard.ties import leaders
 from dateline.metrics import headlines
 from dateline.metrics.whole import Dateline
 from dateline.reporting import figures as report
@@ -21,6 +22,7 @@ from dateline.reporting.json import score_dict
 from dateline.version import __version__
 
 README = "README.md"
+BOLD = pages.BOLD
 MARK = re.compile(r"<!-- board -->.*?<!-- end -->", re.DOTALL)
 
 
@@ -67,17 +69,26 @@ def readme(root: Path, found: list[Entry]) -> bytes:
     """The folder's README with its table made anew."""
     metrics = [*map(str, headlines().values()), str(Dateline())]
     head = ["system", "articles", *(f"`{m}`" for m in metrics)]
-    rows = [[plain(e.system.name), f"{e.covered} of {len(e.pairs)}", *(report.attempted(e.report, m) for m in metrics)] for e in found]
+    first = leaders(found, metrics)
+    rows = []
+    for e in found:
+        cells = [marked(report.attempted(e.report, m), e.folder in first[m]) for m in metrics]
+        rows.append([plain(e.system.name), f"{e.covered} of {len(e.pairs)}", *cells])
     rows[:0] = [["items of gold", "", *map(report.items_of_gold(found[0].report), metrics)]] if found else []
     body = "\n".join(report.pipes([head, ["---", *["--:"] * (len(head) - 1)], *rows]))
     gold = shipped_gold()
     basis = f"F1. Gold `{gold.name}#{gold.digest}`, dateline {__version__}; every row re-scored from its predictions."
-    basis += " A dash is not attempted, and counts 0 in the whole."
+    basis += f" A dash is not attempted, and counts 0 in the whole. {BOLD}"
     table = f"<!-- board -->\n{basis}\n\n{body}\n<!-- end -->"
     before = (root / README).read_text("utf-8")
     if len(MARK.findall(before)) != 1:
         raise one(str(root / README), 0, "", "has no one place for the table", "write `<!-- board -->` and `<!-- end -->` where it goes")
     return MARK.sub(lambda _: table, before).encode()
+
+
+def marked(figure: str, leads: bool) -> str:  # noqa: FBT001 - a cell and whether it is bold
+    """A figure, bold where its system leads the column."""
+    return f"**{figure}**" if leads else figure
 
 
 def plain(text: str) -> str:

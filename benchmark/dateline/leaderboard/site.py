@@ -7,8 +7,9 @@ from dateline.analysis.errors import Error, errors_of
 from dateline.corpus.gold import shipped_gold
 from dateline.kernel.items import ItemMetric
 from dateline.kernel.pair import Pair
-from dateline.leaderboard.plot import bars
+from dateline.leaderboard.plot import Bar, bars
 from dateline.leaderboard.submissions import Entry
+from dateline.leaderboard.ties import leaders
 from dateline.metrics import headlines
 from dateline.metrics.whole import Dateline
 from dateline.pages.article import compared, legend, switches
@@ -18,6 +19,11 @@ from dateline.version import __version__
 
 WHOLE = str(Dateline())
 MOST = 5_000  # rows of a table that a page can bear
+BOLD = (
+    "Bold leads its column: the best, and every system that these texts cannot tell from it (randomisation over paragraphs, Holm, 5 %). "
+    "Two articles are too few to say so of coreference and of the whole."
+)
+WHISKERS = "F1, with its 95 % interval over paragraphs where there is one; a system stands only where it attempted the layer."
 HUMBLE = "Two articles, one event: differences of a few points between systems are not evidence of anything."
 STATELESS = (
     "Annotations: made by language models under guidelines, adjudicated, not human ones; CC BY 4.0. "
@@ -46,20 +52,41 @@ def standing() -> str:
     )
 
 
+def leading(figure: str, leads: bool) -> str:  # noqa: FBT001 - a cell and whether it is bold
+    """A figure, strong where its system leads the column."""
+    return tag("strong", figure) if leads else figure
+
+
 def index(found: list[Entry]) -> str:
     """The board."""
-    rows = [
-        [tag("a", text(e.system.name), href=f"systems/{e.folder}.html"), *(attempted(e.report, m) for m in columns()), coverage(e)]
-        for e in found
-    ]
+    first = leaders(found, columns())
+    rows = []
+    for e in found:
+        cells = [leading(attempted(e.report, m), e.folder in first[m]) for m in columns()]
+        rows.append([tag("a", text(e.system.name), href=f"systems/{e.folder}.html"), *cells, coverage(e)])
     rows += [["items of gold", *map(items_of_gold(found[0].report), columns()), ""]] if found else []
     main = table(["system", *columns(), "articles"], rows, "F1 of the whole and of each layer", range(1, len(columns()) + 1))
-    plotted = bars(
-        [str(m) for m in headlines().values()], [(e.system.name, [e.report[str(m)].f1 for m in headlines().values()]) for e in found]
+    plotted = bars([(str(m), [drawn(e, str(m)) for e in found]) for m in headlines().values()])
+    body = (
+        sortable(main)
+        + tag("h2", "Layers by system")
+        + tag("p", WHISKERS, class_="soft")
+        + plotted
+        + tag("h2", "All scores")
+        + filters()
+        + everything(found)
+        + how()
     )
-    body = sortable(main) + tag("h2", "Layers by system") + plotted + tag("h2", "All scores") + filters() + everything(found) + how()
-    lead = standing() + tag("p", tag("a", "systems side by side", href="compare.html"))
+    lead = standing() + tag("p", BOLD, class_="soft") + tag("p", tag("a", "systems side by side", href="compare.html"))
     return page("dateline leaderboard", body, lead=lead, code=asset("site.js", __package__), notice=STATELESS)
+
+
+def drawn(entry: Entry, name: str) -> Bar:
+    """A system's bar in a layer's group: without a value where it did not attempt the layer."""
+    there = attempted(entry.report, name) != figure(None)
+    interval = entry.report.intervals.get(name)
+    ends = (interval.low, interval.high) if interval else (None, None)
+    return Bar(entry.system.name, entry.report[name].f1 if there else None, *ends)
 
 
 def sortable(html: str) -> str:

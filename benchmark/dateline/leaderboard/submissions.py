@@ -133,7 +133,8 @@ def entry(folder: Path) -> Entry:
     path = str(folder / "predictions.jsonl")
     gold = shipped_gold()
     asked = (*defaults_of(gold), *map(parse, MORE))
-    report = score_reads(native.read(path, SUBMISSION), gold, Request(metrics=asked, limits=SUBMISSION, details=True), Reading(strict=True))
+    request = Request(metrics=asked, limits=SUBMISSION, details=True, rows=True, intervals="jackknife")
+    report = score_reads(native.read(path, SUBMISSION), gold, request, Reading(strict=True))
     return Entry(folder.name, msgspec.json.decode((folder / "system.json").read_bytes(), type=System), report, report.pairs)
 
 

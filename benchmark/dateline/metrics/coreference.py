@@ -14,7 +14,7 @@ from dateline.kernel.contingency import Contingency, Counted, Tables, b3, ceaf, 
 from dateline.kernel.counts import Score, f1, mean
 from dateline.kernel.heads import same_head
 from dateline.kernel.matching import Edge, assign
-from dateline.kernel.metric import Composite
+from dateline.kernel.metric import Composite, Mean
 from dateline.kernel.pair import Memo, Pair
 from dateline.kernel.slicing import Slicing, Sums
 
@@ -161,7 +161,7 @@ class Links(Coreference):
 
 
 @dataclass(frozen=True)
-class CoNLL(Composite):
+class CoNLL(Mean):
     """The mean of the F1 of MUC, B3 and CEAFe, each of summed counts (Pradhan et al. 2012); undefined ones are left out.
 
     It has no precision and no recall of its own.
@@ -175,9 +175,6 @@ class CoNLL(Composite):
 
     def parts(self) -> Sequence[Coreference]:
         return [cls(self.singletons, self.across, self.match) for cls in (MUC, B3, CEAFe)]
-
-    def combine(self, scores: Sequence[Score]) -> Score:
-        return Score(None, None, mean(score.f1 for score in scores))
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from dateline.document.labels import Projection, projection
-from dateline.kernel.counts import Score, mean
-from dateline.kernel.metric import Composite, Metric, labelled
+from dateline.kernel.metric import Mean, Metric, labelled
 from dateline.metrics import headlines
 
 
 @dataclass(frozen=True)
-class Dateline(Composite):
+class Dateline(Mean):
     """The mean of the headlines' F1 over the layers that the gold annotates.
 
     A layer that was not attempted counts 0; a headline that is undefined (nothing to find, nothing found) is left out and named. It
@@ -28,6 +27,3 @@ class Dateline(Composite):
 
     def parts(self) -> Sequence[Metric]:
         return [labelled(metric, self.labels) for metric in headlines().values()]
-
-    def combine(self, scores: Sequence[Score]) -> Score:
-        return Score(None, None, mean(score.f1 for score in scores))

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from dateline.analysis.statistics import LEAST, Difference
+from dateline.analysis.verdicts import LEAST, Difference
 from dateline.evaluation.comparison import Comparison
 from dateline.files.faults import block, printable
 from dateline.reporting.figures import aligned_rows, figure, pipes, wrapped
+from dateline.reporting.tables import escaped
 
 HEAD = ("metric", "first", "second", "difference", "interval", "p", "verdict")
 
@@ -24,7 +25,7 @@ def signed(value: float | None) -> str:
     return "–" if value is None else f"{value:+.3f}"
 
 
-def between(each: Difference) -> str:
+def gap_between(each: Difference) -> str:
     """The interval of a difference."""
     return "–" if each.low is None or each.high is None else f"[{each.low:+.3f}, {each.high:+.3f}]"
 
@@ -32,7 +33,7 @@ def between(each: Difference) -> str:
 def cells(each: Difference) -> list[str]:
     """One metric's figures."""
     p = "–" if each.p is None else f"{each.p:.3f}" if each.p >= 0.001 else "<.001"
-    return [each.metric, figure(each.first), figure(each.second), signed(each.difference), between(each), p, each.verdict]
+    return [each.metric, figure(each.first), figure(each.second), signed(each.difference), gap_between(each), p, each.verdict]
 
 
 def text(found: Comparison) -> str:
@@ -98,12 +99,6 @@ def latex(found: Comparison) -> str:
 
 
 MARK, DAGGER, TIED = r"\textbf{{{}}}", r"$^\dagger$", "cannot tell"
-
-
-def escaped(words: str) -> str:
-    """Words as LaTeX shows them."""
-    table = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    return "".join(table.get(c, f"\\{c}" if c in "_&%$#" else c) for c in printable(words))
 
 
 def as_csv(found: Comparison) -> str:

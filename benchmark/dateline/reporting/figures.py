@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
+from dateline.analysis.verdicts import Interval
 from dateline.evaluation.report import Report
 from dateline.kernel.counts import Counts
 from dateline.kernel.metric import Composite, Metric
@@ -18,6 +19,11 @@ def figure(value: float | None) -> str:
 def number(value: float) -> str:
     """A count, with decimals only where it has them."""
     return f"{value:.0f}" if value == int(value) else f"{value:.2f}"
+
+
+def between(found: Interval | None) -> str:
+    """An interval, a dash for none."""
+    return "–" if found is None else f"[{found.low:.2f}, {found.high:.2f}]"
 
 
 def behind(report: Report, metric: Metric) -> Counts | None:

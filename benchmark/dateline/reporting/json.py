@@ -26,6 +26,7 @@ def as_dict(report: Report) -> dict[str, object]:
         "scores": {str(line.metric): score_dict(line.score) for line in report.lines if not line.slice},
         "slices": slices,
         "signatures": {str(line.metric): report.signature(line.metric) for line in report.lines if not line.slice},
+        **({"intervals": {name: found and found._asdict() for name, found in report.intervals.items()}} if report.how else {}),
         "strict": {str(metric): score_dict(score) for metric, score in report.strict.items()},
         "documents": report.result.documents,
         "missing": report.result.missing,

@@ -10,20 +10,27 @@ from dateline.files.faults import block, printable
 from dateline.kernel.counts import Score
 from dateline.kernel.items import ItemMetric
 from dateline.reporting.errors import costliest
-from dateline.reporting.figures import WIDTH, aligned_rows, behind, clip, figure, number, pipes, wrapped
+from dateline.reporting.figures import WIDTH, aligned_rows, behind, between, clip, figure, number, pipes, wrapped
 
 SLICES = 3
 ENOUGH = 10  # gold items that a slice needs to be shown unasked
+
+
+def heads(report: Report) -> list[str]:
+    """The heads of the scores' columns."""
+    return ["P", "R", "F1", *([f"{report.how.level:.0%}"] if report.how else [])]
 
 
 def cells(report: Report, line: Line) -> list[str]:
     """One line's figures, and the items behind them."""
     score = line.score
     if line.slice.startswith("…"):
-        return [""] * 5
+        return [""] * (len(heads(report)) + 2)
     shown = [figure(score.precision), figure(score.recall), figure(score.f1)]
     if not line.attempted and not line.slice and line.score.counts != (0, 0, 0, 0):
         shown[2] += "*"
+    if report.how:
+        shown.append("" if line.slice else between(report.intervals[str(line.metric)]))
     counts = score.counts or (None if line.slice else behind(report, line.metric))
     return [*shown, *([number(counts.predicted), number(counts.gold)] if counts else ["", ""])]
 
@@ -35,12 +42,12 @@ def name(line: Line) -> str:
 
 def table(report: Report, most: int = SLICES) -> str:
     """The report for a terminal; of each metric the slices with most gold items."""
-    head = ["layer", "metric", "P", "R", "F1", "pred", "gold"]
+    head = ["layer", "metric", *heads(report), "pred", "gold"]
     body = [
         ["" if line.slice else line.metric.layer, printable(name(line)), *cells(report, line)] for line in commonest(report.lines, most)
     ]
     rows = [head, *body]
-    widths = [max(len(row[i]) for row in rows) for i in range(7)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
     widths[1] = min(widths[1], WIDTH - sum(widths) + widths[1] - 12)
     lines = [f"{report.signature()}", ""]
     for row in rows:
@@ -86,6 +93,7 @@ def remarks(report: Report) -> Iterator[str]:
         yield f"{items} predicted items of {layer} are not scored: the gold does not annotate that layer there"
     if result.titles and report.gold.inventory != shipped():
         yield f"{result.titles} gold mentions labelled TITLE have no entity and no id: titles, which are in no cluster"
+    yield from resampled(report)
     if report.strict:
         strict = ", ".join(f"{metric} {figure(score.f1)}" for metric, score in report.strict.items())
         yield f"without the answers that gold accepts beside its own (--gold-strict): {strict}"
@@ -95,6 +103,17 @@ def remarks(report: Report) -> Iterator[str]:
     for repair, times in sorted(report.reading.repairs.items()):
         yield f"repaired {times} ×: {repair}"
     yield from report.reading.notes
+
+
+def resampled(report: Report) -> Iterator[str]:
+    """What intervals rest on, and where there is none."""
+    units: dict[str, list[str]] = {}
+    for metric, found in report.intervals.items():
+        units.setdefault(f"{found.units} {found.unit}" if found else "", []).append(metric)
+    if without := units.pop("", None):
+        yield f"no interval, n too small or nothing differs: {', '.join(without)}"
+    if units:
+        yield "intervals over " + "; ".join(f"{unit}: {', '.join(metrics)}" for unit, metrics in units.items())
 
 
 def placements(report: Report) -> Iterator[str]:
@@ -122,9 +141,14 @@ def ranges(report: Report) -> dict[str, tuple[Score, Score]]:
 
 def markdown(report: Report) -> str:
     """The report as a Markdown table, with its signature."""
-    head = ["layer", "metric", "P", "R", "F1", "predicted", "gold"]
+    head = ["layer", "metric", *heads(report), "predicted", "gold"]
     body = [[line.metric.layer, f"`{name(line).strip()}`", *cells(report, line)] for line in report.lines]
-    lines = [*pipes([head, ["---", "---", *["--:"] * 5], *body]), "", f"`{report.signature()}`", *(f"- {r}" for r in remarks(report))]
+    lines = [
+        *pipes([head, ["---", "---", *["--:"] * (len(head) - 2)], *body]),
+        "",
+        f"`{report.signature()}`",
+        *(f"- {r}" for r in remarks(report)),
+    ]
     return block(lines) + "\n"
 
 

@@ -1,0 +1,56 @@
+"""What intervals and comparisons say, and how they are made."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Method = Literal["jackknife", "percentile", "bca"]
+Verdict = Literal["better", "worse", "cannot tell", "too few"]
+LEAST = 10  # units, or nothing is said
+
+
+@dataclass(frozen=True)
+class Resampling:
+    """How intervals and tests are made."""
+
+    method: Method = "jackknife"
+    level: float = 0.95
+    replicates: int = 10_000
+    seed: int = 0
+
+    def signature(self) -> str:
+        """What an interval rests on, beside its units."""
+        drawn_ = "" if self.method == "jackknife" else f",replicates={self.replicates},seed={self.seed}"
+        return f"interval:{self.method}{drawn_},level={self.level:g}"
+
+
+STANDARD = Resampling()
+
+
+class Interval(NamedTuple):
+    """A score's interval: its ends and standard error, and the units that it rests on."""
+
+    low: float
+    high: float
+    error: float
+    units: int
+    unit: str
+
+
+class Difference(NamedTuple):
+    """Two systems under one metric: second less first, its interval, the test's p, and what it says.
+
+    `detectable` is the smallest difference that so many units show in four of five cases; `needed` how many units would show this one.
+    """
+
+    metric: str
+    first: float | None
+    second: float | None
+    difference: float | None
+    low: float | None
+    high: float | None
+    p: float | None
+    verdict: Verdict
+    units: int
+    unit: str
+    detectable: float | None
+    needed: int | None
