@@ -74,4 +74,4 @@ def both(name: str) -> tuple[Sample, Sample]:
 
 def chosen(population: Sample, places: Array) -> Sample:
     """Some units of a population."""
-    return population._replace(columns=population.columns[places])
+    return population._replace(columns=population.columns[places], names=tuple(map(str, range(len(places)))))

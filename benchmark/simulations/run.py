@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from dateline.analysis.resampling import Array, Sample
-from dateline.analysis.statistics import interval, randomised
+from dateline.analysis.statistics import chances, interval
 from dateline.analysis.verdicts import Method, Resampling
 from dateline.version import __version__
 from simulations.population import METRICS, SIZE, both, chosen, sample
@@ -38,8 +38,11 @@ def rejections(name: str, size: int, runs: int, draw: np.random.Generator) -> fl
     for run in range(runs):
         places, swap = draw.integers(0, first.number, size), draw.random(size)[:, None] < 0.5
         a, b = first.columns[places], second.columns[places]
-        pair = first._replace(columns=np.where(swap, a, b)), second._replace(columns=np.where(swap, b, a))
-        rejected += randomised(*pair, Resampling(replicates=500, seed=run)) <= 0.05
+        pair = (
+            chosen(first, places)._replace(columns=np.where(swap, a, b)),
+            chosen(second, places)._replace(columns=np.where(swap, b, a)),
+        )
+        rejected += chances([pair], Resampling(replicates=500, seed=run))[0] <= 0.05
     return rejected / runs
 
 
@@ -51,7 +54,8 @@ def needed(name: str, gap: float, runs: int, draw: np.random.Generator) -> int |
         seen = 0
         for run in range(runs):
             places = draw.integers(0, first.number, size)
-            seen += randomised(chosen(first, places), chosen(better, places), Resampling(replicates=300, seed=run)) <= 0.05
+            pair = chosen(first, places), chosen(better, places)
+            seen += chances([pair], Resampling(replicates=300, seed=run))[0] <= 0.05
         if seen >= 0.8 * runs:
             return size
     return None

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import subprocess
 import sys
 
@@ -14,13 +15,13 @@ from dateline import api
 from dateline.analysis.resampling import Sheet, drawn, f1_of, left_out, samples, sums_of, swapped
 from dateline.analysis.statistics import (
     bootstrapped,
+    chances,
     compared,
     corrected,
     difference,
     interval,
     jackknife_error,
     quantile_t,
-    randomised,
 )
 from dateline.analysis.verdicts import Difference, Resampling
 from dateline.evaluation.count import evaluate
@@ -124,7 +125,7 @@ def test_randomisation_agrees_with_scipys_permutation_test_and_with_every_exchan
     ]  # fmt: skip
     seen = abs(b.value - a.value)
     share = sum(gap >= seen - 1e-12 for gap in exact) / len(exact)
-    assert randomised(a, b, Resampling(replicates=20_000)) == pytest.approx(share, abs=0.015)
+    assert chances([(a, b)], Resampling(replicates=20_000))[0] == pytest.approx(share, abs=0.015)
 
     def statistic(x, y, axis=-1):
         x, y = np.asarray(x).astype(int), np.asarray(y).astype(int)
@@ -162,7 +163,7 @@ def test_nelevals_test_is_this_one_on_counts():
         ours, theirs = zip(*((x, y) if draw.random() < 0.5 else (y, x) for x, y in zip(first, second, strict=True)), strict=True)
         values = [score(Counts(*map(sum, zip(*side, strict=True)))).f1 for side in (ours, theirs)]
         as_much += abs(values[0] - values[1]) >= seen - 1e-12
-    assert randomised(a, b, Resampling(replicates=10_000)) == pytest.approx(as_much / 4_000, abs=0.03)
+    assert chances([(a, b)], Resampling(replicates=10_000))[0] == pytest.approx(as_much / 4_000, abs=0.03)
 
 
 def test_holms_correction():
@@ -364,6 +365,17 @@ def test_neither_scipy_nor_pandas_is_imported():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-500:]
+
+
+def test_slices_are_compared_and_counted():
+    code, out, _ = cli("compare", str(COMBINED), str(RULES), "-m", "NER(level=NAM)", "--by", "type")
+    assert code == 0
+    assert "NER(level=NAM)@PER" in out
+    assert re.search(r"slices: .*cannot tell", out)
+    alone = compared([parse("NER")], frozenset({"entities"}), [sheet_of(drawn_counts(30, 1)), sheet_of(drawn_counts(30, 2))])[0][0].p
+    sheets = [sheet_of(drawn_counts(30, seed)) for seed in (1, 2)]
+    beside = compared([parse("NER"), parse("NER@PER")], frozenset({"entities"}), sheets)
+    assert beside[0][0].p == pytest.approx(min(1.0, alone), abs=0.02)  # a metric without rows is not tested, so Holm counts one
 
 
 @pytest.mark.once

@@ -5,6 +5,7 @@ to a place in the text; a metric that has others has then no unit.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -81,6 +82,7 @@ class Sample(NamedTuple):
     metric: Metric
     annotated: frozenset[str]
     known: Mapping[Key, int]
+    names: tuple[str, ...]
     columns: Array
 
     @property
@@ -153,7 +155,27 @@ def samples(metric: Metric, annotated: frozenset[str], sheets: Sequence[Sheet]) 
             for name, counts in table.get(key, {}).items():
                 if name in at:
                     columns[at[name], COLUMNS * number : COLUMNS * (number + 1)] = counts
-        found.append(Sample("paragraphs" if few else "documents", metric, annotated, known, columns))
+        found.append(Sample("paragraphs" if few else "documents", metric, annotated, known, tuple(names), columns))
+    return found
+
+
+def slices_of(metric: Metric, axis: str, sheets: Sequence[Sheet]) -> list[Metric]:
+    """A metric at each value of an axis that some system's rows have; a composite has none."""
+    if isinstance(metric, Composite) or metric.at:
+        return []
+    name = str(metric.whole())
+    found = sorted({key.slice for sheet in sheets for key in sheet.whole if key.metric == name and key.slice.startswith(f"{axis}=")})
+    return [replace(metric, at=slice_) for slice_ in found]
+
+
+def side_by_side(units: Sequence[Sample]) -> Array:
+    """The columns of several metrics of one system beside each other, over all their units."""
+    names = {name: number for number, name in enumerate(sorted({name for each in units for name in each.names}))}
+    found = np.zeros((len(names), sum(each.columns.shape[1] for each in units)))
+    start = 0
+    for each in units:
+        found[[names[name] for name in each.names], start : start + each.columns.shape[1]] = each.columns
+        start += each.columns.shape[1]
     return found
 
 

@@ -11,7 +11,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from dateline.analysis.resampling import Array, Sample, Sheet, drawn, left_out, samples, swapped
+from dateline.analysis.resampling import Array, Sample, Sheet, drawn, left_out, samples, side_by_side, swapped
 from dateline.analysis.verdicts import LEAST, STANDARD, Difference, Interval, Resampling, Verdict
 from dateline.kernel.metric import Metric
 
@@ -95,6 +95,11 @@ def quantile_t(p: float, freedom: int) -> float:
 
 def difference(first: Sample, second: Sample, how: Resampling = STANDARD) -> Difference:
     """What two systems over the same units tell of each other; the verdict is that of the test alone."""
+    return told(first, second, chances([(first, second)], how)[0], how)
+
+
+def told(first: Sample, second: Sample, p: float, how: Resampling) -> Difference:
+    """A difference with the p of its test."""
     number, unit = first.number, first.unit
     a, b = first.value, second.value
     gap = b - a
@@ -103,7 +108,6 @@ def difference(first: Sample, second: Sample, how: Resampling = STANDARD) -> Dif
     gaps = second.values(left_out(second.columns)) - first.values(left_out(first.columns))
     error = jackknife_error(gaps)
     width = quantile_t(0.5 + how.level / 2, number - 1) * error
-    p = randomised(first, second, how)
     power = NORMAL.inv_cdf(0.5 + how.level / 2) + NORMAL.inv_cdf(0.8)
     needed = int(np.ceil(number * (power * error / gap) ** 2)) if gap and error else None
     verdict = judged(gap, p, how)
@@ -122,15 +126,20 @@ def judged(gap: float, p: float, how: Resampling) -> Verdict:
     return "better" if gap > 0 else "worse"
 
 
-def randomised(first: Sample, second: Sample, how: Resampling) -> float:
-    """The two-sided p of a difference under exchange of the systems' units: how often chance gives as much (Noreen 1989)."""
-    seen = abs(second.value - first.value)
-    if not seen:
-        return 1.0
-    as_much = 0
-    for ours, theirs in swapped(first.columns, second.columns, how.replicates, how.seed):
-        as_much += int(np.sum(np.abs(first.values(ours) - second.values(theirs)) >= seen - 1e-12))
-    return (as_much + 1) / (how.replicates + 1)
+def chances(pairs: Sequence[tuple[Sample, Sample]], how: Resampling) -> list[float]:
+    """The two-sided p of the differences of two systems under several metrics, their units exchanged alike: how often chance gives as much.
+
+    Approximate randomisation (Noreen 1989). A unit of which a metric has nothing changes nothing when it is exchanged.
+    """
+    first, second = (side_by_side([pair[side] for pair in pairs]) for side in (0, 1))
+    ends = np.cumsum([0, *(pair[0].columns.shape[1] for pair in pairs)]).tolist()
+    seen = [abs(b.value - a.value) for a, b in pairs]
+    as_much = [0] * len(pairs)
+    for ours, theirs in swapped(first, second, how.replicates, how.seed) if len(first) else ():
+        for n, (a, b) in enumerate(pairs):
+            own = slice(ends[n], ends[n + 1])
+            as_much[n] += int(np.sum(np.abs(a.values(ours[:, own]) - b.values(theirs[:, own])) >= seen[n] - 1e-12))
+    return [(number + 1) / (how.replicates + 1) for number in as_much]
 
 
 def bootstrapped(first: Sample, second: Sample, how: Resampling) -> float:
@@ -164,13 +173,15 @@ def compared(
 ) -> list[list[Difference]]:
     """The differences of each later system to the first under each metric, judged together."""
     table = [(metric, samples(metric, annotated, sheets)) for metric in metrics]
-    flat = [
-        difference(units[0], units[n], how) if units else untold(metric, annotated, sheets[0], sheets[n])
-        for n in range(1, len(sheets))
-        for metric, units in table
-    ]
-    told = corrected(flat, how)
-    return [told[start : start + len(table)] for start in range(0, len(told), len(table))]
+    flat = []
+    for n in range(1, len(sheets)):
+        pairs = [(units[0], units[n]) for _, units in table if units]
+        p = iter(chances(pairs, how))
+        flat += [
+            told(units[0], units[n], next(p), how) if units else untold(metric, annotated, sheets[0], sheets[n]) for metric, units in table
+        ]
+    judged_ = corrected(flat, how)
+    return [judged_[start : start + len(table)] for start in range(0, len(judged_), len(table))]
 
 
 def untold(metric: Metric, annotated: frozenset[str], *sheets: Sheet) -> Difference:

@@ -16,6 +16,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--gold", metavar="PATH", help="your own gold; left out, the shipped one")
     parser.add_argument("-m", "--metric", action="append", default=[], metavar="METRIC", help="as for score; left out, the headlines")
+    parser.add_argument("--by", default="", metavar="AXIS", help="also the slices of each metric by an axis, as type")
     parser.add_argument("--format", default="", metavar="NAME", help="the predictions' format; left out, it is recognised")
     parser.add_argument("--labels", default="", metavar="NAME|FILE", help="as for score")
     parser.add_argument("--level", type=float, default=0.95, metavar="P", help="of intervals and tests; left out, 0.95")
@@ -45,6 +46,6 @@ def run(options: argparse.Namespace) -> int:
     request = Request(metrics=tuple(parse(name) for name in options.metric), projection=options.labels, limits=LIMITS.raised(options.limit))
     how = Resampling(level=options.level, replicates=options.replicates, seed=options.seed)
     tables = {path: rows.read(path) for path in options.systems if rows.is_table(path)}
-    found = compare_paths(options.systems, options.gold, request, how, format_=options.format, tables=tables)
+    found = compare_paths(options.systems, options.gold, request, how, format_=options.format, by=options.by, tables=tables)
     sys.stdout.write(comparison.shaped(found, options.shape))
     return 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dateline.analysis.resampling import ENOUGH, Sheet
+from dateline.analysis.resampling import ENOUGH, Sheet, slices_of
 from dateline.analysis.statistics import compared
 from dateline.analysis.verdicts import Difference, Resampling
 from dateline.corpus.gold import load_gold
@@ -43,15 +43,17 @@ def compare_paths(
     how: Resampling,
     *,
     format_: str = "",
+    by: str = "",
     tables: dict[str, list[Row]] | None = None,
 ) -> Comparison:
     """The comparison of files or folders of predictions; `tables` are rows already read, by the path that they stand for."""
     tables = tables or {}
     few = gold is None or len(load_gold(gold, request.limits).documents) < ENOUGH
-    request = replace(request, rows=few, axes=() if few else ("document",))
+    request = replace(request, rows=few, axes=(*((by,) if by else ()), *(() if few else ("document",))))
     reports = {path: score_paths([path], gold, request, Reading(), format_=format_) for path in paths if path not in tables}
     sheets = [Sheet(tables[path] if path in tables else reports[path].result.rows) for path in paths]
-    metrics = metrics_of(request, list(reports.values()), gold)
+    whole = metrics_of(request, list(reports.values()), gold)
+    metrics = [each for metric in whole for each in (metric, *(slices_of(metric, by, sheets) if by else ()))]
     annotated = annotated_of(list(reports.values()), metrics)
     found = compared(metrics, annotated, sheets, how)
     signatures = [f"{name_of(path)}: {reports[path].signature() if path in reports else 'rows'}" for path in paths]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -50,12 +51,17 @@ def text(found: Comparison) -> str:
 def remarks(own: tuple[Difference, ...]) -> Iterator[str]:
     """What the verdicts rest on, and what would tell more."""
     for unit, number in sorted({(each.unit, each.units) for each in own}):
-        named = [each.metric for each in own if (each.unit, each.units) == (unit, number)]
+        named = [each.metric for each in own if (each.unit, each.units) == (unit, number) and "@" not in each.metric]
+        if not named:
+            continue
         few = all(each.verdict == "too few" for each in own if each.metric in named)
         said = f", too few to say anything (at least {LEAST}, of which each has credits of its own)" if few else ""
         yield f"{number} {unit}{said}: {', '.join(named)}"
+    slices = Counter(each.verdict for each in own if "@" in each.metric)
+    if slices:
+        yield "slices: " + ", ".join(f"{number} {verdict}" for verdict, number in sorted(slices.items()))
     for each in own:
-        if each.verdict == "cannot tell" and each.detectable is not None:
+        if "@" not in each.metric and each.verdict == "cannot tell" and each.detectable is not None:
             need = f"; about {each.needed:,} {each.unit} like these would tell this one" if each.needed else ""
             yield f"{each.metric}: so many {each.unit} show a difference of {each.detectable:.3f} four times in five{need}"
 
