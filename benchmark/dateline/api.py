@@ -31,8 +31,10 @@ def gold() -> tuple[Document, ...]:
 
 
 def load(config: str = "articles") -> "Dataset":
-    """The gold as a `datasets.Dataset`: `articles`, `entities`, `mentions`, `relations`, `times`, `events`, `quotes` or `tokens`.
+    """The gold as a `datasets.Dataset`.
 
+    `articles` is nested; `entities`, `mentions`, `relations`, `times`, `events`, `arguments`, `quotes`, `sentences`, `facts`, `tokens` and
+    `disagreements` are flat.
     Read from the installed package, without network or cache; equal to what the Hub's `load_dataset` gives for the split `test`.
     """
     from dateline.hub import build as publish
