@@ -394,3 +394,39 @@ def test_many_comparisons_are_judged_together():
     found = compared([parse("NER")], frozenset({"entities"}), [base, *others])
     alone = [compared([parse("NER")], frozenset({"entities"}), [base, other])[0][0].p for other in others]
     assert all(together[0].p >= p for together, p in zip(found, alone, strict=True))
+
+
+SPOILED = {
+    "not a number": lambda line: line.rsplit(",", 1)[0] + ",nan",
+    "without end": lambda line: line.rsplit(",", 1)[0] + ",inf",
+    "negative": lambda line: line.rsplit(",", 1)[0] + ",-4",
+    "a word": lambda line: line.rsplit(",", 1)[0] + ",x",
+    "short": lambda line: line.rsplit(",", 1)[0],
+    "more right than there are": lambda line: ",".join([*line.split(",")[:4], "9", "1", "1", "1"]),
+    "a field too long": lambda line: "a" * 200_000 + line,
+    "zeros": lambda line: line[:20] + "\0" + line[20:] + "\0",
+}
+
+
+@pytest.mark.parametrize("kind", SPOILED)
+def test_a_spoiled_table_of_rows_is_one_message(kind, tmp_path):
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    assert cli("score", str(RULES), "-m", "NER", "--rows", str(good))[0] == 0
+    lines = good.read_text("utf-8").splitlines()
+    lines[2] = SPOILED[kind](lines[2])
+    bad.write_text("\n".join(lines) + "\n", "utf-8")
+    code, out, err = cli("compare", str(good), str(bad), "-m", "NER")
+    assert (code, out) == (2, "")
+    assert "bad.csv:3" in err
+    assert "--rows" in err
+
+
+def test_a_table_that_lacks_a_metric_is_told(tmp_path):
+    (tmp_path / "few.csv").write_text("document,block,metric,slice,right_predicted,predicted,right_gold,gold\n", "utf-8")
+    (tmp_path / "bad.parquet").write_bytes(b"garbage")
+    code, out, _ = cli("compare", str(tmp_path / "few.csv"), str(tmp_path / "few.csv"), "-m", "NER")
+    assert code == 0
+    assert "few: has no rows of NER" in out
+    code, _, err = cli("compare", str(tmp_path / "few.csv"), str(tmp_path / "bad.parquet"))
+    assert code == 2
+    assert "is no Parquet file" in err

@@ -13,7 +13,7 @@ from dateline.corpus.reading import Reading
 from dateline.evaluation.report import Report, Request, defaults_of
 from dateline.evaluation.score import score_paths
 from dateline.kernel.counts import Row
-from dateline.kernel.metric import Metric
+from dateline.kernel.metric import Composite, Metric
 from dateline.metrics import headlines
 from dateline.metrics.whole import Dateline
 
@@ -54,10 +54,12 @@ def compare_paths(
     sheets = [Sheet(tables[path] if path in tables else reports[path].result.rows) for path in paths]
     whole = metrics_of(request, list(reports.values()), gold)
     metrics = [each for metric in whole for each in (metric, *(slices_of(metric, by, sheets) if by else ()))]
+    missing = [note for path, sheet in zip(paths, sheets, strict=True) if path in tables for note in lacking(name_of(path), sheet, whole)]
     annotated = annotated_of(list(reports.values()), metrics)
     found = compared(metrics, annotated, sheets, how)
     signatures = [f"{name_of(path)}: {reports[path].signature() if path in reports else 'rows'}" for path in paths]
     notes = [f"{name_of(path)}: {note}" for path, report in reports.items() for note in (*untried(report), *report.reading.notes)]
+    notes = [*missing, *notes]
     return Comparison(tuple(map(name_of, paths)), tuple(map(tuple, found)), how, tuple(signatures), tuple(notes))
 
 
@@ -75,6 +77,14 @@ def annotated_of(reports: Sequence[Report], metrics: Sequence[Metric]) -> frozen
     if reports:
         return frozenset(reports[0].result.annotated)
     return frozenset({metric.layer for metric in metrics if not isinstance(metric, Dateline)} | set(headlines()))
+
+
+def lacking(name: str, sheet: Sheet, metrics: Sequence[Metric]) -> Iterator[str]:
+    """The metrics of which a table has no rows."""
+    there = {key.metric for key in sheet.whole}
+    missing = [str(metric) for metric in metrics if not isinstance(metric, Composite) and str(metric.whole()) not in there]
+    if missing:
+        yield f"{name}: has no rows of {', '.join(missing)}"
 
 
 def untried(report: Report) -> Iterator[str]:

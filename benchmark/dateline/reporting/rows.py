@@ -3,13 +3,17 @@
 import csv
 import io
 from itertools import islice
+from math import inf, isfinite
 from pathlib import Path
+from typing import Any
 
 from dateline.evaluation.table import Table
+from dateline.files.faults import one
 from dateline.files.output import whole
 from dateline.kernel.counts import Counts, Row
 
 TOGETHER = 100_000  # rows of one group of a Parquet file
+SLACK = 1e-6  # of sums of credits
 COLUMNS = ("document", "block", "metric", "slice", *Counts._fields)
 
 
@@ -38,26 +42,45 @@ def write(path: str, table: Table) -> None:
 
 def is_table(path: str) -> bool:
     """Whether a file is a table of rows, by its name and its columns."""
+    if not path.endswith((".csv", ".parquet")) or not Path(path).is_file():
+        return False
     if path.endswith(".parquet"):
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
-        return set(COLUMNS) <= set(pq.read_schema(path).names)
-    if not path.endswith(".csv") or not Path(path).is_file():
-        return False
+        try:
+            return set(COLUMNS) <= set(pq.read_schema(path).names)
+        except pa.ArrowInvalid as error:
+            raise one(path, 0, "", f"is no Parquet file: {error}", "write it with `dateline score --rows`") from None
     with Path(path).open(encoding="utf-8", errors="replace", newline="") as stream:
         return set(COLUMNS) <= set(next(csv.reader(stream), []))
 
 
 def read(path: str) -> list[Row]:
-    """Rows from a file that `write` wrote."""
+    """Rows from a file that `write` wrote; raises `DataError` with the line for anything else."""
     if path.endswith(".parquet"):
         import pyarrow.parquet as pq
 
-        records = pq.read_table(path).to_pylist()
-    else:
-        with Path(path).open(encoding="utf-8", newline="") as stream:
-            records = list(csv.DictReader(stream))
-    if records and set(COLUMNS) - set(records[0]):
-        msg = f"{path}: is no table of rows; it wants the columns {', '.join(COLUMNS)}"
-        raise ValueError(msg)
-    return [Row(r["document"], r["block"], r["metric"], r["slice"], Counts(*(float(r[name]) for name in Counts._fields))) for r in records]
+        return [row(record, path, number) for number, record in enumerate(pq.read_table(path).to_pylist(), 1)]
+    with Path(path).open(encoding="utf-8", errors="replace", newline="") as stream:
+        reader = csv.DictReader(stream)
+        try:
+            if set(COLUMNS) - set(reader.fieldnames or ()):
+                raise one(path, 1, "", "is no table of rows", f"it wants the columns {', '.join(COLUMNS)}")
+            return [row(record, path, reader.line_num) for record in reader]
+        except csv.Error as error:
+            raise one(path, reader.line_num + 1, "", f"is no CSV here: {error}", "write it with `dateline score --rows`") from None
+
+
+def row(record: dict[str, Any], path: str, line: int) -> Row:
+    """One row: its counts finite, none negative, and not more right than there are."""
+    try:
+        counts = Counts(*(float(record[name]) for name in Counts._fields))
+    except (TypeError, ValueError):
+        counts = Counts(inf, inf, inf, inf)
+    sound = all(map(isfinite, counts)) and min(counts) >= 0
+    if not sound or counts.right_predicted > counts.predicted + SLACK or counts.right_gold > counts.gold + SLACK:
+        told = ", ".join(str(record[name]) for name in Counts._fields)
+        raise one(path, line, "", f"has counts that cannot be: {told}", "write it with `dateline score --rows`")
+    document, block, metric, slice_ = (str(record[name] or "") for name in COLUMNS[:4])
+    return Row(document, block, metric, slice_, counts)
