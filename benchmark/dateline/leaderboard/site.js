@@ -18,8 +18,10 @@ for (const table of document.querySelectorAll("table.sortable")) {
       const down = head.getAttribute("aria-sort") !== "descending";
       for (const other of heads) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const rows = [...table.tBodies[0].rows].sort((x, y) => compare(value(x.cells[column]), value(y.cells[column])));
-      table.tBodies[0].append(...(down ? rows.reverse() : rows));
+      const rows = [...table.tBodies[0].rows], untried = rows.filter((row) => row.cells[column].textContent === "–");
+      const tried = rows.filter((row) => !untried.includes(row));
+      tried.sort((x, y) => compare(value(x.cells[column]), value(y.cells[column])));
+      table.tBodies[0].append(...(down ? tried.reverse() : tried), ...untried);
     });
   });
 }

@@ -64,8 +64,8 @@ def index(found: list[Entry]) -> str:
     for e in found:
         cells = [leading(attempted(e.report, m), e.folder in first[m]) for m in columns()]
         rows.append([tag("a", text(e.system.name), href=f"systems/{e.folder}.html"), *cells, coverage(e)])
-    rows += [["items of gold", *map(items_of_gold(found[0].report), columns()), ""]] if found else []
-    main = table(["system", *columns(), "articles"], rows, "F1 of the whole and of each layer", range(1, len(columns()) + 1))
+    behind = ["items of gold", *map(items_of_gold(found[0].report), columns()), ""] if found else []
+    main = table(["system", *columns(), "articles"], rows, "F1 of the whole and of each layer", range(1, len(columns()) + 1), behind)
     plotted = bars([(str(m), [drawn(e, str(m)) for e in found]) for m in headlines().values()])
     body = (
         sortable(main)

@@ -28,8 +28,10 @@ def tag(name: str, *inside: str, **attributes: object) -> str:
     return f"<{name}{shown}>{''.join(inside)}</{name}>"
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]], caption: str = "", numeric: Iterable[int] = ()) -> str:
-    """A table; cells are HTML already; `numeric` columns stand right."""
+def table(
+    head: Iterable[str], rows: Iterable[Iterable[str]], caption: str = "", numeric: Iterable[int] = (), foot: Iterable[str] = ()
+) -> str:
+    """A table; cells are HTML already; `numeric` columns stand right; a `foot` stays below when the rows are sorted."""
     right = set(numeric)
 
     def cells(name: str, row: Iterable[str]) -> str:
@@ -38,7 +40,9 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]], caption: str = "",
 
     body = "".join(tag("tr", cells("td", row)) for row in rows)
     top = tag("caption", text(caption)) if caption else ""
-    inner = tag("table", top, tag("thead", tag("tr", cells("th", head))), tag("tbody", body))
+    last = cells("td", foot)
+    below = [tag("tfoot", tag("tr", last))] if last else []
+    inner = tag("table", top, tag("thead", tag("tr", cells("th", head))), tag("tbody", body), *below)
     return tag("div", inner, class_="scroll", tabindex="0", role="region", aria_label=caption or "table")
 
 
