@@ -6,6 +6,7 @@ out together with the predicted items that equal it: it is right if found and no
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -174,7 +175,9 @@ class Reconciler:
         for number, item in enumerate(golds):
             own = at.get(told[number][0], [])
             equal = [rank for rank in own if layer != "mentions" or self.pred.label(preds[rank]) == told[number][1]]
-            equal = equal[needed[told[number]] :]  # what must be found comes first
+            if needed[told[number]] and item.optional is True:  # what must be found stays: those least like what need not
+                equal.sort(key=partial(self.likeness, item, preds))
+            equal = equal[needed[told[number]] :]
             if item.optional is True:
                 if layer == "quotes" and not equal:
                     equal = self.alike(item, number, golds, new)
@@ -189,6 +192,10 @@ class Reconciler:
             some = isinstance(item, Event) and any(argument.optional for argument in item.arguments)
             kept.append(self.without_arguments(left, own, new) if some else left)
         return tuple(kept), tuple(item for item in new if item is not None)
+
+    def likeness(self, gold: Item, preds: Sequence[Item], rank: int) -> int:
+        """In how many attributes a predicted item says what a gold one does."""
+        return sum(self.value(self.pred, preds[rank], name) == self.value(self.gold, gold, name) for name in ATTRIBUTES[type(gold)])
 
     def left_out(self, item: Item, gold: Item, side: Side) -> Item:
         """An item without the optional attributes of a gold item that it has the same of."""
