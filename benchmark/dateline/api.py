@@ -35,6 +35,7 @@ def load(config: str = "articles") -> "Dataset":
 
     `articles` is nested; `entities`, `mentions`, `relations`, `times`, `events`, `arguments`, `quotes`, `sentences`, `facts`, `tokens` and
     `disagreements` are flat.
+
     Read from the installed package, without network or cache; equal to what the Hub's `load_dataset` gives for the split `test`.
     """
     from dateline.hub import build as publish
@@ -90,8 +91,8 @@ def compare(
 
     asked = tuple(parse(metric) if isinstance(metric, str) else metric for metric in metrics)
     paths = [str(system) for system in systems]
-    tables = {path: rows.read(path) for path in paths if rows.is_table(path)}
-    return compare_paths(paths, None if gold is None else str(gold), Request(metrics=asked, projection=labels), how, tables=tables)
+    request = Request(metrics=asked, projection=labels)
+    return compare_paths(paths, None if gold is None else str(gold), request, how, tables=rows.tables(paths))
 
 
 def own_gold(gold: str | Path | Iterable[Document] | None) -> Gold:

@@ -17,8 +17,7 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, fo
 
     `keep` overrules the votes on whether it is in. `set` gives attributes, `null` takes one away. `add`, `drop` and `may` say which
     arguments are in, out, and optional, `instead` what of one could be otherwise. `optional` and `alternatives` are the accepted answers
-    of the item. `proof` marks what no pass
-    differed in and a later reading found.
+    of the item. `proof` marks what no pass differed in and a later reading found.
     """
 
     document: str

@@ -37,7 +37,7 @@ class Sheet:
         self.parts: dict[Key, dict[str, Counts]] = {}
         self.documents: set[str] = set()
         for row in rows:
-            name = row.document.partition(VARIANT)[0]
+            name = article_of(row.document)
             self.documents.add(name)
             key = Key(row.metric, row.slice)
             if row.block:
@@ -47,13 +47,23 @@ class Sheet:
         for key, parts in self.parts.items():  # rows of paragraphs add up to their document's
             if key not in self.whole:
                 for unit, counts in parts.items():
-                    add(self.whole.setdefault(key, {}), unit.partition("\0")[0].partition(VARIANT)[0], counts)
+                    add(self.whole.setdefault(key, {}), article_of(unit.partition("\0")[0]), counts)
 
     def score(self, metric: Metric, annotated: frozenset[str]) -> float | None:
         """The F1 of all rows together."""
         keys = sorted(self.whole)
         values = [float(sum(column)) for key in keys for column in zip(*self.whole[key].values(), strict=True)]
         return scored(sums_of(annotated, {key: number for number, key in enumerate(keys)}, values), metric).f1
+
+
+def article_of(document: str) -> str:
+    """The id of the article that a document is, or is a variant of."""
+    return document.partition(VARIANT)[0]
+
+
+def are_few(documents: Iterable[str]) -> bool:
+    """Whether documents are of so few articles that paragraphs are the units."""
+    return len(set(map(article_of, documents))) < ENOUGH
 
 
 def add(units: dict[str, Counts], name: str, counts: Counts) -> None:
@@ -142,7 +152,7 @@ def samples(metric: Metric, annotated: frozenset[str], sheets: Sequence[Sheet]) 
     wide = sums_of(annotated, {key: number for number, key in enumerate(every)}, ())
     wanted = [Key(str(leaf.whole()), leaf.at) for leaf in leaves(wide, metric)]
     known = {key: number for number, key in enumerate(dict.fromkeys(wanted))}
-    few = len(set().union(*(sheet.documents for sheet in sheets))) < ENOUGH
+    few = are_few(name for sheet in sheets for name in sheet.documents)
     if few and not all(any(key in sheet.parts for sheet in sheets) for key in known):
         return []
     tables = [sheet.parts if few else sheet.whole for sheet in sheets]
@@ -198,10 +208,11 @@ def swapped(first: Array, second: Array, replicates: int, seed: int) -> Iterator
     """The sums of two systems whose units are exchanged by the toss of a coin each; some replicates at a time."""
     generator = np.random.default_rng(seed)
     number = len(first)
-    gap, whole = first - second, first.sum(axis=0) + second.sum(axis=0)
+    gap, theirs = first - second, second.sum(axis=0)
+    whole = first.sum(axis=0) + theirs
     for size in batches(replicates, number):
         coins = np.unpackbits(np.frombuffer(generator.bytes(size * -(-number // 8)), np.uint8).reshape(size, -1), axis=1)[:, :number]
-        moved = second.sum(axis=0) + coins.astype(np.float64) @ gap
+        moved = theirs + coins.astype(np.float64) @ gap
         yield moved, whole - moved
 
 

@@ -6,7 +6,7 @@ differences with Holm's correction (1979). Where units are too few, nothing is s
 """
 
 from collections.abc import Sequence
-from math import exp, log, sqrt
+from math import exp, log, pi, sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -76,7 +76,7 @@ def quantile_t(p: float, freedom: int) -> float:
     a = 1 / (n - 0.5)
     b = 48 / a**2
     c = ((20700 * a / b - 98) * a - 16) * a + 96.36
-    d = ((94.5 / (b + c) - 3) / b + 1) * sqrt(a * 3.141592653589793 / 2) * n
+    d = ((94.5 / (b + c) - 3) / b + 1) * sqrt(a * pi / 2) * n
     x = d * tail
     y = x ** (2 / n)
     if y > 0.05 + a:

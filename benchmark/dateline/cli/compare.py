@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         raise ValueError(msg)
     request = Request(metrics=tuple(parse(name) for name in options.metric), projection=options.labels, limits=LIMITS.raised(options.limit))
     how = Resampling(level=options.level, replicates=options.replicates, seed=options.seed)
-    tables = {path: rows.read(path) for path in options.systems if rows.is_table(path)}
+    tables = rows.tables(options.systems)
     found = compare_paths(options.systems, options.gold, request, how, format_=options.format, by=options.by, tables=tables)
     sys.stdout.write(comparison.shaped(found, options.shape))
     return 0

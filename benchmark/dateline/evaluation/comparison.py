@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dateline.analysis.resampling import ENOUGH, Sheet, slices_of
+from dateline.analysis.resampling import Sheet, are_few, slices_of
 from dateline.analysis.statistics import compared
 from dateline.analysis.verdicts import Difference, Resampling
 from dateline.corpus.gold import load_gold
 from dateline.corpus.reading import Reading
+from dateline.document import answered
 from dateline.evaluation.report import Report, Request, defaults_of
-from dateline.evaluation.score import score_paths
+from dateline.evaluation.score import refuse_incomplete, score_held, score_paths, streams
 from dateline.kernel.counts import Row
 from dateline.kernel.metric import Composite, Metric
-from dateline.metrics import headlines
-from dateline.metrics.whole import Dateline
+
+COLUMNS = ("first_system", "second_system", *Difference._fields)
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,16 @@ class Comparison:
     signatures: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """One row a later system and metric, as `COLUMNS`."""
+        for name, own in zip(self.systems[1:], self.differences, strict=True):
+            yield from ((self.systems[0], name, *each) for each in own)
+
     def to_pandas(self) -> Any:
-        """A data frame: one row a later system and metric."""
+        """The rows as a data frame."""
         import pandas as pd
 
-        rows = [(self.systems[0], name, *each) for name, own in zip(self.systems[1:], self.differences, strict=True) for each in own]
-        return pd.DataFrame(rows, columns=["first_system", "second_system", *Difference._fields])
+        return pd.DataFrame(self.rows(), columns=COLUMNS)
 
 
 def compare_paths(
@@ -48,43 +53,71 @@ def compare_paths(
 ) -> Comparison:
     """The comparison of files or folders of predictions; `tables` are rows already read, by the path that they stand for."""
     tables = tables or {}
-    few = gold is None or len(load_gold(gold, request.limits).documents) < ENOUGH
-    request = replace(request, rows=few, axes=(*((by,) if by else ()), *(() if few else ("document",))))
-    reports = {path: score_paths([path], gold, request, Reading(), format_=format_) for path in paths if path not in tables}
+    scored = list(dict.fromkeys(path for path in paths if path not in tables))
+    reports = alike(scored, gold, replace(request, axes=(by,) if by else ()), format_) if scored else {}
     sheets = [Sheet(tables[path] if path in tables else reports[path].result.rows) for path in paths]
-    whole = metrics_of(request, list(reports.values()), gold)
+    whole, annotated = scope(request, list(reports.values()), gold)
+    gaps = {name_of(path): lacking(sheet, whole, annotated) for path, sheet in zip(paths, sheets, strict=True) if path in tables}
+    whole = [metric for metric in whole if not isinstance(metric, Composite) or not any(metric in own for own in gaps.values())]
     metrics = [each for metric in whole for each in (metric, *(slices_of(metric, by, sheets) if by else ()))]
-    missing = [note for path, sheet in zip(paths, sheets, strict=True) if path in tables for note in lacking(name_of(path), sheet, whole)]
-    annotated = annotated_of(list(reports.values()), metrics)
-    found = compared(metrics, annotated, sheets, how)
+    notes = [f"{name}: has no rows of {', '.join(map(str, own))}" for name, own in gaps.items() if own]
+    notes += [f"{name_of(path)}: {note}" for path, report in reports.items() for note in (*untried(report), *report.reading.notes)]
     signatures = [f"{name_of(path)}: {reports[path].signature() if path in reports else 'rows'}" for path in paths]
-    notes = [f"{name_of(path)}: {note}" for path, report in reports.items() for note in (*untried(report), *report.reading.notes)]
-    notes = [*missing, *notes]
-    return Comparison(tuple(map(name_of, paths)), tuple(map(tuple, found)), how, tuple(signatures), tuple(notes))
+    differences = tuple(map(tuple, compared(metrics, annotated, sheets, how)))
+    return Comparison(tuple(map(name_of, paths)), differences, how, tuple(signatures), tuple(notes))
 
 
-def metrics_of(request: Request, reports: Sequence[Report], gold: str | None) -> list[Metric]:
-    """The metrics that were asked for, or the headlines of what the gold annotates."""
-    if request.metrics:
-        return list(request.metrics)
+def alike(paths: Sequence[str], gold: str | None, request: Request, format_: str) -> dict[str, Report]:
+    """The reports of systems, all under one projection; raises `ValueError` where they speak several."""
+    reports = reports_of(paths, gold, request, format_)
+    spoken = {report.projection: name_of(path) for path, report in reports.items() if report.projection}
+    if len(spoken) > 1:
+        told = ", ".join(f"{name} {projection}'s" for projection, name in spoken.items())
+        msg = f"systems speak the labels of several schemes ({told}): give --labels with a file that maps them all"
+        raise ValueError(msg)
+    others = [path for path, report in reports.items() if not report.projection]
+    if not spoken or not others:
+        return reports
+    if once := [name_of(path) for path in others if not Path(path).exists() or Path(path).is_fifo()]:
+        msg = f"{', '.join(once)} can be read only once, and is wanted under {next(iter(spoken))}'s labels: say so with --labels"
+        raise ValueError(msg)
+    again = reports_of(others, gold, replace(request, projection=next(iter(spoken))), format_)
+    return {path: again.get(path, report) for path, report in reports.items()}
+
+
+def reports_of(paths: Sequence[str], gold: str | None, request: Request, format_: str) -> dict[str, Report]:
+    """The report of each system, with rows of paragraphs where articles are few; gold that is held is read once."""
+    by_document = replace(request, axes=(*request.axes, "document"))
+    if streams(gold, paths, format_, asked=False) is not None:
+        return {path: score_paths([path], gold, by_document, Reading(), format_=format_) for path in paths}
+    for path in paths:
+        refuse_incomplete([path], gold)
+    against = load_gold(gold, request.limits)
+    asked = replace(request, rows=True) if are_few(against.documents) else by_document
+    return {path: score_held([path], against, asked, Reading(), format_=format_) for path in paths}
+
+
+def scope(request: Request, reports: Sequence[Report], gold: str | None) -> tuple[list[Metric], frozenset[str]]:
+    """The metrics that were asked for, or the headlines, and the layers that the gold annotates."""
     if reports:
-        return [line.metric for line in reports[0].lines if not line.slice]
-    return defaults_of(load_gold(gold))
+        return [line.metric for line in reports[0].lines if not line.slice], frozenset(reports[0].result.annotated)
+    against = load_gold(gold, request.limits)
+    annotated = frozenset(layer for document in against.documents.values() for layer in answered(document))
+    return request.asked(defaults_of(against)), annotated
 
 
-def annotated_of(reports: Sequence[Report], metrics: Sequence[Metric]) -> frozenset[str]:
-    """The layers that the gold has; where only rows are given, those of the metrics."""
-    if reports:
-        return frozenset(reports[0].result.annotated)
-    return frozenset({metric.layer for metric in metrics if not isinstance(metric, Dateline)} | set(headlines()))
-
-
-def lacking(name: str, sheet: Sheet, metrics: Sequence[Metric]) -> Iterator[str]:
-    """The metrics of which a table has no rows."""
+def lacking(sheet: Sheet, metrics: Sequence[Metric], annotated: frozenset[str]) -> list[Metric]:
+    """The metrics of which a table has not all rows."""
     there = {key.metric for key in sheet.whole}
-    missing = [str(metric) for metric in metrics if not isinstance(metric, Composite) and str(metric.whole()) not in there]
-    if missing:
-        yield f"{name}: has no rows of {', '.join(missing)}"
+    return [metric for metric in metrics if not there.issuperset(parts(metric, annotated))]
+
+
+def parts(metric: Metric, annotated: frozenset[str]) -> Iterator[str]:
+    """The names under which a metric's rows stand."""
+    if isinstance(metric, Composite):
+        yield from (name for part in metric.sliced() if part.layer in annotated for name in parts(part, annotated))
+    else:
+        yield str(metric.whole())
 
 
 def untried(report: Report) -> Iterator[str]:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from dateline import files
-from dateline.corpus.gold import load_gold
+from dateline.corpus.gold import Gold, load_gold
 from dateline.corpus.predictions import read_any
 from dateline.corpus.reading import SAMPLE, Reading, expand_any
 from dateline.evaluation.report import FEW, Report, Request, score
@@ -26,10 +26,7 @@ def score_paths(
     predictions: Sequence[str], gold: str | None, request: Request, reading: Reading, *, format_: str = "", jobs: str = ""
 ) -> Report:
     """The report on files; `jobs` as `--jobs`. Raises `DataError` with every fault of every file."""
-    faults = incomplete(expand_any(gold)) if gold else []
-    faults += incomplete([file for path in predictions for file in expand_any(path)])
-    if faults:
-        raise DataError(faults)
+    refuse_incomplete(predictions, gold)
     found = None if request.details else streams(gold, predictions, format_, asked=bool(jobs))
     if found is not None:
         from dateline.evaluation.stream import score_files
@@ -44,8 +41,20 @@ def score_paths(
         jobs = ""  # small files are read again in memory, where JSON can be repaired and faults are told in one way
     if jobs:
         reading.said.append("--jobs is for native JSONL with --gold, without --errors and --kappa; scored in one process")
-    against = load_gold(gold, request.limits)
+    return score_held(predictions, load_gold(gold, request.limits), request, reading, format_=format_)
+
+
+def score_held(predictions: Sequence[str], against: Gold, request: Request, reading: Reading, *, format_: str = "") -> Report:
+    """The report on files of predictions against gold that is held in memory."""
     return score(read_any(predictions, against, reading, format_=format_, limits=request.limits), against, request, reading)
+
+
+def refuse_incomplete(predictions: Iterable[str], gold: str | None) -> None:
+    """Shards of a side that are not all there are a fault."""
+    faults = incomplete(expand_any(gold)) if gold else []
+    faults += incomplete([file for path in predictions for file in expand_any(path)])
+    if faults:
+        raise DataError(faults)
 
 
 def streams(gold: str | None, predictions: Iterable[str], format_: str, *, asked: bool) -> tuple[list[str], list[str]] | None:

@@ -164,8 +164,7 @@ class Flat:
             found |= {"subject": row["head_name"], "object": row["tail_name"], "realis": "ACTUAL"}
         else:
             row = self.event(item)
-            first = next((role for role in SUBJECTS if any(a["role"] == role for a in row["arguments"])), "")
-            found |= {"subject": joined(row["arguments"], (first,)), "object": joined(row["arguments"], OBJECTS)}
+            found |= {"subject": joined(row["arguments"], SUBJECTS), "object": joined(row["arguments"], OBJECTS)}
             found |= {"place": joined(row["arguments"], ("Place",)), "date": item.date, "realis": item.realis}
         sign = "-" if isinstance(item, Event) and item.polarity == "NEGATIVE" else "+"
         return found | {

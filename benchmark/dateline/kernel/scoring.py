@@ -26,9 +26,7 @@ def scored(sums: Sums, metric: Metric) -> Score:
     if metric.layer not in sums.annotated:
         return Score(None, None, None, NOTHING)
     if isinstance(metric, ItemMetric) and metric.average != "micro":
-        whole = metric.whole()
-        types = [replace(whole, at=slice_) for slice_ in sums.slices(whole) if slice_.startswith("type=")]
-        return averaged([sums.counts(one) for one in types], weighted=metric.average == "weighted")
+        return averaged([sums.counts(one) for one in by_type(sums, metric)], weighted=metric.average == "weighted")
     return score(sums.counts(metric))
 
 
@@ -37,6 +35,11 @@ def leaves(sums: Sums, metric: Metric) -> list[Metric]:
     if isinstance(metric, Composite):
         return [leaf for part in metric.sliced() if part.layer in sums.annotated for leaf in leaves(sums, part)]
     if isinstance(metric, ItemMetric) and metric.average != "micro":
-        whole = metric.whole()
-        return [replace(whole, at=slice_) for slice_ in sums.slices(whole) if slice_.startswith("type=")]
+        return by_type(sums, metric)
     return [metric] if metric.layer in sums.annotated else []
+
+
+def by_type(sums: Sums, metric: ItemMetric) -> list[Metric]:
+    """A metric at each type that is there."""
+    whole = metric.whole()
+    return [replace(whole, at=slice_) for slice_ in sums.slices(whole) if slice_.startswith("type=")]

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from dateline.analysis.verdicts import LEAST, Difference
-from dateline.evaluation.comparison import Comparison
+from dateline.evaluation.comparison import COLUMNS, Comparison
 from dateline.files.faults import block, printable
 from dateline.reporting.figures import aligned_rows, figure, pipes, wrapped
 from dateline.reporting.tables import escaped
 
-HEAD = ("metric", "first", "second", "difference", "interval", "p", "verdict")
+HEAD = ("metric", "first", "second", "gap", "interval", "p", "verdict")
 
 
 def shaped(found: Comparison, shape: str) -> str:
@@ -62,7 +62,7 @@ def remarks(own: tuple[Difference, ...]) -> Iterator[str]:
         yield "slices: " + ", ".join(f"{number} {verdict}" for verdict, number in sorted(slices.items()))
     for each in own:
         if "@" not in each.metric and each.verdict == "cannot tell" and each.detectable is not None:
-            need = f"; about {each.needed:,} {each.unit} like these would tell this one" if each.needed else ""
+            need = f"; about {each.needed:,} {each.unit} like these would tell this one" if each.needed and each.needed > each.units else ""
             yield f"{each.metric}: so many {each.unit} show a difference of {each.detectable:.3f} four times in five{need}"
 
 
@@ -111,9 +111,8 @@ def as_csv(found: Comparison) -> str:
     """One row a system and metric, numbers in full."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(["first_system", "second_system", *Difference._fields])
-    for name, own in zip(found.systems[1:], found.differences, strict=True):
-        writer.writerows([found.systems[0], name, *each] for each in own)
+    writer.writerow(COLUMNS)
+    writer.writerows(found.rows())
     return stream.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from itertools import islice
 from math import inf, isfinite
 from pathlib import Path
@@ -54,6 +55,11 @@ def is_table(path: str) -> bool:
             raise one(path, 0, "", f"is no Parquet file: {error}", "write it with `dateline score --rows`") from None
     with Path(path).open(encoding="utf-8", errors="replace", newline="") as stream:
         return set(COLUMNS) <= set(next(csv.reader(stream), []))
+
+
+def tables(paths: Iterable[str]) -> dict[str, list[Row]]:
+    """The rows of those files that are tables, by their paths."""
+    return {path: read(path) for path in paths if is_table(path)}
 
 
 def read(path: str) -> list[Row]:

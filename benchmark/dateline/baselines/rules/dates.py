@@ -6,13 +6,12 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from dateline.baselines.rules.draft import Draft
+from dateline.baselines.rules.times import NUMBERS, SEASONS
 from dateline.document import Time
 from dateline.document.edtf import from_timex
 
 _DISTANT = {"last": -1, "this": 0, "next": 1}
-_SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-_NUMBERS = {word: n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)}
 _BACKGROUND = re.compile(r"\b(?:ha[sd]|have|having)(?: also| been| recently)* $|\bto $")
 _FINITE = re.compile(r"(?:ed|met|said|told|stood|wrote|held|sent|spoke|took|gave)$")
 
@@ -38,11 +37,11 @@ def value_on(words: str, value: str, today: date) -> str | None:
     if words in _DAYS:
         return (today + timedelta(days=_DAYS[words])).isoformat()
     if ago := re.fullmatch(r"(\d+|[a-z]+) years? ago", words):
-        number = _NUMBERS.get(ago[1], int(ago[1]) if ago[1].isdigit() else None)
+        number = NUMBERS.get(ago[1], int(ago[1]) if ago[1].isdigit() else None)
         return f"{today.year - number:04}" if number is not None else None
-    if distant := re.fullmatch(rf"(last|this|next) (year|{'|'.join(_SEASONS)})", words):
+    if distant := re.fullmatch(rf"(last|this|next) (year|{'|'.join(SEASONS)})", words):
         year = f"{today.year + _DISTANT[distant[1]]:04}"
-        return year if distant[2] == "year" else f"{year}-{_SEASONS[distant[2]]}"
+        return year if distant[2] == "year" else f"{year}-{SEASONS[distant[2]]}"
     return None
 
 

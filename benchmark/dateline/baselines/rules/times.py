@@ -8,8 +8,8 @@ from dateline.document.edtf import from_timex, parse
 
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-_NUMBERS = {
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+NUMBERS = {
     word: n
     for n, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
 }
@@ -76,7 +76,7 @@ def valued(kind: str, match: re.Match[str]) -> tuple[TimeType, str]:
         return "DATE", f"{match['y']}-{_MONTHS.index(match['m']) + 1:02}"
     if kind == "length":
         word, unit = match["len"].rsplit(" ", 1)
-        amount = _NUMBERS.get(word, word if word.isdigit() else 1 if word in {"a", "an"} else "X")
+        amount = NUMBERS.get(word, word if word.isdigit() else 1 if word in {"a", "an"} else "X")
         return "DURATION", f"P{amount}{_UNITS[unit.replace('ie', 'y').rstrip('s')]}"
     if kind == "weekday":
         return "DATE", f"XXXX-WXX-{_DAYS.index(match['w']) + 1}"
