@@ -5,14 +5,17 @@ import json
 import re
 import shutil
 import subprocess
+from functools import partial
 
 import pytest
+import yaml
 
 from dateline.files.faults import DataError
 from dateline.leaderboard import board
 from tests.conftest import IN_FRONT, ROOT, cli
 
 D0 = "000_6bac379f7b3f3210"
+AUTHOR = {**IN_FRONT, **{f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}}
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def contents(folder):
 
 
 def test_the_committed_board_is_what_build_makes():
-    assert board.check(ROOT / "leaderboard") == (6, [])
+    assert board.check(ROOT / "leaderboard") == (9, [])
 
 
 def test_building_twice_and_from_nothing_gives_the_same_bytes(own):
@@ -75,9 +78,68 @@ def test_each_row_is_reproducible_by_its_command(tmp_path):
 def test_readmes_three_commands_make_a_row(tmp_path):
     shell = re.search(r"```sh\n(.*?)```", (ROOT / "leaderboard" / "README.md").read_text("utf-8"), re.DOTALL)[1]
     shutil.copytree(ROOT / "leaderboard", tmp_path / "leaderboard")
-    subprocess.run(["bash", "-e", "-c", shell], cwd=tmp_path, env=IN_FRONT, check=True, capture_output=True)
-    rows = json.loads((tmp_path / "leaderboard" / "scores.json").read_text("utf-8"))["systems"]
-    assert "my-system" in [row["folder"] for row in rows]
+    git = partial(subprocess.run, cwd=tmp_path, env=AUTHOR, check=True, capture_output=True)
+    for command in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "base"], ["checkout", "-qb", "mine"]):
+        git(["git", *command])
+    shown = subprocess.run(["bash", "-e", "-c", shell], cwd=tmp_path, env=IN_FRONT, check=True, capture_output=True)
+    assert b"not yet built: my-system" in shown.stdout
+    for command in (["add", "leaderboard/submissions/my-system"], ["commit", "-qm", "my system"]):
+        git(["git", *command])
+    assert "my-system" in checked_by_the_workflow(tmp_path)
+
+
+def checked_by_the_workflow(repository):
+    """What the submission workflow's own steps say of a branch `mine` beside `main`; they must pass."""
+    steps = yaml.safe_load((ROOT / ".github" / "workflows" / "submission.yml").read_text("utf-8"))["jobs"]["score"]["steps"]
+    scripts = [step["run"] for step in steps if "name" in step]
+    place = repository / "runner"
+    place.mkdir()
+    for branch, folder in (("main", "trusted"), ("mine", "pr")):
+        subprocess.run(["git", "clone", "-q", "-b", branch, repository, place / folder], check=True)
+    base = subprocess.run(["git", "rev-parse", "main"], cwd=repository, check=True, capture_output=True, text=True).stdout.strip()
+    env = {**IN_FRONT, "BASE": base, "GITHUB_STEP_SUMMARY": str(place / "summary.md")}
+    assert len(scripts) == 2
+    for script in scripts:
+        done = subprocess.run(
+            ["bash", "-e", "-o", "pipefail", "-c", script], cwd=place, env=env, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    return (place / "summary.md").read_text("utf-8")
+
+
+def test_labels_of_another_scheme_are_turned_into_gold_s(own, tmp_path):
+    mentions = [
+        {"text": "Vladimir Putin", "type": "PERSON"},
+        {"text": "Beijing", "type": "GPE"},
+        {"text": "80th", "type": "ORDINAL"},
+        {"text": "World War II", "type": "EVENT"},
+    ]
+    path = tmp_path / "answers.jsonl"
+    path.write_text(json.dumps({"id": D0, "mentions": mentions}) + "\n", "utf-8")
+    code, _, err = cli("leaderboard", "add", str(path), "--name", "foreign", "--author", "A", "--board", str(own))
+    assert code == 0, err
+    assert "labels of ontonotes turned into gold's; left out, as gold has no such items: ORDINAL 1" in err
+    written = json.loads((own / "submissions" / "foreign" / "predictions.jsonl").read_text("utf-8"))
+    assert [m["type"] for m in written["mentions"]] == ["PER", "GPE", "EVENT"]
+    assert cli("leaderboard", "build", "--board", str(own))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("mention", "more", "said"),
+    [
+        ({"text": "Putin", "type": "HUMAN"}, [], "HUMAN"),
+        ({"text": "Putin", "type": "PER"}, ["--date", "yesterday"], "is no date"),
+        ({"text": "Putin", "type": "PER"}, ["--title", "rules  baseline"], "plain"),
+        ({"text": "Putin", "type": "PER"}, ["--title", "Rules Baseline"], "is taken"),
+    ],
+)
+def test_add_refuses_what_a_check_would_refuse(own, tmp_path, mention, more, said):
+    path = tmp_path / "answers.jsonl"
+    path.write_text(json.dumps({"id": D0, "mentions": [mention]}) + "\n", "utf-8")
+    code, _, err = cli("leaderboard", "add", str(path), "--name", "wrong", "--author", "A", "--board", str(own), *more)
+    assert code == 2
+    assert said in err
+    assert not (own / "submissions" / "wrong").exists()
 
 
 def test_partial_coverage_is_shown(own):

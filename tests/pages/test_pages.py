@@ -1,15 +1,18 @@
-"""The pages in a real Chromium: sorting, filters, side by side, the error browser, a phone, the dark, no console errors, axe."""
+"""The pages in a real Chromium: what is switched, filtered, linked, lit and drawn; a phone, the dark, no console errors, axe."""
 
 import http.server
 import shutil
-import subprocess
-import sys
 import threading
+import time
 from functools import partial
+from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from tests.conftest import ROOT
+from dateline.document import Document, Mention
+from dateline.formats import native
+from tests.conftest import ROOT, cli
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here; .ci/run installs Debian's")
@@ -25,13 +28,17 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / "leaderboard" / "site", folder / "site")
-    subprocess.run([sys.executable, "-m", "dateline", "show", "-o", str(folder / "site" / "gold.html")], check=True, capture_output=True)
-    predictions = ROOT / "leaderboard" / "submissions" / "rules" / "predictions.jsonl"
-    subprocess.run(
-        [sys.executable, "-m", "dateline", "show", str(predictions), "-o", str(folder / "site" / "errors.html")],
-        check=True,
-        capture_output=True,
-    )
+    rules, spacy = (str(ROOT / "leaderboard" / "submissions" / name / "predictions.jsonl") for name in ("rules", "spacy"))
+    many = str(folder / "many.jsonl")
+    own = Document(id="x", text=f"{SCRIPT} Kim met Ola.", mentions=(Mention(start=len(SCRIPT) + 1, end=len(SCRIPT) + 4, type="HERO"),))
+    Path(many).write_bytes(native.write([replace(own, id=f"doc{number:03}") for number in range(500)]))
+    for what, place in {
+        (): "gold.html",
+        (rules,): "errors.html",
+        (rules, spacy): "two.html",
+        (many, "--gold", many): "many",
+    }.items():
+        assert cli("show", *what, "-o", str(folder / "site" / place))[0] == 0
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder / "site"))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -48,7 +55,11 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PAGES = ("index.html", "compare.html", "systems/rules.html", "systems/empty.html", "gold.html", "errors.html")
+PAGES = (
+    *("index.html", "compare.html", "systems/rules.html", "systems/spacy.html", "gold.html", "errors.html", "two.html"),
+    "many/index.html",
+)
+SCRIPT = "<script>alert(1)</script>"
 
 
 @pytest.fixture(scope="module")
@@ -81,15 +92,16 @@ def open_(page, address):
 
 def told_apart(texts):
     """Figures, and the dashes, which stand after them."""
-    figures = [float(text) for text in texts if text != "–"]
-    assert texts[len(figures) :] == ["–"] * (len(texts) - len(figures))
-    return figures, len(texts) - len(figures)
+    firsts = [text.split()[0] for text in texts]
+    figures = [float(text) for text in firsts if text != "–"]
+    assert firsts[len(figures) :] == ["–"] * (len(firsts) - len(figures))
+    return figures, len(firsts) - len(figures)
 
 
 def test_sorting_by_click_and_by_keyboard(page, site):
     open_(page, f"{site}/index.html")
     heads = page.locator("table.sortable").first.locator("th button")
-    column = [t.strip() for t in heads.all_inner_texts()].index("Quote(match=joint)")
+    column = [t.split()[0] for t in heads.all_inner_texts()].index("quotes")
     heads.nth(column).click()
     cells = page.locator("table.sortable").first.locator(f"tbody tr td:nth-child({column + 1})")
     down, untried = told_apart(cells.all_inner_texts())
@@ -102,14 +114,22 @@ def test_sorting_by_click_and_by_keyboard(page, site):
     assert page.locator("table.sortable").first.locator("tfoot td").first.inner_text() == "items of gold"
 
 
-def test_filters(page, site):
+def test_the_board_is_searched_and_filtered(page, site):
     open_(page, f"{site}/index.html")
-    page.select_option("#layer", "quotes")
-    page.select_option("#slice", "slices")
-    shown = page.locator("tr[data-layer]:visible")
-    assert shown.count() > 0
-    assert {row.get_attribute("data-layer") for row in shown.all()} == {"quotes"}
-    assert page.locator("#shown").inner_text() == f"{shown.count()} rows"
+    rows = page.locator("table.sortable tbody tr")
+    page.select_option("#kind", "pipeline")
+    shown = [row for row in rows.all() if row.is_visible()]
+    assert {row.locator("td").nth(1).inner_text() for row in shown} == {"pipeline"}
+    assert page.locator("#shown").inner_text() == f"{len(shown)} of {rows.count()}"
+    page.fill("#search", "spacy")
+    assert [row.locator("a").first.inner_text() for row in rows.all() if row.is_visible()] == ["spacy baseline"]
+
+
+def test_what_the_board_links_to_is_there(page, site):
+    open_(page, f"{site}/index.html")
+    for place in [a.get_attribute("href") for a in page.locator("a[href]").all()]:
+        if not place.startswith("#"):
+            assert page.request.get(f"{site}/{place}").ok, place
 
 
 def test_two_systems_side_by_side(page, site):
@@ -122,23 +142,117 @@ def test_two_systems_side_by_side(page, site):
     assert values[2] == pytest.approx(values[0] - values[1], abs=0.0011)
 
 
-def test_the_error_browser(page, site):
-    open_(page, f"{site}/systems/rules.html")
-    assert page.locator("article").count() == 2
-    assert page.locator(".text .missed").count() > 0
-    page.locator("aside button").first.click()
-    assert page.locator(".text .chain").count() > 1
-    page.locator('input[data-layer="mentions"]').uncheck()
-    assert page.locator("body.no-mentions").count() == 1
+def shadow(locator):
+    return locator.evaluate("mark => getComputedStyle(mark).boxShadow")
 
 
-def test_the_gold_page(page, site):
+def test_sides_layers_and_labels_are_switched(page, site):
+    open_(page, f"{site}/errors.html")
+    article = page.locator("article").first
+    missed = article.locator(".text .errors1.missed.in-quotes").first
+    assert shadow(missed) != "none"
+    article.locator(".on-quotes").uncheck()
+    assert shadow(missed) == "none"
+    article.locator(".on-quotes").check()
+    article.locator(".see0").check()
+    assert shadow(missed) == "none"
+    assert article.locator(".label.of0:visible").count() > 100
+    article.locator(".on-labels").uncheck()
+    assert article.locator(".label:visible").count() == 0
+    article.get_by_role("button", name="none").click()
+    colour = "mark => getComputedStyle(mark).backgroundColor"
+    assert article.locator(".text .entities0").first.evaluate(colour) == "rgba(0, 0, 0, 0)"
+
+
+def test_errors_are_filtered_and_linked_to_their_place_and_back(page, site):
+    open_(page, f"{site}/errors.html")
+    article = page.locator("article").first
+    errors = article.locator(".errors > li")
+    article.locator("[data-filter=layer]").select_option("quotes")
+    article.locator("[data-filter=kind]").select_option("wrong speaker")
+    shown = [error for error in errors.all() if error.is_visible()]
+    assert 0 < len(shown) < errors.count()
+    assert article.locator(".shown").inner_text() == f"{len(shown)} of {errors.count()} errors"
+    assert "Kremlin" in shown[0].inner_text()
+    shown[0].locator("a.jump").click()
+    assert page.url.endswith(shown[0].locator("a.jump").get_attribute("href"))
+    assert article.locator(".text .here").count() > 0
+    article.locator(".text .here").first.click()
+    assert "wrong speaker" in article.locator(".chosen").inner_text()
+
+
+def test_arcs_of_an_event_and_of_a_relation(page, site):
     open_(page, f"{site}/gold.html")
-    assert page.locator("svg.graph").count() == 2
-    assert page.locator(".timeline > li").count() > 6
-    page.locator("aside button").first.click()
-    assert page.locator("aside button[aria-pressed=true]").count() == 1
+    article = page.locator("article").first
+    for layer in ("events", "relations"):
+        block = article.locator("aside details").filter(has=page.locator("summary", has_text=layer))
+        line = block.locator("li[data-arcs]").first
+        wanted = len(line.get_attribute("data-arcs").split())
+        line.click()
+        assert article.locator(".page svg path").count() == wanted
+        assert article.locator(".page svg text").first.text_content()
+    page.keyboard.press("Escape")
+    assert article.locator(".page svg").count() == 0
+
+
+def test_a_chain_is_lit(page, site):
+    open_(page, f"{site}/gold.html")
+    button = page.locator("button[data-chain]").first
+    button.click()
+    assert page.locator("button[data-chain][aria-pressed=true]").count() == 1
     assert page.locator(".text .chain").count() > 5
+    button.click()
+    assert page.locator(".text .chain").count() == 0
+
+
+def test_errors_by_keyboard(page, site):
+    open_(page, f"{site}/errors.html")
+    for key, number in (("j", 1), ("j", 2), ("k", 1)):
+        page.keyboard.press(key)
+        on = page.locator(".errors > li.on")
+        assert on.count() == 1
+        assert on.evaluate("item => [...item.parentElement.children].indexOf(item)") == number - 1
+
+
+def test_two_systems_on_the_text(page, site):
+    open_(page, f"{site}/two.html")
+    article = page.locator("article").nth(1)
+    for side, name in enumerate(("gold", "rules", "spacy")):
+        article.locator(f".see{side}").check()
+        assert article.locator(f"label:has(.see{side})").inner_text().strip() == name
+        assert article.locator(f".label.of{side}:visible").count() > 20
+        assert article.locator(f".label:not(.of{side}):visible").count() == 0
+    article.locator("[data-filter=system]").select_option("spacy")
+    shown = {error.get_attribute("data-system") for error in article.locator(".errors > li").all() if error.is_visible()}
+    assert shown == {"spacy", "both"}
+
+
+def test_five_hundred_articles(page, site):
+    started = time.perf_counter()
+    open_(page, f"{site}/many/index.html")
+    assert page.locator("table.sortable tbody tr").count() == 500
+    assert time.perf_counter() - started < 1
+    page.fill("#search", "doc123")
+    assert [row.locator("td").nth(1).inner_text() for row in page.locator("tbody tr").all() if row.is_visible()] == ["doc123"]
+    page.locator("tbody tr:visible a").click()
+    assert page.locator("article").count() == 1
+    assert SCRIPT in page.locator(".text").inner_text()
+    assert page.locator(".text .entities1.k1-0").count() == 1  # a label of the user's own has a colour
+    page.get_by_text("all articles").click()
+    assert page.url.endswith("many/index.html")
+
+
+def test_a_phone_shows_what_stands_at_a_place_without_hovering(browser, site):
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{site}/errors.html")
+    page.locator(".text .events1").first.tap()
+    box = page.locator(".chosen.open").bounding_box()
+    assert box["y"] + box["height"] == pytest.approx(800, abs=1)
+    assert "Meet" in page.locator(".chosen.open").inner_text()
+    page.get_by_role("button", name="close").tap()
+    assert page.locator(".chosen.open").count() == 0
+    context.close()
 
 
 def test_pages_read_without_scripts(browser, site):
@@ -146,7 +260,7 @@ def test_pages_read_without_scripts(browser, site):
     page = context.new_page()
     for path in PAGES:
         page.goto(f"{site}/{path}")
-        assert page.locator("table tbody tr").count() > 0
+        assert page.locator("table tbody tr, aside li").count() > 0
         assert page.locator("h1").inner_text()
     context.close()
 

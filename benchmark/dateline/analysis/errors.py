@@ -1,22 +1,16 @@
 """What went wrong, one item at a time, from the same matchings that the scores come from.
 
-For each item metric: missed + wrong = gold items − credit and spurious + wrong = predicted items − credit, exactly. An error's cost
-is what
-the headline's F1, over the number of layers, would gain if this one were right.
+For each item metric: missed + wrong = gold items − credit and spurious + wrong = predicted items − credit, exactly.
 """
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from dateline.document import Document, answered
 from dateline.document.items import Item, shared_characters
-from dateline.kernel.contingency import contingency
-from dateline.kernel.counts import Counts, f1, score
+from dateline.kernel.counts import Counts, score
 from dateline.kernel.items import ItemMetric, Matching
 from dateline.kernel.matching import Edge, assign
-from dateline.kernel.metric import Metric
 from dateline.kernel.pair import Pair
 
 MISSED, SPURIOUS = "missed", "spurious"
@@ -27,8 +21,7 @@ MANY = 1_000_000  # overlaps of leftover items that are looked at
 class Error(NamedTuple):
     """One error: its kind, its weight in items, and the items that it joins."""
 
-    document: str
-    layer: str
+    metric: ItemMetric
     kind: str
     weight: float
     gold: Item | None
@@ -40,8 +33,7 @@ def errors(pair: Pair, metric: ItemMetric) -> list[Error]:
     matching = metric.matching(pair)
     found = [
         Error(
-            pair.id,
-            metric.layer,
+            metric,
             metric.wrong(pair, matching.gold[e.gold], matching.pred[e.pred]) or "wrong",
             1 - e.credit,
             matching.gold[e.gold],
@@ -60,11 +52,11 @@ def leftovers(pair: Pair, metric: ItemMetric, matching: Matching) -> Iterator[Er
     related = {(g, p): kind for g, p, kind in near(pair, metric, gold, pred)}
     chosen = assign(Edge(g, p, 1.0, shared=closeness(metric, gold[g], pred[p])) for g, p in related)
     for edge in chosen:
-        yield Error(pair.id, metric.layer, related[edge.gold, edge.pred], 1.0, gold[edge.gold], pred[edge.pred])
+        yield Error(metric, related[edge.gold, edge.pred], 1.0, gold[edge.gold], pred[edge.pred])
     for item in unmatched(gold, {edge.gold for edge in chosen}) + matching.gold_copies:
-        yield Error(pair.id, metric.layer, MISSED, 1.0, item, None)
+        yield Error(metric, MISSED, 1.0, item, None)
     for item in unmatched(pred, {edge.pred for edge in chosen}) + matching.pred_copies:
-        yield Error(pair.id, metric.layer, SPURIOUS, 1.0, None, item)
+        yield Error(metric, SPURIOUS, 1.0, None, item)
 
 
 def unmatched(items: list[Item], matched: set[int]) -> list[Item]:
@@ -107,42 +99,8 @@ def closeness(metric: ItemMetric, gold: Item, pred: Item) -> int:
     return (1 << 20) * (gold.label == pred.label) + min(shared, (1 << 20) - 1) if metric else 0
 
 
-def cost(kind: str, counts: Counts, layers: int) -> float:
-    """What F1 would gain, over the number of layers, if one such error were right."""
-    whole = score(counts).f1 or 0.0
-    right = (counts.right_predicted + 1, counts.right_gold + 1)
-    predicted = counts.predicted + (kind == MISSED)
-    if kind == SPURIOUS:
-        right, predicted = (counts.right_predicted, counts.right_gold), counts.predicted - 1
-    mended = f1(right[0] / predicted if predicted else None, right[1] / counts.gold if counts.gold else None) or 0.0
-    return (mended - whole) / layers
-
-
-def all_errors(pairs: Iterable[tuple[Document, Document | None]], metrics: Iterable[Metric]) -> list[Error]:
-    """The errors of every pair under every item metric among those given."""
-    wanted = [metric for metric in metrics if isinstance(metric, ItemMetric)]
-    return [error for gold, pred in pairs for error in errors_of(Pair.of(gold, pred), wanted)]
-
-
-def errors_of(pair: Pair, metrics: list[ItemMetric]) -> Iterator[Error]:
-    """The errors of one pair under each metric."""
-    for metric in metrics:
-        yield from errors(pair, metric)
-
-
-def coreference_errors(pairs: Iterable[tuple[Document, Document | None]]) -> dict[str, int]:
-    """Coreference errors, which claim no sum: splits of gold entities, merges of them, missed and twinless mentions."""
-    found = dict.fromkeys(("coreference splits", "coreference merges", "missed mentions", "twinless mentions"), 0)
-    for gold, pred in pairs:
-        if "coreference" not in answered(gold):
-            continue
-        pair = Pair.of(gold, pred)
-        sides = [side.clusters.values() if "coreference" in answered(side.document) else () for side in (pair.gold, pair.pred)]
-        table = contingency(*sides)
-        parts, sources = Counter(i for i, _ in table.cells), Counter(j for _, j in table.cells)
-        common = sum(table.cells.values())
-        found["coreference splits"] += sum(n - 1 for n in parts.values())
-        found["coreference merges"] += sum(n - 1 for n in sources.values())
-        found["missed mentions"] += sum(table.gold.values()) - common
-        found["twinless mentions"] += sum(table.pred.values()) - common
-    return found
+def gain(counts: Counts, *, wrong: float = 0.0, missed: float = 0.0, spurious: float = 0.0) -> float:
+    """What F1 would gain if so much that is wrong, missed or spurious were right."""
+    right = wrong + missed
+    mended = Counts(counts.right_predicted + right, counts.predicted + missed - spurious, counts.right_gold + right, counts.gold)
+    return (score(mended).f1 or 0.0) - (score(counts).f1 or 0.0)

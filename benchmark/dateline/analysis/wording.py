@@ -1,6 +1,6 @@
 """What an item says, in words: values, roles, fillers, heads and tails, ids, speakers and sources, by the names that the document has."""
 
-from dateline.document import UNSPECIFIED, Argument, Entity, Event, Inline, Mention, Quote, Reference, Relation
+from dateline.document import NAMELESS, UNSPECIFIED, Argument, Entity, Event, Inline, Mention, Quote, Reference, Relation
 from dateline.document.index import Side
 from dateline.document.items import Item, pieces_of, reference_span
 from dateline.document.spans import Pieces
@@ -14,7 +14,7 @@ SHOWN = {  # what tells the items of a layer apart, beside their labels and plac
     "times": ("value", "date"),
     "events": ("role", "filler", "date", "realis"),
     "claims": ("head", "tail", "asserted_by", "realis", "polarity", "certainty", "status"),
-    "quotes": ("speaker", "kind"),
+    "quotes": ("speaker",),
 }
 SPOKEN = {"value": "", "qid": "", "date": "", "speaker": "by ", "asserted_by": "said by "}
 REFERENCES = frozenset({"head", "tail", "filler", "asserted_by", "speaker"})
@@ -29,12 +29,18 @@ def attributes(pair: Pair, side: Side, item: Item, layer: str) -> dict[str, str]
         if name in {"head", "tail"} and not isinstance(source, Relation):
             continue
         if value is not None:
-            found[name] = of_pair(pair, side, value) if name in REFERENCES else str(value)
+            found[name] = of_pair(pair, side, value) if name in REFERENCES else identified(pair, value) if name == "qid" else str(value)
     if layer == "quotes" and isinstance(source, Quote) and source.speaker is None:
         found["speaker"] = "nobody"
     if layer == "claims" and isinstance(source, Event | Relation) and source.asserted_by is None:
         found["asserted_by"] = "the author"
     return found
+
+
+def identified(pair: Pair, qid: str) -> str:
+    """An id with the name that either side has for it."""
+    known = pair.once("names by id", lambda: {e.qid: e.name for s in pair.sides[::-1] if s for e in s.document.entities or () if e.name})
+    return f"{qid} {known[qid]}" if known.get(qid) and qid not in NAMELESS else qid
 
 
 def of_pair(pair: Pair, side: Side, reference: Reference) -> str:

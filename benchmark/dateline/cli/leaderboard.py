@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+KNOWN = ("licence", "kind", "date", "link", "command", "parameters", "cost", "latency", "notes", "texts_seen")
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""
@@ -17,7 +19,14 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--licence", default="unknown", help="add: of the system")
     parser.add_argument("--link", default="", help="add: where it is described")
     parser.add_argument("--command", default="", help="add: what reproduces the predictions")
-    parser.add_argument("--parameters", default="", help="add: its size")
+    parser.add_argument("--kind", default="", choices=("rules", "pipeline", "model"), help="add: what kind of system it is")
+    parser.add_argument("--date", default="", metavar="YYYY-MM-DD", help="add: when the predictions were made")
+    parser.add_argument("--parameters", default="", help="add: its size, as 7B")
+    parser.add_argument("--cost", default="", help="add: what the articles cost, as '0.02 USD'")
+    parser.add_argument("--latency", default="", help="add: how long they took, as '4 s an article'")
+    parser.add_argument("--notes", default="", help="add: what else a reader must know")
+    parser.add_argument("--format", default="", metavar="NAME", help="add: the predictions' format; left out, it is recognised")
+    parser.add_argument("--labels", default="", metavar="NAME", help="add: the projection whose labels the predictions have")
     parser.add_argument(
         "--texts-seen", default="unknown", choices=("yes", "no", "unknown"), help="add: were the articles in its training data?"
     )
@@ -47,16 +56,21 @@ def run(options: argparse.Namespace) -> int:
 def added(options: argparse.Namespace, root: Path) -> Path:
     """The new submission's folder."""
     from dateline.corpus.gold import shipped_gold
-    from dateline.corpus.predictions import paired, read_any
+    from dateline.corpus.predictions import read_any
     from dateline.corpus.reading import Reading
     from dateline.files import SUBMISSION
+    from dateline.files.output import say
     from dateline.leaderboard import submissions as leaderboard
 
     if not options.predictions or not options.name or not options.author:
         msg = "leaderboard add wants PREDICTIONS, --name and --author"
         raise ValueError(msg)
-    reads = read_any([options.predictions], shipped_gold(), Reading(), limits=SUBMISSION)
-    documents = [pred for _, pred in paired(shipped_gold(), reads, Reading(), limits=SUBMISSION) if pred is not None]
-    known = {k: getattr(options, k) for k in ("licence", "link", "command", "parameters", "texts_seen")}
-    system = leaderboard.System(name=options.title or options.name, authors=tuple(options.author), **known)
+    reading = Reading()
+    reads = read_any([options.predictions], shipped_gold(), reading, format_=options.format, limits=SUBMISSION)
+    documents = leaderboard.in_words_of_gold(reads, options.labels, reading)
+    for note in reading.notes:
+        say(f"dateline: {note}")
+    system = leaderboard.System(
+        name=options.title or options.name, authors=tuple(options.author), **{k: getattr(options, k) for k in KNOWN}
+    )
     return leaderboard.add(root, options.name, documents, system)

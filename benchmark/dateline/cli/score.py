@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dateline.evaluation.report import Report
+    from dateline.kernel.metric import Metric
 
 UNMET = 1
 
@@ -20,11 +21,25 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-m", "--metric", action="append", default=[], metavar="METRIC", help="as NER, 'NER(match=partial)' or NER@PER; may be given again"
     )
+    parser.add_argument("--layers", default="", metavar="LAYERS", help="only the headlines of some layers, as entities,times")
     parser.add_argument("--format", default="", metavar="NAME", help="the predictions' format; left out, it is recognised")
     parser.add_argument(
         "--labels", default="", metavar="NAME|FILE", help="the labels= of every metric that has it: ontonotes, conll, ace or a TOML file"
     )
     parser.add_argument("--by", action="append", default=[], metavar="AXIS", help="slices and their mean: type, level, kind, document, …")
+    parser.add_argument("--rows", metavar="FILE", help="write the table of rows as CSV or Parquet")
+    parser.add_argument("--strict", action="store_true", help="a repair, and a mistake that would be scored, is a fault")
+    parser.add_argument("--gold-strict", action="store_true", help="what gold accepts beside its own items does not count")
+    parser.add_argument("--limit", action="append", default=[], metavar="NAME=N", help="raise a limit")
+    parser.add_argument(
+        "--jobs", default="", metavar="N|tcp://HOST:PORT", help="count native JSONL in N processes, 0 for one a core, or on a Dask cluster"
+    )
+    parser.add_argument("--fail-under", action="append", default=[], metavar="'METRIC>=X'", help="exit 1 if a score's F1 is lower")
+    add_shapes(parser)
+
+
+def add_shapes(parser: argparse.ArgumentParser) -> None:
+    """The options that say what is printed."""
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="print JSON")
     shape.add_argument("--markdown", action="store_true", help="print Markdown")
@@ -33,17 +48,17 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--intervals", nargs="?", const="jackknife", choices=["jackknife", "percentile", "bca"], help="95 %% intervals beside F1"
     )
-    parser.add_argument("--rows", metavar="FILE", help="write the table of rows as CSV or Parquet")
-    parser.add_argument("--errors", action="store_true", help="list every error with its text, and the cascade")
+    parser.add_argument(
+        "--errors",
+        action="append",
+        nargs="?",
+        const="",
+        metavar="WORDS|FILE",
+        help="list every error: counts by kind, then each with what differs; of layers, kinds, types or documents alone "
+        "(--errors times,missed), or into a .csv or .parquet FILE; may be given again",
+    )
     parser.add_argument("--kappa", action="store_true", help="agreement on attributes of matched items, by Cohen's kappa")
     parser.add_argument("--confusion", action="store_true", help="which label was given for which, by layer")
-    parser.add_argument("--strict", action="store_true", help="a repair, and a mistake that would be scored, is a fault")
-    parser.add_argument("--gold-strict", action="store_true", help="what gold accepts beside its own items does not count")
-    parser.add_argument("--limit", action="append", default=[], metavar="NAME=N", help="raise a limit")
-    parser.add_argument(
-        "--jobs", default="", metavar="N|tcp://HOST:PORT", help="count native JSONL in N processes, 0 for one a core, or on a Dask cluster"
-    )
-    parser.add_argument("--fail-under", action="append", default=[], metavar="'METRIC>=X'", help="exit 1 if a score's F1 is lower")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -56,11 +71,11 @@ def run(options: argparse.Namespace) -> int:
     from dateline.metrics import parse
     from dateline.reporting import rows
     from dateline.reporting import text as report
-    from dateline.reporting.errors import error_list
 
+    errors = Asked(options.errors)
     floors = [floor(text) for text in options.fail_under]
     request = Request(
-        metrics=tuple(parse(name) for name in options.metric),
+        metrics=(*headlines_of(options.layers), *(parse(name) for name in options.metric)),
         also=tuple(parse(name) for name, _ in floors),
         axes=tuple(axis for given in options.by for axis in given.split(",")) or ("type",),
         projection=options.labels,
@@ -68,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
         intervals=options.intervals or "",
         limits=LIMITS.raised(options.limit),
         means=bool(options.by),
-        details=options.errors or options.kappa or options.confusion,
+        details=errors.given or options.kappa or options.confusion,
         gold_strict=options.gold_strict,
     )
     reading = Reading(strict=options.strict)
@@ -77,14 +92,49 @@ def run(options: argparse.Namespace) -> int:
         refuse_repairs(reading)
     if options.rows:
         rows.write(options.rows, found.result.rows)
+    listed = errors.told(found)
     sys.stdout.write(shaped(options, report, found))
-    if options.errors and not options.json:
-        sys.stdout.write(error_list(found))
-    if options.confusion and not options.json:
-        sys.stdout.write(report.confusion_table(found))
-    if options.kappa and not options.json:
-        sys.stdout.write(report.kappa_table(found))
+    if not options.json:
+        sys.stdout.write(listed)
+        sys.stdout.write(report.confusion_table(found) if options.confusion else "")
+        sys.stdout.write(report.kappa_table(found) if options.kappa else "")
     return judged(floors, found)
+
+
+class Asked:
+    """Which errors were asked for, and where they go: the words that choose them, and files; without a file they are printed."""
+
+    def __init__(self, given: list[str] | None) -> None:
+        self.given = given is not None
+        self.files = [value for value in given or () if value.endswith((".csv", ".parquet"))]
+        self.words = [word for value in given or () if value not in self.files for word in value.split(",") if word]
+        self.listed = self.given and (not self.files or len(self.files) < len(given or ()))
+
+    def told(self, report: "Report") -> str:
+        """Those of a report that are printed; those that go into files are written."""
+        from dateline.reporting import findings
+        from dateline.reporting.errors import error_list
+        from dateline.reporting.figures import screen
+
+        if not self.given:
+            return ""
+        chosen = report.errors.chosen(self.words)
+        for path in self.files:
+            findings.write(path, chosen)
+        return error_list(report, chosen, screen(sys.stdout), cascade=not self.words) if self.listed else ""
+
+
+def headlines_of(layers: str) -> "list[Metric]":
+    """The headlines of the layers that are named."""
+    from dateline.files.faults import nearest
+    from dateline.metrics import headlines
+
+    named = [layer for layer in layers.split(",") if layer]
+    for layer in named:
+        if layer not in headlines():
+            msg = f"--layers {layer}: no such layer; {nearest(layer, headlines())}"
+            raise ValueError(msg)
+    return [headlines()[layer] for layer in named]
 
 
 def judged(floors: list[tuple[str, float]], found: "Report") -> int:
@@ -104,12 +154,16 @@ def shaped(options: argparse.Namespace, report, found) -> str:  # type: ignore[n
     """The report in the shape that was asked for."""
     from dateline.reporting import json as record
     from dateline.reporting import tables
+    from dateline.reporting.figures import screen
 
     if options.latex or options.csv:
         return tables.latex(found) if options.latex else tables.as_csv(found)
     if options.json:
-        return str(record.as_json(found, errors=options.errors, kappa=options.kappa, confusion=options.confusion).decode())
-    return str(report.markdown(found) if options.markdown else report.table(found, 10_000 if options.by else report.SLICES))
+        return str(record.as_json(found, errors=Asked(options.errors).given, kappa=options.kappa, confusion=options.confusion).decode())
+    if options.markdown:
+        return str(report.markdown(found))
+    worst = 0 if options.errors is not None else report.COSTLIEST
+    return str(report.table(found, 10_000 if options.by else report.SLICES, screen(sys.stdout), worst))
 
 
 def floor(text: str) -> tuple[str, float]:

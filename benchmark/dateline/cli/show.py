@@ -1,31 +1,84 @@
 """`dateline show`."""
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.corpus.gold import Gold
+    from dateline.pages.show import Shown
+
+EXAMPLES = """examples:
+  dateline show                                the shipped gold
+  dateline show predictions.jsonl              what was wrong, on the text
+  dateline show old.jsonl new.jsonl            two systems on the text
+  dateline show predictions --gold gold -o site  many articles: an index and a page each
+"""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""
     parser.add_argument(
         "what",
-        nargs="?",
+        nargs="*",
         metavar="ARTICLE|PREDICTIONS",
-        help="an article's id (or its beginning), or a predictions file; left out, all of the gold",
+        help="articles' ids (or their beginnings), or one or two systems' predictions; left out, all of the gold",
     )
     parser.add_argument("--gold", metavar="PATH", help="your own gold")
     parser.add_argument("--format", default="", metavar="NAME", help="the predictions' format")
-    parser.add_argument("-o", "--output", default="dateline.html", metavar="FILE", help="the file to write (dateline.html); - prints it")
+    parser.add_argument("--labels", default="", metavar="NAME|FILE", help="the labels= of every metric that has it, as in score")
+    parser.add_argument(
+        "-o",
+        "--output",
+        default="",
+        metavar="FILE|FOLDER",
+        help="the file to write (dateline.html), or for more than ten articles the folder (dateline-pages); - prints one page",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write a page."""
+    """Write a page, or an index and a page an article."""
     from dateline.corpus.gold import load_gold
+    from dateline.files.folder import remade
     from dateline.files.output import say, write_bytes
-    from dateline.pages.errors import gold_page, prediction_page
+    from dateline.pages import show
 
     gold = load_gold(options.gold)
-    chosen = [d for name, d in sorted(gold.documents.items()) if options.what is None or name.startswith(options.what)]
-    content = gold_page(gold, chosen) if chosen else prediction_page(gold, options.what, options.format)
-    write_bytes(options.output, content.encode())
-    if options.output != "-":
-        say(f"wrote {options.output}")
+    shown = shown_of(gold, options)
+    output = options.output or ("dateline-pages" if len(shown.documents) > show.FEW else "dateline.html")
+    single = output == "-" or output.endswith((".html", ".htm")) or (Path(output).exists() and not Path(output).is_dir())
+    if single and len(shown.documents) > show.FEW:
+        msg = f"{len(shown.documents)} articles are too many for one page: name a folder, as -o pages, or an article's id"
+        raise ValueError(msg)
+    if single:
+        write_bytes(output, show.one_page(shown))
+    else:
+        with remade(Path(output), "show") as part:
+            for name, content in show.pages(shown).items():
+                (part / name).write_bytes(content)
+    if output != "-":
+        say(f"wrote {output if single else str(Path(output) / 'index.html')}")
     return 0
+
+
+def shown_of(gold: "Gold", options: argparse.Namespace) -> "Shown":
+    """The articles that were named, or those of the predictions' gold with the errors of each."""
+    from dateline.corpus.reading import Reading
+    from dateline.evaluation.report import Request
+    from dateline.evaluation.score import score_held
+    from dateline.pages.show import Shown, titles
+
+    every = [document for _, document in sorted(gold.documents.items())]
+    ids = [word for word in options.what if not Path(word).exists() and any(d.id.startswith(word) for d in every)]
+    named = [d for d in every if any(map(d.id.startswith, ids))]
+    unknown = [word for word in options.what if word not in ids]
+    if not unknown:
+        return Shown(gold, named or every, {})
+    if len(unknown) > 2:
+        msg = f"show takes one or two systems, not {len(unknown)}"
+        raise ValueError(msg)
+    request = Request(details=True, projection=options.labels, axes=("type", "document"))
+    reports = {}
+    for name, path in zip(titles(unknown), unknown, strict=True):
+        reports[name] = score_held([path], gold, request, Reading(), format_=options.format)
+    return Shown(gold, named or every, reports)

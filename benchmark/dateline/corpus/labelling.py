@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from dateline.document import Document
 from dateline.document.inventory import Inventory, Used, shipped
-from dateline.document.labels import PROJECTIONS, projection, tables, user_table
+from dateline.document.labels import OUT, PROJECTIONS, projection, tables, user_table
 from dateline.files.faults import nearest
 
 
@@ -83,6 +83,26 @@ def spoken(used: Used, inventory: Inventory) -> str:
     if not unknown or inventory.entities is None or not inventory.entities <= ours:
         return ""
     return next((name for name in PROJECTIONS if unknown <= projection(name).known.keys()), "")
+
+
+def in_gold_s(document: Document, name: str) -> tuple[Document, list[str]]:
+    """A document's mentions with gold's labels for those of a shipped projection, and the labels that are out of scope and left out.
+
+    Where several of gold's labels are one of the projection's, the one of its own name is meant, else the first.
+    """
+    table = projection(name)
+    targets: dict[str, str] = {}
+    for own, target in table.table.items():
+        if target != OUT and (target not in targets or own == target):
+            targets[target] = own
+    ours = shipped().entities or frozenset()
+    kept = tuple(m for m in document.mentions or () if m.type not in table.out or m.type in ours)
+    left = sorted(m.type for m in document.mentions or () if m.type in table.out and m.type not in ours and m.type)
+    new = {
+        layer: items and tuple(replace(item, type=targets.get(item.type or "", item.type)) for item in items)
+        for layer, items in (("mentions", document.mentions and kept), ("entities", document.entities))
+    }
+    return replace(document, **new), left
 
 
 def unknown_notes(used: Used, inventory: Inventory) -> list[str]:

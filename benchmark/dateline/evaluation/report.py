@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import starmap
 from typing import Literal, get_args
 
-from dateline.analysis.errors import Error, all_errors
+from dateline.analysis.findings import Errors, found_in
 from dateline.analysis.verdicts import Interval, Method, Resampling
 from dateline.corpus.accept import plain
 from dateline.corpus.gold import Gold
@@ -22,8 +22,8 @@ from dateline.files.faults import nearest
 from dateline.files.progress import watched
 from dateline.formats._reader import Read
 from dateline.kernel.counts import Score
-from dateline.kernel.items import COMMON
-from dateline.kernel.metric import Composite, Metric, labelled
+from dateline.kernel.items import COMMON, ItemMetric
+from dateline.kernel.metric import Metric, labelled
 from dateline.kernel.pair import Documents, Pair
 from dateline.metrics import headlines, parse
 from dateline.metrics.times import EVENT
@@ -53,9 +53,14 @@ class Report:
         return f"<Report {shown}; {self.signature()}>"
 
     @cached_property
-    def errors(self) -> list[Error]:
-        """The errors of the item metrics that were asked for, of the documents that are kept; found when they are looked at."""
-        return all_errors(self.pairs, headline_parts([line.metric for line in self.lines if not line.slice]))
+    def errors(self) -> Errors:
+        """What went wrong under the metrics that were asked for and attempted, in the documents that are kept."""
+        tried = [line.metric for line in self.lines if line.attempted and not line.slice]
+        whole = any(isinstance(metric, Dateline) for metric in tried)
+        layers = len({line.metric.layer for line in self.lines} & self.result.annotated) if whole else 1
+        priced = {metric.whole(): self.result.counts(metric.whole()) for metric in tried if isinstance(metric, ItemMetric)}
+        chains = next((str(metric) for metric in tried if metric.layer == "coreference"), "")
+        return found_in(self._pairs.values(), priced, max(1, layers), chains=chains)
 
     @cached_property
     def intervals(self) -> dict[str, Interval | None]:
@@ -239,8 +244,3 @@ def outside_notes(found: Counter[tuple[str, int, str]]) -> Iterable[str]:
         sides = [[f"{label} {number}" for (n, s, label), number in sorted(found.items()) if (n, s) == (name, side)] for side in (0, 1)]
         listed = [", ".join(side) or "none" for side in sides]
         yield f"labels={name} leaves out, in gold: {listed[0]}; predicted: {listed[1]}"
-
-
-def headline_parts(asked: Sequence[Metric]) -> list[Metric]:
-    """The item metrics among what was asked for, slices put aside, each once."""
-    return list(dict.fromkeys(metric.whole() for metric in asked if not isinstance(metric, Composite)))

@@ -59,11 +59,14 @@ def read(content: str, texts: Texts) -> list[Answer]:
     except msgspec.DecodeError as error:
         raise texts.wrong(1, "", f"is not JSON: {error}", "mend the JSON there") from None
     by_id = value if isinstance(value, dict) else {"": value}
-    return [answer(texts.identify(name or None), items, texts) for name, items in by_id.items()]
+    every = [item for items in by_id.values() for item in items]
+    entities = not every or any(item.offset is not None for item in every)  # which tool it is, the whole file says
+    dates = any(item.index is not None for item in every)
+    return [answer(texts.identify(name or None), items, texts, entities=entities, dates=dates) for name, items in by_id.items()]
 
 
-def answer(name: str, items: list[Item], texts: Texts) -> Answer:
-    """One article."""
+def answer(name: str, items: list[Item], texts: Texts, *, entities: bool, dates: bool) -> Answer:
+    """One article: the layers that the file holds."""
     mentions, times = [], []
     for number, item in enumerate(items):
         if item.terms and item.label is None and item.type is None:
@@ -80,9 +83,7 @@ def answer(name: str, items: list[Item], texts: Texts) -> Answer:
             times.append(time(item, item.index, number, texts))
         else:
             raise texts.wrong(0, f"$[{number}]", "has neither offset nor index", SHAPE)
-    return Answer(
-        Document(id=name, mentions=tuple(mentions) if mentions or not times else None, times=tuple(times) if times else None), "utf-16"
-    )
+    return Answer(Document(id=name, mentions=tuple(mentions) if entities else None, times=tuple(times) if dates else None), "utf-16")
 
 
 def time(item: Item, start: int, number: int, texts: Texts) -> Time:

@@ -186,12 +186,26 @@ class Reconciler:
                     if rank in own:
                         own.remove(rank)
                 continue
-            for rank in own:
+            others = [
+                golds[n] for n, each in enumerate(told) if each == told[number] and golds[n] is not item and golds[n].optional is not True
+            ]
+            for rank in self.answering(item, others, own, preds, new):
                 new[rank] = self.left_out(new[rank], item, self.pred)
             left = self.left_out(item, item, self.gold)
             some = isinstance(item, Event) and any(argument.optional for argument in item.arguments)
             kept.append(self.without_arguments(left, own, new) if some else left)
         return tuple(kept), tuple(item for item in new if item is not None)
+
+    def answering(
+        self, item: Item, others: Sequence[Item], own: Sequence[int], preds: Sequence[Item], new: Sequence[Item | None]
+    ) -> list[int]:
+        """The predicted items that lose what a gold item leaves open: all there, but one for each other that wants it said."""
+        changed = [rank for rank in own if (answer := new[rank]) is not None and self.left_out(answer, item, self.pred) is not answer]
+        stated = [self.left_out(other, other, self.gold) for other in others]
+        wanting = [other for other in stated if self.left_out(other, item, self.gold) is not other]
+        if wanting:
+            changed.sort(key=lambda rank: max(self.likeness(other, preds, rank) for other in wanting))
+        return changed[: max(0, len(changed) - len(wanting))]
 
     def likeness(self, gold: Item, preds: Sequence[Item], rank: int) -> int:
         """In how many attributes a predicted item says what a gold one does."""

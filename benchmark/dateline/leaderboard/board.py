@@ -29,6 +29,7 @@ MARK = re.compile(r"<!-- board -->.*?<!-- end -->", re.DOTALL)
 def generated(root: Path, found: list[Entry], *, without_texts: bool = False) -> dict[str, bytes]:
     """Every generated file by its path under the board's folder."""
     files = {"scores.json": as_json(found), "scores.csv": as_csv(found), README: readme(root, found)}
+    files["site/scores.csv"] = files["scores.csv"]
     files |= {f"site/{name}": content.encode() for name, content in pages.site(found, without_texts=without_texts).items()}
     return files
 

@@ -1,7 +1,8 @@
 """Submissions in, rows out: predictions are accepted, never scores; every row is re-scored with the current gold."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
@@ -9,8 +10,11 @@ from unicodedata import category
 import msgspec
 
 from dateline.corpus.gold import shipped_gold
+from dateline.corpus.labelling import in_gold_s
+from dateline.corpus.predictions import paired, understood
 from dateline.corpus.reading import Reading
 from dateline.document import Document
+from dateline.document.labels import PROJECTIONS
 from dateline.evaluation.report import Report, Request, defaults_of
 from dateline.evaluation.report import score as score_reads
 from dateline.files import SUBMISSION
@@ -18,11 +22,14 @@ from dateline.files.faults import DataError, Fault
 from dateline.files.folder import PART, placed
 from dateline.files.progress import watched
 from dateline.formats import native
+from dateline.formats._reader import Read
 from dateline.metrics import parse
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}[a-z0-9]")
 FILES = {"system.json": 64 * 2**10, "predictions.jsonl": SUBMISSION.file}
 MORE = ("NER", "NER(match=partial)", "MUC", "B3", "CEAFe", "Mentions", "Trigger", "Quote(match=overlap)", "Time(match=value)")
+KINDS = ("rules", "pipeline", "model")
+DATE = re.compile(r"20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 LONG = 200
 AUTHORS = 50
 PLAIN = r"[A-Za-z0-9(][A-Za-z0-9._+/:,() -]*"
@@ -30,11 +37,13 @@ ALIKE = str.maketrans("i1l05", "lllos")
 
 
 class System(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """What is known of a system; `texts_seen` is whether the articles were in its training data."""
+    """What is known of a system; `texts_seen` is whether the articles were in its training data, `parameters` its size."""
 
     name: str
     authors: tuple[str, ...]
     licence: str
+    kind: str = ""
+    date: str = ""
     texts_seen: str = "unknown"
     link: str = ""
     command: str = ""
@@ -120,12 +129,19 @@ def system_faults(path: Path, where: str, taken: dict[str, str]) -> Iterator[Fau
                     "is too long, or has control or direction characters",
                     f"{LONG} plain characters",
                 )
+    yield from value_faults(system, f"{where}/system.json")
+
+
+def value_faults(system: System, where: str) -> Iterator[Fault]:
+    """What is wrong with the values of a description."""
     if system.link and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[\w./%~+#?=&-]*)?", system.link, re.ASCII):
-        yield Fault(f"{where}/system.json", 0, "$.link", "is no plain http or https address", "as https://example.org/system")
+        yield Fault(where, 0, "$.link", "is no plain http or https address", "as https://example.org/system")
+    if system.kind and system.kind not in KINDS:
+        yield Fault(where, 0, "$.kind", f"{system.kind!r}", f"{', '.join(KINDS[:-1])} or {KINDS[-1]}; or leave it out")
+    if system.date and not DATE.fullmatch(system.date):
+        yield Fault(where, 0, "$.date", f"{system.date!r} is no date", "as 2026-11-26: when the predictions were made")
     if system.texts_seen not in {"yes", "no", "unknown"}:
-        yield Fault(
-            f"{where}/system.json", 0, "$.texts_seen", f"{system.texts_seen!r}", "yes, no or unknown: were the articles in training data?"
-        )
+        yield Fault(where, 0, "$.texts_seen", f"{system.texts_seen!r}", "yes, no or unknown: were the articles in training data?")
 
 
 def entry(folder: Path) -> Entry:
@@ -157,8 +173,31 @@ def entries(root: Path, only: str = "") -> list[Entry]:
     return sorted(found, key=lambda e: (-(e.report["Dateline"].f1 or 0.0), e.folder))
 
 
+def taken_names(root: Path) -> dict[str, str]:
+    """The names that the board has, each with who has it."""
+    taken: dict[str, str] = {}
+    for folder in folders(root):
+        list(system_faults(folder / "system.json", f"submissions/{folder.name}", taken))
+    return taken
+
+
+def in_words_of_gold(reads: Iterable[Read], labels: str, reading: Reading) -> list[Document]:
+    """What a system answered, checked, in gold's labels; a projection's are turned, which is noted."""
+    gold = shipped_gold()
+    every, projection = understood(reads, gold, reading, labels)
+    if projection and projection not in PROJECTIONS:
+        projection = ""
+    turned = [in_gold_s(read.document, projection) if projection else (read.document, []) for read in every]
+    left = Counter(label for _, labels_ in turned for label in labels_)
+    if projection:
+        out = ", ".join(f"{label} {number}" for label, number in left.items()) or "none"
+        reading.said.append(f"labels of {projection} turned into gold's; left out, as gold has no such items: {out}")
+    strictly = [Read(document, "the submission", number) for number, (document, _) in enumerate(turned, 1)]
+    return [pred for _, pred in paired(gold, strictly, Reading(strict=True), limits=SUBMISSION) if pred is not None]
+
+
 def add(root: Path, name: str, documents: list[Document], system: System) -> Path:
-    """Write a new submission; refuses a name that is taken or not plain."""
+    """Write a new submission that a check will accept; refuses a name that is taken or not plain, and whatever a check would refuse."""
     folder = root / "submissions" / name
     if not NAME.fullmatch(name) or ".." in name:
         msg = f"--name {name!r}: 2 to 64 of a-z 0-9 . _ -, beginning and ending with a letter or digit"
@@ -170,4 +209,7 @@ def add(root: Path, name: str, documents: list[Document], system: System) -> Pat
     with placed(folder) as part:
         (part / "predictions.jsonl").write_bytes(native.write(documents))
         (part / "system.json").write_bytes(msgspec.json.format(msgspec.json.encode(system), indent=1) + b"\n")
+        faults = list(system_faults(part / "system.json", f"submissions/{name}", taken_names(root)))
+        if faults:
+            raise DataError(faults)
     return folder

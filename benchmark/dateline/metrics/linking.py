@@ -1,10 +1,11 @@
 """Entity linking to Wikidata."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from dateline.document import NIL
+from dateline.document import NIL, Mention
 from dateline.document.index import Side
 from dateline.document.items import Item, items, shared_characters
 from dateline.document.spans import Pieces, overlap
@@ -13,6 +14,9 @@ from dateline.kernel.contingency import Counted, Tables, ceaf
 from dateline.kernel.items import ItemMetric, Settled, by_key
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
+
+PLACES = frozenset({"GPE", "LOC", "FAC", "ORG"})
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -70,10 +74,23 @@ class Link(ItemMetric):
         ]
 
     def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:
-        """A link to something else on the same span, or the right link at another boundary."""
+        """Another link on the same span, by what makes it hard (ELEVANT; Bast et al. 2022), or the right one at another boundary."""
         if gold.pieces == pred.pieces:
-            return "link"
+            return difficulty(pair, gold)
         return "boundary" if gold.key[1:] == pred.key[1:] and overlap(gold.pieces, pred.pieces) else None
+
+
+def difficulty(pair: Pair, gold: Item) -> str:
+    """`demonym`: a people's name or adjective; `metonym`: a place or body for what is called otherwise; else `wrong candidate`."""
+    if gold.label == "NORP":
+        return "demonym"
+    mention = gold.source
+    entity = pair.gold.entities.get(mention.entity or "") if isinstance(mention, Mention) else None
+    said = "".join((pair.text or "")[start:end] for start, end in gold.pieces)
+    if entity is None or not entity.name or gold.label not in PLACES or said.replace(".", "").isupper():
+        return "wrong candidate"
+    shared = {word.casefold() for word in WORD.findall(said)} & {word.casefold() for word in WORD.findall(entity.name)}
+    return "wrong candidate" if shared else "metonym"
 
 
 @dataclass(frozen=True)

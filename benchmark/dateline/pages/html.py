@@ -12,6 +12,13 @@ NOTICE = (
 )
 
 
+VOID = frozenset({"input"})
+LINED = frozenset(
+    {"article", "aside", "details", "dl", "fieldset", "h2", "h3", "header", "li", "main", "p", "section", "summary", "select", "svg"}
+    | {"table", "tbody", "thead", "tfoot", "tr", "ul"}
+)  # elements that end a line, so that two versions of a page differ in lines
+
+
 def attribute(value: object) -> str:
     """A value inside double quotes."""
     return escape(str(value), quote=True)
@@ -25,7 +32,8 @@ def text(value: object) -> str:
 def tag(name: str, *inside: str, **attributes: object) -> str:
     """An element; `class_` is `class`, underscores are hyphens; a `None` attribute is left out. What is inside is HTML already."""
     shown = "".join(f' {key.rstrip("_").replace("_", "-")}="{attribute(value)}"' for key, value in attributes.items() if value is not None)
-    return f"<{name}{shown}>{''.join(inside)}</{name}>"
+    end = "\n" if name in LINED else ""
+    return f"<{name}{shown}>{''.join(inside)}" + ("" if name in VOID else f"</{name}>{end}")
 
 
 def table(
@@ -56,15 +64,15 @@ def digest(content: str) -> str:
     return "'sha256-" + b64encode(sha256(content.encode()).digest()).decode() + "'"
 
 
-def page(title: str, body: str, *, lead: str = "", code: str = "", notice: str = NOTICE) -> str:
-    """A whole page. Nothing is fetched; only its own stylesheet and script may run."""
-    style, code = asset("page.css"), code or asset("page.js")
+def page(title: str, body: str, *, lead: str = "", code: str = "", style: str = "", notice: str = NOTICE) -> str:
+    """A whole page, `style` added to its stylesheet. Nothing is fetched; only its own stylesheet and script may run."""
+    style = asset("page.css") + style
     policy = f"default-src 'none'; style-src {digest(style)}; script-src {digest(code)}; img-src data:; base-uri 'none'; form-action 'none'"
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{attribute(policy)}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{text(title)}</title><style>{style}</style></head><body>"
+        f"<title>{text(title)}</title>\n<style>{style}</style></head>\n<body>\n"
         f'<a class="skip" href="#main">to the content</a><header><h1>{text(title)}</h1>{lead}</header>'
-        f'<main id="main">{body}</main><footer>{text(notice)}</footer><script>{code}</script></body></html>\n'
+        f'<main id="main">{body}</main>\n<footer>{text(notice)}</footer>\n<script>{code}</script></body></html>\n'
     )

@@ -5,50 +5,63 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dateline.document import Span
-from dateline.pages.html import attribute, text
+from dateline.pages.html import tag, text
 
 MOST = 20  # marks that one segment names
 
 
 class Mark(NamedTuple):
-    """Something that stands at a span: CSS classes, a tooltip, and the entity it belongs to."""
+    """Something that stands at a span: its layer and side, its classes, what it is called, its label, and its entity."""
 
     span: Span
-    classes: str
+    layer: str
+    side: int
+    classes: str = ""
     tip: str = ""
+    label: str = ""
     entity: str = ""
 
 
-def render(content: str, marks: Iterable[Mark]) -> str:
-    """The text as segments; of nested marks the shortest gives the colour, all give their tips."""
+def render(content: str, marks: Iterable[Mark], prefix: str) -> str:
+    """The text as segments, each with the id of its place; of nested mentions the innermost gives the colour, all give their tips."""
     kept = [mark for mark in marks if 0 <= mark.span[0] < mark.span[1] <= len(content)]
     edges = sorted({0, len(content), *(edge for mark in kept for edge in mark.span)})
+    waiting = sorted(kept, key=lambda mark: (mark.span[0], -mark.span[1]))
     out: list[str] = []
     active: list[Mark] = []
-    waiting = sorted(kept, key=lambda mark: mark.span)
     at = 0
     for low, high in itertools.pairwise(edges):
         active = [mark for mark in active if mark.span[1] > low]
         while at < len(waiting) and waiting[at].span[0] == low:
             active.append(waiting[at])
             at += 1
-        out.append(segment(content[low:high], active))
+        out.append(segment(content[low:high], low, active, prefix))
+        out += [labelled(mark) for mark in reversed(active) if mark.span[1] == high and mark.label]
     return "".join(out)
 
 
-def segment(piece: str, active: list[Mark]) -> str:
+def segment(piece: str, start: int, active: list[Mark], prefix: str) -> str:
     """One segment under its marks."""
     if not active:
         return text(piece)
     ordered = sorted(active, key=lambda mark: mark.span[0] - mark.span[1])
-    classes = " ".join(dict.fromkeys(name for mark in ordered for name in mark.classes.split()))
-    innermost = next((mark for mark in reversed(ordered) if mark.entity), None)
-    if innermost:
-        colours = {name for mark in ordered if mark.entity and mark is not innermost for name in mark.classes.split() if name.isupper()}
-        own = set(innermost.classes.split())
-        classes = " ".join(name for name in classes.split() if name not in colours - own)
+    innermost = {mark.side: mark for mark in ordered if mark.layer == "entities"}
+    covered = [mark for mark in ordered if mark.layer != "entities" or innermost[mark.side] is mark]
+    classes = dict.fromkeys(name for mark in covered for name in (f"{mark.layer}{mark.side}", *mark.classes.split()))
     named = [mark.tip for mark in reversed(ordered) if mark.tip]
-    tips = " · ".join([*named[:MOST], *([f"and {len(named) - MOST} more"] if len(named) > MOST else [])])
-    entities = " ".join([*dict.fromkeys(mark.entity for mark in reversed(ordered) if mark.entity)][:MOST])
-    data = f' data-entities="{attribute(entities)}" data-entity="{attribute(innermost.entity)}"' if innermost else ""
-    return f'<span class="{attribute(classes)}" title="{attribute(tips)}"{data}>{text(piece)}</span>'
+    tips = " · ".join([*dict.fromkeys(named[:MOST]), *([f"and {len(named) - MOST} more"] if len(named) > MOST else [])])
+    entities = " ".join([*dict.fromkeys(f"{mark.side}:{mark.entity}" for mark in reversed(ordered) if mark.entity)][:MOST])
+    return tag(
+        "span",
+        text(piece),
+        id=f"{prefix}-{start}",
+        class_=" ".join(classes),
+        title=tips or None,
+        data_o=start,
+        data_entities=entities or None,
+    )
+
+
+def labelled(mark: Mark) -> str:
+    """A mark's label, behind its last segment."""
+    return tag("b", text(mark.label), class_=f"label of-{mark.layer} of{mark.side}", aria_hidden="true")

@@ -1,77 +1,92 @@
-"""Errors in words: the costliest, and every one."""
+"""Errors in words: counted by layer and kind, the costliest, and every one."""
 
-import textwrap
+from collections.abc import Iterator
+from itertools import groupby
 
-from dateline.analysis.errors import Error, coreference_errors, cost
-from dateline.analysis.wording import phrase, words
-from dateline.document import Relation
-from dateline.document.index import Side
-from dateline.document.items import Item
+from dateline.analysis import cascade as cascades
+from dateline.analysis.findings import Errors, Finding, Told
 from dateline.evaluation.report import Report
 from dateline.files.faults import block, printable, window
 from dateline.kernel.items import ItemMetric
-from dateline.kernel.pair import Pair
-from dateline.metrics import headlines
-from dateline.reporting.figures import WIDTH, aligned_rows, clip, number
+from dateline.reporting.figures import Screen, aligned_rows, clip, number, wrapped
 
 COSTLIEST = 5
-LINES = 3  # of an error, before its place
+GAIN = {True: "what the whole would gain", False: "what F1 of its metric would gain"}
 
 
-def costliest(report: Report, most: int = COSTLIEST) -> list[str]:
-    """The costliest errors of the headlines, each with its text."""
-    layers = max(1, len(report.result.annotated))
-    counts = {line.metric.layer: line.score.counts for line in report.lines if line.metric in headlines().values() and not line.slice}
-    priced = [(cost(e.kind, found, layers), e) for e in report.errors if (found := counts.get(e.layer)) and found.gold]
-    priced.sort(key=lambda each: (-each[0], each[1].document, place(each[1]), each[1].layer, each[1].kind))
-    return [line for gain, error in priced[:most] for line in f"  {gain:+.4f} {described(error, report)}".split("\n")]
-
-
-def place(error: Error) -> tuple[int, int]:
-    """Where an error stands in the text."""
-    item = error.gold or error.pred
-    return (item.start, item.end) if item else (0, 0)
-
-
-def described(error: Error, report: Report) -> str:
-    """An error in a few lines: what, with what differs on either side, and where in the text."""
-    text = report.gold.documents[error.document].text or ""
-    pair = report.pair(error.document)
-    sides = [f"{name} {content(pair, side, error, item)}" for name, side, item in of_sides(pair, error) if item]
-    shown = window(text, *place(error)) if place(error)[0] >= 0 else "(found nowhere)"
-    what = textwrap.wrap(
-        printable(f"{error.layer}: {error.kind}: " + "; ".join(sides)), WIDTH - 10, subsequent_indent="    ", break_on_hyphens=False
+def costliest(report: Report, screen: Screen, most: int = COSTLIEST) -> list[str]:
+    """The costliest errors, each with its text, under their heading; nothing where there are none."""
+    priced = sorted(
+        ((e.cost, e) for e in report.errors if e.cost), key=lambda each: (-each[0], each[1].document, each[1].place, each[1].kind)
     )
-    return block([*what[:LINES], "    " + clip(printable(f"{error.document}: {shown}"), WIDTH - 4)])
+    if not priced or most == 0:
+        return []
+    head = f"costliest errors: {GAIN[report.errors.layers > 1]} if one were right (all: --errors)"
+    return [*wrapped(head, screen.width), *(line for _, error in priced[:most] for line in described(error, report, screen))]
 
 
-def of_sides(pair: Pair, error: Error) -> tuple[tuple[str, Side, Item | None], ...]:
-    """The items of an error with their sides."""
-    return ("gold", pair.gold, error.gold), ("predicted", pair.pred, error.pred)
+def described(error: Finding, report: Report, screen: Screen) -> list[str]:
+    """An error in a few lines: what it is, what differs on either side, and where in the text."""
+    price = f"{error.cost:+.4f} " if error.cost else ""
+    text = report.gold.documents[error.document].text or ""
+    shown = window(text, *error.place) if error.place[0] >= 0 else "(found nowhere)"
+    lines = [f"{price}{error.layer}: {error.kind}: {said(error, screen)}", f"{error.document}: {shown}"]
+    return [part for number_, line in enumerate(lines) for part in wrapped("  " * (number_ + 1) + printable(line), screen.width, "      ")]
 
 
-def content(pair: Pair, side: Side, error: Error, item: Item) -> str:
-    """An item in a few words: of a predicted one beside a gold one, what differs."""
-    told = phrase(pair, side, item, error.layer)
-    there = words(item.pieces, pair.text or "").replace("\n", "\\n")
-    same = item is error.pred and error.gold is not None and error.gold.pieces == item.pieces
-    shown = f" {clip(there, 40)!r}" if there and not same and not isinstance(item.source, Relation) else ""
-    return f"{told}{shown}".strip() or "item"
+def said(error: Finding, screen: Screen) -> str:
+    """What an error says: of what stands on both sides what differs, of anything else the item."""
+    if error.gold and error.predicted:
+        pairs = ((name, *(shown(name, value, screen) for value in both)) for name, both in error.differs.items())
+        told = "; ".join(f"{name} {gold}, predicted {pred}" for name, gold, pred in pairs)
+        return f"{subject(error.gold, error, screen)}: gold {told}".removeprefix(": ")
+    side = error.gold or error.predicted
+    return subject(side, error, screen) if side else ""
+
+
+def shown(name: str, value: str | None, screen: Screen) -> str:
+    """A value that differs."""
+    cut = clip(value or "nothing", screen.excerpt)
+    return repr(cut) if name == "span" and value else cut
+
+
+def subject(side: Told, error: Finding, screen: Screen) -> str:
+    """The item that an error is about."""
+    there = side.text and error.layer not in {"relations", "coreference"} and "span" not in error.differs
+    words = repr(clip(side.text, screen.excerpt)) if there else ""
+    return " ".join(part for part in (side.phrase if not (error.gold and error.predicted) else side.label, words) if part)
 
 
 def item_metrics(report: Report) -> list[ItemMetric]:
-    """The item metrics of a report, slices put aside."""
-    return [m for m in (line.metric for line in report.lines if not line.slice) if isinstance(m, ItemMetric)]
+    """The item metrics of a report that were attempted, slices put aside."""
+    return [line.metric for line in report.lines if not line.slice and line.attempted and isinstance(line.metric, ItemMetric)]
 
 
-def error_list(report: Report) -> str:
-    """Every error of the item metrics with its text, the errors of coreference, and the cascade."""
-    from dateline.analysis.cascade import cascade
+def counted(errors: Errors) -> list[str]:
+    """The errors by layer and kind, each with what all of them cost."""
+    rows = [
+        [kind.layer, kind.metric, kind.kind, str(kind.items), f"{kind.cost:+.4f}" if kind.cost is not None else "–"]
+        for kind in errors.by_kind()
+    ]
+    shown = [
+        [*(["", ""] if number_ else row[:2]), *row[2:]]
+        for _, group in groupby(rows, lambda row: row[1])
+        for number_, row in enumerate(group)
+    ]
+    return aligned_rows([["layer", "metric", "error", "items", "gain"], *shown], 3)
 
-    ordered = sorted(report.errors, key=lambda e: (e.layer, e.document, place(e), e.kind))
-    lines = [f"{len(ordered)} errors", *(described(error, report) for error in ordered), ""]
-    lines += [printable(f"{name}: {number}") for name, number in coreference_errors(report.pairs).items()]
+
+def error_list(report: Report, errors: Errors, screen: Screen, *, cascade: bool) -> str:
+    """Errors of a report: counted, then each with its text; and the cascade."""
+    lines = ["", f"{len(errors)} errors by kind; gain: {GAIN[errors.layers > 1]} were all of a kind right", "", *counted(errors), ""]
+    lines += [line for error in errors for line in described(error, report, screen)]
+    if cascade:
+        lines += ["", *cascaded(report)]
+    return block(lines) + "\n"
+
+
+def cascaded(report: Report) -> Iterator[str]:
+    """What each layer loses to the layers before it."""
     head = ["cascade", "gold", "credit", "input missed", "input wrong", "own"]
-    body = [[s.metric, *(number(value) for value in s[1:])] for s in cascade(report.pairs, item_metrics(report))]
-    lines += ["", *aligned_rows([head, *body])]
-    return "\n".join(lines) + "\n"
+    body = [[s.metric, *(number(value) for value in s[1:])] for s in cascades.cascade(report.pairs, item_metrics(report))]
+    yield from aligned_rows([head, *body])

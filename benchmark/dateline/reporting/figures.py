@@ -1,14 +1,30 @@
 """Figures, counts and rows as reports print them."""
 
+import shutil
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TextIO
 
 from dateline.analysis.verdicts import Interval
 from dateline.evaluation.report import Report
 from dateline.kernel.counts import Counts
 from dateline.kernel.metric import Composite, Metric
 
-WIDTH = 80
+WIDTH = 80  # of lines that no terminal says a width for
+
+
+class Screen(NamedTuple):
+    """What a report is printed on: how wide its lines are, and the longest excerpt, `None` where nothing is cut."""
+
+    width: int = WIDTH
+    excerpt: int | None = None
+
+
+def screen(stream: TextIO) -> Screen:
+    """A terminal with its own width, where long excerpts are cut; anything else is 80 wide, and gets everything."""
+    if not stream.isatty():
+        return Screen()
+    return Screen(max(40, shutil.get_terminal_size((WIDTH, 24)).columns), 60)
 
 
 def figure(value: float | None) -> str:
@@ -51,14 +67,40 @@ def attempted(report: Report, name: str) -> str:
     return figure(report[name].f1 if there else None)
 
 
-def clip(text: str, width: int) -> str:
-    """Text of at most a width, its end cut."""
-    return text if len(text) <= width else text[: max(0, width - 1)] + "…"
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import width
+
+    return int(width(text))
 
 
-def wrapped(remark: str) -> list[str]:
-    """A remark in lines of the terminal's width; nothing in it is cut."""
-    return textwrap.wrap(remark, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+def clip(text: str, width: int | None) -> str:
+    """Text of at most a width, its end cut; without a width, whole."""
+    if width is None or columns(text) <= width:
+        return text
+    kept = text
+    while columns(kept) > max(0, width - 1):
+        kept = kept[:-1]
+    return kept + "…"
+
+
+def wrapped(text: str, width: int | None = WIDTH, indent: str = "  ") -> list[str]:
+    """Text in lines of a width, all but the first indented; nothing in it is cut."""
+    if width is None or columns(text) <= width:
+        return [text]
+    if text.isascii():
+        return textwrap.wrap(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    from wcwidth import wrap
+
+    return list(wrap(text, width, subsequent_indent=indent, break_long_words=True, break_on_hyphens=False))
+
+
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """Text filled up to a width, to the left or right."""
+    fill = " " * (width - columns(text))
+    return fill + text if right else text + fill
 
 
 def pipes(rows: Iterable[list[str]]) -> Iterator[str]:
@@ -67,9 +109,7 @@ def pipes(rows: Iterable[list[str]]) -> Iterator[str]:
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
 
 
-def aligned_rows(rows: list[list[str]]) -> list[str]:
-    """Rows in columns, the first to the left, the others to the right."""
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return [
-        "  ".join(f"{c:<{w}}" if i == 0 else f"{c:>{w}}" for i, (c, w) in enumerate(zip(row, widths, strict=True))).rstrip() for row in rows
-    ]
+def aligned_rows(rows: list[list[str]], left: int = 1) -> list[str]:
+    """Rows in columns, so many to the left, the others to the right."""
+    widths = [max(columns(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return ["  ".join(padded(c, w, right=i >= left) for i, (c, w) in enumerate(zip(row, widths, strict=True))).rstrip() for row in rows]

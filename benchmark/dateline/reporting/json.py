@@ -7,11 +7,10 @@ import msgspec
 from dateline.analysis.agreement import agreements
 from dateline.analysis.cascade import cascade
 from dateline.analysis.confusion import confusions
-from dateline.analysis.errors import Error, coreference_errors
-from dateline.analysis.wording import attributes
 from dateline.evaluation.report import Report
 from dateline.kernel.counts import Score
-from dateline.reporting.errors import item_metrics, of_sides
+from dateline.reporting.errors import item_metrics
+from dateline.reporting.findings import as_dict as error_dict
 from dateline.reporting.text import ranges
 
 
@@ -54,8 +53,8 @@ def as_json(report: Report, *, errors: bool = False, kappa: bool = False, confus
     """The report as JSON, pretty-printed; errors with the cascade, agreement on attributes and confused labels if asked."""
     found = as_dict(report)
     if errors:
-        found["errors"] = [error_dict(error, report) for error in report.errors]
-        found["coreference_errors"] = coreference_errors(report.pairs)
+        found["errors"] = [error_dict(error) for error in report.errors]
+        found["errors_by_kind"] = [kind._asdict() for kind in report.errors.by_kind()]
         found["cascade"] = [split._asdict() for split in cascade(report.pairs, item_metrics(report))]
     if kappa:
         found["kappa"] = [agreement._asdict() for agreement in agreements(report.pairs)]
@@ -75,14 +74,3 @@ def plain(text: str) -> str:
 def numbered(character: str) -> str:
     """A character by its numbers in UTF-16, as JSON spells them."""
     return "".join(f"\\u{unit}" for unit in character.encode("utf-16-be").hex(" ", 2).split())
-
-
-def error_dict(error: Error, report: Report) -> dict[str, object]:
-    """One error as JSON: of each side its label, its places and what it says."""
-    pair = report.pair(error.document)
-    sides = {
-        name: {"label": item.label, "spans": item.pieces, **attributes(pair, side, item, error.layer)}
-        for name, side, item in of_sides(pair, error)
-        if item
-    }
-    return {"document": error.document, "layer": error.layer, "kind": error.kind, "weight": error.weight, **sides}

@@ -1,4 +1,4 @@
-"""Reports as a table of 80 columns, and as Markdown."""
+"""Reports as a table for a terminal, and as Markdown."""
 
 import textwrap
 from collections.abc import Iterator
@@ -9,9 +9,10 @@ from dateline.evaluation.report import Report
 from dateline.files.faults import block, printable
 from dateline.kernel.counts import Score
 from dateline.kernel.items import ItemMetric
-from dateline.reporting.errors import costliest
-from dateline.reporting.figures import WIDTH, aligned_rows, behind, between, clip, figure, number, pipes, wrapped
+from dateline.reporting.errors import COSTLIEST, costliest
+from dateline.reporting.figures import WIDTH, Screen, aligned_rows, behind, between, figure, number, pipes, wrapped
 
+STILL = Screen()
 SLICES = 3
 ENOUGH = 10  # gold items that a slice needs to be shown unasked
 
@@ -27,8 +28,6 @@ def cells(report: Report, line: Line) -> list[str]:
     if line.slice.startswith("…"):
         return [""] * (len(heads(report)) + 2)
     shown = [figure(score.precision), figure(score.recall), figure(score.f1)]
-    if not line.attempted and not line.slice and line.score.counts != (0, 0, 0, 0):
-        shown[2] += "*"
     if report.how:
         shown.append("" if line.slice else between(report.intervals[str(line.metric)]))
     counts = score.counts or (None if line.slice else behind(report, line.metric))
@@ -40,24 +39,20 @@ def name(line: Line) -> str:
     return f"  {line.slice.removeprefix('type=')}" if line.slice else str(line.metric)
 
 
-def table(report: Report, most: int = SLICES) -> str:
-    """The report for a terminal; of each metric the slices with most gold items."""
+def table(report: Report, most: int = SLICES, screen: Screen = STILL, worst: int = COSTLIEST) -> str:
+    """The report for a terminal; of each metric the slices with most gold items, of the errors the costliest."""
     head = ["layer", "metric", *heads(report), "pred", "gold"]
-    body = [
-        ["" if line.slice else line.metric.layer, printable(name(line)), *cells(report, line)] for line in commonest(report.lines, most)
-    ]
-    rows = [head, *body]
-    widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
-    widths[1] = min(widths[1], WIDTH - sum(widths) + widths[1] - 12)
-    lines = [f"{report.signature()}", ""]
-    for row in rows:
-        left = f"{row[0]:<{widths[0]}}  {clip(row[1], widths[1]):<{widths[1]}}"
-        lines.append((left + "".join(f"  {cell:>{width}}" for cell, width in zip(row[2:], widths[2:], strict=True))).rstrip())
-    lines += ["", *(part for remark in remarks(report) for part in wrapped(remark))]
-    worst = costliest(report)
-    if worst:
-        lines += ["", "the costliest errors (what the whole would gain if each were right)", *worst]
+    tried = [line for line in report.lines if not untried(report, line)]
+    body = [["" if line.slice else line.metric.layer, printable(name(line)), *cells(report, line)] for line in commonest(tried, most)]
+    lines = [report.signature(), "", *aligned_rows([head, *body], 2)]
+    lines += ["", *(part for remark in remarks(report) for part in wrapped(printable(remark), screen.width))]
+    lines += ["", *costliest(report, screen, worst)]
     return block(lines).rstrip() + "\n"
+
+
+def untried(report: Report, line: Line) -> bool:
+    """Whether a line is of a layer that gold annotates and the submission did not attempt, so that its zero says nothing."""
+    return not line.attempted and line.metric.layer in report.result.annotated and line.score.counts != (0, 0, 0, 0)
 
 
 def commonest(lines: list[Line], most: int) -> Iterator[Line]:
@@ -73,7 +68,7 @@ def commonest(lines: list[Line], most: int) -> Iterator[Line]:
         shown = {slice_ for _, slice_ in [size for size in sizes if size[1] in large][:most]}
         yield from (line for line in own if not line.slice or line.score.counts is None or line.slice in shown)
         if len(sizes) > len(shown):
-            yield Line(metric, f"… {len(sizes) - len(shown)} more: --by", Score(None, None, None), attempted=True)
+            yield Line(metric, f"… {len(sizes) - len(shown)} more: --by type", Score(None, None, None), attempted=True)
 
 
 def remarks(report: Report) -> Iterator[str]:
@@ -82,8 +77,10 @@ def remarks(report: Report) -> Iterator[str]:
     foreign = sorted({line.metric.layer for line in report.lines} - result.annotated - {"whole"})
     if foreign:
         yield f"the gold does not annotate {', '.join(foreign)}: nothing to score there"
-    if any(not line.attempted and line.metric.layer in result.annotated for line in report.lines):
-        yield "* not attempted: counts 0 in Dateline"
+    left = {line.metric.layer: None for line in report.lines if untried(report, line)}
+    if left:
+        whole = "; each counts 0 in Dateline" if any(line.metric.layer == "whole" for line in report.lines) else ""
+        yield f"not attempted: {', '.join(left)}{whole}"
     if result.missing:
         yield f"{result.missing} of {result.documents} documents have no prediction and count as missed"
     undefined = [str(line.metric) for line in report.lines if not line.slice and line.score.f1 is None and line.metric.layer not in foreign]
@@ -95,7 +92,8 @@ def remarks(report: Report) -> Iterator[str]:
         yield f"{result.titles} gold mentions labelled TITLE have no entity and no id: titles, which are in no cluster"
     yield from resampled(report)
     if report.strict:
-        strict = ", ".join(f"{metric} {figure(score.f1)}" for metric, score in report.strict.items())
+        tried = {*result.attempted, "whole"}
+        strict = ", ".join(f"{metric} {figure(score.f1)}" for metric, score in report.strict.items() if metric.layer in tried)
         yield f"without the answers that gold accepts beside its own (--gold-strict): {strict}"
     yield from placements(report)
     for name, (low, high) in ranges(report).items():
@@ -126,7 +124,7 @@ def placements(report: Report) -> Iterator[str]:
         )
     if report.reading.lost:
         first = ", ".join(repr(words) for words in report.reading.lost[:3])
-        yield clip(f"found nowhere, so spurious: {first}{', …' if len(report.reading.lost) > 3 else ''}", WIDTH)
+        yield f"found nowhere, so spurious: {first}{', …' if len(report.reading.lost) > 3 else ''}"
 
 
 def ranges(report: Report) -> dict[str, tuple[Score, Score]]:

@@ -1,0 +1,79 @@
+"""What went wrong with coreference, which is no sum of items: entities split and merged, mentions missed and twinless, all by name."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dateline.analysis.wording import words
+from dateline.document import answered
+from dateline.document.index import Side
+from dateline.document.spans import Pieces
+from dateline.kernel.pair import Pair
+
+SPLIT, MERGE, MISSED, TWINLESS = "split", "merge", "missed", "twinless"
+SHOWN = 5  # parts of an entity that are named
+
+Clusters = dict[str, set[Pieces]]
+
+
+class ChainError(NamedTuple):
+    """One error of coreference: what gold has and what was predicted, in words, and where it shows first."""
+
+    kind: str
+    weight: float
+    label: str
+    spans: Pieces
+    gold: str
+    predicted: str
+
+
+def chain_errors(pair: Pair) -> Iterator[ChainError]:
+    """The splits of gold entities, the merges of them, the missed mentions and the twinless ones; `weight` is the links that are wrong."""
+    if "coreference" not in answered(pair.gold.document):
+        return
+    gold = pair.gold.clusters
+    pred = pair.pred.clusters if "coreference" in answered(pair.pred.document) else {}
+    text = pair.text or ""
+    yield from parted(gold, pred, pair.gold, text, SPLIT)
+    yield from parted(pred, gold, pair.gold, text, MERGE)
+    yield from alone(gold, pred, pair.gold, text, MISSED)
+    yield from alone(pred, gold, pair.pred, text, TWINLESS)
+
+
+def parted(whole: Clusters, others: Clusters, names: Side, text: str, kind: str) -> Iterator[ChainError]:
+    """The clusters whose mentions the other side has in several: gold's are split, predicted ones are merged."""
+    place = {pieces: name for name, cluster in others.items() for pieces in cluster}
+    for name, cluster in sorted(whole.items(), key=lambda each: min(each[1])):
+        parts: dict[str, list[Pieces]] = {}
+        for pieces in sorted(cluster):
+            if pieces in place:
+                parts.setdefault(place[pieces], []).append(pieces)
+        if len(parts) < 2:
+            continue
+        ordered = sorted(parts.values(), key=lambda part: (-len(part), part))
+        together = f"one entity: {called(name, cluster, text, names if kind == SPLIT else None)}"
+        goldens = [called(other, set(part), text, names if kind == MERGE else None) for other, part in labelled(parts)]
+        apart = f"{len(parts)} entities: {'; '.join(goldens[:SHOWN])}{'; …' if len(goldens) > SHOWN else ''}"
+        said = (together, apart) if kind == SPLIT else (apart, together)
+        yield ChainError(kind, len(parts) - 1, "", ordered[1][0], *said)
+
+
+def labelled(parts: dict[str, list[Pieces]]) -> list[tuple[str, list[Pieces]]]:
+    """The parts by their names, the largest first."""
+    return sorted(parts.items(), key=lambda each: (-len(each[1]), each[1]))
+
+
+def called(name: str, cluster: set[Pieces], text: str, side: Side | None) -> str:
+    """A cluster in words: gold's name if it has one, with its mentions counted; else its first words."""
+    entity = side.entities.get(name) if side else None
+    first = entity.name if entity and entity.name else words(min(cluster), text)
+    return f"{first} ({len(cluster)})"
+
+
+def alone(own: Clusters, other: Clusters, side: Side, text: str, kind: str) -> Iterator[ChainError]:
+    """The mentions of one side that the other has in no cluster."""
+    there = {pieces for cluster in other.values() for pieces in cluster}
+    labels = {item.pieces: item.label for item in side.mentions}
+    for name, cluster in own.items():
+        for pieces in sorted(cluster - there):
+            said = f"{words(pieces, text)} of {called(name, cluster, text, side)}"
+            yield ChainError(kind, 1, labels.get(pieces, ""), pieces, *((said, "") if kind == MISSED else ("", said)))

@@ -1,0 +1,168 @@
+"""What `dateline show` makes: one page of a few articles, or an index with a page each."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dateline.analysis.findings import Errors, Finding
+from dateline.corpus.gold import Gold
+from dateline.document import Document
+from dateline.evaluation.lines import Line
+from dateline.evaluation.report import Report
+from dateline.pages.browser import article, colours_of, headline
+from dateline.pages.html import asset, page, table, tag, text
+from dateline.pages.palette import rules
+from dateline.reporting.figures import figure
+from dateline.reporting.text import remarks, untried
+
+FEW = 10  # articles of one page
+HELP = "Keys: j and k go to the next and the last error, Escape lets go."
+
+
+class Shown:
+    """Articles with what systems answered about them: their names, reports, and the errors of each, of some metrics if they are named."""
+
+    def __init__(self, gold: Gold, documents: Sequence[Document], reports: dict[str, Report], metrics: Sequence[str] = ()) -> None:
+        self.gold, self.documents, self.reports = gold, documents, reports
+        self.answers = [{pair.id: answered for pair, answered in report.pairs if answered is not None} for report in reports.values()]
+        self.errors = [report.errors.under(metrics) if metrics else report.errors for report in reports.values()]
+        self.colours = colours_of([*documents, *(answer for answers in self.answers for answer in answers.values())])
+
+    def browser(self, number: int, document: Document) -> str:
+        """One article."""
+        empty = Document(id=document.id)
+        named = [(name, answers.get(document.id, empty)) for name, answers in zip(self.reports, self.answers, strict=True)]
+        return article(number, document, named, joined([own(errors, document.id) for errors in self.errors]), self.colours)
+
+    def title(self) -> str:
+        """What the pages are about, for people."""
+        systems = " and ".join(self.reports)
+        return f"{systems} against gold" if systems else "Gold annotations"
+
+    def lead(self) -> str:
+        """What stands above the articles: scores, what they rest on, what a reader must know."""
+        parts = [scores(name, report) for name, report in self.reports.items()]
+        notes = [tag("li", text(remark)) for report in self.reports.values() for remark in dict.fromkeys(remarks(report))]
+        if notes:
+            parts.append(tag("details", tag("summary", "notes"), tag("ul", *notes)))
+        if not self.reports:
+            parts.append(tag("p", text(f"gold {self.gold.name}#{self.gold.digest}"), class_="soft"))
+        return "".join(parts) + self.legend() + (tag("p", HELP, class_="soft", id="keys", hidden="") if self.reports else "")
+
+    def legend(self) -> str:
+        """The colours of the labels, and how errors are drawn."""
+        kinds = "".join(tag("li", text(label), class_=f"k{number}") for label, number in self.colours.items())
+        lines = [("events", "event"), ("times", "time"), ("quotes", "quote")]
+        kinds += "".join(tag("li", tag("span", name, class_=f"key-{layer}")) for layer, name in lines)
+        if self.reports:
+            drawn = [("missed", "missed"), ("extra", "not in gold"), ("wrong", "wrong")]
+            kinds += "".join(tag("li", tag("span", name, class_=f"key-{kind}")) for kind, name in drawn)
+        return tag("ul", kinds, class_="legend", aria_label="legend")
+
+
+def own(errors: Errors, document: str) -> list[Finding]:
+    """The errors of one document."""
+    return [error for error in errors if error.document == document]
+
+
+def joined(errors: Sequence[Sequence[Finding]]) -> list[tuple[int, Finding]]:
+    """The errors of the systems in order of place; those that two make alike once, under 0."""
+    free = [[replace_cost(error) for error in own_] for own_ in errors]
+    both = [error for error in free[0] if error in free[1]] if len(errors) == 2 else []
+    found = [
+        (number if key not in both else 0, error)
+        for number, (own_, keys) in enumerate(zip(errors, free, strict=True), 1)
+        for key, error in zip(keys, own_, strict=True)
+        if number == 1 or key not in both
+    ]
+    return sorted(found, key=lambda each: (each[1].place[0] < 0, each[1].place, each[1].layer, each[0]))
+
+
+def replace_cost(error: Finding) -> Finding:
+    """An error but for its cost, which depends on the system's others."""
+    return error._replace(cost=None)
+
+
+def scores(name: str, report: Report) -> str:
+    """A system's headlines in a line."""
+    told = [f"{line.metric} {figure(line.score.f1)}" for line in report.lines if not line.slice and not untried(report, line)]
+    return tag("p", tag("strong", text(name)), text(": " + ", ".join(told))) + tag(
+        "p", tag("code", text(report.signature())), class_="soft"
+    )
+
+
+def one_page(shown: Shown) -> bytes:
+    """All articles on one page."""
+    body = "".join(shown.browser(number, document) for number, document in enumerate(shown.documents))
+    title = headline(shown.documents[0]) + " · " + shown.title() if len(shown.documents) == 1 else shown.title()
+    return page(title, body, lead=shown.lead(), code=asset("page.js"), style=rules()).encode()
+
+
+def pages(shown: Shown) -> dict[str, bytes]:
+    """An index, and a page an article."""
+    files = {"index.html": index(shown)}
+    for number, document in enumerate(shown.documents, 1):
+        back = tag("p", tag("a", "all articles", href="index.html"))
+        title = f"{headline(document)} · {shown.title()}"
+        body = shown.browser(number, document)
+        files[name_of(number)] = page(title, body, lead=back + shown.legend(), code=asset("page.js"), style=rules()).encode()
+    return files
+
+
+def name_of(number: int) -> str:
+    """The file of an article."""
+    return f"{number:05}.html"
+
+
+def index(shown: Shown) -> bytes:
+    """Every article with its scores, to search and to sort."""
+    measured = [by_document(report) for report in shown.reports.values()]
+    metrics = list(dict.fromkeys(name for scored in measured for values in scored.values() for name in values))
+    several = len(shown.reports) > 1
+    systems = list(shown.reports)
+    columns = [(side, name) for name in metrics for side in range(len(measured))]
+    head = [
+        "article",
+        "id",
+        *(f"{name} {systems[side]}" if several else name for side, name in columns),
+        *(["errors"] if measured else ["items"]),
+    ]
+    count = [{d.id: 0 for d in shown.documents} for _ in shown.errors]
+    for counted, errors in zip(count, shown.errors, strict=True):
+        for error in errors:
+            counted[error.document] += 1
+    rows = []
+    for number, document in enumerate(shown.documents, 1):
+        cells = [text(figure(measured[side].get(document.id, {}).get(name))) for side, name in columns]
+        last = " / ".join(str(counted[document.id]) for counted in count) if measured else str(items(document))
+        rows.append([tag("a", text(headline(document)), href=name_of(number)), text(document.id), *cells, last])
+    search = tag("p", tag("label", "search ", tag("input", type="search", id="search")), id="searching", hidden="")
+    body = search + table(head, rows, f"{len(rows)} articles", range(2, len(head))).replace("<table>", '<table class="sortable">', 1)
+    return page(shown.title(), body, lead=shown.lead(), code=asset("page.js"), style=rules()).encode()
+
+
+def by_document(report: Report) -> dict[str, dict[str, float | None]]:
+    """F1 of each document under each metric that was attempted."""
+    found: dict[str, dict[str, float | None]] = {}
+    for line in report.lines:
+        if line.slice.startswith("document=") and not untried(report, whole(line)):
+            found.setdefault(line.slice.removeprefix("document="), {})[str(line.metric)] = line.score.f1
+    return found
+
+
+def whole(line: Line) -> Line:
+    """A slice's line as one of its metric."""
+    return line._replace(slice="")
+
+
+def items(document: Document) -> int:
+    """How many items a document has."""
+    layers = (document.mentions, document.times, document.events, document.relations, document.quotes)
+    return sum(len(layer or ()) for layer in layers)
+
+
+def titles(paths: Sequence[str]) -> list[str]:
+    """What the systems of some files are called: the file's name, or the folder's where names repeat."""
+    names = [Path(path).stem if path != "-" else "standard input" for path in paths]
+    return (
+        names if len(set(names)) == len(names) and "predictions" not in names else [Path(path).parent.name or str(path) for path in paths]
+    )
