@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from msgspec import Struct
+
+from dateline.document import Document
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 settings.register_profile(
@@ -27,6 +30,7 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("DATELINE_HYPOTHESIS", "quick"))
 
+Document.__repr__ = Struct.__repr__  # a failing example is shown whole
 ROOT = Path(__file__).parent.parent
 D0, D1 = "000_6bac379f7b3f3210", "001_431afd2a78419558"
 IN_FRONT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}

@@ -1,6 +1,10 @@
 """The package from Python."""
 
+import doctest
 import json
+import re
+import subprocess
+import sys
 
 import pytest
 from msgspec.structs import replace
@@ -41,3 +45,70 @@ def test_python_scores_like_the_command_line(predictions):
 
 def report_f1(predictions, name):
     return json.loads(cli("score", str(predictions), "--json", "-m", name)[1])["scores"][name]["f1"]
+
+
+def test_the_examples_of_the_docstrings_run():
+    assert doctest.testmod(api).failed == 0
+
+
+def test_everything_is_at_the_top():
+    assert set(dir(dateline)) == {"__version__", *api.__all__}
+    for name in api.__all__:
+        assert getattr(dateline, name) is getattr(api, name)
+
+
+def test_a_report_is_a_mapping_of_scores(predictions):
+    report = dateline.score(predictions, by="type")
+    assert next(iter(report)) == "NER(level=NAM)"
+    assert dict(report)["Rel"] == report["Rel"]
+    assert "Rel" in report
+    assert "NER" not in report
+    assert report.slices["NER(level=NAM)"]["type=PER"].f1 > 0.9
+    assert report.to_dict() == json.loads(cli("score", str(predictions), "--json", "--by", "type")[1])
+    assert report.to_latex() == cli("score", str(predictions), "--latex", "--by", "type")[1]
+    frame = report.to_pandas()
+    assert len(frame) == len(report.lines)
+    assert "PER" in str(report)
+    assert "<td>NER(level=NAM)</td>" in report._repr_html_()
+
+
+def test_one_metric_is_a_string(predictions):
+    assert list(dateline.score(predictions, metrics="NER@PER")) == ["NER@PER"]
+    with pytest.raises(ValueError, match="did you mean"):
+        dateline.score(predictions, metrics="NERR")
+
+
+def test_errors_are_a_table(predictions):
+    errors = dateline.score(predictions).errors
+    frame = errors.to_pandas()
+    assert len(frame) == len(errors)
+    assert "<table" in errors._repr_html_()
+    chosen = errors.chosen(["times", "missed"])
+    assert {(e.layer, e.kind) for e in chosen} == {("times", "missed")}
+    assert errors[0] in list(errors)
+    with pytest.raises(ValueError, match="did you mean missed"):
+        errors.chosen(["misssed"])
+
+
+def test_read_run_convert_and_check(predictions, tmp_path):
+    documents = dateline.read(predictions)
+    assert dateline.run("rules") == [replace(document, text=None) for document in documents]
+    assert dateline.convert(predictions, tmp_path / "rules.conll") == 2
+    assert (tmp_path / "rules.conll").read_text("utf-8").count("B-PER") > 20
+    assert dateline.check(predictions) == []
+    faults = dateline.check([{"id": "nobody"}])
+    assert "no document 'nobody'" in str(faults[0])
+
+
+def test_a_document_is_short_where_it_is_looked_at():
+    shown = subprocess.run([sys.executable, "-c", "import dateline; print(dateline.gold()[0])"], capture_output=True, text=True, check=True)
+    assert re.fullmatch(r"<Document 000_6bac379f7b3f3210: \d+ mentions, .* quotes>\n", shown.stdout)
+
+
+def test_show_is_a_page(predictions, tmp_path):
+    report = dateline.score(predictions)
+    page = dateline.show(report, report, names=["old", "new"])
+    page.save(str(tmp_path / "page.html"))
+    assert "old and new against gold" in (tmp_path / "page.html").read_text("utf-8")
+    assert "<iframe srcdoc=" in page._repr_html_()
+    assert "Gold annotations" in dateline.show().html

@@ -5,9 +5,29 @@ from typing import TYPE_CHECKING, Any
 from dateline.version import __version__
 
 if TYPE_CHECKING:
-    from dateline.api import compare, gold, load, score
+    from dateline.api import (
+        DataError,
+        Document,
+        Errors,
+        Fault,
+        Finding,
+        Report,
+        Score,
+        check,
+        compare,
+        convert,
+        gold,
+        load,
+        read,
+        run,
+        score,
+        show,
+    )
 
-__all__ = ["__version__", "compare", "gold", "load", "score"]
+__all__ = [
+    "DataError", "Document", "Errors", "Fault", "Finding", "Report", "Score",
+    "__version__", "check", "compare", "convert", "gold", "load", "read", "run", "score", "show",
+]  # fmt: skip
 
 
 def __dir__() -> list[str]:
@@ -15,7 +35,7 @@ def __dir__() -> list[str]:
 
 
 def __getattr__(name: str) -> Any:
-    if name in {"compare", "gold", "load", "score"}:
+    if name in __all__:  # imported when it is met: `import dateline` alone costs nothing
         from dateline import api
 
         return getattr(api, name)

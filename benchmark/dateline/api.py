@@ -1,32 +1,47 @@
-"""The package from Python: `gold()`, `load()`, `score()`, `compare()`."""
+"""The package from Python: read, check, convert, run, score, compare and show, and the gold itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from dateline.analysis.findings import Errors, Finding
 from dateline.analysis.verdicts import STANDARD, Method, Resampling
 from dateline.corpus.gold import Gold, gold_of, load_gold, shipped_gold
 from dateline.corpus.reading import Reading
 from dateline.document import Document
-from dateline.evaluation.report import Report, Request
+from dateline.evaluation.report import Request
 from dateline.evaluation.report import score as score_reads
-from dateline.files.faults import one
+from dateline.files.faults import DataError, Fault, one
 from dateline.formats._reader import Read
+from dateline.kernel.counts import Score
 from dateline.kernel.metric import Metric
 from dateline.metrics import parse
+from dateline.reporting.notebook import Report
 
 if TYPE_CHECKING:
     from datasets import Dataset
 
     from dateline.evaluation.comparison import Comparison
+    from dateline.pages.show import Page
+
+__all__ = [
+    "DataError", "Document", "Errors", "Fault", "Finding", "Report", "Score",
+    "check", "compare", "convert", "gold", "load", "read", "run", "score", "show",
+]  # fmt: skip
 
 Predictions = str | Path | Iterable[Document | dict[str, object]]
+GoldLike = str | Path | Iterable[Document] | None
+Metrics = str | Metric | Sequence[str | Metric]
 
 
 def gold() -> tuple[Document, ...]:
-    """The gold documents with their texts, in the order of their ids."""
+    """The gold documents with their texts, in the order of their ids.
+
+    >>> [document.id for document in gold()]
+    ['000_6bac379f7b3f3210', '001_431afd2a78419558']
+    """
     return tuple(document for _, document in sorted(shipped_gold().documents.items()))
 
 
@@ -43,12 +58,64 @@ def load(config: str = "articles") -> "Dataset":
     return publish.dataset(config)
 
 
+def read(path: str | Path, gold: GoldLike = None, *, format: str = "") -> list[Document]:  # noqa: A002 - as the command line calls it
+    """The predictions of a file or folder in any format, placed in the gold's articles; those without an answer are left out.
+
+    Raises `DataError` with every fault, each with its place and what to do.
+    """
+    from dateline.corpus.predictions import paired, read_any, understood
+
+    against, reading = own_gold(gold), Reading()
+    reads, projection = understood(read_any([str(path)], against, reading, format_=format), against, reading)
+    return [pred for _, pred in paired(against, reads, reading, projection=projection) if pred is not None]
+
+
+def check(predictions: Predictions, gold: GoldLike = None) -> list[Fault]:
+    """Every fault of predictions, each with its place and what to do; what would be repaired, or scored as wrong, is one too.
+
+    >>> faults = check([{"id": "000_6bac379f7b3f3210", "mentions": [{"text": "Putin", "type": "HUMAN"}]}])
+    >>> faults[0].path
+    '$.mentions[0].type'
+    """
+    from dateline.corpus.predictions import paired
+
+    against, reading = own_gold(gold), Reading(strict=True)
+    try:
+        for _ in paired(against, reads_of(predictions, against, reading), reading):
+            pass
+    except DataError as error:
+        return error.faults
+    return []
+
+
+def convert(source: str | Path, target: str | Path, gold: str | Path | None = None, *, to: str = "") -> int:
+    """Read a file or folder in any format and write it in another, by the target's ending or `to`; returns the number of documents."""
+    from dateline.corpus import converting
+
+    return converting.convert(str(source), str(target), None if gold is None else str(gold), "", to or converting.by_ending(str(target)))
+
+
+def run(system: str | Callable[..., object], gold: GoldLike = None) -> list[Document]:
+    """What an extractor answers about each article: a baseline's name, `module:callable`, or a function from a text (and its `dct`).
+
+    >>> len(run(lambda text: [{"start": 0, "end": 5, "label": "PER"}]))
+    2
+    """
+    from dateline.baselines._registry import find
+    from dateline.corpus.returned import answered
+
+    found = find(system) if isinstance(system, str) else system
+    name = system if isinstance(system, str) else getattr(system, "__name__", "the extractor")
+    return [answered(found, name, article, Reading()) for article in own_gold(gold).documents.values()]
+
+
 def score(
     predictions: Predictions,
-    gold: str | Path | Iterable[Document] | None = None,
-    metrics: Sequence[str | Metric] = (),
+    gold: GoldLike = None,
+    metrics: Metrics = (),
     *,
     labels: str = "",
+    by: str | Sequence[str] = (),
     jobs: int | str = "",
     gold_strict: bool = False,
     intervals: Method | Literal[""] = "",
@@ -57,28 +124,37 @@ def score(
 
     Large JSONL files on both sides are streamed; `jobs` counts them in that many processes, or at a Dask scheduler's address. With
     `gold_strict` what gold accepts beside its own items does not count; with `intervals` (`jackknife`, `percentile`, `bca`) the report has
-    `intervals`.
+    `intervals`; `by` names axes of slices, as `type` or `document`.
 
-    Raises `dateline.faults.DataError` with every fault, each with its place and what to do; `ValueError` for a metric that does not
-    parse.
+    Raises `DataError` with every fault, each with its place and what to do; `ValueError` for a metric that does not parse.
+
+    >>> report = score([{"id": "000_6bac379f7b3f3210", "mentions": [{"text": "Vladimir Putin", "type": "PER"}]}], metrics="NER(level=NAM)")
+    >>> report["NER(level=NAM)"].precision
+    1.0
     """
-    from dateline.corpus.predictions import read_any
     from dateline.evaluation.score import score_paths
 
-    asked = tuple(parse(metric) if isinstance(metric, str) else metric for metric in metrics)
-    request = Request(metrics=asked, projection=labels, gold_strict=gold_strict, intervals=intervals, rows=bool(intervals))
+    named = [metrics] if isinstance(metrics, str | Metric) else metrics
+    request = Request(
+        metrics=tuple(parse(metric) if isinstance(metric, str) else metric for metric in named),
+        axes=((by,) if isinstance(by, str) else tuple(by)) or ("type",),
+        projection=labels,
+        gold_strict=gold_strict,
+        intervals=intervals,
+        rows=bool(intervals),
+        means=bool(by),
+    )
     reading = Reading()
     if isinstance(predictions, str | Path) and (gold is None or isinstance(gold, str | Path)):
-        return score_paths([str(predictions)], None if gold is None else str(gold), request, reading, jobs=str(jobs))
+        return Report.of(score_paths([str(predictions)], None if gold is None else str(gold), request, reading, jobs=str(jobs)))
     against = own_gold(gold)
-    reads = read_any([str(predictions)], against, reading) if isinstance(predictions, str | Path) else decoded(predictions)
-    return score_reads(reads, against, request, reading)
+    return Report.of(score_reads(reads_of(predictions, against, reading), against, request, reading))
 
 
 def compare(
     *systems: str | Path,
     gold: str | Path | None = None,
-    metrics: Sequence[str | Metric] = (),
+    metrics: Metrics = (),
     labels: str = "",
     how: Resampling = STANDARD,
 ) -> "Comparison":
@@ -89,17 +165,41 @@ def compare(
     from dateline.evaluation.comparison import compare_paths
     from dateline.reporting import rows
 
-    asked = tuple(parse(metric) if isinstance(metric, str) else metric for metric in metrics)
+    named = [metrics] if isinstance(metrics, str | Metric) else metrics
+    asked = tuple(parse(metric) if isinstance(metric, str) else metric for metric in named)
     paths = [str(system) for system in systems]
     request = Request(metrics=asked, projection=labels)
     return compare_paths(paths, None if gold is None else str(gold), request, how, tables=rows.tables(paths))
 
 
-def own_gold(gold: str | Path | Iterable[Document] | None) -> Gold:
+def show(*reports: Report, names: Sequence[str] = (), gold: GoldLike = None) -> "Page":
+    """A page of what one or two systems got wrong, on the text; without a report, of the gold. A notebook shows it; `save(path)` writes it.
+
+    Raises `ValueError` for a report that kept no documents (over fifty, streamed): `dateline show` makes a folder of pages.
+    """
+    from dateline.pages.show import Page, Shown
+
+    if any(not report.pairs for report in reports):
+        msg = "the report kept no documents, as it was of many: `dateline show PREDICTIONS --gold GOLD -o FOLDER` makes a page of each"
+        raise ValueError(msg)
+    against = reports[0].gold if reports else own_gold(gold)
+    called = [*names, *(f"system {number}" if len(reports) > 1 else "predicted" for number in range(len(names) + 1, len(reports) + 1))]
+    documents = [document for _, document in sorted(against.documents.items())]
+    return Page(Shown(against, documents, dict(zip(called, reports, strict=False))))
+
+
+def own_gold(gold: GoldLike) -> Gold:
     """The shipped gold, a path's, or that of given documents."""
     if gold is None or isinstance(gold, str | Path):
         return load_gold(None if gold is None else str(gold))
     return gold_of([Read(document, "gold", number) for number, document in enumerate(gold, 1)], "own")
+
+
+def reads_of(predictions: Predictions, against: Gold, reading: Reading) -> Iterable[Read]:
+    """Predictions from a path in any format, or from Python."""
+    from dateline.corpus.predictions import read_any
+
+    return read_any([str(predictions)], against, reading) if isinstance(predictions, str | Path) else decoded(predictions)
 
 
 def decoded(predictions: Iterable[Document | dict[str, object]]) -> Iterable[Read]:

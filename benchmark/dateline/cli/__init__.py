@@ -21,6 +21,7 @@ COMMANDS = {
     "leaderboard": "add, check and build submissions",
     "publish": "build the dataset repository, and upload it to the Hub",
     "describe": "print what the package knows: metrics, labels, formats, limits, schema, prompt",
+    "completion": "print what completes commands and options in a shell",
 }
 FAULTY = 2
 INTERRUPTED = 130
@@ -35,17 +36,31 @@ class Parser(argparse.ArgumentParser):
         super().error(printable(message))
 
 
+START = """\
+start here:
+  dateline run rules | dateline score -       score a baseline
+  dateline score predictions.jsonl --errors   your own predictions, and every error
+  dateline show predictions.jsonl             the same on the articles, as a page
+  dateline COMMAND --help                     the options, with examples
+"""
+EVERY = "*"  # all commands with their options
+
+
 def parser(chosen: str) -> argparse.ArgumentParser:
     """All commands by name, and the options of the chosen one; the others stay unimported."""
     about = "A benchmark for information extraction from news."
-    top = Parser(prog="dateline", description=about, allow_abbrev=False)
+    raw = argparse.RawDescriptionHelpFormatter
+    top = Parser(prog="dateline", description=about, epilog=START, formatter_class=raw, allow_abbrev=False)
     top.add_argument("--version", action="version", version=f"dateline {__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    commands = top.add_subparsers(metavar="COMMAND")
     for name, help_ in COMMANDS.items():
-        added = commands.add_parser(name, help=help_, description=help_, allow_abbrev=False)
-        if name == chosen:
+        added = commands.add_parser(
+            name, help=help_, description=f"{help_[0].upper()}{help_[1:]}.", formatter_class=raw, allow_abbrev=False
+        )
+        if chosen in {name, EVERY}:
             module = import_module(f"dateline.cli.{name}")
             module.add(added)
+            added.epilog = module.EXAMPLES
             added.set_defaults(run=module.run)
     return top
 
@@ -55,7 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's linear algebra is never called; its threads cost 0.1 s to start
     atexit.register(gc.freeze)  # when the process ends, everything goes; a last search for cycles takes a seventh of a short run
     given = list(sys.argv[1:] if arguments is None else arguments)
-    options = parser(given[0] if given else "").parse_args(given)
+    top = parser(given[0] if given else "")
+    options = top.parse_args(given)
+    if "run" not in options:
+        top.print_help()
+        return 0
     from dateline.files.faults import DataError, printable
 
     try:

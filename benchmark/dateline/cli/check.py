@@ -7,6 +7,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.corpus.gold import Gold
 
+EXAMPLES = """examples:
+  dateline check                                  the shipped gold
+  dateline check predictions.jsonl                what would be repaired or scored as wrong is a fault
+  dateline check --gold my-gold.jsonl             your own gold
+"""
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""

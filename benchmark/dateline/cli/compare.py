@@ -5,6 +5,12 @@ import sys
 
 SHAPES = ("text", "markdown", "latex", "csv", "json")
 
+EXAMPLES = """examples:
+  dateline compare old.jsonl new.jsonl
+  dateline compare old.jsonl new.jsonl -m Rel --by type
+  dateline compare old-rows.csv new-rows.csv      what `dateline score --rows` wrote
+"""
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""

@@ -26,6 +26,13 @@ WIDTH = 96
 SCHEMES = ("ere", "cameo", "wikidata")
 UNUSED = "†"
 
+EXAMPLES = """examples:
+  dateline describe metrics
+  dateline describe formats
+  dateline describe labels --projection conll     a TOML to start your own from
+  dateline describe prompt                        instructions for a model
+"""
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""

@@ -6,6 +6,12 @@ from pathlib import Path
 
 KNOWN = ("licence", "kind", "date", "link", "command", "parameters", "cost", "latency", "notes", "texts_seen")
 
+EXAMPLES = """examples:
+  dateline leaderboard add predictions.jsonl --name my-system --author Me
+  dateline leaderboard check
+  dateline leaderboard build
+"""
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""

@@ -3,6 +3,11 @@
 import argparse
 import sys
 
+EXAMPLES = """examples:
+  dateline publish --to folder                    the dataset repository, built
+  dateline publish --repo-id NAME/dateline        and uploaded
+"""
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""

@@ -2,10 +2,21 @@
 
 import argparse
 
+EXAMPLES = """examples:
+  dateline run rules | dateline score -
+  dateline run mymodule:extract -o predictions.jsonl
+  dateline run spacy --gold my-gold.jsonl -o predictions.jsonl
+"""
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""
-    parser.add_argument("system", metavar="SYSTEM", help="a baseline's name, or module:callable from a text (and its dct) to a document")
+    from dateline.baselines._registry import names
+
+    known = ", ".join(names())
+    parser.add_argument(
+        "system", metavar="SYSTEM", help=f"a baseline ({known}), or module:callable from a text (and its dct) to a document"
+    )
     parser.add_argument("--gold", metavar="PATH", help="run over the texts of this gold")
     parser.add_argument("-o", "--output", default="-", metavar="FILE", help="the file to write; left out, standard output")
 

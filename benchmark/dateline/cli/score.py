@@ -11,6 +11,16 @@ if TYPE_CHECKING:
 
 UNMET = 1
 
+EXAMPLES = """examples:
+  dateline score predictions.jsonl
+  dateline score predictions.jsonl --layers entities,times --by type
+  dateline score predictions.jsonl --errors times,missed
+  dateline score predictions.jsonl --errors errors.csv --errors entities
+  dateline score predictions.jsonl -m 'NER(match=partial)' -m B3 --json
+  dateline score predictions.jsonl --gold my-gold.jsonl --intervals --latex
+  dateline score predictions.jsonl --fail-under 'NER>=0.8'
+"""
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""

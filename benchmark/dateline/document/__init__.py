@@ -216,6 +216,12 @@ class Document(Value, frozen=True, kw_only=True):
     quotes: tuple[Quote, ...] | None = None
     canary: str | None = None
 
+    def __repr__(self) -> str:
+        layers = {name: getattr(self, name) for name in ("mentions", "entities", "times", "relations", "events", "quotes")}
+        return (
+            f"<Document {self.id}: {', '.join(f'{len(items)} {name}' for name, items in layers.items() if items is not None) or 'empty'}>"
+        )
+
 
 Item = Mention | Entity | Time | Relation | Event | Quote
 LAYERS = ("entities", "coreference", "linking", "relations", "times", "events", "claims", "quotes")
@@ -232,13 +238,9 @@ def answered(document: Document) -> frozenset[str]:
 
 def claimed(document: Document) -> bool:
     """Whether an event or relation says who claims it, or how it stands to the facts."""
-    return any(
-        event.realis is not None or event.polarity is not None or event.certainty is not None or event.asserted_by is not None
-        for event in document.events or ()
-    ) or any(
-        relation.certainty is not None or relation.asserted_by is not None or relation.status is not None
-        for relation in document.relations or ()
-    )
+    events = ((event.realis, event.polarity, event.certainty, event.asserted_by) for event in document.events or ())
+    relations = ((relation.certainty, relation.asserted_by, relation.status) for relation in document.relations or ())
+    return any(value is not None for items in (events, relations) for item in items for value in item)
 
 
 @cache

@@ -8,8 +8,9 @@ from dateline.corpus.gold import Gold
 from dateline.document import Document
 from dateline.evaluation.lines import Line
 from dateline.evaluation.report import Report
+from dateline.files.output import write_bytes
 from dateline.pages.browser import article, colours_of, headline
-from dateline.pages.html import asset, page, table, tag, text
+from dateline.pages.html import asset, attribute, page, table, tag, text
 from dateline.pages.palette import rules
 from dateline.reporting.figures import figure
 from dateline.reporting.text import remarks, untried
@@ -57,6 +58,23 @@ class Shown:
             drawn = [("missed", "missed"), ("extra", "not in gold"), ("wrong", "wrong")]
             kinds += "".join(tag("li", tag("span", name, class_=f"key-{kind}")) for kind, name in drawn)
         return tag("ul", kinds, class_="legend", aria_label="legend")
+
+
+class Page:
+    """A page that a notebook shows in a frame, and that is saved as a file."""
+
+    def __init__(self, shown: Shown) -> None:
+        self.html = one_page(shown).decode()
+
+    def __repr__(self) -> str:
+        return f"<Page of {len(self.html):,} characters; .save(path) writes it>"
+
+    def save(self, path: str) -> None:
+        """Write the page."""
+        write_bytes(path, self.html.encode())
+
+    def _repr_html_(self) -> str:
+        return f'<iframe srcdoc="{attribute(self.html)}" width="100%" height="700" title="annotations"></iframe>'
 
 
 def own(errors: Errors, document: str) -> list[Finding]:

@@ -1,0 +1,78 @@
+"""Documents from one format into another, or into shards by their ids."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from dateline.corpus.accept import accept
+from dateline.corpus.gold import load_gold
+from dateline.corpus.reading import Reading, read_files
+from dateline.document import Document
+from dateline.files import LIMITS, bytes_of, expand
+from dateline.files.faults import DataError
+from dateline.files.folder import remade
+from dateline.files.output import say, write_bytes
+from dateline.files.progress import Progress
+from dateline.files.shards import hashed
+from dateline.formats import native
+from dateline.formats._reader import Articles
+from dateline.formats._registry import writer
+from dateline.formats.native import read_all
+
+ENDINGS = {".conll": "conll", ".ann": "brat", ".bio": "conll"}
+
+
+def by_ending(path: str) -> str:
+    """The format that a file's name asks for."""
+    return next((name for ending, name in ENDINGS.items() if path.endswith(ending)), "native")
+
+
+def accepted(source: str, gold: str | None, format_: str, reading: Reading) -> list[Document]:
+    """The documents of a file or folder in any format, placed in a gold's texts or in their own; labels stay."""
+    articles = Articles({name: document.text for name, document in load_gold(gold).documents.items()}.items(), open_=gold is None)
+    documents, faults = [], []
+    for document, file, line in read_files([source], articles, reading, format_, LIMITS):
+        text = document.text if document.text is not None else articles.get(document.id)
+        found = accept(document, text, (file, line), LIMITS, reading)
+        faults += found.faults
+        documents.append(replace(found.side.document, text=text))
+    if faults:
+        raise DataError(faults)
+    return documents
+
+
+def convert(source: str, target: str, gold: str | None, from_: str, to: str) -> int:
+    """Read in any format, about a gold's texts or the file's own, write in another. Returns the number of documents."""
+    write, reading = writer(to), Reading()
+    documents = accepted(source, gold, from_, reading)
+    write_bytes(target, write(documents, [document.text or "" for document in documents]))
+    for line in reading.notes:
+        say(line)
+    return len(documents)
+
+
+def shard_of(name: str, shards: int) -> int:
+    """The shard of a document id: the same in every file, on every machine."""
+    return hashed(name.encode()) % shards
+
+
+def shard(source: str, target: str, shards: int) -> int:
+    """Split native documents into `OUT/shard-KKKKK-of-NNNNN.jsonl`; returns their number."""
+    if shards < 1:
+        msg = "--shards wants a number from 1"
+        raise ValueError(msg)
+    with remade(Path(target), "convert --shards") as part, contextlib.ExitStack() as stack:
+        streams = [stack.enter_context((part / f"shard-{k:05}-of-{shards:05}.jsonl").open("wb")) for k in range(shards)]
+        progress = stack.enter_context(Progress("sharded", bytes_of(expand(source))))
+        for document in documents(source):
+            line = native.write([document], [])
+            streams[shard_of(document.id, shards)].write(line)
+            progress.step(1, len(line))
+    return progress.documents
+
+
+def documents(source: str) -> Iterator[Document]:
+    """The native documents of a file or folder."""
+    return (read.document for read in read_all(expand(source)))
