@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import architecture
@@ -46,6 +47,15 @@ items (a dash where all items have one value).
 """
 
 
+URL = re.compile(r"https://github\.com/[\w.-]+/dateline")
+
+
+def addressed(content: str) -> str:
+    """A page with the repository's address as `pyproject.toml` has it."""
+    urls = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"]
+    return URL.sub(urls["Repository"], content)
+
+
 def render(guidelines: str) -> str:
     """The guidelines with every table between its `<!-- labels … -->` marks made anew."""
     parts = guidelines.split("<!-- labels ")
@@ -60,7 +70,7 @@ def render(guidelines: str) -> str:
 def pages() -> dict[Path, str]:
     """Every generated page by its path."""
     guidelines = ROOT / "annotations" / "GUIDELINES.md"
-    readme = ROOT / "README.md"
+    readme, citation = ROOT / "README.md", ROOT / "CITATION.cff"
     return {
         DOCS / "metrics.md": describe.metrics(),
         DOCS / "labels.md": describe.labels(),
@@ -71,7 +81,8 @@ def pages() -> dict[Path, str]:
         DOCS / "degenerate.md": degenerate.table(),
         DOCS / "deviations.md": deviations.table(),
         guidelines: render(guidelines.read_text("utf-8")),
-        readme: shown(readme.read_text("utf-8")),
+        readme: addressed(shown(readme.read_text("utf-8"))),
+        citation: addressed(citation.read_text("utf-8")),
     }
 
 

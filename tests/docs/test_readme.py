@@ -4,8 +4,10 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 
-from tests.conftest import IN_FRONT, ROOT
+from dateline.hub import card
+from tests.conftest import IN_FRONT, ROOT, cli
 
 
 def test_readme_shows_what_the_commands_print():
@@ -32,3 +34,26 @@ def test_ci_runs_the_command_that_readme_names():
     ci = (ROOT / ".ci" / "run").read_text("utf-8")
     assert "&& nox\n" in readme
     assert re.search(r"^nox$", ci, re.MULTILINE)
+
+
+def test_addresses_come_from_one_place():
+    url = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"]["Repository"]
+    for path in (ROOT / "README.md", ROOT / "CITATION.cff"):
+        found = re.findall(r"https://github\.com/[\w.-]+/[\w.-]+", path.read_text("utf-8"))
+        assert found, path
+        assert set(found) == {url}, path
+    assert card.code() == url
+
+
+def test_what_the_second_command_costs_is_said():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert re.search(r"(\d+) minutes", readme)
+    assert "nox -s quick" in readme
+
+
+def test_the_predictions_file_that_readme_shows_is_scored(tmp_path):
+    lines = re.search(r"```json\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)[1]
+    (tmp_path / "predictions.jsonl").write_text(lines, "utf-8")
+    code, out, err = cli("score", str(tmp_path / "predictions.jsonl"))
+    assert code == 0, err
+    assert "not attempted: coreference, linking, relations, times, events, claims;" in out

@@ -47,6 +47,7 @@ class Report:
     strict: Mapping[Metric, Score] = field(default_factory=dict)  # where gold's accepted answers make a difference
     answers: str = ""  # whether they count, where gold has some
     how: Resampling | None = None  # how intervals are made, where they were asked for
+    named: bool = False  # whether the metrics were asked for by name
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{line.metric}={line.score.f1}" for line in self.lines if not line.slice)
@@ -202,7 +203,9 @@ def report_of(asked: Sequence[Metric], result: Result, gold: Gold, reading: Read
     answers = "strict" if request.gold_strict else "accepted" if result.accepting else ""
     lines = list(report_lines(asked, result, request.axes, stated=request.means))
     how = Resampling(request.intervals) if request.intervals else None
-    return Report(lines, result, gold, reading, projection=request.projection, strict=strict, answers=answers, how=how)
+    return Report(
+        lines, result, gold, reading, projection=request.projection, strict=strict, answers=answers, how=how, named=bool(request.metrics)
+    )
 
 
 def report_of_annotated(

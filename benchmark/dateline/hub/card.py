@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from importlib.metadata import metadata
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -133,6 +134,7 @@ def body(edition: Edition, sizes: Sizes, gold: list[Document]) -> str:
         package=__version__,
         canary=edition.canary,
         repository=edition.repository,
+        code=code(),
         configs="\n".join(f"| `{name}` | {sizes[name][0]} | {about} |" for name, about in ABOUT.items()),
         columns="\n\n".join(column_table(config, edition) for config in columns.COLUMNS),
         counts="\n".join(counts(gold)),
@@ -143,6 +145,12 @@ def body(edition: Edition, sizes: Sizes, gold: list[Document]) -> str:
         standoff=STANDOFF if edition.without_texts else "",
         use="" if edition.without_texts else SLICE,
     )
+
+
+def code() -> str:
+    """Where the package's code is, as its own metadata says."""
+    urls = dict(url.split(", ", 1) for url in metadata("dateline").get_all("Project-URL") or ())
+    return urls["Repository"]
 
 
 def column_table(config: str, edition: Edition) -> str:

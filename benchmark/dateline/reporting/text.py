@@ -51,8 +51,9 @@ def table(report: Report, most: int = SLICES, screen: Screen = STILL, worst: int
 
 
 def untried(report: Report, line: Line) -> bool:
-    """Whether a line is of a layer that gold annotates and the submission did not attempt, so that its zero says nothing."""
-    return not line.attempted and line.metric.layer in report.result.annotated and line.score.counts != (0, 0, 0, 0)
+    """Whether a line says nothing: of a layer that gold annotates and the submission did not attempt, unless it was asked for by name."""
+    shown = report.named and not line.slice
+    return not line.attempted and not shown and line.metric.layer in report.result.annotated and line.score.counts != (0, 0, 0, 0)
 
 
 def commonest(lines: list[Line], most: int) -> Iterator[Line]:
@@ -77,7 +78,7 @@ def remarks(report: Report) -> Iterator[str]:
     foreign = sorted({line.metric.layer for line in report.lines} - result.annotated - {"whole"})
     if foreign:
         yield f"the gold does not annotate {', '.join(foreign)}: nothing to score there"
-    left = {line.metric.layer: None for line in report.lines if untried(report, line)}
+    left = {line.metric.layer: None for line in report.lines if not line.attempted and line.metric.layer in result.annotated}
     if left:
         whole = "; each counts 0 in Dateline" if any(line.metric.layer == "whole" for line in report.lines) else ""
         yield f"not attempted: {', '.join(left)}{whole}"
