@@ -145,7 +145,8 @@ def defaults_of(gold: Gold) -> list[Metric]:
 def checked(metric: Metric, gold: Gold, projection: str) -> Metric:
     """The metric, if the label that it is sliced by is one of its layer's; else `ValueError` with the nearest."""
     axis, _, value = metric.at.partition("=")
-    known = labels_of(metric, gold, projection) if axis == "type" else frozenset(gold.documents) if axis == "document" else None
+    known = frozenset(gold.documents) if axis == "document" else labels_of(metric, gold, projection) if axis in {"type", "family"} else None
+    known = frozenset(map(family, known)) if known and axis == "family" else known
     if known and value not in known:
         msg = f"{metric}: no {'label' if axis == 'type' else axis} {value!r} in {metric.layer}; {nearest(value, sorted(known))}"
         raise ValueError(msg)

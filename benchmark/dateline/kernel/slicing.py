@@ -6,6 +6,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from dateline.document.items import Item
+from dateline.document.labels import family
 from dateline.kernel.pair import Pair
 
 Cell = Hashable  # where an item is booked: its label, or its paragraph with its values on some axes
@@ -81,8 +82,11 @@ def columns_of(slicing: Slicing, *counted: Mapping[Cell, float]) -> Iterator[Col
 
 
 def values(pair: Pair, items: Sequence[Item], axis: str) -> list[str]:
-    """The values of items on an axis: their labels for `type`, their document's id, else their sources' attribute; `none` without one."""
+    """The values of items on an axis: labels for `type`, what stands before their point for `family`, else their sources' attribute."""
     if axis == "document":
         return [pair.id] * len(items)
-    found = [item.label for item in items] if axis == "type" else [getattr(item.source, axis, None) for item in items]
+    if axis in {"type", "family"}:
+        found = [item.label if axis == "type" else family(item.label) for item in items]
+    else:
+        found = [getattr(item.source, axis, None) for item in items]
     return ["none" if value is None or value == "" else str(value) for value in found]

@@ -36,7 +36,7 @@ class Trigger(ItemMetric):
     """
 
     layer: ClassVar[str] = "events"
-    axes: ClassVar[tuple[str, ...]] = ("type", "realis", "polarity", "date_basis")
+    axes: ClassVar[tuple[str, ...]] = ("type", "family", "realis", "polarity", "date_basis")
     match: Literal["type", "span"] = "type"
     types: Literal["full", "family"] = "full"
 
@@ -72,7 +72,7 @@ class Arg(ItemMetric):
     """
 
     layer: ClassVar[str] = "events"
-    axes: ClassVar[tuple[str, ...]] = ("type", "role")
+    axes: ClassVar[tuple[str, ...]] = ("type", "family", "role")
     match: Literal["role", "span"] = "role"
     attached: bool = True
     resolve: bool = True
@@ -126,7 +126,7 @@ class Date(ItemMetric):
     """
 
     layer: ClassVar[str] = "events"
-    axes: ClassVar[tuple[str, ...]] = ("type", "date_basis")
+    axes: ClassVar[tuple[str, ...]] = ("type", "family", "date_basis")
     match: Literal["exact", "interval"] = "exact"
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
@@ -147,7 +147,7 @@ class Realis(ItemMetric):
     """Realis of events (Rich ERE; Song et al. 2015): items are the events that carry it; equal trigger spans and equal value."""
 
     layer: ClassVar[str] = "events"
-    axes: ClassVar[tuple[str, ...]] = ("type", "realis")
+    axes: ClassVar[tuple[str, ...]] = ("type", "family", "realis")
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
         carrying = ((event, at) for event, at in triggers(side) if event.realis is not None)

@@ -11,7 +11,7 @@ from dateline.kernel.items import ItemMetric
 from dateline.reporting.figures import Screen, aligned_rows, clip, number, wrapped
 
 COSTLIEST = 5
-GAIN = {True: "what the whole would gain", False: "what F1 of its metric would gain"}
+GAIN = {True: "what the whole would gain", False: "what its F1 would gain"}
 
 
 def costliest(report: Report, screen: Screen, most: int = COSTLIEST) -> list[str]:
