@@ -5,6 +5,7 @@ import json
 import re
 from html import unescape
 
+import msgspec
 import pytest
 
 import dateline
@@ -52,9 +53,29 @@ def test_what_an_error_is_called_is_what_differs(errors, layer, kind, name):
 
 def test_every_layer_s_errors_are_there_by_their_names(errors):
     kinds = {(error["layer"], error["kind"]) for error in errors}
-    assert kinds >= {("linking", kind) for kind in (MISSED, "demonym", "metonym")}
+    assert kinds >= {("linking", kind) for kind in (MISSED, "demonym", "wrong candidate")}
     assert kinds >= {("coreference", kind) for kind in ("split", "merge", MISSED, "twinless")}
     assert {layer for layer, _ in kinds} == set(headlines())
+
+
+@pytest.mark.parametrize(
+    ("said", "label", "level", "name", "kind"),
+    [
+        ("Moscow", "GPE", "NAM", "Russia", "metonym"),
+        ("Moscow", "GPE", "NOM", "Russia", "wrong candidate"),
+        ("U.S.", "GPE", "NAM", "United States", "wrong candidate"),
+        ("Beijing", "GPE", "NAM", "Beijing", "wrong candidate"),
+        ("Chinese", "NORP", "NAM", "China", "demonym"),
+        ("Putin", "PER", "NAM", "Vladimir Putin", "wrong candidate"),
+    ],
+)
+def test_what_makes_a_link_hard(said, label, level, name, kind):
+    def document(qid):
+        mention = {"start": 0, "end": len(said), "type": label, "level": level, "entity": "e"}
+        return {"id": "d", "text": said, "mentions": [mention], "entities": [{"id": "e", "type": label, "name": name, "qid": qid}]}
+
+    gold = msgspec.convert(document("Q1"), dateline.Document)
+    assert [error.kind for error in dateline.score([document("Q2")], [gold], "Link").errors] == [kind]
 
 
 def test_what_differs_is_named_with_both_values(errors):

@@ -1,12 +1,15 @@
 """The commands, on the real articles, as a user runs them."""
 
 import gzip
+import io
 import json
 import re
 
 import pytest
 
+from dateline.cli import COMMANDS
 from dateline.metrics import headlines
+from dateline.reporting.figures import screen
 from tests.conftest import D0, D1, ROOT, cli
 
 
@@ -92,3 +95,57 @@ def test_show_writes_one_self_contained_page(predictions, tmp_path):
         assert "Content-Security-Policy" in html
         assert "publishers and licences are unknown" in html
         assert not re.search(r"src=\"https?:|href=\"https?:(?!//www.wikidata.org/wiki/Q\d+\" rel=\"nofollow noopener\")", html)
+
+
+def test_many_articles_are_a_folder_and_one_page_is_a_file(tmp_path):
+    golds = [{"id": f"d{n}", "text": "Kim met Ola.", "mentions": [{"start": 0, "end": 3, "type": "PER"}]} for n in range(11)]
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(json.dumps(each) + "\n" for each in golds), "utf-8")
+    code, _, err = cli("show", "--gold", str(path), "-o", str(tmp_path / "x.html"))
+    assert (code, "name a folder" in err) == (2, True)
+    assert cli("show", "--gold", str(path), "-o", "-")[0] == 2
+    for _ in range(2):  # and again
+        assert cli("show", "--gold", str(path), "-o", str(tmp_path / "pages"))[0] == 0
+    assert len(list((tmp_path / "pages").glob("*.html"))) == 12
+    assert cli("show", "d1", "--gold", str(path), "-o", str(tmp_path / "plain"))[0] == 0  # d1 and d10
+    assert (tmp_path / "plain").is_file()
+    assert cli("show", "d1", "--gold", str(path), "-o", str(tmp_path / "few") + "/")[0] == 0
+    assert (tmp_path / "few" / "index.html").is_file()
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "index.html").write_text("mine", "utf-8")
+    assert cli("show", "--gold", str(path), "-o", str(mine))[0] == 2
+    assert (mine / "index.html").read_text("utf-8") == "mine"
+
+
+def test_a_terminal_s_own_width_and_excerpts(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setenv("COLUMNS", "60")
+    assert screen(Terminal()) == (60, 60)
+    assert screen(io.StringIO()) == (80, None)
+
+
+def test_help_without_a_command_and_completions():
+    code, out, _ = cli()
+    assert code == 0
+    assert "start here:" in out
+    for shell in ("bash", "zsh", "tcsh"):
+        code, out, _ = cli("completion", shell)
+        assert code == 0
+        assert "fail-under" in out
+    for command in COMMANDS:
+        code, out, _ = cli(command, "--help")
+        assert code == 0
+        assert "examples:\n  dateline" in out
+        assert max(map(len, out.splitlines())) <= 100
+
+
+def test_layers_by_their_names(predictions):
+    code, out, _ = cli("score", str(predictions), "--layers", "times,entities", "--json")
+    assert code == 0
+    assert list(json.loads(out)["scores"]) == ["When", "NER(level=NAM)"]
+    code, _, err = cli("score", str(predictions), "--layers", "time")
+    assert (code, "did you mean times?" in err) == (2, True)

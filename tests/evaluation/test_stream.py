@@ -223,7 +223,7 @@ def test_errors_of_many_documents_are_all_listed(full):
     assert gold.read_bytes().count(b"\n") > FEW
     code, out, _ = cli("score", str(answers), "--gold", str(gold), "-m", "NER", "--errors", "--kappa", "--jobs", "2")
     assert code == 0
-    number = int(re.search(r"^(\d+) errors$", out, re.MULTILINE)[1])
+    number = int(re.search(r"^(\d+) errors by kind", out, re.MULTILINE)[1])
     counts = json.loads(cli("score", str(answers), "--gold", str(gold), "-m", "NER", "--json")[1])["scores"]["NER"]["counts"]
     missed, spurious = counts[3] - counts[2], counts[1] - counts[0]
     assert max(missed, spurious) <= number <= missed + spurious

@@ -149,13 +149,14 @@ def shadow(locator):
 def test_sides_layers_and_labels_are_switched(page, site):
     open_(page, f"{site}/errors.html")
     article = page.locator("article").first
-    missed = article.locator(".text .errors1.missed.in-quotes").first
+    missed = article.locator(".text .errors1.missed.in-entities").first
     assert shadow(missed) != "none"
-    article.locator(".on-quotes").uncheck()
+    article.locator(".on-entities").uncheck()
     assert shadow(missed) == "none"
-    article.locator(".on-quotes").check()
+    article.locator(".on-entities").check()
+    article.locator(".on-errors").uncheck()
+    assert shadow(missed) == "none"
     article.locator(".see0").check()
-    assert shadow(missed) == "none"
     assert article.locator(".label.of0:visible").count() > 100
     article.locator(".on-labels").uncheck()
     assert article.locator(".label:visible").count() == 0
@@ -174,6 +175,10 @@ def test_errors_are_filtered_and_linked_to_their_place_and_back(page, site):
     assert 0 < len(shown) < errors.count()
     assert article.locator(".shown").inner_text() == f"{len(shown)} of {errors.count()} errors"
     assert "Kremlin" in shown[0].inner_text()
+    article.locator(".words").fill("sacrifices")
+    assert article.locator(".shown").inner_text().startswith("1 of ")
+    article.get_by_role("button", name="reset").click()
+    assert article.locator(".shown").inner_text() == f"{errors.count()} of {errors.count()} errors"
     shown[0].locator("a.jump").click()
     assert page.url.endswith(shown[0].locator("a.jump").get_attribute("href"))
     assert article.locator(".text .here").count() > 0

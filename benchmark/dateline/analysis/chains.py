@@ -33,38 +33,36 @@ def chain_errors(pair: Pair) -> Iterator[ChainError]:
     gold = pair.gold.clusters
     pred = pair.pred.clusters if "coreference" in answered(pair.pred.document) else {}
     text = pair.text or ""
-    yield from parted(gold, pred, pair.gold, text, SPLIT)
-    yield from parted(pred, gold, pair.gold, text, MERGE)
+    yield from parted((gold, pair.gold), (pred, pair.pred), text, SPLIT)
+    yield from parted((pred, pair.pred), (gold, pair.gold), text, MERGE)
     yield from alone(gold, pred, pair.gold, text, MISSED)
     yield from alone(pred, gold, pair.pred, text, TWINLESS)
 
 
-def parted(whole: Clusters, others: Clusters, names: Side, text: str, kind: str) -> Iterator[ChainError]:
-    """The clusters whose mentions the other side has in several: gold's are split, predicted ones are merged."""
-    place = {pieces: name for name, cluster in others.items() for pieces in cluster}
-    for name, cluster in sorted(whole.items(), key=lambda each: min(each[1])):
+def parted(whole: tuple[Clusters, Side], others: tuple[Clusters, Side], text: str, kind: str) -> Iterator[ChainError]:
+    """The clusters whose mentions the other side has in several: gold's are split, predicted ones are merged.
+
+    An error stands at the mentions outside of the largest part.
+    """
+    place = {pieces: name for name, cluster in others[0].items() for pieces in cluster}
+    for name, cluster in sorted(whole[0].items(), key=lambda each: min(each[1])):
         parts: dict[str, list[Pieces]] = {}
         for pieces in sorted(cluster):
             if pieces in place:
                 parts.setdefault(place[pieces], []).append(pieces)
         if len(parts) < 2:
             continue
-        ordered = sorted(parts.values(), key=lambda part: (-len(part), part))
-        together = f"one entity: {called(name, cluster, text, names if kind == SPLIT else None)}"
-        goldens = [called(other, set(part), text, names if kind == MERGE else None) for other, part in labelled(parts)]
-        apart = f"{len(parts)} entities: {'; '.join(goldens[:SHOWN])}{'; …' if len(goldens) > SHOWN else ''}"
-        said = (together, apart) if kind == SPLIT else (apart, together)
-        yield ChainError(kind, len(parts) - 1, "", ordered[1][0], *said)
+        ordered = sorted(parts.items(), key=lambda each: (-len(each[1]), each[1]))
+        together = f"one entity: {called(name, cluster, text, whole[1])}"
+        names = [called(other, set(part), text, others[1]) for other, part in ordered]
+        apart = f"{len(parts)} entities: {'; '.join(names[:SHOWN])}{'; …' if len(names) > SHOWN else ''}"
+        spans = tuple(piece for _, part in ordered[1:] for pieces in part for piece in pieces if piece[0] >= 0)
+        yield ChainError(kind, len(parts) - 1, "", spans, *((together, apart) if kind == SPLIT else (apart, together)))
 
 
-def labelled(parts: dict[str, list[Pieces]]) -> list[tuple[str, list[Pieces]]]:
-    """The parts by their names, the largest first."""
-    return sorted(parts.items(), key=lambda each: (-len(each[1]), each[1]))
-
-
-def called(name: str, cluster: set[Pieces], text: str, side: Side | None) -> str:
-    """A cluster in words: gold's name if it has one, with its mentions counted; else its first words."""
-    entity = side.entities.get(name) if side else None
+def called(name: str, cluster: set[Pieces], text: str, side: Side) -> str:
+    """A cluster in words: its entity's name if it has one, else its first words; with its mentions counted."""
+    entity = side.entities.get(name)
     first = entity.name if entity and entity.name else words(min(cluster), text)
     return f"{first} ({len(cluster)})"
 
@@ -75,5 +73,5 @@ def alone(own: Clusters, other: Clusters, side: Side, text: str, kind: str) -> I
     labels = {item.pieces: item.label for item in side.mentions}
     for name, cluster in own.items():
         for pieces in sorted(cluster - there):
-            said = f"{words(pieces, text)} of {called(name, cluster, text, side)}"
+            said = words(pieces, text) + (f" of {called(name, cluster, text, side)}" if len(cluster) > 1 else "")
             yield ChainError(kind, 1, labels.get(pieces, ""), pieces, *((said, "") if kind == MISSED else ("", said)))

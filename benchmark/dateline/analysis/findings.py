@@ -77,6 +77,14 @@ class Finding(NamedTuple):
         names = dict.fromkeys((*sides[0], *sides[1]))
         return {name: (sides[0].get(name), sides[1].get(name)) for name in names if sides[0].get(name) != sides[1].get(name)}
 
+    @property
+    def about(self) -> str:
+        """What both sides say, where the item alone does not tell what the error is about: the argument's role or filler, an end."""
+        if self.gold is None or self.predicted is None:
+            return ""
+        same = self.gold.says.items() & self.predicted.says.items()
+        return ", ".join(f"{name} {value}" for name, value in sorted(same) if name in {"role", "filler", "head", "tail"})
+
 
 class Kind(NamedTuple):
     """The errors of one kind of a metric together, and what all of them cost."""
@@ -215,7 +223,7 @@ def told_chain(pair: Pair, error: ChainError, metric: str) -> Finding:
     """An error of coreference in words."""
     text = pair.text or ""
     sides = [
-        Told(error.label, error.spans, words(error.spans, text), {"entities": said}, said) if said else None
+        Told(error.label, error.spans, words(error.spans[:1], text), {"entities": said}, said) if said else None
         for said in (error.gold, error.predicted)
     ]
     return Finding(pair.id, "coreference", metric, error.kind, error.weight, None, *sides)

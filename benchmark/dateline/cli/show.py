@@ -46,18 +46,19 @@ def run(options: argparse.Namespace) -> int:
     gold = load_gold(options.gold)
     shown = shown_of(gold, options)
     output = options.output or ("dateline-pages" if len(shown.documents) > show.FEW else "dateline.html")
-    single = output == "-" or output.endswith((".html", ".htm")) or (Path(output).exists() and not Path(output).is_dir())
-    if single and len(shown.documents) > show.FEW:
+    many = len(shown.documents) > show.FEW
+    folder = output != "-" and (output.endswith("/") or Path(output).is_dir() or (many and not Path(output).suffix))
+    if many and not folder:
         msg = f"{len(shown.documents)} articles are too many for one page: name a folder, as -o pages, or an article's id"
         raise ValueError(msg)
-    if single:
+    if not folder:
         write_bytes(output, show.one_page(shown))
     else:
         with remade(Path(output), "show") as part:
             for name, content in show.pages(shown).items():
                 (part / name).write_bytes(content)
     if output != "-":
-        say(f"wrote {output if single else str(Path(output) / 'index.html')}")
+        say(f"wrote {output if not folder else str(Path(output) / 'index.html')}")
     return 0
 
 

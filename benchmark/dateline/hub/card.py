@@ -150,7 +150,7 @@ def body(edition: Edition, sizes: Sizes, gold: list[Document]) -> str:
 def code() -> str:
     """Where the package's code is, as its own metadata says."""
     urls = dict(url.split(", ", 1) for url in metadata("dateline").get_all("Project-URL") or ())
-    return urls["Repository"]
+    return str(urls["Repository"])
 
 
 def column_table(config: str, edition: Edition) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateline.document.items import Item
 from dateline.document.labels import family
@@ -86,7 +86,7 @@ def values(pair: Pair, items: Sequence[Item], axis: str) -> list[str]:
     if axis == "document":
         return [pair.id] * len(items)
     if axis in {"type", "family"}:
-        found = [item.label if axis == "type" else family(item.label) for item in items]
+        found: list[Any] = [item.label if axis == "type" else family(item.label) for item in items]
     else:
         found = [getattr(item.source, axis, None) for item in items]
     return ["none" if value is None or value == "" else str(value) for value in found]

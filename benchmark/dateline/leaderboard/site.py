@@ -11,7 +11,7 @@ from dateline.metrics import headlines
 from dateline.metrics.whole import Dateline
 from dateline.pages.html import asset, attribute, page, table, tag, text
 from dateline.pages.palette import rules
-from dateline.pages.show import HELP, Shown
+from dateline.pages.show import HELP, Shown, explained
 from dateline.reporting.errors import GAIN
 from dateline.reporting.figures import attempted, between, figure, items_of_gold
 from dateline.version import __version__
@@ -144,7 +144,7 @@ def system(entry: Entry, *, without_texts: bool) -> str:
     if without_texts:
         parts.append(tag("p", "This board is built without the articles' texts.", class_="note"))
     else:
-        parts += [tag("h2", "On the articles"), shown.legend(), tag("p", HELP, class_="soft", id="keys", hidden="")]
+        parts += [tag("h2", "On the articles"), shown.legend(), explained(), tag("p", HELP, class_="soft", id="keys", hidden="")]
         parts += [shown.browser(number, document) for number, document in enumerate(shown.documents)]
     lead = standing() + tag("p", tag("a", "all systems", href="../index.html"))
     notice = STATELESS if without_texts else STATELESS + " Their texts, shown here, are not this project's to license."

@@ -87,7 +87,8 @@ def difficulty(pair: Pair, gold: Item) -> str:
     mention = gold.source
     entity = pair.gold.entities.get(mention.entity or "") if isinstance(mention, Mention) else None
     said = "".join((pair.text or "")[start:end] for start, end in gold.pieces)
-    if entity is None or not entity.name or gold.label not in PLACES or said.replace(".", "").isupper():
+    named = isinstance(mention, Mention) and mention.level in {None, "NAM"}
+    if entity is None or not entity.name or not named or gold.label not in PLACES or said.replace(".", "").isupper():
         return "wrong candidate"
     shared = {word.casefold() for word in WORD.findall(said)} & {word.casefold() for word in WORD.findall(entity.name)}
     return "wrong candidate" if shared else "metonym"

@@ -67,7 +67,8 @@ class Rel(ItemMetric):
         if gold.label == pred.label:
             if gold.key == pred.key[::-1]:
                 return "direction"
-            if gold.key[0] == pred.key[0] or gold.key[1] == pred.key[1]:
+            elsewhere = gold.pieces and pred.pieces and not overlap(gold.pieces, pred.pieces)
+            if not elsewhere and (gold.key[0] == pred.key[0] or gold.key[1] == pred.key[1]):
                 return "wrong argument"
         return None
 

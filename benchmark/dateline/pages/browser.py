@@ -34,7 +34,7 @@ def article(number: int, gold: Document, answers: Answers, errors: Sequence[tupl
     """An article: gold, or gold beside what systems answered; `errors` are theirs, each with the number of its system (0: of all)."""
     prefix, content = f"d{number}", gold.text or ""
     views = [View(side, name, document, content, colours) for side, (name, document) in enumerate([(GOLD, gold), *answers])]
-    marks = [mark for view in views for mark in view.marks()] + list(error_marks(errors))
+    marks = [mark for view in views for mark in view.marks()] + list(error_marks(errors, views))
     panel = [chosen(), *([error_list(prefix, errors, answers)] if answers else []), *layers(prefix, views)]
     return tag(
         "article",
@@ -133,7 +133,13 @@ def error_list(prefix: str, errors: Sequence[tuple[int, Finding]], answers: Answ
         for name, sort in sorts.items()
     ]
     head = tag(
-        "fieldset", *filters, tag("span", text(f"{len(errors)} errors"), class_="soft shown", role="status"), class_="filters", hidden=""
+        "fieldset",
+        *filters,
+        tag("label", "words ", tag("input", type="search", class_="words")),
+        tag("button", "reset", type="button", class_="reset"),
+        tag("span", text(f"{len(errors)} errors"), class_="soft shown", role="status"),
+        class_="filters",
+        hidden="",
     )
     lines = [error_line(prefix, names[side] if several else "", error) for side, error in errors]
     return tag(
@@ -159,6 +165,7 @@ def error_line(prefix: str, system: str, error: Finding) -> str:
     badge = tag("span", text(error.kind), class_=f"badge {MARKED.get(error.kind, 'wrong')}-b")
     nowhere = "" if side is None or side.spans or error.layer == "coreference" else tag("span", "found nowhere in the text", class_="soft")
     head = [tag("span", text(part), class_="side") for part in (system, error.layer) if part]
+    told += " " + tag("span", text(f"({error.about})"), class_="soft") if error.about else ""
     parts = (*head, badge, told, nowhere, price, jump(prefix, places[:1]))
     return tag(
         "li",
@@ -186,12 +193,20 @@ def subject(gold: Told | None, pred: Told | None) -> str:
     return " ".join(part for part in (tag("b", text(side.text)) if side.text else "", text(phrase)) if part)
 
 
-def error_marks(errors: Iterable[tuple[int, Finding]]) -> Iterator[Mark]:
-    """Errors on the text: of the system whose they are, or of both."""
+def error_marks(errors: Iterable[tuple[int, Finding]], views: Sequence[View]) -> Iterator[Mark]:
+    """Errors on the text, of the system whose they are (0: of all); with one system, what gold has stands on gold's side too.
+
+    What is missed of an event that was found is wrong there, not missed.
+    """
+    triggers = [{(event.start, event.end) for event in view.document.events or ()} for view in views]
     for number, error in errors:
         side = error.gold or error.predicted
-        if side and error.layer not in OFF_TEXT:
-            for span in side.spans:
-                for system in (number,) if number else (1, 2):
-                    classes = f"{MARKED.get(error.kind, 'wrong')} in-{error.layer}"
-                    yield Mark(span, "errors", system, classes, f"{error.layer}: {error.kind}")
+        if side is None or error.layer in OFF_TEXT:
+            continue
+        systems = (number,) if number else range(1, len(views))
+        sides = (*systems, *([0] if error.gold and len(views) == 2 else []))
+        for span in side.spans:
+            there = error.kind == "missed" and any(span in triggers[system] for system in systems)
+            kind = "wrong" if there else MARKED.get(error.kind, "wrong")
+            for shown in sides:
+                yield Mark(span, "errors", shown, f"{kind} in-{error.layer}", f"{error.layer}: {error.kind}")

@@ -9,6 +9,7 @@ function browse(article) {
   const starts = [...byStart.keys()];
   const marksOf = ([low, high]) => starts.filter((start) => start >= low && start < high).map((start) => byStart.get(start));
   const clear = (name) => text.querySelectorAll("." + name).forEach((mark) => mark.classList.remove(name));
+  const hint = box.firstElementChild;
   box.hidden = false;
 
   function arcs(item) {
@@ -36,6 +37,16 @@ function browse(article) {
     text.parentElement.append(svg);
   }
 
+  let again = null;
+  const side = () => [...article.querySelectorAll("input[type=radio]")].findIndex((radio) => radio.checked);
+  const see = (item) => {
+    const radio = article.querySelector(`.see${(item.className.match(/\bof(\d)/) || [])[1]}`);
+    if (radio) radio.checked = true;
+  };
+  const redraw = () => again && again();
+  article.querySelectorAll("fieldset input").forEach((input) => input.addEventListener("change", redraw));
+  window.addEventListener("resize", redraw);
+
   function show(found, title) {
     for (const item of entries) item.classList.toggle("on", found.includes(item));
     const list = document.createElement("ul");
@@ -56,15 +67,18 @@ function browse(article) {
     head.append(" ", close);
     box.replaceChildren(head, list);
     box.classList.add("open");
-    arcs(found.find((item) => item.dataset.arcs));
+    again = () => arcs(found.find((item) => item.dataset.arcs && item.classList.contains("of" + Math.max(0, side()))));
+    again();
   }
 
   function pick(item, scroll) {
     clear("here");
-    const marks = places(item).flatMap(marksOf);
+    const marks = [...new Set(places(item).flatMap(marksOf))];
     marks.forEach((mark) => mark.classList.add("here"));
-    for (const other of entries) other.classList.toggle("on", other === item);
-    arcs(item);
+    see(item);
+    show([item], "chosen");
+    again = () => arcs(item);
+    again();
     if (scroll) {
       marks[0]?.scrollIntoView({ block: "center" });
       item.scrollIntoView({ block: "nearest" });
@@ -102,14 +116,20 @@ function browse(article) {
     button.addEventListener("click", () => button.parentElement.querySelectorAll("input[type=checkbox]").forEach((box) => (box.checked = button.dataset.all === "all")));
   }
   const filters = [...panel.querySelectorAll("[data-filter]")], errors = [...panel.querySelectorAll(".errors > li")];
+  const typed = panel.querySelector(".words");
   function filter() {
     for (const item of errors) {
-      item.hidden = filters.some((each) => each.value && item.dataset[each.dataset.filter] !== each.value && !(each.dataset.filter === "system" && item.dataset.system === "both"));
+      item.hidden = !item.textContent.toLowerCase().includes(typed.value.toLowerCase()) || filters.some((each) => each.value && item.dataset[each.dataset.filter] !== each.value && !(each.dataset.filter === "system" && item.dataset.system === "both"));
     }
     panel.querySelector(".shown").textContent = `${errors.filter((item) => !item.hidden).length} of ${errors.length} errors`;
   }
   panel.querySelector(".filters")?.removeAttribute("hidden");
   filters.forEach((each) => each.addEventListener("change", filter));
+  typed?.addEventListener("input", filter);
+  panel.querySelector(".reset")?.addEventListener("click", () => {
+    for (const each of [...filters, typed]) each.value = "";
+    filter();
+  });
   article.step = (by) => {
     const shown = errors.filter((item) => !item.hidden), now = shown.findIndex((item) => item.classList.contains("on"));
     const next = shown[Math.max(0, Math.min(shown.length - 1, now + by))];
@@ -118,7 +138,9 @@ function browse(article) {
   article.letGo = () => {
     clear("here");
     clear("chain");
+    again = null;
     arcs(null);
+    box.replaceChildren(hint);
     box.classList.remove("open");
     entries.forEach((item) => item.classList.remove("on"));
   };

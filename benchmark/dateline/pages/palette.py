@@ -26,6 +26,9 @@ DRAWN = {
     "extra": "box-shadow:0 0 0 2px var(--extra)",
     "wrong": "box-shadow:0 0 0 2px var(--extra);text-decoration:underline wavy var(--missed)",
 }
+UNDERLINED = {
+    kind: f"border-bottom:3px solid var(--{'missed' if kind == 'missed' else 'extra'})" for kind in DRAWN
+}  # a box of a long span breaks
 ERRORS_OF = ("entities", "times", "events", "quotes")
 
 
@@ -34,9 +37,9 @@ def rules() -> str:
     plain = "".join(f".k{k}{{background:var(--k{k})}}" for k in range(COLOURS))
     errors = "".join(
         f"article:has(.see{side}:checked):has(.on-errors:checked):has(.on-{layer}:checked) .errors{side}.{kind}.in-{layer}{{{drawn}}}"
-        for side in range(1, SIDES)
+        for side in range(SIDES)
         for layer in ERRORS_OF
-        for kind, drawn in DRAWN.items()
+        for kind, drawn in (UNDERLINED if layer == "quotes" else DRAWN).items()
     )
     return (
         plain

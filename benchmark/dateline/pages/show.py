@@ -16,7 +16,22 @@ from dateline.reporting.figures import figure
 from dateline.reporting.text import remarks, untried
 
 FEW = 10  # articles of one page
-HELP = "Keys: j and k go to the next and the last error, Escape lets go."
+HELP = "Keys: j and k go to the next and the previous error, Escape lets go."
+BOXES = (
+    "Boxes are errors of entities, times and events, lines under the text those of quotes; those of links, chains, relations and claims "
+    "are in the list."
+)
+WORDS = {
+    "+0.0064": "what F1 would gain if this one error were right: of Dateline, the mean of all layers, where it was scored",
+    "missed, spurious": "in gold and not predicted; predicted and not in gold",
+    "twinless": "a mention in a chain that gold has no mention at",
+    "split, merge": "one gold entity in several predicted ones; several in one",
+    "demonym, metonym": "a people's name or adjective (Chinese); a place or body that stands for another (Moscow for Russia)",
+    "claims, source": "who says that an event or relation is so (asserted_by); where nobody is named, the author",
+    "realis": "whether an event took place (ACTUAL), is generic or of another kind (OTHER: planned, hoped, denied)",
+    "NIL, UNKNOWN": "an entity that has no Wikidata item; one whose item nobody gave",
+    "NAM, NOM, PRO": "a name, a noun phrase, a pronoun",
+}
 
 
 class Shown:
@@ -47,7 +62,7 @@ class Shown:
             parts.append(tag("details", tag("summary", "notes"), tag("ul", *notes)))
         if not self.reports:
             parts.append(tag("p", text(f"gold {self.gold.name}#{self.gold.digest}"), class_="soft"))
-        return "".join(parts) + self.legend() + (tag("p", HELP, class_="soft", id="keys", hidden="") if self.reports else "")
+        return "".join(parts) + self.legend() + (explained() + tag("p", HELP, class_="soft", id="keys", hidden="") if self.reports else "")
 
     def legend(self) -> str:
         """The colours of the labels, and how errors are drawn."""
@@ -58,6 +73,12 @@ class Shown:
             drawn = [("missed", "missed"), ("extra", "not in gold"), ("wrong", "wrong")]
             kinds += "".join(tag("li", tag("span", name, class_=f"key-{kind}")) for kind, name in drawn)
         return tag("ul", kinds, class_="legend", aria_label="legend")
+
+
+def explained() -> str:
+    """What the page's words mean."""
+    words = "".join(tag("dt", text(word)) + tag("dd", text(meaning)) for word, meaning in WORDS.items())
+    return tag("p", BOXES, class_="soft") + tag("details", tag("summary", "what the words mean"), tag("dl", words, class_="words"))
 
 
 class Page:

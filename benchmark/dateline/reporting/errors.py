@@ -54,7 +54,8 @@ def subject(side: Told, error: Finding, screen: Screen) -> str:
     """The item that an error is about."""
     there = side.text and error.layer not in {"relations", "coreference"} and "span" not in error.differs
     words = repr(clip(side.text, screen.excerpt)) if there else ""
-    return " ".join(part for part in (side.phrase if not (error.gold and error.predicted) else side.label, words) if part)
+    told = side.label if error.gold and error.predicted else side.phrase
+    return " ".join(part for part in (told, words, error.about and f"({error.about})") if part)
 
 
 def item_metrics(report: Report) -> list[ItemMetric]:
