@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from dateline.corpus.gold import Gold
 
 EXAMPLES = """examples:
-  dateline check                                  the shipped gold
-  dateline check predictions.jsonl                what would be repaired or scored as wrong is a fault
-  dateline check --gold my-gold.jsonl             your own gold
+  dateline check                          the shipped gold
+  dateline check predictions.jsonl        what would be repaired, or scored as wrong, is a fault
+  dateline check --gold my-gold.jsonl     your own gold
 """
 
 
