@@ -140,7 +140,7 @@ def test_help_without_a_command_and_completions():
         code, out, _ = cli(command, "--help")
         assert code == 0
         assert "examples:\n  dateline" in out
-        assert max(map(len, out.splitlines())) <= 100
+        assert max(map(len, out.splitlines())) <= 90
 
 
 def test_layers_by_their_names(predictions):

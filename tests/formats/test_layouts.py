@@ -11,6 +11,8 @@ import dateline
 from dateline import files
 from dateline.document import Document
 from dateline.files.faults import DataError
+from dateline.formats import conllu
+from dateline.formats._reader import Articles, Texts
 
 TEXT = "Kim 🎉 met Lee in Rome on 3 May 2020. He said it was good.\n"
 PLACES = {
@@ -124,6 +126,11 @@ TAC = "".join(
         (("Kim", "Q1", "PER", "NAM"), ("Lee", "NIL7", "PER", "NAM"), ("Rome", "Q220", "GPE", "NAM"), ("He", "Q1", "PER", "PRO"))
     )
 )
+ENTITIES = {"Kim": "(e1-PER-1)", "Lee": "(e2-PER-1)", "Rome": "(e3-GPE-1)", "He": "(e1-PER-1)"}
+COREFUD = "# global.Entity = eid-etype-head-other\n# newdoc id = d\n# sent_id = 1\n" + "".join(
+    "\t".join([str(n), token, "_", "X", "_", "_", "0", "root", "_", f"Entity={ENTITIES[token]}" if token in ENTITIES else "_"]) + "\n"
+    for n, token in enumerate(TOKENS, 1)
+)
 CHAINS = [[[*PLACES["Kim"]], [*PLACES["He"]]], [[*PLACES["Lee"]]], [[*PLACES["Rome"]]]]
 INDEXED = [[[AT["Kim"], AT["Kim"]], [AT["He"], AT["He"]]], [[AT["Lee"], AT["Lee"]]], [[AT["Rome"], AT["Rome"]]]]
 FLAIR = {
@@ -188,6 +195,7 @@ LAYOUTS = {
     "flair": (FLAIR, {"NER": 1}),
     "oneie": (ONEIE, {"NER": 1, "Rel": 1, "Arg": 1, "Trigger": 1}),
     "spert": (SPERT, {"NER": 1, "Rel": 1}),
+    "corefud": (COREFUD, {"NER": 1, "CoNLL": 1}),
     "tac": (TAC, {"NER": 1, "CoNLL": 1, "Link(nil=yes)": 1}),
     "recognizers": (RECOGNIZERS, {"Time(match=value,span=equal)": 1}),
     "duckling": (DUCKLING, {"Time(match=value,span=equal)": 1}),
@@ -294,3 +302,51 @@ def test_an_archive_of_several_files_is_told(tmp_path):
         archive.writestr("b.json", b"{}")
     with pytest.raises(DataError, match="unpack it"):
         dateline.score(tmp_path / "a.zip", gold=gold())
+
+
+def corefud(*rows, text="John's  old friends from Oslo met him ."):
+    """A file of CoNLL-U rows of (number, form, entities), scored nowhere: the mentions that are read."""
+    lines = [f"{n}\t{form}\t_\tX\t_\t_\t_\t_\t_\t{f'SpaceAfter=No|Entity={said}' if said else '_'}" for n, form, said in rows]
+    answers = list(conllu.read("# newdoc id = d\n" + "\n".join(lines) + "\n", Texts("d.conllu", Articles([("d", text)]))))
+    return answers[0]
+
+
+def test_corefud_s_nesting_ranges_parts_heads_and_empty_nodes():
+    answer = corefud(
+        ("1-2", "John's", ""),
+        ("1", "John", "(e2-group-3(e1-person-1)"),
+        ("2", "'s", ""),
+        ("3", "old", ""),
+        ("4", "friends", "e2)"),
+        ("4.1", "_", "(e9-person-1)"),
+        ("5", "from", ""),
+        ("6", "Oslo", "(e3-place-1)"),
+        ("7", "met", "(e4[1/2]-x-1)"),
+        ("8", "him", "(e1-person-1)"),
+        ("9", ".", "(e4[2/2]-x-1)"),
+    )
+    text = "John's  old friends from Oslo met him ."
+    told = {(m.entity, text[m.start : m.end], m.type, m.head and text[slice(*m.head)]) for m in answer.document.mentions}
+    assert told == {
+        ("e1", "John's", "person", "John's"),
+        ("e2", "John's  old friends", "group", "old"),
+        ("e3", "Oslo", "place", "Oslo"),
+        ("e1", "him", "person", "him"),
+        ("e4", "met him .", "x", "met"),
+    }
+    assert answer.unread == {"mentions of empty nodes": 1}
+    assert [m.fragments for m in answer.document.mentions if m.entity == "e4"] == [((30, 33), (38, 39))]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([("1", "John's", "(e1-person-1")], "never ends"),
+        ([("1", "John's", "e1)")], "without having opened"),
+        ([("1", "Jim", "")], "is not next in the text"),
+        ([("one", "John's", "")], "ten columns"),
+    ],
+)
+def test_a_broken_corefud_file_is_told(rows, said):
+    with pytest.raises(DataError, match=said):
+        corefud(*rows)

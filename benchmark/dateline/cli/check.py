@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = """examples:
   dateline check                          the shipped gold
-  dateline check predictions.jsonl        what would be repaired, or scored as wrong, is a fault
+  dateline check predictions.jsonl        what is repaired, or scored as wrong, is a fault
   dateline check --gold my-gold.jsonl     your own gold
 """
 

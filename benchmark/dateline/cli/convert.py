@@ -3,8 +3,8 @@
 import argparse
 
 EXAMPLES = """examples:
-  dateline convert brat-folder gold.jsonl               from any format, recognised, into native JSONL
-  dateline convert gold.jsonl gold.conll                the ending says what to write
+  dateline convert brat-folder gold.jsonl         from any format, recognised
+  dateline convert gold.jsonl gold.conll          the ending says what to write
   dateline convert answers.json answers.jsonl --gold my-gold.jsonl
   dateline convert gold.jsonl gold --shards 64
 """

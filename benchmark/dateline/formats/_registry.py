@@ -18,6 +18,7 @@ from dateline.files.faults import nearest
 
 SPOKEN = {
     "allennlp": "clusters",
+    "corefud": "conllu",
     "csv": "flat",
     "duckling": "recognizers",
     "fastcoref": "clusters",
