@@ -6,6 +6,7 @@ EXAMPLES = """examples:
   dateline convert brat-folder gold.jsonl         from any format, recognised
   dateline convert gold.jsonl gold.conll          the ending says what to write
   dateline convert answers.json answers.jsonl --gold my-gold.jsonl
+  dateline convert entities.jsonl all.jsonl --with events.jsonl --with quotes.jsonl
   dateline convert gold.jsonl gold --shards 64
 """
 
@@ -17,6 +18,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gold", metavar="PATH", help="the gold whose texts the files are about")
     parser.add_argument("--from", dest="source", default="", metavar="FORMAT", help="the input's format; left out, it is recognised")
     parser.add_argument("--to", default="", metavar="FORMAT", help="the output's format; left out, by OUT's ending, else native")
+    parser.add_argument(
+        "--with", dest="others", action="append", default=[], metavar="FILE", help="join the layers that FILE has of the same documents"
+    )
     parser.add_argument("--shards", type=int, default=0, metavar="N", help="write N shards by document id into the folder OUT")
 
 
@@ -29,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         converting.shard(options.input, options.output, options.shards)
         if options.shards
         else converting.convert(
-            options.input, options.output, options.gold, options.source, options.to or converting.by_ending(options.output)
+            options.input, options.output, options.gold, options.source, options.to or converting.by_ending(options.output), options.others
         )
     )
     say(f"wrote {number} documents to {options.output}")

@@ -18,7 +18,7 @@ from dateline.document import labels as inventory
 from dateline.document.inventory import used as labels_used
 from dateline.files import LIMITS, SUBMISSION
 from dateline.formats._registry import module_of, names
-from dateline.integrations.prompt import instructions
+from dateline.integrations.prompt import PARTS, instructions
 from dateline.kernel.metric import Metric
 from dateline.metrics import choices, classes, headlines
 
@@ -31,18 +31,28 @@ EXAMPLES = """examples:
   dateline describe formats
   dateline describe labels --projection conll     a TOML to start your own from
   dateline describe prompt                        instructions for a model
+  dateline describe prompt --part entities        one of three smaller ones
 """
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""
     parser.add_argument("topic", choices=[*TOPICS])
+    parser.add_argument(
+        "--part",
+        choices=sorted(filter(None, PARTS)),
+        default="",
+        help="prompt: one of three smaller ones; `convert --with` joins the answers",
+    )
     parser.add_argument("--projection", metavar="NAME", help="labels: a shipped projection as a TOML file to start from")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print a topic."""
-    sys.stdout.write(toml(options.projection) if options.projection else TOPICS[options.topic]())
+    if options.part:
+        sys.stdout.write(instructions(options.part))
+    else:
+        sys.stdout.write(toml(options.projection) if options.projection else TOPICS[options.topic]())
     return 0
 
 

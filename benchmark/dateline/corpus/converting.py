@@ -1,7 +1,7 @@
 """Documents from one format into another, or into shards by their ids."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -10,14 +10,15 @@ from dateline.corpus.accept import accept
 from dateline.corpus.gold import load_gold
 from dateline.corpus.reading import Reading, read_files
 from dateline.document import Document
+from dateline.document.parts import ITEM_LAYERS
 from dateline.files import LIMITS, bytes_of, expand
-from dateline.files.faults import DataError
+from dateline.files.faults import DataError, Fault
 from dateline.files.folder import remade
 from dateline.files.output import say, write_bytes
 from dateline.files.progress import Progress
 from dateline.files.shards import hashed
 from dateline.formats import native
-from dateline.formats._reader import Articles
+from dateline.formats._reader import Articles, Read
 from dateline.formats._registry import writer
 from dateline.formats.native import read_all
 
@@ -29,11 +30,17 @@ def by_ending(path: str) -> str:
     return next((name for ending, name in ENDINGS.items() if path.endswith(ending)), "native")
 
 
-def accepted(source: str, gold: str | None, format_: str, reading: Reading) -> list[Document]:
-    """The documents of a file or folder in any format, placed in a gold's texts or in their own; labels stay."""
+def accepted(sources: Sequence[str], gold: str | None, format_: str, reading: Reading) -> list[Document]:
+    """The documents of files or folders in any format, placed in a gold's texts or in their own; labels stay.
+
+    The first source has the documents; what the others say of them is joined before anything is placed, so that it may refer to it.
+    """
     articles = Articles({name: document.text for name, document in load_gold(gold).documents.items()}.items(), open_=gold is None)
     documents, faults = [], []
-    for document, file, line in read_files([source], articles, reading, format_, LIMITS):
+    reads = list(read_files(sources[:1], articles, reading, format_, LIMITS))
+    for source in sources[1:]:
+        reads = merged(reads, list(read_files([source], articles, reading, format_, LIMITS)))
+    for document, file, line in reads:
         text = document.text if document.text is not None else articles.get(document.id)
         found = accept(document, text, (file, line), LIMITS, reading)
         faults += found.faults
@@ -43,10 +50,31 @@ def accepted(source: str, gold: str | None, format_: str, reading: Reading) -> l
     return documents
 
 
-def convert(source: str, target: str, gold: str | None, from_: str, to: str) -> int:
+def merged(reads: Sequence[Read], more: Sequence[Read]) -> list[Read]:
+    """Documents with the layers that other answers about them have; a layer of both, and a document of theirs alone, is a fault."""
+    others = {read.document.id: read for read in more}
+    done, faults = [], []
+    for read in reads:
+        other = others.pop(read.document.id, None)
+        said = {name: items for name in ITEM_LAYERS if other and (items := getattr(other.document, name)) is not None}
+        both = [name for name in said if getattr(read.document, name) is not None]
+        if other and both:
+            what = f"{', '.join(both)} of {read.document.id!r} stand in {read.file} too"
+            faults.append(Fault(other.file, other.line, f"$.{both[0]}", what, "leave each layer in one of the files"))
+        done.append(read._replace(document=replace(read.document, **said)))
+    faults += [
+        Fault(other.file, other.line, "$.id", f"{name!r} is not in the first file", "give the file with the documents first")
+        for name, other in others.items()
+    ]
+    if faults:
+        raise DataError(faults)
+    return done
+
+
+def convert(source: str, target: str, gold: str | None, from_: str, to: str, others: Sequence[str] = ()) -> int:
     """Read in any format, about a gold's texts or the file's own, write in another. Returns the number of documents."""
     write, reading = writer(to), Reading()
-    documents = accepted(source, gold, from_, reading)
+    documents = accepted([source, *others], gold, from_, reading)
     write_bytes(target, write(documents, [document.text or "" for document in documents]))
     for line in reading.notes:
         say(line)

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from dateline import files
 from dateline.corpus import batches
 from dateline.corpus.accept import Noted
+from dateline.corpus.declared import reader_of
 from dateline.corpus.mistakes import told
 from dateline.corpus.offsets import settle
 from dateline.corpus.repair import loosened
@@ -26,7 +27,7 @@ from dateline.document.parts import ITEM_LAYERS
 from dateline.files import Limits, expand
 from dateline.files.faults import DataError, Fault, one
 from dateline.formats._reader import Articles, Read, Texts, squeezed
-from dateline.formats._registry import module_of, names, recognised
+from dateline.formats._registry import names, recognised
 from dateline.formats.native import guarded, read_all
 
 SAMPLE = 64 * 1024
@@ -80,7 +81,7 @@ def expand_any(path: str) -> list[str]:
 def read_files(paths: Iterable[str], articles: Articles, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:
     """The documents of files or folders; the parts of one article in one file are put together, an article in two files is a fault."""
     if format_:
-        module_of(format_)
+        reader_of(format_)
     merged: dict[str, Read] = {}
     faults: list[Fault] = []
     for path in paths:
@@ -153,7 +154,7 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
     content = files.text(path, files.whole(path, limits))
     seen: dict[str, int] = {}
     try:
-        for answer in module_of(format_).read(content, texts):
+        for answer in reader_of(format_).read(content, texts):
             reading.unread.update(answer.unread)
             for repair, number in answer.repairs.items():
                 reading.repaired(repair, number)

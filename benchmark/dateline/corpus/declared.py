@@ -1,0 +1,78 @@
+"""A user's own layout, declared in a TOML file: which field holds what; the rows are then read as any flat list or record is.
+
+`[fields]` names the user's fields for `text`, `start`, `end`, `length`, `label`, `score`, `document` and `items`; `unit` is what offsets
+count (`code point`, `utf-16`, `byte`), `end = "inclusive"` that the last character is inside.
+"""
+
+import csv
+import io
+import json
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Any, get_args
+
+from dateline.files.faults import one
+from dateline.formats import flat, records
+from dateline.formats._fields import names
+from dateline.formats._reader import Answer, Texts, Unit
+from dateline.formats._registry import module_of
+
+PARTS = ("text", "start", "end", "length", "label", "score", "document", "items")
+KEYS = frozenset({"fields", "unit", "end"})
+
+
+def reader_of(format_: str) -> "Declared | ModuleType":
+    """What reads a format: by name one of the formats, by the path of a TOML file the one that it declares."""
+    return Declared(format_) if format_.endswith(".toml") else module_of(format_)
+
+
+class Declared:
+    """A format that is a table of field names."""
+
+    def __init__(self, path: str) -> None:
+        try:
+            told = tomllib.loads(Path(path).read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise one(path, 0, "", f"declares no format: {error}", "write a TOML file with a table [fields]") from None
+        fields = told.get("fields")
+        wrong = sorted({*told} - KEYS) or sorted({*(fields if isinstance(fields, dict) else ())} - {*PARTS})
+        if not isinstance(fields, dict) or wrong or not all(isinstance(name, str) for name in fields.values()):
+            what = f"{wrong[0]!r} is not known" if wrong else "has no table [fields] of names"
+            raise one(path, 0, "", what, f"[fields] has {', '.join(PARTS)}; beside it unit and end")
+        unit = told.get("unit", "code point")
+        if unit not in get_args(Unit):
+            raise one(path, 0, "$.unit", f"{unit!r} is no unit", f"one of {', '.join(get_args(Unit))}")
+        if told.get("end", "exclusive") not in {"exclusive", "inclusive"}:
+            raise one(path, 0, "$.end", f"{told['end']!r} is neither", "exclusive or inclusive")
+        self.rename = {own: names(part)[0] for part, own in fields.items()}
+        self.unit: Unit = unit
+        self.more = int(told.get("end") == "inclusive")
+
+    def read(self, content: str, texts: Texts) -> Iterable[Answer]:
+        """The file under the names that every reader knows."""
+        start = content.lstrip("\ufeff \t\r\n")
+        if start.startswith(("[", "{")):
+            value = self.renamed(flat.parsed(start))
+        else:
+            header = start.split("\n", 1)[0]
+            value = [self.renamed(row) for row in csv.DictReader(io.StringIO(start, newline=""), delimiter=flat.delimiter(header))]
+        plain = json.dumps(value, ensure_ascii=False)
+        reader = records if records.recognise(json.dumps(value[0] if isinstance(value, list) and value else value)) else flat
+        for answer in reader.read(plain, texts):
+            yield answer._replace(unit=self.unit)
+
+    def renamed(self, value: Any) -> Any:
+        """A value with its fields named as every reader knows them, ends exclusive."""
+        if isinstance(value, list):
+            return [self.renamed(inner) for inner in value]
+        if not isinstance(value, dict):
+            return value
+        taken = self.rename.values()
+        named = ((self.rename.get(key, f"their {key}" if key in taken else key), inner) for key, inner in value.items())
+        found = {key: self.renamed(inner) for key, inner in named}
+        end = names("end")[0]
+        if self.more and str(found.get(end, "")).isdecimal():
+            found[end] = int(found[end]) + 1
+        return found
