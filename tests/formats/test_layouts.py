@@ -12,6 +12,7 @@ from dateline import files
 from dateline.document import Document
 from dateline.files.faults import DataError
 from dateline.formats import conllu
+from dateline.formats import webanno as webanno_format
 from dateline.formats._reader import Articles, Texts
 
 TEXT = "Kim 🎉 met Lee in Rome on 3 May 2020. He said it was good.\n"
@@ -131,6 +132,22 @@ COREFUD = "# global.Entity = eid-etype-head-other\n# newdoc id = d\n# sent_id = 
     "\t".join([str(n), token, "_", "X", "_", "_", "0", "root", "_", f"Entity={ENTITIES[token]}" if token in ENTITIES else "_"]) + "\n"
     for n, token in enumerate(TOKENS, 1)
 )
+
+
+def webanno():
+    """The example's tokens with their places in UTF-16, as INCEpTION exports them."""
+    rows, at = [], 0
+    for number, token in enumerate(TOKENS, 1):
+        start = TEXT.index(token, at)
+        at = start + len(token)
+        begin, end = units((start, at))
+        kind = {"Kim": "PER\tQ1", "Lee": "PER\t*", "Rome": "GPE\thttp://www.wikidata.org/entity/Q220", "He": "PER\tQ1"}.get(token, "_\t_")
+        rows.append(f"1-{number}\t{begin}-{end}\t{token}\t{kind}\t_\t")
+    types = "de.tudarmstadt.ukp.dkpro.core.api"
+    head = f"#FORMAT=WebAnno TSV 3.3\n#T_SP={types}.ner.type.NamedEntity|value|identifier\n#T_CH={types}.coref.type.CoreferenceLink|referenceType\n"
+    return f"{head}\n\n#Text={TEXT.strip()}\n" + "\n".join(rows)
+
+
 CHAINS = [[[*PLACES["Kim"]], [*PLACES["He"]]], [[*PLACES["Lee"]]], [[*PLACES["Rome"]]]]
 INDEXED = [[[AT["Kim"], AT["Kim"]], [AT["He"], AT["He"]]], [[AT["Lee"], AT["Lee"]]], [[AT["Rome"], AT["Rome"]]]]
 FLAIR = {
@@ -195,6 +212,7 @@ LAYOUTS = {
     "flair": (FLAIR, {"NER": 1}),
     "oneie": (ONEIE, {"NER": 1, "Rel": 1, "Arg": 1, "Trigger": 1}),
     "spert": (SPERT, {"NER": 1, "Rel": 1}),
+    "webanno": (webanno(), {"NER": 1}),
     "corefud": (COREFUD, {"NER": 1, "CoNLL": 1}),
     "tac": (TAC, {"NER": 1, "CoNLL": 1, "Link(nil=yes)": 1}),
     "recognizers": (RECOGNIZERS, {"Time(match=value,span=equal)": 1}),
@@ -350,3 +368,20 @@ def test_corefud_s_nesting_ranges_parts_heads_and_empty_nodes():
 def test_a_broken_corefud_file_is_told(rows, said):
     with pytest.raises(DataError, match=said):
         corefud(*rows)
+
+
+def test_webanno_s_stacked_and_long_annotations_are_told_apart():
+    content = (
+        "#FORMAT=WebAnno TSV 3.3\n#T_SP=custom.Name|label|note\n#T_RL=custom.Rel|kind|BT_custom.Name\n\n#Text=New York\\_City .\n"
+        "1-1\t0-3\tNew\tGPE[1]|LOC[2]\t*[1]|x[2]\t_\t_\t\n1-2\t4-13\tYork_City\tGPE[1]|LOC[2]|A\\|B\t*[1]|x[2]|*\tin\t1-1[1_2]\t\n"
+        "1-3\t14-15\t.\t*\t*\t_\t_\t\n"
+    )
+    answer = next(iter(webanno_format.read(content, Texts("d.tsv", Articles([("d", "New York_City .")])))))
+    told = [(m.start, m.end, m.type) for m in answer.document.mentions]
+    assert told == [(0, 13, "GPE"), (0, 13, "LOC"), (4, 13, "A|B"), (14, 15, None)]
+    assert answer.unread == {"relations": 1}
+
+
+def test_a_broken_webanno_file_is_told():
+    with pytest.raises(DataError, match="no row of a token"):
+        list(webanno_format.read("#FORMAT=WebAnno TSV 3.3\n1-1\tx\n", Texts("d.tsv", Articles([("d", "x")]))))

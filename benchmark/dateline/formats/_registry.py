@@ -27,6 +27,7 @@ SPOKEN = {
     "gliner2": "flat",
     "huggingface": "flat",
     "jsonl": "native",
+    "inception": "webanno",
     "maverick": "clusters",
     "spacy": "spacy_json",
     "xmi": "cas",
