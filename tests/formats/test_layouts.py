@@ -144,7 +144,8 @@ def webanno():
         kind = {"Kim": "PER\tQ1", "Lee": "PER\t*", "Rome": "GPE\thttp://www.wikidata.org/entity/Q220", "He": "PER\tQ1"}.get(token, "_\t_")
         rows.append(f"1-{number}\t{begin}-{end}\t{token}\t{kind}\t_\t")
     types = "de.tudarmstadt.ukp.dkpro.core.api"
-    head = f"#FORMAT=WebAnno TSV 3.3\n#T_SP={types}.ner.type.NamedEntity|value|identifier\n#T_CH={types}.coref.type.CoreferenceLink|referenceType\n"
+    layers = f"#T_SP={types}.ner.type.NamedEntity|value|identifier\n#T_CH={types}.coref.type.CoreferenceLink|referenceType"
+    head = f"#FORMAT=WebAnno TSV 3.3\n{layers}\n"
     return f"{head}\n\n#Text={TEXT.strip()}\n" + "\n".join(rows)
 
 
