@@ -242,6 +242,10 @@ def test_five_hundred_articles(page, site):
     page.locator("tbody tr:visible a").click()
     assert page.locator("article").count() == 1
     assert SCRIPT in page.locator(".text").inner_text()
+    assert (
+        page.locator("footer").inner_text().startswith("made by dateline")
+    )  # nothing of this project's articles is said of somebody's own
+    assert page.locator("fieldset input[type=checkbox]").count() == 3  # entities, labels, errors
     assert page.locator(".text .entities1.k1-0").count() == 1  # a label of the user's own has a colour
     page.get_by_text("all articles").click()
     assert page.url.endswith("many/index.html")

@@ -56,17 +56,10 @@ def index(found: list[Entry]) -> str:
     names = columns()
     first = leaders(found, list(names.values()))
     rows = [row(e, first) for e in found]
-    heads = [
-        "system",
-        "kind",
-        "size",
-        "date",
-        "licence",
-        *(text(layer) + tag("small", text(name)) for layer, name in names.items()),
-        "articles",
-    ]
-    behind = ["items of gold", "", "", "", "", *map(items_of_gold(found[0].report), names.values()), ""] if found else []
-    main = table(heads, rows, "F1 of the whole and of each layer", range(5, 5 + len(names)), behind)
+    layers = [text(layer) + tag("small", text(name)) for layer, name in names.items()]
+    heads = ["system", "kind", *layers, "size", "date", "licence", "articles"]
+    behind = ["items of gold", "", *map(items_of_gold(found[0].report), names.values()), "", "", "", ""] if found else []
+    main = table(heads, rows, "F1 of the whole and of each layer", range(2, 2 + len(names)), behind)
     plotted = bars([(str(m), [drawn(e, str(m)) for e in found]) for m in headlines().values()])
     body = filters() + sortable(main) + tag("h2", "Layers by system") + tag("p", WHISKERS, class_="soft") + plotted + how()
     more = [("systems side by side", "compare.html"), ("every score and slice as CSV", "scores.csv")]
@@ -79,12 +72,8 @@ def row(e: Entry, first: dict[str, frozenset[str]]) -> list[str]:
     """A system's row: what it is, its scores, how it is reproduced and what it got wrong."""
     s = e.system
     name = tag("a", text(s.name), href=f"systems/{e.folder}.html") + tag("small", tag("code", text(s.command))) * bool(s.command)
-    return [
-        name,
-        *map(text, (s.kind, s.parameters, s.date, s.licence)),
-        *(cell(e, m, e.folder in first[m]) for m in columns().values()),
-        coverage(e),
-    ]
+    scores = [cell(e, m, e.folder in first[m]) for m in columns().values()]
+    return [name, text(s.kind), *scores, *map(text, (s.parameters, s.date, s.licence)), coverage(e)]
 
 
 def cell(entry: Entry, name: str, leads: bool) -> str:  # noqa: FBT001 - a cell and whether it is bold

@@ -62,6 +62,7 @@ def counts(views: Sequence[View]) -> Iterator[str]:
 def controls(prefix: str, views: Sequence[View]) -> str:
     """Whose annotations stand on the text, and which layers of them."""
     last = len(views) - 1
+    present = [layer for layer in ON_TEXT if any(items_of(view, layer) for view in views)]
     sides = [
         tag(
             "label",
@@ -70,13 +71,18 @@ def controls(prefix: str, views: Sequence[View]) -> str:
         )
         for v in views
     ]
-    layers_ = [tag("label", f'<input type="checkbox" class="on-{layer}" checked> {layer}') for layer in ON_TEXT]
+    layers_ = [tag("label", f'<input type="checkbox" class="on-{layer}" checked> {layer}') for layer in present]
     layers_ += [tag("button", name, type="button", data_all=name, hidden="") for name in ("all", "none")]
     layers_.append(tag("label", '<input type="checkbox" class="on-labels" checked> labels'))
     if last:
         layers_.append(tag("label", '<input type="checkbox" class="on-errors" checked> errors'))
     first = tag("fieldset", tag("legend", "on the text"), *sides, hidden=None if last else "")
     return first + tag("fieldset", tag("legend", "layers"), *layers_)
+
+
+def items_of(view: View, layer: str) -> Sequence[object]:
+    """The items of a layer; of entities the mentions."""
+    return getattr(view.document, "mentions" if layer == "entities" else layer) or ()
 
 
 def chosen() -> str:

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dateline.analysis.findings import Errors, Finding
-from dateline.corpus.gold import Gold
+from dateline.corpus.gold import Gold, shipped_gold
 from dateline.document import Document
 from dateline.evaluation.lines import Line
 from dateline.evaluation.report import Report
 from dateline.files.output import write_bytes
 from dateline.pages.browser import article, colours_of, headline
-from dateline.pages.html import asset, attribute, page, table, tag, text
+from dateline.pages.html import NOTICE, asset, attribute, page, table, tag, text
 from dateline.pages.palette import rules
 from dateline.reporting.figures import figure
 from dateline.reporting.text import remarks, untried
+from dateline.version import __version__
 
 FEW = 10  # articles of one page
 HELP = "Keys: j and k go to the next and the previous error, Escape lets go."
@@ -32,6 +33,11 @@ WORDS = {
     "NIL, UNKNOWN": "an entity that has no Wikidata item; one whose item nobody gave",
     "NAM, NOM, PRO": "a name, a noun phrase, a pronoun",
 }
+
+
+def notice(gold: Gold) -> str:
+    """What the foot of a page says: of the shipped gold where it comes from, of a user's own nothing that this project knows."""
+    return NOTICE if gold.documents.keys() == shipped_gold().documents.keys() else f"made by dateline {__version__}"
 
 
 class Shown:
@@ -133,7 +139,7 @@ def one_page(shown: Shown) -> bytes:
     """All articles on one page."""
     body = "".join(shown.browser(number, document) for number, document in enumerate(shown.documents))
     title = headline(shown.documents[0]) + " · " + shown.title() if len(shown.documents) == 1 else shown.title()
-    return page(title, body, lead=shown.lead(), code=asset("page.js"), style=rules()).encode()
+    return page(title, body, lead=shown.lead(), code=asset("page.js"), style=rules(), notice=notice(shown.gold)).encode()
 
 
 def pages(shown: Shown) -> dict[str, bytes]:
@@ -143,7 +149,9 @@ def pages(shown: Shown) -> dict[str, bytes]:
         back = tag("p", tag("a", "all articles", href="index.html"))
         title = f"{headline(document)} · {shown.title()}"
         body = shown.browser(number, document)
-        files[name_of(number)] = page(title, body, lead=back + shown.legend(), code=asset("page.js"), style=rules()).encode()
+        files[name_of(number)] = page(
+            title, body, lead=back + shown.legend(), code=asset("page.js"), style=rules(), notice=notice(shown.gold)
+        ).encode()
     return files
 
 
@@ -176,7 +184,7 @@ def index(shown: Shown) -> bytes:
         rows.append([tag("a", text(headline(document)), href=name_of(number)), text(document.id), *cells, last])
     search = tag("p", tag("label", "search ", tag("input", type="search", id="search")), id="searching", hidden="")
     body = search + table(head, rows, f"{len(rows)} articles", range(2, len(head))).replace("<table>", '<table class="sortable">', 1)
-    return page(shown.title(), body, lead=shown.lead(), code=asset("page.js"), style=rules()).encode()
+    return page(shown.title(), body, lead=shown.lead(), code=asset("page.js"), style=rules(), notice=notice(shown.gold)).encode()
 
 
 def by_document(report: Report) -> dict[str, dict[str, float | None]]:
