@@ -149,6 +149,15 @@ def webanno():
     return f"{head}\n\n#Text={TEXT.strip()}\n" + "\n".join(rows)
 
 
+TITLES = {"Kim": "Q1", "Lee": "--NME--", "Rome": "http://www.wikidata.org/entity/Q220", "He": "Q1"}
+AIDA = "-DOCSTART- (d)\n" + "".join(f"{t}\tB\t{t}\tTitle_of_{t}\t{TITLES[t]}\n" if t in TITLES else f"{t}\n" for t in TOKENS)
+AIDA = AIDA.replace("Title_of_Lee\t", "")
+BRAT = "".join(
+    f"T{n}\t{kind} {PLACES[w][0]} {PLACES[w][1]}\t{w}\n"
+    for n, (w, kind) in enumerate((("Kim", "PER"), ("Lee", "PER"), ("Rome", "GPE"), ("He", "PER"), ("met", "Contact.Meet")), 1)
+)
+BRAT += "*\tEquiv T1 T4\nE1\tContact.Meet:T5 Entity:T1 Place:T3\nN1\tReference T1 Wikidata:Q1\tKim\nN2\tReference T4 wikidata:Q1\n"
+BRAT += "N3\tReference T3 Wikidata:Q220\tRome\nN4\tReference T2 Wikipedia:Lee\nA1\tNegation E1\nA2\tTense E1 Past\n"
 CHAINS = [[[*PLACES["Kim"]], [*PLACES["He"]]], [[*PLACES["Lee"]]], [[*PLACES["Rome"]]]]
 INDEXED = [[[AT["Kim"], AT["Kim"]], [AT["He"], AT["He"]]], [[AT["Lee"], AT["Lee"]]], [[AT["Rome"], AT["Rome"]]]]
 FLAIR = {
@@ -213,6 +222,8 @@ LAYOUTS = {
     "flair": (FLAIR, {"NER": 1}),
     "oneie": (ONEIE, {"NER": 1, "Rel": 1, "Arg": 1, "Trigger": 1}),
     "spert": (SPERT, {"NER": 1, "Rel": 1}),
+    "aida": (AIDA, {"Link(nil=yes)": 1, "Link": 1}),
+    "brat": (BRAT, {"NER": 1, "CoNLL": 1, "Link": 1, "Arg": 1}),
     "webanno": (webanno(), {"NER": 1}),
     "corefud": (COREFUD, {"NER": 1, "CoNLL": 1}),
     "tac": (TAC, {"NER": 1, "CoNLL": 1, "Link(nil=yes)": 1}),
@@ -386,3 +397,17 @@ def test_webanno_s_stacked_and_long_annotations_are_told_apart():
 def test_a_broken_webanno_file_is_told():
     with pytest.raises(DataError, match="no row of a token"):
         list(webanno_format.read("#FORMAT=WebAnno TSV 3.3\n1-1\tx\n", Texts("d.tsv", Articles([("d", "x")]))))
+
+
+def test_brat_s_negation_is_read_and_other_attributes_are_counted(tmp_path):
+    report = dateline.score(saved(BRAT, tmp_path / "d.ann"), gold=gold(), metrics=["Trigger"])
+    assert report.pairs[0][1].events[0].polarity == "NEGATIVE"
+    told = " ".join(report.reading.notes)
+    assert "attribute" in told
+    assert "normalisation" in told
+
+
+def test_an_aida_row_that_is_none_is_told(tmp_path):
+    content = "-DOCSTART- (d)\nKim\tB\tKim\tX\nmet\tI\n"
+    with pytest.raises(DataError, match="is no row"):
+        dateline.score(saved(content, tmp_path / "d.tsv"), gold=gold(), metrics=["Link"])

@@ -2,8 +2,9 @@
 
 Lines are `T1⇥TYPE 0 3⇥text`, `R1⇥TYPE Arg1:T1 Arg2:T2`, `E1⇥TYPE:T9 Role:T2`, `*⇥Equiv T1 T2`. Unit: code points, end exclusive;
 discontinuous spans are `0 3;5 9`, and fragments that only white space parts are one span. brat reads texts with universal newlines, so
-CRLF counts one there: which it is, the items' own texts show. `Equiv` makes coreference. `A`, `N`, `M` and `#` lines are not read, and
-counted. An empty file answers nothing. Loses: levels, heads, links, times' values, quotes, dates, realis.
+CRLF counts one there: which it is, the items' own texts show. `Equiv` makes coreference, `N1⇥Reference T1 Wikidata:Q42⇥…` a link,
+`A1⇥Negation E1` a negative event. Other `A`, `N`, `M` and `#` lines are not read, and counted. An empty file answers nothing. Loses:
+levels, heads, times' values, quotes, dates, realis.
 """
 
 import re
@@ -15,6 +16,8 @@ from dateline.document import Argument, Document, Event, Mention, Relation
 from dateline.formats._reader import Answer, Texts
 
 TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)\t?(.*)")
+LINK = re.compile(r"N\S*\t\S+ (\S+) wikidata:(Q[1-9]\d*)(?:\t.*)?", re.IGNORECASE)
+NEGATION = re.compile(r"[AM]\S*\tnegation (\S+)\s*", re.IGNORECASE)
 KINDS = {"A": "attribute", "M": "attribute", "N": "normalisation", "#": "note"}
 
 
@@ -28,6 +31,8 @@ def read(content: str, texts: Texts) -> list[Answer]:
     """The annotations of one article."""
     mentions: dict[str, Mention] = {}
     relations, events, equal = [], [], []
+    links: dict[str, str] = {}
+    negated: set[str] = set()
     unread: Counter[str] = Counter()
     for number, line in enumerate(content.lstrip("\ufeff").split("\n"), 1):
         row = line.rstrip("\r")
@@ -40,11 +45,16 @@ def read(content: str, texts: Texts) -> list[Answer]:
             events.append((number, row))
         elif row.startswith("*"):
             equal.append(row.split()[2:])
+        elif link := LINK.fullmatch(row):
+            links[link[1]] = link[2]
+        elif negation := NEGATION.fullmatch(row):
+            negated.add(negation[1])
         elif row.strip():
             unread[KINDS.get(row[0], "line")] += 1
     triggers, found = built(events, mentions, texts)
     entity = {id_: f"e{number}" for number, ids in enumerate(equal, 1) for id_ in ids}
-    kept = tuple(chained(mention, entity.get(id_)) for id_, mention in mentions.items() if id_ not in triggers)
+    kept = tuple(replace(m, entity=entity.get(id_), qid=links.get(id_)) for id_, m in mentions.items() if id_ not in triggers)
+    found = tuple(replace(event, polarity="NEGATIVE") if event.id in negated else event for event in found)
     document = Document(id=texts.identify(), mentions=kept, relations=tuple(relations) or None, events=found or None)
     return [Answer(document, unread=unread)]
 
@@ -59,11 +69,6 @@ def text_bound(line: str, number: int, texts: Texts) -> tuple[str, Mention]:
     if len(spans) == 1:
         return id_, Mention(id=id_, start=spans[0][0], end=spans[0][1], text=text or None, type=label)
     return id_, Mention(id=id_, start=spans[0][0], end=spans[-1][1], fragments=spans, text=text or None, type=label)
-
-
-def chained(mention: Mention, entity: str | None) -> Mention:
-    """A mention in its chain."""
-    return replace(mention, entity=entity) if entity else mention
 
 
 def relation(line: str, number: int, texts: Texts) -> Relation:
