@@ -30,6 +30,9 @@ MALFORMED = {
     "spert": b'[{"tokens": ["Putin"], "entities": [{"type": "PER", "start": 0}]}]',
     "tac": b"run\tm1\tPutin\tnowhere\tQ1\tPER\tNAM\t1.0\n",
     "recognizers": b'[{"start": "x", "end": 3, "resolution": {}}]',
+    "conllu": f"# newdoc id = {D0}\n1\tPutin\t_\t_\t_\t_\t_\t_\t_\tEntity=e1)\n".encode(),
+    "webanno": b"#FORMAT=WebAnno TSV 3.3\n1-1\tnowhere\tPutin\n",
+    "aida": f"-DOCSTART- ({D0})\nPutin\tB\n".encode(),
     "native": b'{"id": "000_6bac379f7b3f3210", "mentions": [{"start": 0}, {"begin": 3}]}',
 }
 
@@ -57,3 +60,12 @@ def test_every_format_has_a_malformed_case_and_says_what_it_loses():
         about = import_module(f"dateline.formats.{name}").__doc__
         assert "unit" in about.lower()
         assert "loses" in about.lower()
+
+
+def test_a_format_that_nobody_knows_is_one_fault(tmp_path):
+    path = tmp_path / f"{D0}.naf"
+    path.write_text('<?xml version="1.0"?>\n<NAF xml:lang="en"><raw>Putin met Kim.</raw></NAF>\n', "utf-8")
+    code, _, err = cli("score", str(path))
+    assert code == 2
+    assert "is in none of the formats that are read here" in err
+    assert err.strip().endswith("1 fault")

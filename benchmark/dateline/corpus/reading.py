@@ -48,8 +48,8 @@ class Reading(Noted):
         """A line for each kind of thing that was noted."""
         lines = []
         for name, (number, carrying, agreeing) in sorted(self.formats.items()):
-            rate = f"; {agreeing:,} of {carrying:,} spans were their own text" if carrying else ""
-            lines.append(f"{number:,} {'file' if number == 1 else 'files'} read as {name}{rate}")
+            proof = f"{agreeing:,} of {carrying:,} spans were their own text" if carrying else "what of it: `dateline describe formats`"
+            lines.append(f"{number:,} {'file' if number == 1 else 'files'} read as {name}; {proof}")
         if self.unread:
             lines.append("not read: " + ", ".join(f"{number:,} × {name}" for name, number in sorted(self.unread.items())))
         return [*lines, *told(self.mistakes), *self.said]
