@@ -177,7 +177,7 @@ class Errors(Sequence[Finding]):
         return pd.DataFrame.from_records(list(self.records()), columns=list(COLUMNS))
 
     def _repr_html_(self) -> str:
-        return str(self.to_pandas()._repr_html_())  # type: ignore[operator]  # what a notebook shows
+        return str(self.to_pandas().to_html())
 
 
 SORTS: dict[str, Callable[[Finding], str]] = {
