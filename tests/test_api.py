@@ -85,7 +85,6 @@ def test_errors_are_a_table(predictions):
     assert "<table" in errors._repr_html_()
     chosen = errors.chosen(["times", "missed"])
     assert {(e.layer, e.kind) for e in chosen} == {("times", "missed")}
-    assert errors[0] in list(errors)
     with pytest.raises(ValueError, match="did you mean missed"):
         errors.chosen(["misssed"])
 
@@ -112,3 +111,6 @@ def test_show_is_a_page(predictions, tmp_path):
     assert "old and new against gold" in (tmp_path / "page.html").read_text("utf-8")
     assert "<iframe srcdoc=" in page._repr_html_()
     assert "Gold annotations" in dateline.show().html
+    assert "same and same against gold" in dateline.show(report, report, names=["same", "same"]).html
+    with pytest.raises(ValueError, match="one or two reports, not 3"):
+        dateline.show(report, report, report)

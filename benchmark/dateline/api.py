@@ -134,9 +134,8 @@ def score(
     """
     from dateline.evaluation.score import score_paths
 
-    named = [metrics] if isinstance(metrics, str | Metric) else metrics
     request = Request(
-        metrics=tuple(parse(metric) if isinstance(metric, str) else metric for metric in named),
+        metrics=asked(metrics),
         axes=((by,) if isinstance(by, str) else tuple(by)) or ("type",),
         projection=labels,
         gold_strict=gold_strict,
@@ -165,27 +164,34 @@ def compare(
     from dateline.evaluation.comparison import compare_paths
     from dateline.reporting import rows
 
-    named = [metrics] if isinstance(metrics, str | Metric) else metrics
-    asked = tuple(parse(metric) if isinstance(metric, str) else metric for metric in named)
     paths = [str(system) for system in systems]
-    request = Request(metrics=asked, projection=labels)
+    request = Request(metrics=asked(metrics), projection=labels)
     return compare_paths(paths, None if gold is None else str(gold), request, how, tables=rows.tables(paths))
 
 
 def show(*reports: Report, names: Sequence[str] = (), gold: GoldLike = None) -> "Page":
     """A page of what one or two systems got wrong, on the text; without a report, of the gold. A notebook shows it; `save(path)` writes it.
 
-    Raises `ValueError` for a report that kept no documents (over fifty, streamed): `dateline show` makes a folder of pages.
+    Raises `ValueError` for more than two reports, and for one that kept no documents (over fifty, streamed).
     """
     from dateline.pages.show import Page, Shown
 
+    if len(reports) > 2:
+        msg = f"show takes one or two reports, not {len(reports)}"
+        raise ValueError(msg)
     if any(not report.pairs for report in reports):
         msg = "the report kept no documents, as it was of many: `dateline show PREDICTIONS --gold GOLD -o FOLDER` makes a page of each"
         raise ValueError(msg)
     against = reports[0].gold if reports else own_gold(gold)
     called = [*names, *(f"system {number}" if len(reports) > 1 else "predicted" for number in range(len(names) + 1, len(reports) + 1))]
     documents = [document for _, document in sorted(against.documents.items())]
-    return Page(Shown(against, documents, dict(zip(called, reports, strict=False))))
+    return Page(Shown(against, documents, list(zip(called, reports, strict=False))))
+
+
+def asked(metrics: Metrics) -> tuple[Metric, ...]:
+    """The metrics of some names, or of one."""
+    named = [metrics] if isinstance(metrics, str | Metric) else metrics
+    return tuple(parse(metric) if isinstance(metric, str) else metric for metric in named)
 
 
 def own_gold(gold: GoldLike) -> Gold:

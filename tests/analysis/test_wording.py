@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import time
 from html import unescape
 
 import msgspec
@@ -10,6 +11,7 @@ import pytest
 
 import dateline
 from dateline.analysis.errors import MISSED, SPURIOUS
+from dateline.analysis.findings import Finding, Told
 from dateline.metrics import headlines, parse
 from dateline.reporting.figures import aligned_rows, clip, columns, wrapped
 from tests.conftest import D0, ROOT, cli
@@ -158,6 +160,46 @@ def test_the_gains_of_kinds_and_of_single_errors_are_what_the_whole_gains(errors
             recall = (counts.right_gold + right) / counts.gold
             others = whole * 8 - report[kind.metric].f1
             assert kind.cost == pytest.approx((others + 2 * precision * recall / (precision + recall)) / 8 - whole)
+
+
+def test_a_gain_of_the_whole_is_over_its_own_parts_whatever_else_was_asked():
+    default = dateline.score(RULES)
+    asked = dateline.score(RULES, metrics=["NER(level=NAM)", "Rel", "Dateline"])
+    one = next(e for e in default.errors if e.metric == "Rel")
+    assert next(e for e in asked.errors if e.metric == "Rel") == one
+    alone = dateline.score(RULES, metrics=["NER", "Rel", "Dateline"])  # NER is no part of the whole: each of its own F1
+    assert next(e for e in alone.errors if e.metric == "Rel").cost == pytest.approx(8 * one.cost)
+    assert alone.errors.layers == 1
+    _, out, _ = cli("score", RULES, "--fail-under", "NER>=0.1", "--errors", "--json")  # a floor adds a number, no second list
+    assert {e["metric"] for e in json.loads(out)["errors"]} == set(map(str, headlines().values()))
+
+
+def test_json_holds_the_errors_that_were_chosen(errors, tmp_path):
+    _, out, _ = cli("score", RULES, *ALL, "--errors", "times", "--json")
+    assert json.loads(out)["errors"] == [error for error in errors if error["layer"] == "times"]
+    _, out, _ = cli("score", RULES, *ALL, "--errors", str(tmp_path / "e.csv"), "--json")
+    assert "errors" not in json.loads(out)
+
+
+def test_a_table_without_errors_is_one(tmp_path):
+    import pyarrow.parquet as pq
+
+    gold = str(ROOT / "annotations" / "gold")
+    assert cli("score", gold, "--errors", str(tmp_path / "e.parquet"), "--errors", str(tmp_path / "e.csv"))[0] == 0
+    assert pq.read_table(tmp_path / "e.parquet").num_rows == 0
+    assert (tmp_path / "e.csv").read_text("utf-8").startswith("document,layer,metric,kind")
+
+
+def test_an_excerpt_of_a_long_text_is_cut_at_once():
+    started = time.perf_counter()
+    assert clip("é" * 1_000_000, 60) == "é" * 59 + "…"
+    assert time.perf_counter() - started < 1
+
+
+def test_spans_of_the_same_words_are_told_apart_by_their_places():
+    told = Told("PER", ((0, 3),), "Kim", {}, "PER")
+    finding = Finding("d", "entities", "NER", "boundary", 1, None, told, told._replace(spans=((8, 11),)))
+    assert finding.differs == {"span": ("Kim (0–3)", "Kim (8–11)")}
 
 
 def test_the_first_errors_that_readme_s_command_shows_hold_values():

@@ -60,6 +60,11 @@ def test_a_declared_layout_is_read_right(corpus):
     rows = ("rows.csv", "--gold", "own.jsonl", "-m", "NER")
     assert json.loads(score(*rows, "--format", "layout.toml", "--json")[1])["scores"]["NER"]["f1"] == pytest.approx(0.8)
     assert score(*rows, "--json")[0] == 2
+    (corpus / "rows.json").write_text(json.dumps([{"docname": "n1", "from": 0, "to": 8.0, "what": "PER", "label": "no"}]))
+    whole = score("rows.json", *rows[1:], "--format", "layout.toml", "--json")[1]
+    assert json.loads(whole)["scores"]["NER"]["precision"] == 1
+    (corpus / "ragged.csv").write_text("docname,from,to,what\nn1,0,8,PER,more\n")
+    assert "5 cells, the header 4" in score("ragged.csv", *rows[1:], "--format", "layout.toml")[2]
     bad = {"[fields]\nstrat = 'x'": "'strat' is not known", "x": "declares no format", "unit='mile'\n[fields]\n": "no unit"}
     for toml, said in bad.items():
         (corpus / "bad.toml").write_text(toml)

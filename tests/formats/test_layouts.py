@@ -405,6 +405,9 @@ def test_brat_s_negation_is_read_and_other_attributes_are_counted(tmp_path):
     told = " ".join(report.reading.notes)
     assert "attribute" in told
     assert "normalisation" in told
+    lost = "T1\tPER 0 3\tKim\nN1\tReference T9 Wikidata:Q1\nA1\tNegation E9\n"
+    notes = dateline.score(saved(lost, tmp_path / "d.ann"), gold=gold(), metrics=["NER"]).reading.notes
+    assert any("1 × attribute, 1 × normalisation" in note for note in notes)
 
 
 def test_an_aida_row_that_is_none_is_told(tmp_path):

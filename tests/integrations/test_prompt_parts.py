@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 import dateline
+from dateline.document.inventory import shipped, used
 from dateline.integrations.prompt import KEYS, PARTS, instructions
 from tests.conftest import cli
 
@@ -27,7 +28,9 @@ def test_the_parts_ask_for_everything_once():
 @pytest.mark.parametrize("part", PARTS)
 def test_the_example_of_each_part_is_a_document(part):
     example = instructions(part).split("Example, of ")[1].split("\n", 1)[1].split("\n\n")[0]
-    msgspec.convert({"id": "x", **json.loads(example)}, dateline.Document)
+    document = msgspec.convert({"id": "x", **json.loads(example)}, dateline.Document)
+    for said, known in zip(used([document]), shipped(), strict=True):  # no label that the prompt does not list
+        assert said <= known
 
 
 def test_gold_answered_in_three_parts_is_right(tmp_path):

@@ -298,3 +298,15 @@ def test_axe_finds_nothing(browser, site, path, scheme):
     found = page.evaluate("axe.run()")
     assert not [(v["id"], v["nodes"][0]["html"][:160]) for v in found["violations"]]
     context.close()
+
+
+def test_two_files_of_one_name_are_two_systems(tmp_path):
+    from dateline.pages.show import titles
+
+    assert titles(["a/x.jsonl", "b/x.jsonl"]) == ["a", "b"]
+    assert titles(["a/c/x.jsonl", "b/c/x.jsonl"]) == ["a/c/x.jsonl", "b/c/x.jsonl"]
+    assert titles(["rules/predictions.jsonl"]) == ["rules"]
+    assert titles(["predictions.jsonl"]) == ["predictions.jsonl"]
+    rules = str(ROOT / "leaderboard" / "submissions" / "rules" / "predictions.jsonl")
+    assert cli("show", rules, rules, "-o", str(tmp_path / "x.html"))[0] == 0
+    assert (tmp_path / "x.html").read_text("utf-8").count('class="see2"') == 2  # one an article

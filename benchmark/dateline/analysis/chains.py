@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dateline.analysis.errors import MISSED
 from dateline.analysis.wording import words
 from dateline.document import answered
 from dateline.document.index import Side
 from dateline.document.spans import Pieces
 from dateline.kernel.pair import Pair
 
-SPLIT, MERGE, MISSED, TWINLESS = "split", "merge", "missed", "twinless"
+SPLIT, MERGE, TWINLESS = "split", "merge", "twinless"
 SHOWN = 5  # parts of an entity that are named
 
 Clusters = dict[str, set[Pieces]]
 
 
 class ChainError(NamedTuple):
-    """One error of coreference: what gold has and what was predicted, in words, and where it shows first."""
+    """One error of coreference: what gold has and what was predicted, in words, and the mentions where it shows."""
 
     kind: str
     weight: float
@@ -27,7 +28,7 @@ class ChainError(NamedTuple):
 
 
 def chain_errors(pair: Pair) -> Iterator[ChainError]:
-    """The splits of gold entities, the merges of them, the missed mentions and the twinless ones; `weight` is the links that are wrong."""
+    """The splits of gold entities, the merges of them, the missed mentions and the twinless ones; one that is in n parts weighs n - 1."""
     if "coreference" not in answered(pair.gold.document):
         return
     gold = pair.gold.clusters

@@ -21,7 +21,6 @@ MANY = 1_000_000  # overlaps of leftover items that are looked at
 class Error(NamedTuple):
     """One error: its kind, its weight in items, and the items that it joins."""
 
-    metric: ItemMetric
     kind: str
     weight: float
     gold: Item | None
@@ -33,7 +32,6 @@ def errors(pair: Pair, metric: ItemMetric) -> list[Error]:
     matching = metric.matching(pair)
     found = [
         Error(
-            metric,
             metric.wrong(pair, matching.gold[e.gold], matching.pred[e.pred]) or "wrong",
             1 - e.credit,
             matching.gold[e.gold],
@@ -50,13 +48,13 @@ def leftovers(pair: Pair, metric: ItemMetric, matching: Matching) -> Iterator[Er
     gold = unmatched(matching.gold, {edge.gold for edge in matching.pairs})
     pred = unmatched(matching.pred, {edge.pred for edge in matching.pairs})
     related = {(g, p): kind for g, p, kind in near(pair, metric, gold, pred)}
-    chosen = assign(Edge(g, p, 1.0, shared=closeness(metric, gold[g], pred[p])) for g, p in related)
+    chosen = assign(Edge(g, p, 1.0, shared=closeness(gold[g], pred[p])) for g, p in related)
     for edge in chosen:
-        yield Error(metric, related[edge.gold, edge.pred], 1.0, gold[edge.gold], pred[edge.pred])
+        yield Error(related[edge.gold, edge.pred], 1.0, gold[edge.gold], pred[edge.pred])
     for item in unmatched(gold, {edge.gold for edge in chosen}) + matching.gold_copies:
-        yield Error(metric, MISSED, 1.0, item, None)
+        yield Error(MISSED, 1.0, item, None)
     for item in unmatched(pred, {edge.pred for edge in chosen}) + matching.pred_copies:
-        yield Error(metric, SPURIOUS, 1.0, None, item)
+        yield Error(SPURIOUS, 1.0, None, item)
 
 
 def unmatched(items: list[Item], matched: set[int]) -> list[Item]:
@@ -93,10 +91,10 @@ def closest(overlaps: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, in
     return [one for kept in by_pred.values() for one in kept]
 
 
-def closeness(metric: ItemMetric, gold: Item, pred: Item) -> int:
+def closeness(gold: Item, pred: Item) -> int:
     """How much two related items share: equal label first, then characters."""
     shared = max(0, min(gold.end, pred.end) - max(gold.start, pred.start))
-    return (1 << 20) * (gold.label == pred.label) + min(shared, (1 << 20) - 1) if metric else 0
+    return (1 << 20) * (gold.label == pred.label) + min(shared, (1 << 20) - 1)
 
 
 def gain(counts: Counts, *, wrong: float = 0.0, missed: float = 0.0, spurious: float = 0.0) -> float:

@@ -73,7 +73,7 @@ class Finding(NamedTuple):
         label = "kind" if self.layer == "quotes" else "type"
         sides = [{label: side.label, **side.says, "span": side.text} for side in (gold, pred)]
         if gold.spans != pred.spans and gold.text == pred.text:
-            sides = [side | {"span": f"{side['span']} [{told.spans}]"} for side, told in zip(sides, (gold, pred), strict=True)]
+            sides = [{**side, "span": f"{told.text} ({ranges(told.spans)})"} for side, told in zip(sides, (gold, pred), strict=True)]
         names = dict.fromkeys((*sides[0], *sides[1]))
         return {name: (sides[0].get(name), sides[1].get(name)) for name in names if sides[0].get(name) != sides[1].get(name)}
 
@@ -84,6 +84,11 @@ class Finding(NamedTuple):
             return ""
         same = self.gold.says.items() & self.predicted.says.items()
         return ", ".join(f"{name} {value}" for name, value in sorted(same) if name in {"role", "filler", "head", "tail"})
+
+
+def ranges(spans: Pieces) -> str:
+    """Places in numbers, for spans of the same words."""
+    return ", ".join(f"{start}–{end}" for start, end in spans) or "found nowhere"
 
 
 class Kind(NamedTuple):
@@ -139,15 +144,9 @@ class Errors(Sequence[Finding]):
     def chosen(self, wanted: Iterable[str]) -> "Errors":
         """Those of the named layers, kinds, types and documents: any of one sort, each of several. `ValueError` for another word."""
         sorts: dict[str, set[str]] = {}
-        kept = tuple(wanted)
-        for word in kept:
+        for word in wanted:
             sorts.setdefault(self.sort_of(word), set()).add(word)
         return replace(self, found=tuple(e for e in self.found if all(SORTS[sort](e) in words_ for sort, words_ in sorts.items())))
-
-    def under(self, metrics: Iterable[str]) -> "Errors":
-        """Those under the named metrics, and of coreference."""
-        names = {*metrics}
-        return replace(self, found=tuple(e for e in self.found if e.metric in names or e.cost is None))
 
     def sort_of(self, word: str) -> str:
         """Which sort of word it is: the name of a layer, a kind, a type or a document."""
@@ -196,18 +195,21 @@ def part(kind: str) -> str:
 def found_in(pairs: Iterable[Pair], metrics: Mapping[ItemMetric, Counts], layers: int, *, chains: str = "") -> Errors:
     """The errors of pairs under item metrics, of which the counts are given, and under the metric of coreference that is named."""
     todo = list(pairs)
-    found = [told(pair, error, metrics[metric], layers) for metric in metrics for pair in todo for error in errors(pair, metric)]
+    found = [
+        told(pair, metric, error, gain(counts, **{part(error.kind): error.weight}) / layers)
+        for metric, counts in metrics.items()
+        for pair in todo
+        for error in errors(pair, metric)
+    ]
     found += [told_chain(pair, error, chains) for pair in todo if chains for error in chain_errors(pair)]
     order = list(dict.fromkeys(error.metric for error in found))
     found.sort(key=lambda error: (order.index(error.metric), error.document, error.place, error.kind))
     return Errors(tuple(found), {str(metric): counts for metric, counts in metrics.items()}, layers)
 
 
-def told(pair: Pair, error: Error, counts: Counts, layers: int) -> Finding:
-    """An error in words, with its cost."""
-    metric = error.metric
+def told(pair: Pair, metric: ItemMetric, error: Error, cost: float) -> Finding:
+    """An error in words."""
     sides = [side_of(pair, side, item, metric.layer) for side, item in ((pair.gold, error.gold), (pair.pred, error.pred))]
-    cost = gain(counts, **{part(error.kind): error.weight}) / layers
     return Finding(pair.id, metric.layer, str(metric), error.kind, error.weight, cost, *sides)
 
 

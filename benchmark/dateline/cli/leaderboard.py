@@ -15,6 +15,8 @@ EXAMPLES = """examples:
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The options."""
+    from dateline.leaderboard.submissions import KINDS
+
     parser.add_argument("action", choices=("build", "check", "add"))
     parser.add_argument("predictions", nargs="?", metavar="PREDICTIONS", help="add: a file in any format")
     parser.add_argument("--board", default="leaderboard", metavar="DIR", help="the board's folder (leaderboard)")
@@ -25,7 +27,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--licence", default="unknown", help="add: of the system")
     parser.add_argument("--link", default="", help="add: where it is described")
     parser.add_argument("--command", default="", help="add: what reproduces the predictions")
-    parser.add_argument("--kind", default="", choices=("rules", "pipeline", "model"), help="add: what kind of system it is")
+    parser.add_argument("--kind", default="", choices=KINDS, help="add: what kind of system it is")
     parser.add_argument("--date", default="", metavar="YYYY-MM-DD", help="add: when the predictions were made")
     parser.add_argument("--parameters", default="", help="add: its size, as 7B")
     parser.add_argument("--cost", default="", help="add: what the articles cost, as '0.02 USD'")

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dateline.analysis.findings import Errors
     from dateline.evaluation.report import Report
     from dateline.kernel.metric import Metric
 
@@ -81,6 +82,8 @@ def run(options: argparse.Namespace) -> int:
     from dateline.metrics import parse
     from dateline.reporting import rows
     from dateline.reporting import text as report
+    from dateline.reporting.errors import error_list
+    from dateline.reporting.figures import screen
 
     errors = Asked(options.errors)
     floors = [floor(text) for text in options.fail_under]
@@ -102,10 +105,10 @@ def run(options: argparse.Namespace) -> int:
         refuse_repairs(reading)
     if options.rows:
         rows.write(options.rows, found.result.rows)
-    listed = errors.told(found)
-    sys.stdout.write(shaped(options, report, found))
+    listed = errors.listed_of(found)
+    sys.stdout.write(shaped(options, report, found, listed))
     if not options.json:
-        sys.stdout.write(listed)
+        sys.stdout.write(error_list(found, listed, screen(sys.stdout), cascade=not errors.words) if listed is not None else "")
         sys.stdout.write(report.confusion_table(found) if options.confusion else "")
         sys.stdout.write(report.kappa_table(found) if options.kappa else "")
     return judged(floors, found)
@@ -115,23 +118,23 @@ class Asked:
     """Which errors were asked for, and where they go: the words that choose them, and files; without a file they are printed."""
 
     def __init__(self, given: list[str] | None) -> None:
-        self.given = given is not None
-        self.files = [value for value in given or () if value.endswith((".csv", ".parquet"))]
-        self.words = [word for value in given or () if value not in self.files for word in value.split(",") if word]
-        self.listed = self.given and (not self.files or len(self.files) < len(given or ()))
+        from dateline.reporting.columns import ENDINGS
 
-    def told(self, report: "Report") -> str:
-        """Those of a report that are printed; those that go into files are written."""
+        self.given = given is not None
+        self.files = [value for value in given or () if value.endswith(ENDINGS)]
+        self.words = [word for value in given or () if value not in self.files for word in value.split(",") if word]
+        self.listed = self.given and len(self.files) < max(1, len(given or ()))
+
+    def listed_of(self, report: "Report") -> "Errors | None":
+        """Those of a report that are shown, if any are; those that go into files are written."""
         from dateline.reporting import findings
-        from dateline.reporting.errors import error_list
-        from dateline.reporting.figures import screen
 
         if not self.given:
-            return ""
+            return None
         chosen = report.errors.chosen(self.words)
         for path in self.files:
             findings.write(path, chosen)
-        return error_list(report, chosen, screen(sys.stdout), cascade=not self.words) if self.listed else ""
+        return chosen if self.listed else None
 
 
 def headlines_of(layers: str) -> "list[Metric]":
@@ -160,7 +163,7 @@ def judged(floors: list[tuple[str, float]], found: "Report") -> int:
     return UNMET if unmet else 0
 
 
-def shaped(options: argparse.Namespace, report, found) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001 - a callable and reports, typed where they are made
+def shaped(options: argparse.Namespace, report, found, listed) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001 - a callable and reports, typed where they are made
     """The report in the shape that was asked for."""
     from dateline.reporting import json as record
     from dateline.reporting import tables
@@ -169,7 +172,7 @@ def shaped(options: argparse.Namespace, report, found) -> str:  # type: ignore[n
     if options.latex or options.csv:
         return tables.latex(found) if options.latex else tables.as_csv(found)
     if options.json:
-        return str(record.as_json(found, errors=Asked(options.errors).given, kappa=options.kappa, confusion=options.confusion).decode())
+        return str(record.as_json(found, errors=listed, kappa=options.kappa, confusion=options.confusion).decode())
     if options.markdown:
         return str(report.markdown(found))
     worst = 0 if options.errors is not None else report.COSTLIEST

@@ -74,12 +74,10 @@ def shown_of(gold: "Gold", options: argparse.Namespace) -> "Shown":
     named = [d for d in every if any(map(d.id.startswith, ids))]
     unknown = [word for word in options.what if word not in ids]
     if not unknown:
-        return Shown(gold, named or every, {})
+        return Shown(gold, named or every, [])
     if len(unknown) > 2:
         msg = f"show takes one or two systems, not {len(unknown)}"
         raise ValueError(msg)
     request = Request(details=True, projection=options.labels, axes=("type", "document"))
-    reports = {}
-    for name, path in zip(titles(unknown), unknown, strict=True):
-        reports[name] = score_held([path], gold, request, Reading(), format_=options.format)
-    return Shown(gold, named or every, reports)
+    reports = [score_held([path], gold, request, Reading(), format_=options.format) for path in unknown]
+    return Shown(gold, named or every, list(zip(titles(unknown), reports, strict=True)))

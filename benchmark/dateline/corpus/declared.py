@@ -13,6 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args
 
+import msgspec
+
 from dateline.files.faults import one
 from dateline.formats import flat, records
 from dateline.formats._fields import names
@@ -20,6 +22,7 @@ from dateline.formats._reader import Answer, Texts, Unit
 from dateline.formats._registry import module_of
 
 PARTS = ("text", "start", "end", "length", "label", "score", "document", "items")
+END = names("end")[0]
 KEYS = frozenset({"fields", "unit", "end"})
 
 
@@ -53,15 +56,25 @@ class Declared:
     def read(self, content: str, texts: Texts) -> Iterable[Answer]:
         """The file under the names that every reader knows."""
         start = content.lstrip("\ufeff \t\r\n")
-        if start.startswith(("[", "{")):
-            value = self.renamed(flat.parsed(start))
+        if not start.startswith(("[", "{")):
+            answers = iter(flat.read(self.table(start), texts))
         else:
-            header = start.split("\n", 1)[0]
-            value = [self.renamed(row) for row in csv.DictReader(io.StringIO(start, newline=""), delimiter=flat.delimiter(header))]
-        plain = json.dumps(value, ensure_ascii=False)
-        reader = records if records.recognise(json.dumps(value[0] if isinstance(value, list) and value else value)) else flat
-        for answer in reader.read(plain, texts):
-            yield answer._replace(unit=self.unit)
+            value = self.renamed(flat.parsed(start))
+            one_ = json.dumps(value[0] if isinstance(value, list) and value else value)
+            answers = iter((records if records.recognise(one_) else flat).read(json.dumps(value, ensure_ascii=False), texts))
+        yield from (answer._replace(unit=self.unit) for answer in answers)
+
+    def table(self, content: str) -> str:
+        """A table under other heads."""
+        mark = flat.delimiter(content.split("\n", 1)[0])
+        rows = list(csv.reader(io.StringIO(content, newline=""), delimiter=mark))
+        heads = [self.named(head.strip()) for head in rows[0]]
+        end = heads.index(END) if END in heads else len(heads)
+        for row in rows[1:]:
+            row[end : end + 1] = map(self.ended, row[end : end + 1])
+        text = io.StringIO()
+        csv.writer(text, delimiter=mark).writerows([heads, *rows[1:]])
+        return text.getvalue()
 
     def renamed(self, value: Any) -> Any:
         """A value with its fields named as every reader knows them, ends exclusive."""
@@ -69,10 +82,16 @@ class Declared:
             return [self.renamed(inner) for inner in value]
         if not isinstance(value, dict):
             return value
-        taken = self.rename.values()
-        named = ((self.rename.get(key, f"their {key}" if key in taken else key), inner) for key, inner in value.items())
-        found = {key: self.renamed(inner) for key, inner in named}
-        end = names("end")[0]
-        if self.more and str(found.get(end, "")).isdecimal():
-            found[end] = int(found[end]) + 1
-        return found
+        found = {self.named(key): self.renamed(inner) for key, inner in value.items()}
+        return {key: self.ended(inner) if key == END else inner for key, inner in found.items()}
+
+    def named(self, key: str) -> str:
+        """A field's name to every reader; one that means something else to them is out of their way."""
+        return self.rename.get(key, f"their {key}" if key in self.rename.values() else key)
+
+    def ended(self, value: Any) -> Any:
+        """An end as the first character that is outside; what is no number is the reader's to refuse."""
+        try:
+            return msgspec.convert(value, int, strict=False) + self.more
+        except msgspec.ValidationError:
+            return value

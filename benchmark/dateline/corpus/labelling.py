@@ -85,7 +85,7 @@ def spoken(used: Used, inventory: Inventory) -> str:
     return next((name for name in PROJECTIONS if unknown <= projection(name).known.keys()), "")
 
 
-def in_gold_s(document: Document, name: str) -> tuple[Document, list[str]]:
+def with_gold_labels(document: Document, name: str) -> tuple[Document, list[str]]:
     """A document's mentions with gold's labels for those of a shipped projection, and the labels that are out of scope and left out.
 
     Where several of gold's labels are one of the projection's, the one of its own name is meant, else the first.
@@ -95,14 +95,15 @@ def in_gold_s(document: Document, name: str) -> tuple[Document, list[str]]:
     for own, target in table.table.items():
         if target != OUT and (target not in targets or own == target):
             targets[target] = own
-    ours = shipped().entities or frozenset()
-    kept = tuple(m for m in document.mentions or () if m.type not in table.out or m.type in ours)
-    left = sorted(m.type for m in document.mentions or () if m.type in table.out and m.type not in ours and m.type)
-    new = {
-        layer: items and tuple(replace(item, type=targets.get(item.type or "", item.type)) for item in items)
-        for layer, items in (("mentions", document.mentions and kept), ("entities", document.entities))
-    }
-    return replace(document, **new), left
+    out = table.out - (shipped().entities or frozenset())
+    left = sorted(mention.type for mention in document.mentions or () if mention.type in out)
+    mentions = document.mentions and tuple(
+        replace(mention, type=targets.get(mention.type or "", mention.type)) for mention in document.mentions if mention.type not in out
+    )
+    entities = document.entities and tuple(
+        replace(entity, type=None if entity.type in out else targets.get(entity.type or "", entity.type)) for entity in document.entities
+    )
+    return replace(document, mentions=mentions, entities=entities), left
 
 
 def unknown_notes(used: Used, inventory: Inventory) -> list[str]:

@@ -14,9 +14,10 @@ from dateline.corpus.gold import Gold
 from dateline.corpus.predictions import paired, understood
 from dateline.corpus.reading import Reading
 from dateline.document import Kind, TimeType, answered
-from dateline.document.labels import Projection, family
+from dateline.document.labels import family
 from dateline.evaluation.count import Plan, Result, close, count, plan, scored
 from dateline.evaluation.lines import Line, report_lines
+from dateline.evaluation.outside import outside, outside_notes, projections
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import nearest
 from dateline.files.progress import watched
@@ -55,13 +56,14 @@ class Report:
 
     @cached_property
     def errors(self) -> Errors:
-        """What went wrong under the metrics that were asked for and attempted, in the documents that are kept."""
+        """What went wrong under the metrics that were asked for and attempted, in the documents that are kept; else under the headlines."""
         tried = [line.metric for line in self.lines if line.attempted and not line.slice]
-        whole = any(isinstance(metric, Dateline) for metric in tried)
-        layers = len({line.metric.layer for line in self.lines} & self.result.annotated) if whole else 1
-        priced = {metric.whole(): self.result.counts(metric.whole()) for metric in tried if isinstance(metric, ItemMetric)}
+        parts = [part for metric in tried if isinstance(metric, Dateline) and not metric.at for part in metric.parts()]
+        items = [metric.whole() for metric in tried if isinstance(metric, ItemMetric) and (self.named or metric in parts)]
+        known = sum(scored(self.result, part).f1 is not None for part in parts)  # the whole is the mean of these
+        priced = {metric: self.result.counts(metric) for metric in items}
         chains = next((str(metric) for metric in tried if metric.layer == "coreference"), "")
-        return found_in(self._pairs.values(), priced, max(1, layers), chains=chains)
+        return found_in(self._pairs.values(), priced, max(1, known) if priced.keys() <= set(parts) else 1, chains=chains)
 
     @cached_property
     def intervals(self) -> dict[str, Interval | None]:
@@ -224,27 +226,3 @@ def report_of_annotated(
     known = set(map(str, projections(kept)))
     reading.said += outside_notes(Counter({key: number for key, number in outside_.items() if key[0] in known}))
     return report_of(kept, result, gold, reading, request)
-
-
-def projections(asked: Sequence[Metric]) -> list[Projection]:
-    """The projections of metrics, by name."""
-    return sorted({found for metric in asked if isinstance(found := metric.labels, Projection)})
-
-
-def outside(pairs: Iterable[Pair], projections_: Sequence[Projection]) -> Counter[tuple[str, int, str]]:
-    """How many mentions of each label a projection leaves out: by its name, the side (0 gold, 1 predicted) and the label."""
-    found: Counter[tuple[str, int, str]] = Counter()
-    for pair in pairs if projections_ else ():
-        for number, side in enumerate((pair.gold, pair.pred)):
-            labels_ = Counter(side.spans.labels)
-            for projection in projections_:
-                found.update({(str(projection), number, label): labels_[label] for label in labels_.keys() & projection.out})
-    return found
-
-
-def outside_notes(found: Counter[tuple[str, int, str]]) -> Iterable[str]:
-    """What the projections leave out, in words."""
-    for name in sorted({name for name, _, _ in found}):
-        sides = [[f"{label} {number}" for (n, s, label), number in sorted(found.items()) if (n, s) == (name, side)] for side in (0, 1)]
-        listed = [", ".join(side) or "none" for side in sides]
-        yield f"labels={name} leaves out, in gold: {listed[0]}; predicted: {listed[1]}"

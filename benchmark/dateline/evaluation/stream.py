@@ -24,7 +24,8 @@ from dateline.document.inventory import Inventory, Used, Using, used
 from dateline.document.labels import Projection
 from dateline.evaluation.count import Plan, Result, count
 from dateline.evaluation.join import Entry, Join, Joined, entries
-from dateline.evaluation.report import Report, Request, keeps, outside, plan_of, projections, report_of_annotated
+from dateline.evaluation.outside import outside, projections
+from dateline.evaluation.report import Report, Request, keeps, plan_of, report_of_annotated
 from dateline.evaluation.workers import Jobs
 from dateline.files import Limits
 from dateline.files.faults import DataError, Fault, Suggestion

@@ -55,8 +55,10 @@ def read(content: str, texts: Texts) -> list[Answer]:
     entity = {id_: f"e{number}" for number, ids in enumerate(equal, 1) for id_ in ids}
     kept = tuple(replace(m, entity=entity.get(id_), qid=links.get(id_)) for id_, m in mentions.items() if id_ not in triggers)
     found = tuple(replace(event, polarity="NEGATIVE") if event.id in negated else event for event in found)
+    unread["normalisation"] += len(links.keys() - {mention.id for mention in kept})
+    unread["attribute"] += len(negated - {event.id for event in found})
     document = Document(id=texts.identify(), mentions=kept, relations=tuple(relations) or None, events=found or None)
-    return [Answer(document, unread=unread)]
+    return [Answer(document, unread=+unread)]
 
 
 def text_bound(line: str, number: int, texts: Texts) -> tuple[str, Mention]:

@@ -43,7 +43,7 @@ EXAMPLES = {
   {"id": "e3", "type": "GPE", "name": "Lima"}]""",
     "quotes": """[{"spans": [{"text": "I left Lima."}], "kind": "direct", "speaker": "e1", "cue": {"text": "told"}, "addressee": "e2"}]""",
     "events": """[{"text": "left", "type": "Movement.TransportPerson", "realis": "ACTUAL", "polarity": "POSITIVE", "asserted_by": "e1",
-  "arguments": [{"role": "Passenger", "filler": "e1"}, {"role": "Origin", "filler": "e3"}]}]""",
+  "arguments": [{"role": "Person", "filler": "e1"}, {"role": "Origin", "filler": "e3"}]}]""",
 }
 WHOLE = ("mentions", "entities", "quotes")  # the example of the whole; a smaller prompt shows what it has
 END = (

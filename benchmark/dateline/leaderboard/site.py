@@ -123,13 +123,11 @@ def system(entry: Entry, *, without_texts: bool) -> str:
         [text(line.metric.layer), text(line.metric), text(line.slice), *map(figure, line.score[:3])] for line in lines if line.attempted
     ]
     scores = sortable(table(["layer", "metric", "slice", "P", "R", "F1"], rows, "scores", (3, 4, 5)))
-    shown = Shown(
-        shipped_gold(), [gold for gold, _ in entry.pairs], {entry.system.name: entry.report}, list(map(str, headlines().values()))
-    )
+    shown = Shown(shipped_gold(), [gold for gold, _ in entry.pairs], [(entry.system.name, entry.report)])
     untried = [layer for layer in headlines() if layer not in entry.report.result.attempted]
     parts = [facts(entry), tag("h2", "Scores")]
     parts += [tag("p", text(f"Not attempted: {', '.join(untried)}."), class_="soft")] if untried else []
-    parts += [scores, tag("h2", "Errors"), breakdown(shown.errors[0])]
+    parts += [scores, tag("h2", "Errors"), breakdown(entry.report.errors)]
     if without_texts:
         parts.append(tag("p", "This board is built without the articles' texts.", class_="note"))
     else:

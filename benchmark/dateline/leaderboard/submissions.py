@@ -10,12 +10,12 @@ from unicodedata import category
 import msgspec
 
 from dateline.corpus.gold import shipped_gold
-from dateline.corpus.labelling import in_gold_s
+from dateline.corpus.labelling import with_gold_labels
 from dateline.corpus.predictions import paired, understood
 from dateline.corpus.reading import Reading
 from dateline.document import Document
 from dateline.document.labels import PROJECTIONS
-from dateline.evaluation.report import Report, Request, defaults_of
+from dateline.evaluation.report import Report, Request
 from dateline.evaluation.report import score as score_reads
 from dateline.files import SUBMISSION
 from dateline.files.faults import DataError, Fault
@@ -148,8 +148,7 @@ def entry(folder: Path) -> Entry:
     """A submission, re-scored; raises what is wrong with its predictions."""
     path = str(folder / "predictions.jsonl")
     gold = shipped_gold()
-    asked = (*defaults_of(gold), *map(parse, MORE))
-    request = Request(metrics=asked, limits=SUBMISSION, details=True, rows=True, intervals="jackknife")
+    request = Request(also=tuple(map(parse, MORE)), limits=SUBMISSION, details=True, rows=True, intervals="jackknife")
     report = score_reads(native.read(path, SUBMISSION), gold, request, Reading(strict=True))
     return Entry(folder.name, msgspec.json.decode((folder / "system.json").read_bytes(), type=System), report, report.pairs)
 
@@ -187,7 +186,7 @@ def in_words_of_gold(reads: Iterable[Read], labels: str, reading: Reading) -> li
     every, projection = understood(reads, gold, reading, labels)
     if projection and projection not in PROJECTIONS:
         projection = ""
-    turned = [in_gold_s(read.document, projection) if projection else (read.document, []) for read in every]
+    turned = [with_gold_labels(read.document, projection) if projection else (read.document, []) for read in every]
     left = Counter(label for _, labels_ in turned for label in labels_)
     if projection:
         out = ", ".join(f"{label} {number}" for label, number in left.items()) or "none"

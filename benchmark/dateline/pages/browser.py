@@ -63,21 +63,17 @@ def controls(prefix: str, views: Sequence[View]) -> str:
     """Whose annotations stand on the text, and which layers of them."""
     last = len(views) - 1
     present = [layer for layer in ON_TEXT if any(items_of(view, layer) for view in views)]
-    sides = [
-        tag(
-            "label",
-            f'<input type="radio" name="{prefix}-side" class="see{v.number}"{" checked" if v.number == last else ""}> ',
-            text(v.name),
-        )
-        for v in views
-    ]
-    layers_ = [tag("label", f'<input type="checkbox" class="on-{layer}" checked> {layer}') for layer in present]
+    sides = [choice("radio", f"see{v.number}", v.name, on=v.number == last, name=f"{prefix}-side") for v in views]
+    layers_ = [choice("checkbox", f"on-{layer}", layer) for layer in present]
     layers_ += [tag("button", name, type="button", data_all=name, hidden="") for name in ("all", "none")]
-    layers_.append(tag("label", '<input type="checkbox" class="on-labels" checked> labels'))
-    if last:
-        layers_.append(tag("label", '<input type="checkbox" class="on-errors" checked> errors'))
+    layers_ += [choice("checkbox", f"on-{what}", what) for what in ("labels", *(["errors"] if last else []))]
     first = tag("fieldset", tag("legend", "on the text"), *sides, hidden=None if last else "")
     return first + tag("fieldset", tag("legend", "layers"), *layers_)
+
+
+def choice(kind: str, class_: str, shown: str, *, on: bool = True, name: str | None = None) -> str:
+    """A box or a button of several, with what it says."""
+    return tag("label", tag("input", type=kind, name_=name, class_=class_, checked="" if on else None), " ", text(shown))
 
 
 def items_of(view: View, layer: str) -> Sequence[object]:

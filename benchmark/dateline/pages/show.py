@@ -6,7 +6,6 @@ from pathlib import Path
 from dateline.analysis.findings import Errors, Finding
 from dateline.corpus.gold import Gold, shipped_gold
 from dateline.document import Document
-from dateline.evaluation.lines import Line
 from dateline.evaluation.report import Report
 from dateline.files.output import write_bytes
 from dateline.pages.browser import article, colours_of, headline
@@ -41,41 +40,41 @@ def notice(gold: Gold) -> str:
 
 
 class Shown:
-    """Articles with what systems answered about them: their names, reports, and the errors of each, of some metrics if they are named."""
+    """Articles with what systems answered about them: each system's name and report, and its errors by article."""
 
-    def __init__(self, gold: Gold, documents: Sequence[Document], reports: dict[str, Report], metrics: Sequence[str] = ()) -> None:
-        self.gold, self.documents, self.reports = gold, documents, reports
-        self.answers = [{pair.id: answered for pair, answered in report.pairs if answered is not None} for report in reports.values()]
-        self.errors = [report.errors.under(metrics) if metrics else report.errors for report in reports.values()]
+    def __init__(self, gold: Gold, documents: Sequence[Document], systems: Sequence[tuple[str, Report]]) -> None:
+        self.gold, self.documents, self.systems = gold, documents, systems
+        self.answers = [{pair.id: answered for pair, answered in report.pairs if answered is not None} for _, report in systems]
+        self.errors = [by_article(report.errors) for _, report in systems]
         self.colours = colours_of([*documents, *(answer for answers in self.answers for answer in answers.values())])
 
     def browser(self, number: int, document: Document) -> str:
         """One article."""
         empty = Document(id=document.id)
-        named = [(name, answers.get(document.id, empty)) for name, answers in zip(self.reports, self.answers, strict=True)]
-        return article(number, document, named, joined([own(errors, document.id) for errors in self.errors]), self.colours)
+        named = [(name, answers.get(document.id, empty)) for (name, _), answers in zip(self.systems, self.answers, strict=True)]
+        return article(number, document, named, joined([errors.get(document.id, []) for errors in self.errors]), self.colours)
 
     def title(self) -> str:
         """What the pages are about, for people."""
-        systems = " and ".join(self.reports)
+        systems = " and ".join(name for name, _ in self.systems)
         return f"{systems} against gold" if systems else "Gold annotations"
 
     def lead(self) -> str:
         """What stands above the articles: scores, what they rest on, what a reader must know."""
-        parts = [scores(name, report) for name, report in self.reports.items()]
-        notes = [tag("li", text(remark)) for report in self.reports.values() for remark in dict.fromkeys(remarks(report))]
+        parts = [scores(name, report) for name, report in self.systems]
+        notes = [tag("li", text(remark)) for _, report in self.systems for remark in dict.fromkeys(remarks(report))]
         if notes:
             parts.append(tag("details", tag("summary", "notes"), tag("ul", *notes)))
-        if not self.reports:
+        if not self.systems:
             parts.append(tag("p", text(f"gold {self.gold.name}#{self.gold.digest}"), class_="soft"))
-        return "".join(parts) + self.legend() + (explained() + tag("p", HELP, class_="soft", id="keys", hidden="") if self.reports else "")
+        return "".join(parts) + self.legend() + (explained() + tag("p", HELP, class_="soft", id="keys", hidden="") if self.systems else "")
 
     def legend(self) -> str:
         """The colours of the labels, and how errors are drawn."""
         kinds = "".join(tag("li", text(label), class_=f"k{number}") for label, number in self.colours.items())
         lines = [("events", "event"), ("times", "time"), ("quotes", "quote")]
         kinds += "".join(tag("li", tag("span", name, class_=f"key-{layer}")) for layer, name in lines)
-        if self.reports:
+        if self.systems:
             drawn = [("missed", "missed"), ("extra", "not in gold"), ("wrong", "wrong")]
             kinds += "".join(tag("li", tag("span", name, class_=f"key-{kind}")) for kind, name in drawn)
         return tag("ul", kinds, class_="legend", aria_label="legend")
@@ -104,27 +103,25 @@ class Page:
         return f'<iframe srcdoc="{attribute(self.html)}" width="100%" height="700" title="annotations"></iframe>'
 
 
-def own(errors: Errors, document: str) -> list[Finding]:
-    """The errors of one document."""
-    return [error for error in errors if error.document == document]
+def by_article(errors: Errors) -> dict[str, list[Finding]]:
+    """The errors of each article."""
+    found: dict[str, list[Finding]] = {}
+    for error in errors:
+        found.setdefault(error.document, []).append(error)
+    return found
 
 
 def joined(errors: Sequence[Sequence[Finding]]) -> list[tuple[int, Finding]]:
-    """The errors of the systems in order of place; those that two make alike once, under 0."""
-    free = [[replace_cost(error) for error in own_] for own_ in errors]
+    """The errors of the systems in order of place; those that two make alike, whatever they cost each, once, under 0."""
+    free = [[error._replace(cost=None) for error in own] for own in errors]
     both = [error for error in free[0] if error in free[1]] if len(errors) == 2 else []
     found = [
         (number if key not in both else 0, error)
-        for number, (own_, keys) in enumerate(zip(errors, free, strict=True), 1)
-        for key, error in zip(keys, own_, strict=True)
+        for number, (own, keys) in enumerate(zip(errors, free, strict=True), 1)
+        for key, error in zip(keys, own, strict=True)
         if number == 1 or key not in both
     ]
     return sorted(found, key=lambda each: (each[1].place[0] < 0, each[1].place, each[1].layer, each[0]))
-
-
-def replace_cost(error: Finding) -> Finding:
-    """An error but for its cost, which depends on the system's others."""
-    return error._replace(cost=None)
 
 
 def scores(name: str, report: Report) -> str:
@@ -162,25 +159,15 @@ def name_of(number: int) -> str:
 
 def index(shown: Shown) -> bytes:
     """Every article with its scores, to search and to sort."""
-    measured = [by_document(report) for report in shown.reports.values()]
+    measured = [by_document(report) for _, report in shown.systems]
     metrics = list(dict.fromkeys(name for scored in measured for values in scored.values() for name in values))
-    several = len(shown.reports) > 1
-    systems = list(shown.reports)
     columns = [(side, name) for name in metrics for side in range(len(measured))]
-    head = [
-        "article",
-        "id",
-        *(f"{name} {systems[side]}" if several else name for side, name in columns),
-        *(["errors"] if measured else ["items"]),
-    ]
-    count = [{d.id: 0 for d in shown.documents} for _ in shown.errors]
-    for counted, errors in zip(count, shown.errors, strict=True):
-        for error in errors:
-            counted[error.document] += 1
+    heads = [f"{name} {shown.systems[side][0]}" if len(measured) > 1 else name for side, name in columns]
+    head = ["article", "id", *heads, "errors" if measured else "items"]
     rows = []
     for number, document in enumerate(shown.documents, 1):
         cells = [text(figure(measured[side].get(document.id, {}).get(name))) for side, name in columns]
-        last = " / ".join(str(counted[document.id]) for counted in count) if measured else str(items(document))
+        last = " / ".join(str(len(errors.get(document.id, ()))) for errors in shown.errors) if measured else str(items(document))
         rows.append([tag("a", text(headline(document)), href=name_of(number)), text(document.id), *cells, last])
     search = tag("p", tag("label", "search ", tag("input", type="search", id="search")), id="searching", hidden="")
     body = search + table(head, rows, f"{len(rows)} articles", range(2, len(head))).replace("<table>", '<table class="sortable">', 1)
@@ -191,14 +178,9 @@ def by_document(report: Report) -> dict[str, dict[str, float | None]]:
     """F1 of each document under each metric that was attempted."""
     found: dict[str, dict[str, float | None]] = {}
     for line in report.lines:
-        if line.slice.startswith("document=") and not untried(report, whole(line)):
+        if line.slice.startswith("document=") and not untried(report, line._replace(slice="")):
             found.setdefault(line.slice.removeprefix("document="), {})[str(line.metric)] = line.score.f1
     return found
-
-
-def whole(line: Line) -> Line:
-    """A slice's line as one of its metric."""
-    return line._replace(slice="")
 
 
 def items(document: Document) -> int:
@@ -208,8 +190,10 @@ def items(document: Document) -> int:
 
 
 def titles(paths: Sequence[str]) -> list[str]:
-    """What the systems of some files are called: the file's name, or the folder's where names repeat."""
-    names = [Path(path).stem if path != "-" else "standard input" for path in paths]
-    return (
-        names if len(set(names)) == len(names) and "predictions" not in names else [Path(path).parent.name or str(path) for path in paths]
-    )
+    """What the systems of some files are called: the file's name, else its folder's where that tells them apart, else the path."""
+    files = [Path(path).stem if path != "-" else "standard input" for path in paths]
+    folders = [Path(path).parent.name for path in paths]
+    for names in (files, folders):
+        if len(set(names)) == len(names) and all(names) and "predictions" not in names:
+            return names
+    return list(paths)

@@ -80,7 +80,7 @@ def clip(text: str, width: int | None) -> str:
     """Text of at most a width, its end cut; without a width, whole."""
     if width is None or columns(text) <= width:
         return text
-    kept = text
+    kept = text[:width]  # a character takes a column or more, or stands with one
     while columns(kept) > max(0, width - 1):
         kept = kept[:-1]
     return kept + "…"

@@ -1,36 +1,20 @@
-"""Errors as a table: CSV or Parquet, a row each, and as JSON."""
-
-import csv
-import io
+"""Errors as a table, a row each, and as JSON."""
 
 from dateline.analysis.findings import COLUMNS, Errors, Finding, Told
-from dateline.files.output import whole
+from dateline.reporting import columns
+
+NUMBERS: dict[str, type] = {"cost": float, "weight": float, "start": int, "end": int}
 
 
 def write(path: str, errors: Errors) -> None:
-    """Write errors, one row each."""
-    if path.endswith(".parquet"):
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        kinds = {"cost": pa.float64(), "weight": pa.float64(), "start": pa.int64(), "end": pa.int64()}
-        schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
-        columns = [list(column) for column in zip(*errors.records(), strict=True)] or [[] for _ in COLUMNS]
-        with whole(path) as stream, pq.ParquetWriter(stream, schema) as parquet:
-            parquet.write_table(pa.table(columns, schema=schema))
-        return
-    with whole(path) as stream:
-        text = io.TextIOWrapper(stream, "utf-8", newline="")
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(["" if value is None else cell(value) for value in row] for row in errors.records())
-        text.detach()
+    """Write errors into a .csv or .parquet file, one row each."""
+    rows = errors.records() if path.endswith(".parquet") else ([cell(value) for value in row] for row in errors.records())
+    columns.write(path, {name: NUMBERS.get(name, str) for name in COLUMNS}, rows)
 
 
-def cell(value: object) -> str:
-    """A value that a spreadsheet does not run, its numbers in full."""
-    shown = repr(value) if isinstance(value, float) else str(value)
-    return f"'{shown}" if isinstance(value, str) and shown[:1] in "=+-@\t\r" and shown else shown
+def cell(value: object) -> object:
+    """A value that a spreadsheet does not run."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def as_dict(error: Finding) -> dict[str, object]:

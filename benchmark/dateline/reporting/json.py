@@ -7,6 +7,7 @@ import msgspec
 from dateline.analysis.agreement import agreements
 from dateline.analysis.cascade import cascade
 from dateline.analysis.confusion import confusions
+from dateline.analysis.findings import Errors
 from dateline.evaluation.report import Report
 from dateline.kernel.counts import Score
 from dateline.reporting.errors import item_metrics
@@ -49,12 +50,12 @@ def score_dict(score: Score) -> dict[str, object]:
     }
 
 
-def as_json(report: Report, *, errors: bool = False, kappa: bool = False, confusion: bool = False) -> bytes:
+def as_json(report: Report, *, errors: Errors | None = None, kappa: bool = False, confusion: bool = False) -> bytes:
     """The report as JSON, pretty-printed; errors with the cascade, agreement on attributes and confused labels if asked."""
     found = as_dict(report)
-    if errors:
-        found["errors"] = [error_dict(error) for error in report.errors]
-        found["errors_by_kind"] = [kind._asdict() for kind in report.errors.by_kind()]
+    if errors is not None:
+        found["errors"] = [error_dict(error) for error in errors]
+        found["errors_by_kind"] = [kind._asdict() for kind in errors.by_kind()]
         found["cascade"] = [split._asdict() for split in cascade(report.pairs, item_metrics(report))]
     if kappa:
         found["kappa"] = [agreement._asdict() for agreement in agreements(report.pairs)]

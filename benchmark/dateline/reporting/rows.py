@@ -1,49 +1,32 @@
 """The table of rows as CSV or Parquet: written, and read back."""
 
 import csv
-import io
 from collections.abc import Iterable
-from itertools import islice
 from math import inf, isfinite
 from pathlib import Path
 from typing import Any
 
 from dateline.evaluation.table import Table
 from dateline.files.faults import one
-from dateline.files.output import whole
 from dateline.kernel.counts import Counts, Row
+from dateline.reporting import columns
 
-TOGETHER = 100_000  # rows of one group of a Parquet file
 SLACK = 1e-6  # of sums of credits
 COLUMNS = ("document", "block", "metric", "slice", *Counts._fields)
 
 
 def write(path: str, table: Table) -> None:
     """Write rows, sorted; numbers in full precision, so that adding up a column gives the score."""
-    if path.endswith(".parquet"):
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
-        schema = pa.schema([(name, pa.string() if name in Row._fields else pa.float64()) for name in COLUMNS])
-        with whole(path) as stream, pq.ParquetWriter(stream, schema) as parquet:
-            rows = table.sorted()
-            while some := [(*row[:4], *row.counts) for row in islice(rows, TOGETHER)]:
-                parquet.write_table(pa.table([list(column) for column in zip(*some, strict=True)], schema=schema))
-        return
-    if not path.endswith(".csv"):
+    if not path.endswith(columns.ENDINGS):
         msg = f"--rows {path}: name a .csv or a .parquet file"
         raise ValueError(msg)
-    with whole(path) as stream:
-        text = io.TextIOWrapper(stream, "utf-8", newline="")
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows((*row[:4], *(repr(number) for number in row.counts)) for row in table.sorted())
-        text.detach()
+    kinds = {name: str if name in Row._fields else float for name in COLUMNS}
+    columns.write(path, kinds, ((*row[:4], *row.counts) for row in table.sorted()))
 
 
 def is_table(path: str) -> bool:
     """Whether a file is a table of rows, by its name and its columns."""
-    if not path.endswith((".csv", ".parquet")) or not Path(path).is_file():
+    if not path.endswith(columns.ENDINGS) or not Path(path).is_file():
         return False
     if path.endswith(".parquet"):
         import pyarrow as pa

@@ -1,0 +1,33 @@
+"""A table with typed columns as CSV or Parquet, numbers in full, written whole or not at all."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+from dateline.files.output import whole
+
+TOGETHER = 100_000  # rows of one group of a Parquet file
+ENDINGS = (".csv", ".parquet")
+Row = Iterable[object]
+
+
+def write(path: str, columns: Mapping[str, type], rows: Iterable[Row]) -> None:
+    """Write rows into a file whose ending says how; `None` is empty."""
+    if path.endswith(".parquet"):
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        kinds = {str: pa.string(), int: pa.int64(), float: pa.float64()}
+        schema = pa.schema([(name, kinds[kind]) for name, kind in columns.items()])
+        left = iter(rows)
+        with whole(path) as stream, pq.ParquetWriter(stream, schema) as parquet:
+            while some := list(islice(left, TOGETHER)):
+                parquet.write_table(pa.table([list(column) for column in zip(*some, strict=True)], schema=schema))
+        return
+    with whole(path) as stream:
+        text = io.TextIOWrapper(stream, "utf-8", newline="")
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([repr(value) if isinstance(value, float) else value for value in row] for row in rows)
+        text.detach()
