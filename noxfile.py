@@ -52,7 +52,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def quick(session: nox.Session) -> None:
-    """Under a minute: lint, contracts, and the laws, formats and faults with few examples. For the time between two edits."""
+    """A minute: lint, contracts, and the laws, formats and faults with few examples. For the time between two edits."""
     groups(session, "test", "style")
     session.install("-e", ".")
     session.run("ruff", "check", ".")
