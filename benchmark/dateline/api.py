@@ -19,6 +19,7 @@ from dateline.kernel.counts import Score
 from dateline.kernel.metric import Metric
 from dateline.metrics import parse
 from dateline.reporting.notebook import Report
+from dateline.variants.rebuilt import with_variants
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -92,7 +93,7 @@ def convert(source: str | Path, target: str | Path, gold: str | Path | None = No
     """Read a file or folder in any format and write it in another, by the target's ending or `to`; returns the number of documents."""
     from dateline.corpus import converting
 
-    return converting.convert(str(source), str(target), None if gold is None else str(gold), "", to or converting.by_ending(str(target)))
+    return converting.convert([str(source)], str(target), own_gold(gold), "", to or converting.by_ending(str(target)), own=gold is None)
 
 
 def run(system: str | Callable[..., object], gold: GoldLike = None) -> list[Document]:
@@ -195,10 +196,10 @@ def asked(metrics: Metrics) -> tuple[Metric, ...]:
 
 
 def own_gold(gold: GoldLike) -> Gold:
-    """The shipped gold, a path's, or that of given documents."""
+    """The shipped gold, a path's, or that of given documents; with the variants of its articles."""
     if gold is None or isinstance(gold, str | Path):
-        return load_gold(None if gold is None else str(gold))
-    return gold_of([Read(document, "gold", number) for number, document in enumerate(gold, 1)], "own")
+        return with_variants(load_gold(None if gold is None else str(gold)))
+    return with_variants(gold_of([Read(document, "gold", number) for number, document in enumerate(gold, 1)], "own"))
 
 
 def reads_of(predictions: Predictions, against: Gold, reading: Reading) -> Iterable[Read]:

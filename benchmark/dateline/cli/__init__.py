@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "report every fault of files; without a path, of the shipped gold",
     "show": "an article, or a prediction against gold, as one HTML file",
     "run": "run an extractor over the articles",
+    "variants": "rewrite the articles with their gold: renamed, swapped, shifted, typographic",
     "convert": "convert between formats, or into shards",
     "leaderboard": "add, check and build submissions",
     "publish": "build the dataset repository, and upload it to the Hub",

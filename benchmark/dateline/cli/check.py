@@ -29,13 +29,14 @@ def run(options: argparse.Namespace) -> int:
     from dateline.corpus.reading import Reading
     from dateline.files import LIMITS
     from dateline.files.progress import watched
+    from dateline.variants.rebuilt import with_variants
 
     limits = LIMITS.raised(options.limit)
     if not options.paths and options.gold:
         return passed(load_gold(options.gold, limits))
     if not options.paths:
         return passed(shipped_gold())
-    against, reading = load_gold(options.gold, limits), Reading(strict=True)
+    against, reading = with_variants(load_gold(options.gold, limits)), Reading(strict=True)
     reads = read_any(options.paths, against, reading, format_=options.format, limits=limits)
     pairs = list(watched(paired(against, reads, reading, limits=limits), "checked"))
     present = sum(pred is not None for _, pred in pairs)
@@ -46,6 +47,9 @@ def run(options: argparse.Namespace) -> int:
 def passed(own: "Gold") -> int:
     """Say of gold that nothing is wrong with it."""
     from dateline.files.output import say
+    from dateline.variants.rebuilt import checked
 
+    for note in checked(own):
+        say(f"dateline: {note}")
     say(f"{own.name}#{own.digest}: {len(own.documents)} documents, no faults", sys.stdout)
     return 0

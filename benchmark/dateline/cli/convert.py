@@ -27,14 +27,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Convert a file, or split it into shards."""
     from dateline.corpus import converting
+    from dateline.corpus.gold import load_gold
     from dateline.files.output import say
+    from dateline.variants.rebuilt import with_variants
 
-    number = (
-        converting.shard(options.input, options.output, options.shards)
-        if options.shards
-        else converting.convert(
-            options.input, options.output, options.gold, options.source, options.to or converting.by_ending(options.output), options.others
-        )
-    )
+    if options.shards:
+        number = converting.shard(options.input, options.output, options.shards)
+    else:
+        against = with_variants(load_gold(options.gold))
+        to = options.to or converting.by_ending(options.output)
+        number = converting.convert([options.input, *options.others], options.output, against, options.source, to, own=options.gold is None)
     say(f"wrote {number} documents to {options.output}")
     return 0

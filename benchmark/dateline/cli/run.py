@@ -6,6 +6,7 @@ EXAMPLES = """examples:
   dateline run rules | dateline score -
   dateline run mymodule:extract -o predictions.jsonl
   dateline run spacy --gold my-gold.jsonl -o predictions.jsonl
+  dateline run rules --variants renamed:20 --seed 7 | dateline score -
 """
 
 
@@ -18,6 +19,10 @@ def add(parser: argparse.ArgumentParser) -> None:
         "system", metavar="SYSTEM", help=f"a baseline ({known}), or module:callable from a text (and its dct) to a document"
     )
     parser.add_argument("--gold", metavar="PATH", help="run over the texts of this gold")
+    parser.add_argument(
+        "--variants", action="append", default=[], metavar="KIND:N", help="also over so many variants of each article; may be given again"
+    )
+    parser.add_argument("--seed", default="", metavar="SEED", help="what the variants follow from")
     parser.add_argument("-o", "--output", default="-", metavar="FILE", help="the file to write; left out, standard output")
 
 
@@ -30,14 +35,21 @@ def run(options: argparse.Namespace) -> int:
     from dateline.files.output import say, write_bytes
     from dateline.files.progress import watched
     from dateline.formats import native
+    from dateline.variants.rebuilt import draw
+    from dateline.variants.variant import asked_for
 
-    articles = load_gold(options.gold).documents
-    without = [name for name, article in articles.items() if article.text is None]
+    gold = load_gold(options.gold)
+    if options.variants and not options.seed:
+        msg = "--variants wants --seed, as --seed 7"
+        raise ValueError(msg)
+    asked = [asked_for(text) for text in options.variants]
+    articles = [*gold.documents.values(), *(one for kind, number in asked for one in draw(gold, kind, number, options.seed))]
+    without = [article.id for article in articles if article.text is None]
     if without:
         msg = f"{options.gold}: {len(without)} documents have no text to run over, as {without[0]!r}; give `text` in the gold"
         raise ValueError(msg)
     system, reading = find(options.system), Reading()
-    content = native.write(answered(system, options.system, article, reading) for article in watched(articles.values(), "run"))
+    content = native.write(answered(system, options.system, article, reading) for article in watched(articles, "run"))
     write_bytes(options.output, content)
     for note in reading.notes:
         say(note)

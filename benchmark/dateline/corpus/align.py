@@ -39,6 +39,7 @@ class Aligner:
         self._taken: dict[str, int] = {}
         self._words: dict[str, tuple[Span, ...]] = {}
         self._loose: dict[str, tuple[Sequence[Span], Aligned]] = {}
+        self._alike: dict[str, Sequence[Span]] = {}
         self._ordered: dict[str, Ordered] = {}
         self.covered = Covered()
 
@@ -92,17 +93,30 @@ class Aligner:
         return self.loosely(string, spans, 0 if near is not None else None)
 
     def loosely(self, string: str, spans: Sequence[Span], number: int | None) -> Placement:
-        """The next free place among exact spans, else among normalised ones, else the best fuzzy one."""
+        """The next free place among exact spans and those written otherwise, else among normalised ones, else the best fuzzy one."""
         how: Aligned = "exact"
+        key = string
         if not spans:
             spans, how = self.loose(string)
+            key = folded_words(string) if how == "normalised" else string
+        elif number is None:
+            spans = self.alike(string, spans)
         if number is None:
-            number = self._taken.get(string, 0)
-            self._taken[string] = number + 1
+            number = self._taken.get(key, 0)
+            self._taken[key] = number + 1
         ordered = self.ordered(string, spans)
         if number >= len(ordered):
             return Placement(None, "none")
+        if how == "exact" and self.text[slice(*ordered[number])] != string:
+            how = "normalised"
         return Placement(ordered[number], how, len(ordered))
+
+    def alike(self, string: str, spans: Sequence[Span]) -> Sequence[Span]:
+        """Exact places, and those where a string stands with other spaces, quotation marks or dashes, or a name in capitals."""
+        if string not in self._alike:
+            others = [span for span in self.normalised(string) if written_otherwise(string, self.text[slice(*span)])]
+            self._alike[string] = sorted({*spans, *others})
+        return self._alike[string]
 
     def loose(self, string: str) -> tuple[Sequence[Span], Aligned]:
         """The places of a string that does not stand in the text as it is, and how they were found; looked for once."""
@@ -124,7 +138,7 @@ class Aligner:
     def normalised(self, string: str) -> list[Span]:
         """Occurrences once quotation marks, dashes, white space, case and Unicode form are folded."""
         folded, places = self._folded
-        wanted = fold(string)[0].strip()
+        wanted = folded_words(string)
         spans, at = [], folded.find(wanted) if wanted else -1
         while at >= 0:
             start, last = places[at], places[at + len(wanted) - 1]
@@ -144,7 +158,7 @@ class Aligner:
         from rapidfuzz.fuzz import partial_ratio_alignment
 
         folded, places = self._folded
-        wanted = fold(string)[0].strip()
+        wanted = folded_words(string)
         if not SHORTEST <= len(wanted) <= len(folded):
             return []
         found = partial_ratio_alignment(wanted, folded, score_cutoff=SIMILARITY)
@@ -211,6 +225,18 @@ def fold(text: str) -> tuple[str, list[int]]:
             out.append(piece)
             places.append(place)
     return "".join(out), places
+
+
+def folded_words(string: str) -> str:
+    """A string folded, as normalised places are looked for."""
+    return fold(string)[0].strip()
+
+
+def written_otherwise(string: str, there: str) -> bool:
+    """Whether words of a text are a string but for spaces and marks, or a name in capitals."""
+    letters = [character for character in string if character.isalpha()]
+    same = letters == [character for character in there if character.isalpha()]
+    return same or (string[:1].isupper() and there.isupper())
 
 
 def is_word(character: str) -> bool:

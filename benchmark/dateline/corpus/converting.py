@@ -7,12 +7,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from dateline.corpus.accept import accept
-from dateline.corpus.gold import load_gold
+from dateline.corpus.gold import Gold
 from dateline.corpus.reading import Reading, read_files
 from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files import LIMITS, bytes_of, expand
-from dateline.files.faults import DataError, Fault
+from dateline.files.faults import DataError, Fault, one
 from dateline.files.folder import remade
 from dateline.files.output import say, write_bytes
 from dateline.files.progress import Progress
@@ -30,18 +30,19 @@ def by_ending(path: str) -> str:
     return next((name for ending, name in ENDINGS.items() if path.endswith(ending)), "native")
 
 
-def accepted(sources: Sequence[str], gold: str | None, format_: str, reading: Reading) -> list[Document]:
-    """The documents of files or folders in any format, placed in a gold's texts or in their own; labels stay.
+def accepted(sources: Sequence[str], against: Gold, format_: str, reading: Reading, *, own: bool) -> list[Document]:
+    """The documents of files or folders in any format, placed in a gold's texts or in their `own`; labels stay.
 
     The first source has the documents; what the others say of them is joined before anything is placed, so that it may refer to it.
     """
-    articles = Articles({name: document.text for name, document in load_gold(gold).documents.items()}.items(), open_=gold is None)
+    known = against.documents
+    articles = Articles({name: document.text for name, document in known.items()}.items(), open_=own, more=known.get)
     documents, faults = [], []
     reads = list(read_files(sources[:1], articles, reading, format_, LIMITS))
     for source in sources[1:]:
         reads = merged(reads, list(read_files([source], articles, reading, format_, LIMITS)))
     for document, file, line in reads:
-        text = document.text if document.text is not None else articles.get(document.id)
+        text = document.text if document.text is not None or not articles.knows(document.id) else articles[document.id]
         found = accept(document, text, (file, line), LIMITS, reading)
         faults += found.faults
         documents.append(replace(found.side.document, text=text))
@@ -71,10 +72,13 @@ def merged(reads: Sequence[Read], more: Sequence[Read]) -> list[Read]:
     return done
 
 
-def convert(source: str, target: str, gold: str | None, from_: str, to: str, others: Sequence[str] = ()) -> int:
-    """Read in any format, about a gold's texts or the file's own, write in another. Returns the number of documents."""
+def convert(sources: Sequence[str], target: str, against: Gold, from_: str, to: str, *, own: bool) -> int:
+    """Read in any format, about a gold's texts or the files' `own`, write in another. Returns the number of documents."""
     write, reading = writer(to), Reading()
-    documents = accepted([source, *others], gold, from_, reading)
+    documents = accepted(sources, against, from_, reading, own=own)
+    if to != native.NAME and (without := [document.id for document in documents if document.text is None]):
+        what = f"no text is known of {len(without)} documents, as {without[0]!r}, and {to} holds words of the text"
+        raise one(sources[0], 0, "", what, "give the gold that has them with --gold, or `text` in the documents")
     write_bytes(target, write(documents, [document.text or "" for document in documents]))
     for line in reading.notes:
         say(line)

@@ -4,6 +4,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import replace as with_fields
 from functools import cache
 from pathlib import Path
 
@@ -21,17 +22,22 @@ from dateline.files.progress import watched
 from dateline.formats._reader import Articles, Read
 from dateline.formats.native import read_all
 
+RECIPES = "variants"  # the folder beside gold
 _encoder = msgspec.json.Encoder()
 
 
 @dataclass(frozen=True)
 class Gold:
-    """Gold documents by id, what they may be labelled with, and the name and hash that signatures give."""
+    """Gold documents by id, what they may be labelled with, and the name and hash that signatures give.
+
+    `recipes` is the folder beside it that says what variants rewrite.
+    """
 
     documents: Mapping[str, Document]
     inventory: Inventory
     name: str
     digest: str
+    recipes: Path | None = None
 
 
 def content_of(document: Document) -> int:
@@ -56,14 +62,15 @@ def shipped_gold() -> Gold:
     reads = read_all([str(path) for path in sorted(data.path("annotations", "gold").glob("*.json"))])
     documents = accepted_gold(reads, LIMITS)
     version = tomllib.loads(data.path("annotations", "labels.toml").read_text("utf-8"))["version"]
-    return Gold(documents, shipped(), f"dateline-{version}", digest(documents.values()))
+    return Gold(documents, shipped(), f"dateline-{version}", digest(documents.values()), data.path("annotations", RECIPES))
 
 
 def load_gold(path: str | None, limits: Limits = LIMITS) -> Gold:
     """The shipped gold, or a user's: a file or a folder in any format, its text from the file, the `.txt` beside it, or the tokens."""
     if path is None:
         return shipped_gold()
-    return gold_of(read_files([path], Articles(open_=True), Reading(), "", limits), Path(path).stem, limits)
+    own = gold_of(read_files([path], Articles(open_=True), Reading(), "", limits), Path(path).stem, limits)
+    return with_fields(own, recipes=Path(path).parent / RECIPES)
 
 
 def gold_of(reads: Iterable[Read], name: str, limits: Limits = LIMITS) -> Gold:

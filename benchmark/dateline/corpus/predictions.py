@@ -16,7 +16,7 @@ from dateline.formats.native import MOST, guarded
 
 def read_any(paths: Iterable[str], gold: Gold, reading: Reading, *, format_: str = "", limits: Limits = LIMITS) -> Iterator[Read]:
     """The documents of files or folders about gold's articles, the format named or recognised from the content."""
-    articles = Articles({name: document.text for name, document in gold.documents.items()}.items())
+    articles = Articles({name: document.text for name, document in gold.documents.items()}.items(), more=gold.documents.get)
     return read_files(paths, articles, reading, format_, limits)
 
 

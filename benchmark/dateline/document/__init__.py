@@ -201,7 +201,8 @@ class Quote(Judged, frozen=True, kw_only=True):
 class Document(Value, frozen=True, kw_only=True):
     """One article, or what a system answers about it. A layer that is left out is not annotated, or not answered.
 
-    `dct` is the document creation time (TimeML) in EDTF, and `dct_basis` how it is known.
+    `dct` is the document creation time (TimeML) in EDTF, and `dct_basis` how it is known. `edits` of a variant say what was replaced of its
+    article's text, each as start, end and the new words.
     """
 
     id: str
@@ -214,6 +215,7 @@ class Document(Value, frozen=True, kw_only=True):
     relations: tuple[Relation, ...] | None = None
     events: tuple[Event, ...] | None = None
     quotes: tuple[Quote, ...] | None = None
+    edits: tuple[tuple[int, int, str], ...] | None = None
     canary: str | None = None
 
     def __repr__(self) -> str:

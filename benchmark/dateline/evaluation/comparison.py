@@ -15,6 +15,7 @@ from dateline.evaluation.report import Report, Request, defaults_of
 from dateline.evaluation.score import refuse_incomplete, score_held, score_paths, streams
 from dateline.kernel.counts import Row
 from dateline.kernel.metric import Composite, Metric
+from dateline.variants.rebuilt import with_variants
 
 COLUMNS = ("first_system", "second_system", *Difference._fields)
 
@@ -92,7 +93,7 @@ def reports_of(paths: Sequence[str], gold: str | None, request: Request, format_
         return {path: score_paths([path], gold, by_document, Reading(), format_=format_) for path in paths}
     for path in paths:
         refuse_incomplete([path], gold)
-    against = load_gold(gold, request.limits)
+    against = with_variants(load_gold(gold, request.limits))
     asked = replace(request, rows=True) if are_few(against.documents) else by_document
     return {path: score_held([path], against, asked, Reading(), format_=format_) for path in paths}
 

@@ -17,6 +17,7 @@ from dateline.document import Kind, TimeType, answered
 from dateline.document.labels import family
 from dateline.evaluation.count import Plan, Result, close, count, plan, scored
 from dateline.evaluation.lines import Line, report_lines
+from dateline.evaluation.memory import Memory, memories
 from dateline.evaluation.outside import outside, outside_notes, projections
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import nearest
@@ -29,6 +30,7 @@ from dateline.kernel.pair import Documents, Pair
 from dateline.metrics import headlines, parse
 from dateline.metrics.times import EVENT
 from dateline.metrics.whole import Dateline
+from dateline.variants.rebuilt import with_variants
 from dateline.version import __version__
 
 FEW = 50
@@ -49,6 +51,7 @@ class Report:
     answers: str = ""  # whether they count, where gold has some
     how: Resampling | None = None  # how intervals are made, where they were asked for
     named: bool = False  # whether the metrics were asked for by name
+    memories: Sequence[Memory] = ()  # what variants of the articles tell, where some were answered
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{line.metric}={line.score.f1}" for line in self.lines if not line.slice)
@@ -96,7 +99,7 @@ class Report:
         for line in self.lines:
             if line.metric == wanted and not line.slice:
                 return line.score
-        if not self.pairs:
+        if not self.pairs and not self.memories:
             msg = f"{name} was not asked for, and a large corpus is not kept: name it in metrics="
             raise KeyError(msg)
         todo = plan([wanted], ())
@@ -172,15 +175,21 @@ def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading 
     found_, projection = understood(watched(reads, "read"), gold, reading, request.projection)
     request = replace(request, projection=projection)
     if request.gold_strict:
-        gold = replace(gold, documents={name: plain(document) for name, document in gold.documents.items()})
+        gold = with_variants(replace(gold, documents={name: plain(document) for name, document in gold.documents.items()}))
     asked = [checked(metric, gold, request.projection) for metric in request.asked(defaults_of(gold))]
     todo = plan_of(asked, request)
     pairs = list(paired(gold, found_, reading, projection=projection, limits=request.limits))
-    reading.said += outside_notes(outside(starmap(Pair.of, pairs), projections(asked)))
-    found = report_of(asked, count(starmap(Pair.of, watched(pairs, "scored")), todo, keep=keeps(request)), gold, reading, request)
-    if len(pairs) > FEW and not request.details:
-        return found
-    return replace(found, pairs=pairs)
+    articles = frozenset(gold.documents)
+    own, variants = [pair for pair in pairs if pair[0].id in articles], [pair for pair in pairs if pair[0].id not in articles]
+    if variants and not any(pred for _, pred in own):  # of the articles themselves nothing was answered
+        own, shown = [], []
+    else:
+        shown = asked
+    reading.said += outside_notes(outside(starmap(Pair.of, own), projections(asked)))
+    found = report_of(shown, count(starmap(Pair.of, watched(own, "scored")), todo, keep=keeps(request)), gold, reading, request)
+    if variants:
+        found = replace(found, memories=memories(own, variants, gold, asked, plan(asked, ())))
+    return found if len(own) > FEW and not request.details else replace(found, pairs=own)
 
 
 def plan_of(asked: Sequence[Metric], request: Request) -> Plan:

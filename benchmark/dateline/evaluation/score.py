@@ -17,6 +17,7 @@ from dateline.files.faults import DataError
 from dateline.files.shards import incomplete
 from dateline.formats import native
 from dateline.formats._registry import recognised
+from dateline.variants.rebuilt import with_variants
 
 SMALL = 64 * 2**20  # bytes of both sides, decompressed
 LARGE = 2 * 2**20  # bytes of gold, compressed or not
@@ -41,7 +42,7 @@ def score_paths(
         jobs = ""  # small files are read again in memory, where JSON can be repaired and faults are told in one way
     if jobs:
         reading.said.append("--jobs is for native JSONL with --gold, without --errors and --kappa; scored in one process")
-    return score_held(predictions, load_gold(gold, request.limits), request, reading, format_=format_)
+    return score_held(predictions, with_variants(load_gold(gold, request.limits)), request, reading, format_=format_)
 
 
 def score_held(predictions: Sequence[str], against: Gold, request: Request, reading: Reading, *, format_: str = "") -> Report:

@@ -52,13 +52,35 @@ class Read(NamedTuple):
     line: int
 
 
-class Articles(dict[str, str | None]):
-    """The articles' texts by id, and their ids by text, indexed once for all files; `open` takes up new ones, as gold does."""
+def no_more(_: str) -> Document | None:
+    """None."""
+    return None
 
-    def __init__(self, texts: Iterable[tuple[str, str | None]] = (), *, open_: bool = False) -> None:
+
+class Articles(dict[str, str | None]):
+    """The articles' texts by id, and their ids by text, indexed once for all files; `open` takes up new ones, as gold does.
+
+    `more` has articles that are known by their id alone, as variants are.
+    """
+
+    def __init__(
+        self,
+        texts: Iterable[tuple[str, str | None]] = (),
+        *,
+        open_: bool = False,
+        more: Callable[[str], Document | None] = no_more,
+    ) -> None:
         super().__init__(texts)
         self.open = open_
         self.given = frozenset(self)
+        self.more = more
+
+    def knows(self, name: str) -> bool:
+        """Whether there is an article of an id; one of those that `more` has is taken up."""
+        if name not in self and (found := self.more(name)) is not None and found.text is not None:
+            self[name] = found.text
+            self.by_text.setdefault(squeezed(found.text), []).append(name)
+        return name in self
 
     @cached_property
     def by_text(self) -> dict[str, list[str]]:
@@ -113,9 +135,11 @@ class Texts:
         own = PurePosixPath(name).name or name
         parts = own.split(".")
         for tried in dict.fromkeys((name, own, *(".".join(parts[:k]) for k in range(len(parts) - 1, 0, -1)))):
-            if tried in self.texts:
+            if self.texts.knows(tried):
                 return tried
-        begun = [known for known in self.texts if len(parts[0]) > 2 and known.startswith(parts[0]) and not known[len(parts[0])].isalnum()]
+        begun = [
+            known for known in self.texts.given if len(parts[0]) > 2 and known.startswith(parts[0]) and not known[len(parts[0])].isalnum()
+        ]
         return begun[0] if len(begun) == 1 else None
 
     def opened(self, name: str | None, text: str | None) -> str:

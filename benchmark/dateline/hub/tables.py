@@ -16,7 +16,7 @@ from dateline.hub.flat import ITEM, Flat, Row
 if TYPE_CHECKING:
     from datasets import Features
 
-NOT_IN_GOLD: dict[type[msgspec.Struct], set[str]] = {Quote: {"text"}, Document: {"canary"}}
+NOT_IN_GOLD: dict[type[msgspec.Struct], set[str]] = {Quote: {"text"}, Document: {"canary", "edits"}}
 ANSWERS_ONLY = {"nth", "score", "aligned"}
 CONFIGS = ("articles", *columns.COLUMNS)
 

@@ -63,7 +63,21 @@ def schema() -> dict[str, Any]:
     return plain(found["$defs"]["Document"], found["$defs"])
 
 
-NOT_ASKED = {"start", "end", "nth", "aligned", "score", "canary", "dct", "dct_basis", "fragments", "alternatives", "optional", "votes"}
+NOT_ASKED = {
+    "start",
+    "end",
+    "nth",
+    "aligned",
+    "score",
+    "canary",
+    "edits",
+    "dct",
+    "dct_basis",
+    "fragments",
+    "alternatives",
+    "optional",
+    "votes",
+}
 
 
 def plain(node: Any, definitions: dict[str, Any]) -> dict[str, Any]:

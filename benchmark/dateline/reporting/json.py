@@ -10,6 +10,7 @@ from dateline.analysis.confusion import confusions
 from dateline.analysis.findings import Errors
 from dateline.evaluation.report import Report
 from dateline.kernel.counts import Score
+from dateline.reporting import memory
 from dateline.reporting.errors import item_metrics
 from dateline.reporting.findings import as_dict as error_dict
 from dateline.reporting.text import ranges
@@ -35,6 +36,7 @@ def as_dict(report: Report) -> dict[str, object]:
         "not_scored": dict(sorted(report.result.unscored.items())),
         "alignment": report.reading.alignment._asdict(),
         "ranges": {name: {"worst": low.f1, "best": high.f1} for name, (low, high) in ranges(report).items()},
+        **({"variants": memory.as_dict(report)} if report.memories else {}),
         "repairs": dict(sorted(report.reading.repairs.items())),
         "notes": report.reading.notes,
     }

@@ -9,6 +9,7 @@ from dateline.evaluation.report import Report
 from dateline.files.faults import block, printable
 from dateline.kernel.counts import Score
 from dateline.kernel.items import ItemMetric
+from dateline.reporting import memory
 from dateline.reporting.errors import COSTLIEST, costliest
 from dateline.reporting.figures import WIDTH, Screen, aligned_rows, behind, between, figure, number, pipes, wrapped
 
@@ -44,8 +45,9 @@ def table(report: Report, most: int = SLICES, screen: Screen = STILL, worst: int
     head = ["layer", "metric", *heads(report), "pred", "gold"]
     tried = [line for line in report.lines if not untried(report, line)]
     body = [["" if line.slice else line.metric.layer, printable(name(line)), *cells(report, line)] for line in commonest(tried, most)]
-    lines = [report.signature(), "", *aligned_rows([head, *body], 2)]
+    lines = [report.signature(), "", *(aligned_rows([head, *body], 2) if report.lines else [])]
     lines += ["", *(part for remark in remarks(report) for part in wrapped(printable(remark), screen.width))]
+    lines += memory.text(report, screen.width)
     lines += ["", *costliest(report, screen, worst)]
     return block(lines).rstrip() + "\n"
 

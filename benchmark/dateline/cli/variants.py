@@ -1,0 +1,36 @@
+"""`dateline variants`."""
+
+import argparse
+
+EXAMPLES = """examples:
+  dateline variants renamed:20 --seed 7 -o variants.jsonl
+  dateline variants shifted:5 --seed 7 --texts -o texts.jsonl     what a system is given
+  dateline variants typographic:20 --seed 7 --gold my-gold.jsonl
+"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The options."""
+    parser.add_argument("asked", metavar="KIND:N", help="so many of each article: renamed, swapped, shifted or typographic")
+    parser.add_argument("--seed", required=True, metavar="SEED", help="what they follow from, as 7")
+    parser.add_argument("--gold", metavar="PATH", help="variants of your own gold")
+    parser.add_argument("--texts", action="store_true", help="id, text and dct alone, which is what a system is given")
+    parser.add_argument("-o", "--output", default="-", metavar="FILE", help="the file to write; left out, standard output")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write articles that are made of the gold ones, with their gold, as native JSONL."""
+    from dateline.corpus.gold import load_gold
+    from dateline.document import Document
+    from dateline.files.output import say, write_bytes
+    from dateline.formats import native
+    from dateline.variants.rebuilt import draw
+    from dateline.variants.variant import asked_for
+
+    kind, number = asked_for(options.asked)
+    found = draw(load_gold(options.gold), kind, number, options.seed)
+    texts = (Document(id=one.id, text=one.text, dct=one.dct, dct_basis=one.dct_basis) for one in found)
+    write_bytes(options.output, native.write(texts if options.texts else found))
+    distinct = len({one.text for one in found})
+    say(f"{len(found)} documents, {distinct} distinct texts" + ("" if options.output == "-" else f", in {options.output}"))
+    return 0

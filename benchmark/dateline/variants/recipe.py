@@ -1,0 +1,175 @@
+"""What must be known to rewrite an article, as data beside its gold, and the things of the world that can take each other's place."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from dateline.document import NIL, UNKNOWN, Document
+from dateline.files import data
+from dateline.files.faults import DataError, Fault, Suggestion, one
+
+Names = dict[str, str]
+SAME_ID = {"adjective": "name", "plural": "name", "long": "name", "family": "full", "formal": "full", "capitals": "full"}
+NAMED = frozenset({"PER", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP"})  # types of whose names none may be left
+BRACKETED = re.compile(r"(.*)\[(.+)\](.*)")
+
+
+class Thing(NamedTuple):
+    """Something that has names: its forms, and Wikidata ids by form; of a state without one it is not known, of others there is none."""
+
+    kind: str
+    forms: Mapping[str, str]
+    ids: Mapping[str, str]
+    leads: str = ""
+    people: str = ""
+
+    def form(self, name: str) -> str:
+        """One of its forms; `capitals` are those of the formal name."""
+        return self.forms["formal"].upper() if name == "capitals" else self.forms[name]
+
+    def id(self, name: str) -> str:
+        """The Wikidata id of what a form names."""
+        return self.ids.get(SAME_ID.get(name, name), UNKNOWN if self.kind == "state" else NIL)
+
+
+class World(NamedTuple):
+    """All things by name, and what is drawn: the parts that states lack, given and family names."""
+
+    things: Mapping[str, Thing]
+    parts: Mapping[str, list[str]]
+    people: Mapping[str, Mapping[str, list[str]]]
+
+
+class Distance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A number of years back from the `dct`, as the text tells it, and the range in which another is drawn."""
+
+    text: str
+    years: int
+    range: tuple[int, int]
+
+
+class Duration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A length of time in years with its value, the words that tell another, and the distance beside which it moves."""
+
+    text: str
+    value: str
+    words: str
+    years: int
+    beside: int
+
+
+class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """What an article says that variants rewrite."""
+
+    names: Names = {}
+    distances: tuple[Distance, ...] = ()
+    durations: tuple[Duration, ...] = ()
+    vague: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """All strings that name something, the longest first; the group that matches tells which."""
+        longest = sorted(self.names, key=len, reverse=True)
+        return re.compile("|".join(pattern_of(text) for text in longest))
+
+    @cached_property
+    def slots(self) -> list[tuple[str, str]]:
+        """Thing and form of each group of the pattern."""
+        longest = sorted(self.names, key=len, reverse=True)
+        return [split(self.names[text]) for text in longest]
+
+    def places(self, text: str) -> list[tuple[int, int, str, str]]:
+        """Where a text names things: start, end, thing and form."""
+        every = self.pattern.finditer(text) if self.names else ()
+        return [(*match.span(match.lastindex or 0), *self.slots[(match.lastindex or 1) - 1]) for match in every]
+
+
+def pattern_of(text: str) -> str:
+    """Whole words, of which one group is replaced; a straight apostrophe stands for a curly one too."""
+    shape = BRACKETED.fullmatch(text)
+    before, own, after = map(re.escape, shape.groups() if shape else ("", text, ""))
+    ahead, behind = (rf"(?<={before})" if before else r"(?<!\w)"), (rf"(?={after})" if after else r"(?!\w)")
+    return (ahead + f"({own})" + behind).replace("'", "['’]")
+
+
+def split(slot: str) -> tuple[str, str]:
+    """Thing and form of a slot, as `russia.capital`."""
+    thing, _, form = slot.rpartition(".")
+    return thing, form
+
+
+@cache
+def world() -> World:
+    """The things that ship with the gold."""
+    own = msgspec.toml.decode(data.path("annotations", "variants", "world.toml").read_bytes())
+    parts, people = own.pop("parts"), own.pop("people")
+    things = {name: thing_of(kind, fields) for kind, members in own.items() for name, fields in members.items()}
+    return World(things, parts, people)
+
+
+def thing_of(kind: str, fields: dict[str, Any]) -> Thing:
+    """A thing of its table."""
+    apart = {name: fields.get(name, "") for name in ("leads", "people")}
+    forms = {name: value for name, value in fields.items() if name not in {"ids", *apart}}
+    return Thing(kind, forms, fields.get("ids", {}), **apart)
+
+
+@cache
+def recipe(folder: Path | None, article: str) -> Recipe:
+    """The recipe of an article in a folder; an empty one where there is none."""
+    path = None if folder is None else folder / f"{article}.toml"
+    if path is None or not path.is_file():
+        return Recipe()
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=Recipe)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise one(str(path), 0, "", str(error), "see CONTRIBUTING, `Add an article`") from None
+
+
+def check(document: Document, folder: Path | None) -> bool:
+    """Whether there is a recipe of an article; raises every fault of it."""
+    if folder is None or not (path := folder / f"{document.id}.toml").is_file():
+        return False
+    own = recipe(folder, document.id)
+    if found := [Fault(str(path), 0, where, what, fix) for where, what, fix in faults(own, document)]:
+        raise DataError(found)
+    return True
+
+
+def faults(own: Recipe, document: Document) -> Iterator[tuple[str, str, str | Suggestion]]:
+    """What is wrong with a recipe: words that the article lacks, things that the world lacks, names that none of its strings replaces."""
+    text = document.text or ""
+    names = [entity.name for entity in document.entities or () if entity.name]
+    known = world().things
+    for words, slot in own.names.items():
+        thing, form = split(slot)
+        where = f"$.names.{words!r}"
+        if thing not in known:
+            yield where, f"there is no {thing!r} in world.toml", Suggestion(thing, tuple(known))
+        elif form not in {*known[thing].forms, "capitals"}:
+            yield where, f"{thing!r} has no form {form!r}", Suggestion(form, tuple(known[thing].forms))
+        if not any(re.search(pattern_of(words), one) for one in (text, *names)):
+            yield where, "stands neither in the text nor in the name of an entity", "take it out, or mend it"
+    told = chain((d.text for d in own.distances), (d.text for d in own.durations), own.vague)
+    for words in told:
+        if not re.search(pattern_of(words), text):
+            yield f"$.{words!r}", "does not stand in the text", "take it out, or mend it"
+    if own.names:
+        yield from unnamed(own, document, text)
+
+
+def unnamed(own: Recipe, document: Document, text: str) -> Iterator[tuple[str, str, str]]:
+    """Names that would survive a renaming."""
+    types = {entity.id: entity.type for entity in document.entities or ()}
+    covered = [(start, end) for start, end, *_ in own.places(text)]
+    for mention in document.mentions or ():
+        type_ = mention.type or types.get(mention.entity or "")
+        if mention.level != "NAM" or type_ not in NAMED or mention.start is None or mention.end is None:
+            continue
+        if not any(start < mention.end and mention.start < end for start, end in covered):
+            yield "$.names", f"{mention.text!r} at {mention.start} would keep its name", f'add "{mention.text}" = "thing.form"'
