@@ -1,9 +1,9 @@
 // What compromise, chrono and Recognizers-Text say of the articles, as they say it; each is given the text and the document's date.
 //   npm install --no-save compromise@14.17.0 chrono-node@2.10.3 @microsoft/recognizers-text-date-time@1.3.1
-//   node leaderboard/systems/javascript.mjs compromise seeds > compromise.json
-import { readFileSync, readdirSync } from "node:fs";
-const [tool, seeds] = process.argv.slice(2);
-const DCT = new Date("2025-09-03T12:00:00Z");
+//   dateline variants all:10 --seed 2026 --texts -o texts.jsonl
+//   node leaderboard/systems/javascript.mjs compromise texts.jsonl > compromise.json
+import { readFileSync } from "node:fs";
+const [tool, texts] = process.argv.slice(2);
 
 async function extractor() {
   if (tool === "compromise") {
@@ -16,8 +16,8 @@ async function extractor() {
   }
   if (tool === "chrono") {
     const chrono = await import("chrono-node");
-    return (text) =>
-      chrono.parse(text, DCT).map((found) => ({
+    return (text, dct) =>
+      chrono.parse(text, dct).map((found) => ({
         index: found.index,
         text: found.text,
         start: { known: found.start.knownValues, implied: found.start.impliedValues },
@@ -26,12 +26,12 @@ async function extractor() {
   }
   if (tool === "recognizers") {
     const { default: recognizers } = await import("@microsoft/recognizers-text-date-time");
-    return (text) => recognizers.recognizeDateTime(text, recognizers.Culture?.English ?? "en-us", 0, DCT);
+    return (text, dct) => recognizers.recognizeDateTime(text, recognizers.Culture?.English ?? "en-us", 0, dct);
   }
   throw new Error(`no tool ${tool}: compromise, chrono or recognizers`);
 }
 
 const extract = await extractor();
-const files = readdirSync(seeds).filter((name) => name.endsWith(".txt")).sort();
-const found = Object.fromEntries(files.map((name) => [name.replace(".txt", ""), extract(readFileSync(`${seeds}/${name}`, "utf8"))]));
+const articles = readFileSync(texts, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+const found = Object.fromEntries(articles.map(({ id, text, dct }) => [id, extract(text, new Date(`${dct}T12:00:00Z`))]));
 console.log(JSON.stringify(found, null, 1));

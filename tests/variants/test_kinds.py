@@ -71,10 +71,10 @@ def test_accepted_answers_votes_certainty_and_sources_are_carried_through(kind):
 def forms_of(article):
     """Every string and Wikidata id of what an article names."""
     own = recipe(GOLD.recipes, article)
-    things = [world().things[split(slot)[0]] for slot in own.names.values()]
+    things = [world().things[split(slot)[0]] for slot in own.names.values() if slot]
     words = {word.replace("[", "").replace("]", "") for word in own.names} | set(chain.from_iterable(t.forms.values() for t in things))
     ids = {id_ for thing in things for id_ in thing.ids.values()} | {entity.qid for entity in ARTICLES[article].entities}
-    return words - {"Independence Square", "Foreign Ministry", "Armed Forces", "The U.S. has"}, ids - NAMELESS
+    return words - {"Independence Square", "Foreign Ministry", "Armed Forces", "The U.S. has", "the United States"}, ids - NAMELESS
 
 
 def test_nothing_of_the_old_world_survives_a_renaming():
@@ -150,7 +150,7 @@ def test_a_typographic_variant_has_the_same_letters():
 def test_the_seed_alone_makes_a_variant():
     """The same on every machine and in every version of Python."""
     made = b"".join(msgspec.json.encode(document) for kind in KINDS for document in draw(GOLD, kind, 2, "pinned"))
-    assert hashlib.sha256(made).hexdigest()[:16] == "62cf0dca03a1bc67"
+    assert hashlib.sha256(made).hexdigest()[:16] == "c930ab3b4249d281"
     assert draw(GOLD, "renamed", 1, "a")[0].text != draw(GOLD, "renamed", 1, "b")[0].text
 
 
@@ -186,9 +186,9 @@ def test_the_command_line_writes_variants_and_texts(tmp_path):
     code, out, err = cli("variants", "renamed:2", "--seed", "7", "-o", str(tmp_path / "v.jsonl"))
     assert (code, out) == (0, "")
     assert "4 documents, 4 distinct texts" in err
-    code, out, _ = cli("variants", "renamed:1", "--seed", "7", "--texts")
+    code, out, _ = cli("variants", "all:1", "--seed", "7", "--texts")
     assert code == 0
-    assert [set(msgspec.json.decode(line)) for line in out.splitlines()] == [{"id", "text", "dct", "dct_basis"}] * 2
+    assert [set(msgspec.json.decode(line)) for line in out.splitlines()] == [{"id", "text", "dct", "dct_basis"}] * 10
     code, _, err = cli("variants", "renamed:2", "--seed", "no good")
     assert code == 2
     assert "--seed 'no good'" in err

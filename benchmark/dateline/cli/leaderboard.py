@@ -69,12 +69,13 @@ def added(options: argparse.Namespace, root: Path) -> Path:
     from dateline.files import SUBMISSION
     from dateline.files.output import say
     from dateline.leaderboard import submissions as leaderboard
+    from dateline.variants.rebuilt import with_variants
 
     if not options.predictions or not options.name or not options.author:
         msg = "leaderboard add wants PREDICTIONS, --name and --author"
         raise ValueError(msg)
     reading = Reading()
-    reads = read_any([options.predictions], shipped_gold(), reading, format_=options.format, limits=SUBMISSION)
+    reads = read_any([options.predictions], with_variants(shipped_gold()), reading, format_=options.format, limits=SUBMISSION)
     documents = leaderboard.in_words_of_gold(reads, options.labels, reading)
     for note in reading.notes:
         say(f"dateline: {note}")

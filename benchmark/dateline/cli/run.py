@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     if options.variants and not options.seed:
         msg = "--variants wants --seed, as --seed 7"
         raise ValueError(msg)
-    asked = [asked_for(text) for text in options.variants]
+    asked = [one for text in options.variants for one in asked_for(text)]
     articles = [*gold.documents.values(), *(one for kind, number in asked for one in draw(gold, kind, number, options.seed))]
     without = [article.id for article in articles if article.text is None]
     if without:

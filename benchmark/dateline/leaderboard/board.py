@@ -12,12 +12,14 @@ from dateline.corpus.gold import shipped_gold
 from dateline.files.faults import DataError, Fault, one
 from dateline.files.folder import remade
 from dateline.files.output import write_bytes
+from dateline.leaderboard import remembering
 from dateline.leaderboard import site as pages
 from dateline.leaderboard.submissions import Entry, entries, folders
 from dateline.leaderboard.ties import leaders
 from dateline.metrics import headlines
 from dateline.metrics.whole import Dateline
 from dateline.reporting import figures as report
+from dateline.reporting import memory
 from dateline.reporting.json import score_dict
 from dateline.version import __version__
 
@@ -47,6 +49,7 @@ def as_json(found: list[Entry]) -> bytes:
                 "articles": [e.covered, len(e.pairs)],
                 "signature": e.report.signature(),
                 "scores": {str(line.metric): score_dict(line.score) for line in e.report.lines if not line.slice},
+                **({"variants": memory.as_dict(e.report)} if e.report.memories else {}),
             }
             for e in found
         ],
@@ -80,11 +83,19 @@ def readme(root: Path, found: list[Entry]) -> bytes:
     gold = shipped_gold()
     basis = f"F1. Gold `{gold.name}#{gold.digest}`, dateline {__version__}; every row re-scored from its predictions."
     basis += f" A dash is not attempted, and counts 0 in the whole. {BOLD}"
-    table = f"<!-- board -->\n{basis}\n\n{body}\n<!-- end -->"
+    table = f"<!-- board -->\n{basis}\n\n{body}\n{variants(found)}<!-- end -->"
     before = (root / README).read_text("utf-8")
     if len(MARK.findall(before)) != 1:
         raise one(str(root / README), 0, "", "has no one place for the table", "write `<!-- board -->` and `<!-- end -->` where it goes")
     return MARK.sub(lambda _: table, before).encode()
+
+
+def variants(found: list[Entry]) -> str:
+    """The table of those who answered variants, after what it says."""
+    rows = [[plain(name), *cells] for name, *cells in remembering.rows(found)]
+    head = ["system", *remembering.HEAD]
+    body = report.pipes([head, ["---", *["--:"] * (len(head) - 1)], *rows])
+    return "\n".join(["", remembering.WHAT, "", *body, ""]) if rows else ""
 
 
 def marked(figure: str, leads: bool) -> str:  # noqa: FBT001 - a cell and whether it is bold

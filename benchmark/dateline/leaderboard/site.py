@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from dateline.analysis.findings import Errors
 from dateline.corpus.gold import shipped_gold
+from dateline.leaderboard import remembering
 from dateline.leaderboard.plot import Bar, bars
 from dateline.leaderboard.submissions import KINDS, Entry
 from dateline.leaderboard.ties import leaders
@@ -61,7 +62,8 @@ def index(found: list[Entry]) -> str:
     behind = ["items of gold", "", *map(items_of_gold(found[0].report), names.values()), "", "", "", ""] if found else []
     main = table(heads, rows, "F1 of the whole and of each layer", range(2, 2 + len(names)), behind)
     plotted = bars([(str(m), [drawn(e, str(m)) for e in found]) for m in headlines().values()])
-    body = filters() + sortable(main) + tag("h2", "Layers by system") + tag("p", WHISKERS, class_="soft") + plotted + how()
+    body = filters() + sortable(main) + tag("h2", "Layers by system") + tag("p", WHISKERS, class_="soft") + plotted
+    body += remembering.section(found) + how()
     more = [("systems side by side", "compare.html"), ("every score and slice as CSV", "scores.csv")]
     links = tag("p", " · ".join(tag("a", name, href=place) for name, place in more))
     lead = standing() + tag("p", f"{DASH} {BOLD}", class_="soft") + links
@@ -127,7 +129,7 @@ def system(entry: Entry, *, without_texts: bool) -> str:
     untried = [layer for layer in headlines() if layer not in entry.report.result.attempted]
     parts = [facts(entry), tag("h2", "Scores")]
     parts += [tag("p", text(f"Not attempted: {', '.join(untried)}."), class_="soft")] if untried else []
-    parts += [scores, tag("h2", "Errors"), breakdown(entry.report.errors)]
+    parts += [scores, remembering.own(entry.report), tag("h2", "Errors"), breakdown(entry.report.errors)]
     if without_texts:
         parts.append(tag("p", "This board is built without the articles' texts.", class_="note"))
     else:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
@@ -23,10 +24,13 @@ from dateline.files.folder import PART, placed
 from dateline.files.progress import watched
 from dateline.formats import native
 from dateline.formats._reader import Read
+from dateline.leaderboard.draw import Draw, draw_of, refuse_other_draws
 from dateline.metrics import parse
+from dateline.variants.rebuilt import with_variants
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}[a-z0-9]")
-FILES = {"system.json": 64 * 2**10, "predictions.jsonl": SUBMISSION.file}
+VARIANTS = "variants.jsonl"
+FILES = {"system.json": 64 * 2**10, "predictions.jsonl": SUBMISSION.file, VARIANTS: SUBMISSION.file}
 MORE = ("NER", "NER(match=partial)", "MUC", "B3", "CEAFe", "Mentions", "Trigger", "Quote(match=overlap)", "Time(match=value)")
 KINDS = ("rules", "pipeline", "model")
 DATE = re.compile(r"20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -144,12 +148,14 @@ def value_faults(system: System, where: str) -> Iterator[Fault]:
         yield Fault(where, 0, "$.texts_seen", f"{system.texts_seen!r}", "yes, no or unknown: were the articles in training data?")
 
 
-def entry(folder: Path) -> Entry:
-    """A submission, re-scored; raises what is wrong with its predictions."""
-    path = str(folder / "predictions.jsonl")
-    gold = shipped_gold()
+def entry(folder: Path, drawn: Draw | None) -> Entry:
+    """A submission, re-scored, on the board's variants too if it answers them; raises what is wrong with its predictions."""
+    paths = [str(path) for name in ("predictions.jsonl", VARIANTS) if (path := folder / name).is_file()]
     request = Request(also=tuple(map(parse, MORE)), limits=SUBMISSION, details=True, rows=True, intervals="jackknife")
-    report = score_reads(native.read(path, SUBMISSION), gold, request, Reading(strict=True))
+    reads = chain.from_iterable(native.read(path, SUBMISSION) for path in paths)
+    report = score_reads(reads, with_variants(shipped_gold()), request, Reading(strict=True))
+    if len(paths) > 1 or report.memories:
+        refuse_other_draws(report, drawn, paths[-1])
     return Entry(folder.name, msgspec.json.decode((folder / "system.json").read_bytes(), type=System), report, report.pairs)
 
 
@@ -158,15 +164,16 @@ def entries(root: Path, only: str = "") -> list[Entry]:
     faults: list[Fault] = []
     found = []
     taken: dict[str, str] = {}
+    drawn = draw_of(root)
     for folder in watched(folders(root), "scored", "submissions"):
         wrong = list(faults_of(folder, taken))
         if wrong or (only and folder.name != only):
             faults += wrong if not only or folder.name == only else []
             continue
         try:
-            found.append(entry(folder))
+            found.append(entry(folder, drawn))
         except DataError as error:
-            faults += [fault._replace(file=f"submissions/{folder.name}/predictions.jsonl") for fault in error.faults]
+            faults += [fault._replace(file=f"submissions/{folder.name}/{Path(fault.file).name}") for fault in error.faults]
     if faults:
         raise DataError(faults)
     return sorted(found, key=lambda e: (-(e.report["Dateline"].f1 or 0.0), e.folder))
@@ -182,7 +189,7 @@ def taken_names(root: Path) -> dict[str, str]:
 
 def in_words_of_gold(reads: Iterable[Read], labels: str, reading: Reading) -> list[Document]:
     """What a system answered, checked, in gold's labels; a projection's are turned, which is noted."""
-    gold = shipped_gold()
+    gold = with_variants(shipped_gold())
     every, projection = understood(reads, gold, reading, labels)
     if projection and projection not in PROJECTIONS:
         projection = ""
@@ -206,7 +213,10 @@ def add(root: Path, name: str, documents: list[Document], system: System) -> Pat
         raise ValueError(msg)
     folder.parent.mkdir(exist_ok=True)
     with placed(folder) as part:
-        (part / "predictions.jsonl").write_bytes(native.write(documents))
+        articles = shipped_gold().documents
+        (part / "predictions.jsonl").write_bytes(native.write(document for document in documents if document.id in articles))
+        if variants := [document for document in documents if document.id not in articles]:
+            (part / VARIANTS).write_bytes(native.write(variants))
         (part / "system.json").write_bytes(msgspec.json.format(msgspec.json.encode(system), indent=1) + b"\n")
         faults = list(system_faults(part / "system.json", f"submissions/{name}", taken_names(root)))
         if faults:

@@ -21,8 +21,19 @@ def shown(report: Report, memory: Memory) -> dict[Metric, Gap]:
 def rows(report: Report, memory: Memory) -> Iterator[list[str]]:
     """One row a metric."""
     for metric, gap in shown(report, memory).items():
-        ends = "–" if gap.low is None or gap.high is None else f"[{gap.low:.2f}, {gap.high:.2f}]"
-        yield [metric.layer, str(metric), figure(gap.original), figure(gap.mean), ends, "–" if gap.gap is None else f"{gap.gap:+.3f}"]
+        yield [
+            metric.layer,
+            str(metric),
+            figure(gap.original),
+            figure(gap.mean),
+            between(gap),
+            "–" if gap.gap is None else f"{gap.gap:+.3f}",
+        ]
+
+
+def between(gap: Gap) -> str:
+    """The interval of a mean."""
+    return "–" if gap.low is None or gap.high is None else f"[{gap.low:.2f}, {gap.high:.2f}]"
 
 
 def heading(memory: Memory) -> str:

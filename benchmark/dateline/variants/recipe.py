@@ -14,7 +14,10 @@ from dateline.files import data
 from dateline.files.faults import DataError, Fault, Suggestion, one
 
 Names = dict[str, str]
-SAME_ID = {"adjective": "name", "plural": "name", "long": "name", "family": "full", "formal": "full", "capitals": "full"}
+SAME_ID = {  # forms of one thing
+    **dict.fromkeys(("adjective", "modifier", "plural", "long"), "name"),
+    **dict.fromkeys(("family", "formal", "capitals"), "full"),
+}
 NAMED = frozenset({"PER", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP"})  # types of whose names none may be left
 BRACKETED = re.compile(r"(.*)\[(.+)\](.*)")
 
@@ -29,8 +32,15 @@ class Thing(NamedTuple):
     people: str = ""
 
     def form(self, name: str) -> str:
-        """One of its forms; `capitals` are those of the formal name."""
-        return self.forms["formal"].upper() if name == "capitals" else self.forms[name]
+        """One of its forms; `capitals` are those of the formal name, and a `modifier` of a noun is as a rule the name."""
+        if name == "capitals":
+            return self.forms["formal"].upper()
+        return self.forms[name] if name in self.forms or name != "modifier" else self.forms["name"]
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The forms that it has."""
+        return frozenset({*self.forms, "capitals"} if "formal" in self.forms else {*self.forms, "modifier"})
 
     def id(self, name: str) -> str:
         """The Wikidata id of what a form names."""
@@ -149,9 +159,9 @@ def faults(own: Recipe, document: Document) -> Iterator[tuple[str, str, str | Su
     for words, slot in own.names.items():
         thing, form = split(slot)
         where = f"$.names.{words!r}"
-        if thing not in known:
+        if slot and thing not in known:
             yield where, f"there is no {thing!r} in world.toml", Suggestion(thing, tuple(known))
-        elif form not in {*known[thing].forms, "capitals"}:
+        elif slot and form not in known[thing].said:
             yield where, f"{thing!r} has no form {form!r}", Suggestion(form, tuple(known[thing].forms))
         if not any(re.search(pattern_of(words), one) for one in (text, *names)):
             yield where, "stands neither in the text nor in the name of an entity", "take it out, or mend it"

@@ -22,8 +22,8 @@ class Roles(NamedTuple):
     apostrophe: str
 
     def form(self, thing: str, form: str) -> str:
-        """The words for a form of what stands in a thing's place."""
-        return self.cast[thing].form(form).replace("'", self.apostrophe)
+        """The words for a form of what stands in a thing's place; of nothing none."""
+        return thing and self.cast[thing].form(form).replace("'", self.apostrophe)
 
 
 ARTICLE = re.compile(r"(?<!\w)(an?) ?$", re.IGNORECASE)
@@ -51,7 +51,7 @@ def recast(document: Document, own: Recipe, cast: Cast) -> Change:
 
 def named_in(own: Recipe) -> list[str]:
     """The things that an article names."""
-    return list(dict.fromkeys(thing for thing, _ in own.slots))
+    return list(dict.fromkeys(thing for thing, _ in own.slots if thing))
 
 
 def newcomers(own: Recipe, there: World, draws: Draws) -> Cast:
@@ -104,7 +104,7 @@ def permuted(own: Recipe, there: World, draws: Draws) -> Cast:
 def fits(slot: str, other: str, new: Mapping[str, str], used: set[str]) -> bool:
     """Whether something may stand in a place: not its own, with all forms that the text has of it, and no leader over his own state."""
     own, thing = world().things[slot], world().things[other]
-    return other != slot and used <= {*thing.forms, "capitals"} and (not thing.leads or new.get(own.leads) != thing.leads)
+    return other != slot and used <= thing.said and (not thing.leads or new.get(own.leads) != thing.leads)
 
 
 def edits_in(text: str, roles: Roles) -> list[Edit]:
@@ -164,7 +164,7 @@ def entity_of(old: Entity, new: Entity, roles: Roles, wikidata: Mapping[str, str
 
 def wikidata_ids(roles: Roles) -> dict[str, str]:
     """What becomes of the Wikidata ids of the article's things."""
-    named = {thing: world().things[thing].ids for thing, _ in roles.own.slots}
+    named = {thing: world().things[thing].ids for thing in named_in(roles.own)}
     return {id_: roles.cast[thing].id(form) for thing, ids in named.items() for form, id_ in ids.items() if id_ not in NAMELESS}
 
 

@@ -24,6 +24,7 @@ KINDS: Mapping[str, Callable[[Document, Recipe, Draws], Change]] = {
     "shifted": shifted,
     "typographic": typographic,
 }
+EVERY = "all"
 NAME = re.compile(rf"(.+){MARK}({'|'.join(KINDS)})\.([A-Za-z0-9_-]{{1,32}})\.(0|[1-9]\d{{0,4}})", re.DOTALL)
 
 
@@ -60,13 +61,13 @@ def variant(article: Document, name: Name, folder: Path | None) -> Document:
     return replace(done, id=str(name), edits=tuple((edit.start, edit.end, edit.new) for edit in change.edits))
 
 
-def asked_for(text: str) -> tuple[str, int]:
-    """Kind and number of `renamed:20`."""
+def asked_for(text: str) -> list[tuple[str, int]]:
+    """Kind and number of `renamed:20`; of `all:20` that of every kind."""
     kind, _, number = text.partition(":")
-    if kind not in KINDS:
-        msg = f"{text!r}: no such kind of variant; {nearest(kind, KINDS)}"
+    if kind not in {*KINDS, EVERY}:
+        msg = f"{text!r}: no such kind of variant; {nearest(kind, [*KINDS, EVERY])}"
         raise ValueError(msg)
-    if not number.isdecimal() or not 1 <= int(number) <= MOST:
+    if not number.isascii() or not number.isdecimal() or not 1 <= int(number) <= MOST:
         msg = f"{text!r}: write KIND:N with N from 1 to {MOST:,}, as renamed:20"
         raise ValueError(msg)
-    return kind, int(number)
+    return [(one, int(number)) for one in (KINDS if kind == EVERY else (kind,))]
