@@ -107,6 +107,14 @@ def thorough(session: nox.Session) -> None:
 
 
 @nox.session
+def variants(session: nox.Session) -> None:
+    """The laws of variants over a thousand seeds of each kind and article. Three minutes."""
+    groups(session, "test")
+    session.install("-e", ".")
+    session.run("pytest", "-q", "tests/variants", *session.posargs, env={"DATELINE_VARIANTS": "1000"})
+
+
+@nox.session
 def speed(session: nox.Session) -> None:
     """Ours beside the peers, in one run, numbers compared first; writes the page of the docs. Seven minutes."""
     groups(session, "test")

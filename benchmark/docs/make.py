@@ -9,6 +9,7 @@ from pathlib import Path
 import architecture
 import degenerate
 import deviations
+import remembering
 
 from dateline.cli import describe
 
@@ -80,6 +81,7 @@ def pages() -> dict[Path, str]:
         DOCS / "agreement.md": shown(AGREEMENT),
         DOCS / "degenerate.md": degenerate.table(),
         DOCS / "deviations.md": deviations.table(),
+        DOCS / "variants.md": addressed(remembering.page(ROOT / "leaderboard", (DOCS / "variants.md").read_text("utf-8"))),
         guidelines: render(guidelines.read_text("utf-8")),
         readme: addressed(shown(readme.read_text("utf-8"))),
         citation: addressed(citation.read_text("utf-8")),

@@ -119,6 +119,13 @@ def across(folder: Path, number: int) -> list[str]:
     return ["score", paths[0], "--gold", paths[1], "-m", "MUC(across=yes)", "-m", "B3(across=yes)", "--jobs", "1"]
 
 
+def one_event(folder: Path, number: int) -> list[str]:
+    """One happening told again and again, and answered so."""
+    events = [{"start": 8 * n, "end": 8 * n + 5, "type": "Contact.Meet", "referent": "it"} for n in range(number)]
+    paths = [lines(folder / f"{k}.jsonl", [{"id": "d", "text": "word5 w " * number, "events": events}]) for k in ("p", "g")]
+    return ["score", paths[0], "--gold", paths[1], "-m", "EventCoref", "-m", "Trigger"]
+
+
 def board(folder: Path, number: int) -> list[str]:
     """A leaderboard of many systems, with the rules' answers."""
     root = Path(__file__).parent.parent.parent / "leaderboard"
@@ -142,6 +149,7 @@ WAITS = {
     "a brat folder of 10,000 files": Wait(brat, 10_000, 100),
     "`view=tokens` of one document of 5,000 names": Wait(tokens, 5000, 4000),
     "`across=yes` over 20,000 documents": Wait(across, 20_000, 300),
+    "one event told 5,000 times": Wait(one_event, 5000, 2000),
     "a board of 206 systems": Wait(board, 206, 3),
 }
 

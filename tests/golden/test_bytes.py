@@ -20,11 +20,12 @@ DOCUMENTS = 500
 NER = ("NER", "NER(match=exact)", "NER(match=partial)", "NER(match=type)", "NER(match=head)")
 COREFERENCE = ("MUC", "B3", "CEAFm", "CEAFe", "LEA", "BLANC")
 MORE = ("Link(match=weak)", "Rel(match=boundary)", "Time(match=interval)", "Trigger", "Arg(match=span)", "Quote(match=overlap)", "Speaker")
+BOARD = "leaderboard/submissions"
 LONG = [part for name in (*NER, *COREFERENCE, *MORE) for part in ("-m", name)]
 WAYS = {"": [], ", every metric": LONG, ", streamed": ["--jobs", "1"], ", by document": ["--by", "document,type"]}
 CASES = {
     "gold": ["annotations/gold"],
-    **{f"submission {path.parent.name}": [str(path.relative_to(ROOT))] for path in sorted(ROOT.glob("leaderboard/submissions/*/*.jsonl"))},
+    **{f"submission {path.parent.name}": [str(path.relative_to(ROOT))] for path in sorted(ROOT.glob(f"{BOARD}/*/predictions.jsonl"))},
     "rules, every metric by every axis": ["leaderboard/submissions/rules/predictions.jsonl", *LONG, "--by", "type,level,qid,kind,score"],
     "rules, errors": ["leaderboard/submissions/rules/predictions.jsonl", "--errors", "--kappa"],
     **{

@@ -150,7 +150,7 @@ def test_a_typographic_variant_has_the_same_letters():
 def test_the_seed_alone_makes_a_variant():
     """The same on every machine and in every version of Python."""
     made = b"".join(msgspec.json.encode(document) for kind in KINDS for document in draw(GOLD, kind, 2, "pinned"))
-    assert hashlib.sha256(made).hexdigest()[:16] == "c930ab3b4249d281"
+    assert hashlib.sha256(made).hexdigest()[:16] == "f0b4be364d16a612"
     assert draw(GOLD, "renamed", 1, "a")[0].text != draw(GOLD, "renamed", 1, "b")[0].text
 
 

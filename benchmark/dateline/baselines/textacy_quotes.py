@@ -8,13 +8,19 @@ from dateline.document import Document, Inline, Quote
 
 
 def extract(text: str) -> Document:
-    """Its quotes; the speaker is the span from the first to the last token that it names."""
+    """Its quotes; the speaker is the span from the first to the last token that it names.
+
+    Where it sees an odd number of quotation marks, textacy gives up, and nothing is answered.
+    """
     try:
         direct_quotations = import_module("textacy.extract").direct_quotations
     except ImportError as error:
         msg = f"the textacy_quotes baseline needs its extra: pip install 'dateline[quotes]' ({error})"
         raise ImportError(msg) from None
-    found = direct_quotations(spacy.model()(text))
+    try:
+        found = list(direct_quotations(spacy.model()(text)))
+    except ValueError:
+        found = []
     return Document(id="", quotes=tuple(quote(q, number) for number, q in enumerate(found, 1)))
 
 

@@ -5,10 +5,11 @@ gold time, `("V", rank)` a gold event, `("S", …)` a set by its members, `("N",
 resolve stays itself, `("?", side, …)`, and equals nothing of the other side, unless it is the same words at the same place.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
+from itertools import chain
 from operator import sub
 
 from dateline.document import NAMELESS, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
@@ -180,9 +181,15 @@ class Resolver:
 
     def counted(self, pieces: Pieces) -> frozenset[int]:
         """The words of a place by where they start, or its characters where there are none."""
-        found = [match.span() for low, high in pieces for match in WORD.finditer(self.text, max(low, 0), max(high, 0))]
-        words = [start for start, end in found if self.whole_words((start, end))]
-        return frozenset(words or [place for low, high in pieces for place in range(low, high)])
+        starts, ends = self._word_edges
+        words = [starts[bisect_left(starts, low) : bisect_right(ends, high)] for low, high in pieces]
+        return frozenset(chain.from_iterable(words)) or frozenset(chain.from_iterable(range(low, high) for low, high in pieces))
+
+    @cached_property
+    def _word_edges(self) -> tuple[list[int], list[int]]:
+        """Where the words of the text start and end."""
+        found = [match.span() for match in WORD.finditer(self.text)]
+        return [start for start, _ in found], [end for _, end in found]
 
     def whole_words(self, span: tuple[int, int]) -> bool:
         """Whether no word runs across an edge of a span."""

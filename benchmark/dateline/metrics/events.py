@@ -189,8 +189,9 @@ class Hoppers(ClusterMetric):
         places: dict[str, set[Pieces]] = {}
         for name, (_, at) in zip(names, events, strict=True):
             places.setdefault(name, set()).add(at)
+        ordered = {name: sorted(found) for name, found in places.items()}
         ranked = sorted(
-            (at, event.type or "", -len(places[name]), sorted(places[name]), event.date or "", event.referent or "", name)
+            (at, event.type or "", -len(places[name]), ordered[name], event.date or "", event.referent or "", name)
             for name, (event, at) in zip(names, events, strict=True)
         )
         found: dict[str, set[tuple[object, ...]]] = {}

@@ -33,7 +33,7 @@ def rows(report: Report, memory: Memory) -> Iterator[list[str]]:
 
 def between(gap: Gap) -> str:
     """The interval of a mean."""
-    return "–" if gap.low is None or gap.high is None else f"[{gap.low:.2f}, {gap.high:.2f}]"
+    return "–" if gap.low is None or gap.high is None else f"[{gap.low:.3f}, {gap.high:.3f}]"
 
 
 def heading(memory: Memory) -> str:

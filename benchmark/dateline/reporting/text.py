@@ -145,7 +145,8 @@ def markdown(report: Report) -> str:
     head = ["layer", "metric", *heads(report), "predicted", "gold"]
     body = [[line.metric.layer, f"`{name(line).strip()}`", *cells(report, line)] for line in report.lines]
     lines = [
-        *pipes([head, ["---", "---", *["--:"] * (len(head) - 2)], *body]),
+        *(pipes([head, ["---", "---", *["--:"] * (len(head) - 2)], *body]) if body else []),
+        *memory.markdown(report),
         "",
         f"`{report.signature()}`",
         *(f"- {r}" for r in remarks(report)),

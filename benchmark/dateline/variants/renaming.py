@@ -65,6 +65,7 @@ def newcomers(own: Recipe, there: World, draws: Draws) -> Cast:
         others = [thing for name, thing in there.things.items() if thing.kind == kind and name not in slots]
         pool = [thing for thing in others if kind != "state" or thing.people]
         cast |= zip(taken, draws.some(len(taken), pool), strict=True)
+    peopled = [thing for thing in there.things.values() if thing.people]
     used: set[str] = set()
     parts = {part: draws.order(names) for part, names in there.parts.items()}
     for number, slot in enumerate(slot for slot in slots if there.things[slot].kind == "state"):
@@ -72,7 +73,7 @@ def newcomers(own: Recipe, there: World, draws: Draws) -> Cast:
         cast[slot] = cast[slot]._replace(forms={**cast[slot].forms, **drawn}, ids={**dict.fromkeys(drawn, NIL), **cast[slot].ids})
     for slot in slots:
         if (person := there.things[slot]).kind == "person":
-            names = there.people[cast[person.leads].people]
+            names = there.people[(cast.get(person.leads) or draws.one(peopled)).people]
             cast[slot] = invented(names, draws, used)
             used |= {cast[slot].forms["given"], cast[slot].forms["family"]}
     return cast
