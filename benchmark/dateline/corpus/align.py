@@ -8,13 +8,14 @@ for strings of at least 8 characters. What is found nowhere stays without offset
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
+from dateline.corpus.covered import Covered
 from dateline.document import Aligned, Span
+from dateline.document.tokens import is_word
 
 SIMILARITY = 90.0
 SHORTEST = 8
@@ -176,35 +177,6 @@ class Ordered(NamedTuple):
     spans: list[Span]
 
 
-class Covered:
-    """The spans that are placed so far."""
-
-    def __init__(self) -> None:
-        self.spans: list[Span] = []
-        self._lengths: list[int] = []
-
-    def append(self, span: Span) -> None:
-        """Take up a span."""
-        self.spans.append(span)
-        insort(self._lengths, span[1] - span[0])
-
-    def longer(self, length: int) -> int:
-        """How many are longer: what lies inside a longer one changes only with them."""
-        return len(self._lengths) - bisect_right(self._lengths, length)
-
-    def insides(self) -> Callable[[Span], bool]:
-        """Whether a span lies inside a longer one, as a function."""
-        ordered = sorted(self.spans)
-        starts = [start for start, _ in ordered]
-        furthest = list(accumulate((end for _, end in ordered), max))
-
-        def inside(span: Span) -> bool:
-            before, within = bisect_left(starts, span[0]), bisect_right(starts, span[0])
-            return (before > 0 and furthest[before - 1] >= span[1]) or (within > before and ordered[within - 1][1] > span[1])
-
-        return inside
-
-
 def nearest(spans: Sequence[Span], near: Span) -> Span:
     """Of spans that follow each other the one nearest to another span; the first of several."""
     after = bisect_left(spans, near[0], key=lambda span: span[1])
@@ -237,11 +209,6 @@ def written_otherwise(string: str, there: str) -> bool:
     letters = [character for character in string if character.isalpha()]
     same = letters == [character for character in there if character.isalpha()]
     return same or (string[:1].isupper() and there.isupper())
-
-
-def is_word(character: str) -> bool:
-    """Whether a character belongs to a word."""
-    return character.isalnum() or character == "_"
 
 
 def whole_word_span(text: str, start: int, end: int) -> Span:

@@ -201,8 +201,7 @@ class Quote(Judged, frozen=True, kw_only=True):
 class Document(Value, frozen=True, kw_only=True):
     """One article, or what a system answers about it. A layer that is left out is not annotated, or not answered.
 
-    `dct` is the document creation time (TimeML) in EDTF, and `dct_basis` how it is known. `edits` of a variant say what was replaced of its
-    article's text, each as start, end and the new words.
+    `dct` is the document creation time (TimeML) in EDTF, `dct_basis` how it is known; `edits` (start, end, words) made a variant's text.
     """
 
     id: str

@@ -10,6 +10,11 @@ from dateline.document.items import Item
 WORD = re.compile(r"\w+|[^\w\s]")
 
 
+def is_word(character: str) -> bool:
+    """Whether a character belongs to a word."""
+    return character.isalnum() or character == "_"
+
+
 def stated(item: Item) -> str:
     """The level that a mention states, or empty."""
     return (item.source.level or "") if isinstance(item.source, Mention) else ""

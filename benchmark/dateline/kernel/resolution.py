@@ -16,7 +16,7 @@ from dateline.document import NAMELESS, UNSPECIFIED, Entity, Event, Inline, Ment
 from dateline.document.index import Side, is_title
 from dateline.document.items import pieces_of, reference_span
 from dateline.document.spans import Pieces, overlap
-from dateline.document.tokens import WORD
+from dateline.document.tokens import WORD, is_word
 
 Key = tuple[object, ...]
 
@@ -181,15 +181,13 @@ class Resolver:
 
     def counted(self, pieces: Pieces) -> frozenset[int]:
         """The words of a place by where they start, or its characters where there are none."""
-        starts, ends = self._word_edges
-        words = [starts[bisect_left(starts, low) : bisect_right(ends, high)] for low, high in pieces]
-        return frozenset(chain.from_iterable(words)) or frozenset(chain.from_iterable(range(low, high) for low, high in pieces))
+        starts, ends = self._words
+        inside = (starts[bisect_left(starts, low) : bisect_right(ends, high)] for low, high in pieces)
+        return frozenset(chain(*inside)) or frozenset(chain(*(range(low, high) for low, high in pieces)))
 
     @cached_property
-    def _word_edges(self) -> tuple[list[int], list[int]]:
-        """Where the words of the text start and end."""
-        found = [match.span() for match in WORD.finditer(self.text)]
-        return [start for start, _ in found], [end for _, end in found]
+    def _words(self) -> list[list[int]]:
+        return [[match.span()[edge] for match in WORD.finditer(self.text)] for edge in (0, 1)]
 
     def whole_words(self, span: tuple[int, int]) -> bool:
         """Whether no word runs across an edge of a span."""
@@ -233,11 +231,6 @@ class Resolver:
             return (kind, ranked[pieces])
         best = max(((overlap(gold, pieces), -rank) for gold, rank in ranked.items()), default=(0, 0))
         return (kind, -best[1]) if best[0] else ("?", kind, *pieces[0])
-
-
-def is_word(character: str) -> bool:
-    """Whether a character belongs to a word."""
-    return character.isalnum() or character == "_"
 
 
 def called(entity: Entity) -> Key:
