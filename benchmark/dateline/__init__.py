@@ -22,11 +22,12 @@ if TYPE_CHECKING:
         run,
         score,
         show,
+        variants,
     )
 
 __all__ = [
     "DataError", "Document", "Errors", "Fault", "Finding", "Report", "Score",
-    "__version__", "check", "compare", "convert", "gold", "load", "read", "run", "score", "show",
+    "__version__", "check", "compare", "convert", "gold", "load", "read", "run", "score", "show", "variants",
 ]  # fmt: skip
 
 

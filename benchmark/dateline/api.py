@@ -19,7 +19,8 @@ from dateline.kernel.counts import Score
 from dateline.kernel.metric import Metric
 from dateline.metrics import parse
 from dateline.reporting.notebook import Report
-from dateline.variants.rebuilt import with_variants
+from dateline.variants.rebuilt import draw, with_variants
+from dateline.variants.variant import asked_for
 
 if TYPE_CHECKING:
     from datasets import Dataset
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DataError", "Document", "Errors", "Fault", "Finding", "Report", "Score",
-    "check", "compare", "convert", "gold", "load", "read", "run", "score", "show",
+    "check", "compare", "convert", "gold", "load", "read", "run", "score", "show", "variants",
 ]  # fmt: skip
 
 Predictions = str | Path | Iterable[Document | dict[str, object]]
@@ -108,6 +109,18 @@ def run(system: str | Callable[..., object], gold: GoldLike = None) -> list[Docu
     found = find(system) if isinstance(system, str) else system
     name = system if isinstance(system, str) else getattr(system, "__name__", "the extractor")
     return [answered(found, name, article, Reading()) for article in own_gold(gold).documents.values()]
+
+
+def variants(kind: str, number: int, seed: str, gold: GoldLike = None) -> list[Document]:
+    """Articles made of the gold ones, with their gold: so many of a kind (`renamed`, `swapped`, `shifted`, `typographic`) of each.
+
+    They follow from the seed alone. `score` makes their gold anew from their ids. Raises `ValueError` for an article that cannot be
+    rewritten so.
+
+    >>> [document.id for document in variants("renamed", 1, "7")]
+    ['000_6bac379f7b3f3210~renamed.7.0', '001_431afd2a78419558~renamed.7.0']
+    """
+    return [one for each, several in asked_for(f"{kind}:{number}") for one in draw(own_gold(gold), each, several, seed)]
 
 
 def score(

@@ -23,7 +23,8 @@ def own(tmp_path):
     """A board with two submissions."""
     root = tmp_path / "leaderboard"
     (root / "submissions").mkdir(parents=True)
-    shutil.copy(ROOT / "leaderboard" / "README.md", root)
+    for name in ("README.md", "variants.toml"):
+        shutil.copy(ROOT / "leaderboard" / name, root)
     for name in ("rules", "empty"):
         shutil.copytree(ROOT / "leaderboard" / "submissions" / name, root / "submissions" / name)
     return root
@@ -72,7 +73,8 @@ def test_each_row_is_reproducible_by_its_command(tmp_path):
     for name in ("rules", "empty"):
         system = json.loads((ROOT / "leaderboard" / "submissions" / name / "system.json").read_text("utf-8"))
         done = subprocess.run(system["command"], shell=True, capture_output=True, env=IN_FRONT, check=True, cwd=tmp_path)  # noqa: S602
-        assert done.stdout == (ROOT / "leaderboard" / "submissions" / name / "predictions.jsonl").read_bytes()
+        folder = ROOT / "leaderboard" / "submissions" / name
+        assert done.stdout == (folder / "predictions.jsonl").read_bytes() + (folder / "variants.jsonl").read_bytes()
 
 
 def test_readmes_three_commands_make_a_row(tmp_path):
