@@ -22,12 +22,12 @@ if TYPE_CHECKING:
         run,
         score,
         show,
-        variants,
+        vary,
     )
 
 __all__ = [
     "DataError", "Document", "Errors", "Fault", "Finding", "Report", "Score",
-    "__version__", "check", "compare", "convert", "gold", "load", "read", "run", "score", "show", "variants",
+    "__version__", "check", "compare", "convert", "gold", "load", "read", "run", "score", "show", "vary",
 ]  # fmt: skip
 
 

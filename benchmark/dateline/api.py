@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DataError", "Document", "Errors", "Fault", "Finding", "Report", "Score",
-    "check", "compare", "convert", "gold", "load", "read", "run", "score", "show", "variants",
+    "check", "compare", "convert", "gold", "load", "read", "run", "score", "show", "vary",
 ]  # fmt: skip
 
 Predictions = str | Path | Iterable[Document | dict[str, object]]
@@ -111,13 +111,13 @@ def run(system: str | Callable[..., object], gold: GoldLike = None) -> list[Docu
     return [answered(found, name, article, Reading()) for article in own_gold(gold).documents.values()]
 
 
-def variants(kind: str, number: int, seed: str, gold: GoldLike = None) -> list[Document]:
+def vary(kind: str, number: int, seed: str, gold: GoldLike = None) -> list[Document]:
     """Articles made of the gold ones, with their gold: so many of a kind (`renamed`, `swapped`, `shifted`, `typographic`) of each.
 
     They follow from the seed alone. `score` makes their gold anew from their ids. Raises `ValueError` for an article that cannot be
     rewritten so.
 
-    >>> [document.id for document in variants("renamed", 1, "7")]
+    >>> [document.id for document in vary("renamed", 1, "7")]
     ['000_6bac379f7b3f3210~renamed.7.0', '001_431afd2a78419558~renamed.7.0']
     """
     return [one for each, several in asked_for(f"{kind}:{number}") for one in draw(own_gold(gold), each, several, seed)]
