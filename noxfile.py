@@ -106,6 +106,14 @@ def thorough(session: nox.Session) -> None:
     session.run("pytest", "tests/laws", *session.posargs, env={"DATELINE_HYPOTHESIS": "thorough"})
 
 
+@nox.session(python="3.11")
+def fuzz(session: nox.Session) -> None:
+    """Coverage-guided fuzzing of every reader, the aligner, the repairer and the values of time, a minute each; `-- --only NAME`."""
+    session.install("atheris>=3.0", "-e", ".[formats]")
+    session.chdir("benchmark")
+    session.run("python", "-m", "fuzz.run", "--seconds", "60", *session.posargs)
+
+
 @nox.session
 def variants(session: nox.Session) -> None:
     """The laws of variants over a thousand seeds of each kind and article. Three minutes."""

@@ -73,7 +73,7 @@ def types_of(content: str, cassis: Any) -> Any:
 def sorted_out(cas: Any, own: str) -> tuple[list[Mention], list[Time], Counter[str]]:
     """The mentions and times of a CAS, and how many annotations of other types it holds."""
     mentions, times, others = [], [], Counter[str]()
-    for annotation in cas.select_all():
+    for annotation in cas.select_all_annotations():
         name, start, end = annotation.type.name.rpartition(".")[2], getattr(annotation, "begin", None), getattr(annotation, "end", None)
         if not isinstance(start, int) or not isinstance(end, int) or start >= end or name in KEPT:
             continue
