@@ -90,6 +90,17 @@ def test_no_command_opens_a_socket(name):
 @pytest.mark.parametrize("arguments", [SCORE, ["run", "rules"], ["describe", "metrics"], ["variants", "all:3", "--seed", "1"]])
 def test_a_pipe_that_is_closed_ends_the_command_quietly(arguments):
     with started(arguments) as process:
+        process.stdout.read(10)
+        process.stdout.close()
+        complaint = process.stderr.read()
+        process.wait(60)
+    assert b"Traceback" not in complaint
+    assert complaint.count(b"\n") <= 1
+
+
+@pytest.mark.parametrize("arguments", [["score", "-"], ["score", "-", "--gold", "annotations/gold"]])
+def test_an_interrupt_ends_the_command_quietly(arguments):
+    with started(arguments) as process:
         time.sleep(1.5)  # it waits for its input
         process.send_signal(signal.SIGINT)
         complaint = process.stderr.read()
