@@ -10,6 +10,7 @@ import architecture
 import degenerate
 import deviations
 import remembering
+import tried
 
 from dateline.cli import describe
 
@@ -81,6 +82,7 @@ def pages() -> dict[Path, str]:
         DOCS / "agreement.md": shown(AGREEMENT),
         DOCS / "degenerate.md": degenerate.table(),
         DOCS / "deviations.md": deviations.table(),
+        DOCS / "tried.md": tried.page(),
         DOCS / "variants.md": addressed(remembering.page(ROOT / "leaderboard", (DOCS / "variants.md").read_text("utf-8"))),
         guidelines: render(guidelines.read_text("utf-8")),
         readme: addressed(shown(readme.read_text("utf-8"))),

@@ -68,7 +68,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME")
-    parser.add_argument("--output", metavar="FILE", help="where to write how many inputs each target had")
+    parser.add_argument("--counts", metavar="FILE", help="where to note how many inputs each target had")
     options = parser.parse_args()
     told = {}
     for name in options.only or TARGETS:
@@ -77,9 +77,12 @@ def main() -> int:
         sys.stdout.flush()
         if told[name].crash:
             sys.stdout.write(told[name].crash + "\n")
-    if options.output:
-        counts = {name: [one.runs, round(one.seconds)] for name, one in told.items()}
-        Path(options.output).write_text(json.dumps(counts, indent=1) + "\n", "utf-8")
+    if options.counts:
+        path = Path(options.counts)
+        before = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        today = time.strftime("%Y-%m-%d")
+        counts = {name: {"inputs": one.runs, "seconds": round(one.seconds), "day": today} for name, one in told.items()}
+        path.write_text(json.dumps(before | counts, indent=1) + "\n", "utf-8")
     return int(any(one.crash for one in told.values()))
 
 

@@ -37,7 +37,7 @@ class Aligner:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._taken: dict[str, int] = {}
+        self._taken: dict[str, Taken] = {}
         self._words: dict[str, tuple[Span, ...]] = {}
         self._loose: dict[str, tuple[Sequence[Span], Aligned]] = {}
         self._alike: dict[str, Sequence[Span]] = {}
@@ -102,15 +102,13 @@ class Aligner:
             key = folded_words(string) if how == "normalised" else string
         elif number is None:
             spans = self.alike(string, spans)
-        if number is None:
-            number = self._taken.get(key, 0)
-            self._taken[key] = number + 1
         ordered = self.ordered(string, spans)
-        if number >= len(ordered):
+        found = self._taken.setdefault(key, Taken()).next(ordered) if number is None else (*ordered[number : number + 1], None)[0]
+        if found is None:
             return Placement(None, "none")
-        if how == "exact" and self.text[slice(*ordered[number])] != string:
+        if how == "exact" and self.text[slice(*found)] != string:
             how = "normalised"
-        return Placement(ordered[number], how, len(ordered))
+        return Placement(found, how, len(ordered))
 
     def alike(self, string: str, spans: Sequence[Span]) -> Sequence[Span]:
         """Exact places, and those where a string stands with other spaces, quotation marks or dashes, or a name in capitals."""
@@ -167,6 +165,26 @@ class Aligner:
             return []
         start, end = places[found.dest_start], self.character_end(places[found.dest_end - 1])
         return [whole_word_span(self.text, start, end)]
+
+
+class Taken:
+    """The places that strings of one form have, of an order that may change when longer spans are placed."""
+
+    def __init__(self) -> None:
+        self.spans: set[Span] = set()
+        self.order: Sequence[Span] = ()
+        self.at = 0
+
+    def next(self, order: Sequence[Span]) -> Span | None:
+        """The first place of an order that is free, which is taken then."""
+        if order is not self.order:
+            self.order, self.at = order, 0
+        while self.at < len(order) and order[self.at] in self.spans:
+            self.at += 1
+        if self.at == len(order):
+            return None
+        self.spans.add(order[self.at])
+        return order[self.at]
 
 
 class Ordered(NamedTuple):

@@ -60,7 +60,7 @@ def settle(
 ) -> Settled:
     """A document whose offsets count units of a copy of a text, on the text itself; spans `outside` it may be set aside."""
     units = (unit,) if isinstance(unit, str) else unit
-    carrying = [item for item in placed_items(document) if item.text and item.start is not None and item.aligned in {None, "exact"}]
+    carrying = carriers(document)
     said = [Way(own, copy) for own in units]
     rates = [agreed(carrying, way, text) for way in said]
     as_said, plain = said[rates.index(max(rates))], max(rates)
@@ -97,6 +97,12 @@ def fitting(
         if agreed(carrying, way, text) >= wanted:
             done = moved(document, way.move(text))
             yield f"offsets counted in {way.name()}, turned into code points of the article", places(done), done
+
+
+def carriers(document: Document) -> list[Any]:
+    """The items that have a span and its text, so that one proves the other."""
+    placed = (item for item in placed_items(document) if item.start is not None and item.end is not None)
+    return [item for item in placed if item.text and item.aligned in {None, "exact"}]
 
 
 def places(document: Document) -> Spans:
@@ -143,7 +149,7 @@ def moved(document: Document, move: Move) -> Document:
 
 def constant_shift(document: Document, text: str) -> int:
     """The one shift under which nearly every item that carries a text is its slice; 0 when none is needed or none does it."""
-    carrying = [item for item in placed_items(document) if item.text and item.start is not None and item.aligned in {None, "exact"}]
+    carrying = carriers(document)
     if len(carrying) < FEW or any(agree(item, lambda start, end: (start, end), text) for item in carrying):
         return 0
     votes: Counter[int] = Counter()

@@ -1,0 +1,39 @@
+"""The page of what was tried: how many inputs each target of the fuzzer had."""
+
+import json
+from pathlib import Path
+
+from dateline.reporting.figures import pipes
+
+COUNTS = Path(__file__).parent.parent / "fuzz" / "counts.json"
+NAMES = {
+    "recognised": "any file, its format recognised",
+    "gold": "any file, as somebody's own gold",
+    "aligner": "strings placed in a text",
+    "repairer": "what a model answered",
+    "dates": "values of time: EDTF, TIMEX",
+    "typography": "typographic variants of any text, and the way back",
+}
+HEAD = """# What was tried
+
+Strangers' bytes are tried by a coverage-guided fuzzer ([atheris](https://github.com/google/atheris)), `nox -s fuzz`: each target starts
+from a committed corpus (a file of each layout, and every input that ever broke a reader), which CI runs as well. A file goes the whole
+way, from its bytes through its reader, placement and check to the scores of all layers; it must end in a score between 0 and 1, or in
+one message. What a target promises beside that stands in `benchmark/fuzz/targets.py`.
+
+"""
+FOUND = """None of the last runs broke anything. The corpus holds what broke readers before
+({broke} inputs, `benchmark/fuzz/corpus/*/*Error*`), each mended. Read with warnings as errors, it also showed a call of dkpro-cassis
+that is deprecated.
+"""
+
+
+def page() -> str:
+    """The page, its table made of the counts that the last runs noted."""
+    counts = json.loads(COUNTS.read_text("utf-8"))
+    rows = [[NAMES.get(name, f"files of `{name}`"), f"{one['inputs']:,}", str(one["seconds"]), one["day"]] for name, one in counts.items()]
+    total = sum(one["inputs"] for one in counts.values())
+    rows.append(["**all**", f"**{total:,}**", str(sum(one["seconds"] for one in counts.values())), ""])
+    table = pipes([["target", "inputs", "seconds", "day"], ["---", "--:", "--:", "---"], *rows])
+    broke = len(list(COUNTS.parent.glob("corpus/*/*Error*")))
+    return HEAD + "\n".join(table) + "\n\n" + FOUND.format(broke=broke)
