@@ -41,3 +41,43 @@ def test_a_copy_of_the_text_with_other_newlines_is_mapped_to_the_article():
     gold = [Document(id="d", text="a\r\nKim", mentions=(Mention(start=3, end=6, type="PER"),))]
     report = dateline.score([{"id": "d", "text": "a\nKim", "mentions": [{"start": 2, "end": 5, "text": "Kim", "type": "PER"}]}], gold=gold)
     assert report["NER"].f1 == 1
+
+
+def placed(text, *strings):
+    aligner = Aligner(text)
+    return [(found.span and text[slice(*found.span)], found.aligned) for found in map(aligner.place, strings)]
+
+
+def test_a_place_over_a_line_break_is_the_next_in_reading_order():
+    """It was passed over as long as the string stood exactly anywhere, and every later one moved one place on."""
+    text = "Kim\nJong Un came. Kim Jong Un left."
+    assert placed(text, "Kim Jong Un", "Kim Jong Un", "Kim Jong Un") == [
+        ("Kim\nJong Un", "normalised"), ("Kim Jong Un", "exact"), (None, "none"),
+    ]  # fmt: skip
+
+
+def test_other_quotation_marks_and_dashes_are_a_place_too():
+    assert placed("the Wests’ aim, the Wests' aim", "the Wests' aim", "the Wests' aim")[0] == ("the Wests’ aim", "normalised")
+
+
+def test_a_name_in_capitals_is_a_place_and_a_word_of_another_case_is_none():
+    assert placed("KIM CAME. Kim left.", "Kim", "Kim") == [("KIM", "normalised"), ("Kim", "exact")]
+    assert placed("Us and us", "us", "us") == [("us", "exact"), (None, "none")]
+    assert placed("the West and a western wind", "western", "western") == [("western", "exact"), (None, "none")]
+
+
+def test_no_place_is_given_twice_when_longer_spans_change_the_order():
+    text = "ab, ab, ab"
+    aligner = Aligner(text)
+    first = aligner.place("ab").span
+    aligner.covered.append((0, 4))  # now the first lies inside a longer one, and is last in order
+    others = [aligner.place("ab").span for _ in range(3)]
+    assert first == (0, 2)
+    assert others == [(4, 6), (8, 10), None]
+
+
+def test_words_that_differ_in_case_alone_share_their_places():
+    """In a text of capitals `War` and `war` are one word: each takes a place of its own."""
+    assert [span for span, _ in placed("WAR AND WAR", "War", "war")] == ["WAR", "WAR"]
+    aligner = Aligner("WAR AND WAR")
+    assert [aligner.place(word).span for word in ("War", "war")] == [(0, 3), (8, 11)]

@@ -49,11 +49,11 @@ def nested(value: dict[str, Any]) -> dict[str, Any]:
 
 def named(value: dict[str, Any]) -> dict[str, Any]:
     """References by an entity's name as references by its id; a name that no entity has is a string of the text."""
-    entities = [entity for entity in value.get("entities") or () if isinstance(entity, dict)]
-    items = [item for layer in ITEM_LAYERS for item in value.get(layer) or () if isinstance(item, dict)]
-    known = {item["id"] for item in items if isinstance(item.get("id"), str)} | {
-        m.get("entity") for m in value.get("mentions") or () if isinstance(m, dict)
-    }
+    layers = {layer: value[layer] for layer in ITEM_LAYERS if isinstance(value.get(layer), list)}
+    listed = {layer: [item for item in items if isinstance(item, dict)] for layer, items in layers.items()}
+    entities = listed.get("entities", [])
+    said = [item.get("id") for items in listed.values() for item in items] + [m.get("entity") for m in listed.get("mentions", [])]
+    known = {name for name in said if isinstance(name, str)}
     names = {str(entity["name"]).casefold(): entity["id"] for entity in entities if entity.get("name") and entity.get("id")}
 
     def meant(who: Any) -> Any:
@@ -75,7 +75,6 @@ def named(value: dict[str, Any]) -> dict[str, Any]:
         return new
 
     kinds = {layer: item_type(layer) for layer in ITEM_LAYERS}
-    layers = {layer: value[layer] for layer in ITEM_LAYERS if isinstance(value.get(layer), list)}
     return {
         **value,
         **{
