@@ -116,7 +116,7 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def variants(session: nox.Session) -> None:
-    """The laws of variants over a thousand seeds of each kind and article. Three minutes."""
+    """The laws of variants over a thousand seeds of each kind and article. Four minutes."""
     groups(session, "test")
     session.install("-e", ".")
     session.run("pytest", "-q", "tests/variants", *session.posargs, env={"DATELINE_VARIANTS": "1000"})

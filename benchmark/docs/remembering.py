@@ -22,7 +22,8 @@ from dateline.variants.rebuilt import draw
 from dateline.variants.variant import KINDS, Name
 
 BY_HEART = (
-    "NER(level=NAM)@PER", "NER(level=NAM)@GPE", "NER(level=NAM)@NORP", "Link", "Rel", "Time(match=value)", "When", "Dateline",
+    "NER(level=NAM)", "NER(level=NAM)@PER", "NER(level=NAM)@GPE", "NER(level=NAM)@NORP",
+    "Link", "Rel", "Time(match=value)", "When", "Dateline",
 )  # fmt: skip
 GOLDS_OWN = {"alternatives", "optional", "votes", "head", "evidence", "canary", "text", "edits"}
 HEAD = ["articles", *KINDS]

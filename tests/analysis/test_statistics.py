@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline import api
-from dateline.analysis.resampling import Sheet, drawn, f1_of, left_out, samples, sums_of, swapped
+from dateline.analysis.resampling import Sheet, article_of, drawn, f1_of, left_out, samples, sums_of, swapped
 from dateline.analysis.statistics import (
     bootstrapped,
     chances,
@@ -501,3 +501,9 @@ def test_a_composite_of_which_a_table_lacks_a_part_has_no_number(tmp_path):
         assert found["NER(level=NAM)"]["difference"] == 0
         assert not {"Dateline", "CoNLL"} & found.keys()
         assert any("names: has no rows of" in note and "Dateline" in note for note in json.loads(out)["notes"])
+
+
+def test_variants_of_an_article_are_one_unit_with_it_and_other_ids_are_their_own():
+    """Whatever an id holds: a user's `a~1` and `a~2` are two articles."""
+    assert {article_of(name) for name in ("a.b", "a.b~renamed.7.0", "a.b~shifted.x.12")} == {"a.b"}
+    assert [article_of(name) for name in ("a~1", "a~2", "a~renamed.7")] == ["a~1", "a~2", "a~renamed.7"]

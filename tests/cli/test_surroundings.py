@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -109,7 +110,7 @@ def test_an_interrupt_ends_the_command_quietly(arguments):
     assert b"Traceback" not in complaint
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device without space")  # noqa: PTH110
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device without space, as Linux has")
 @pytest.mark.parametrize("arguments", [["run", "rules"], ["show", RULES], ["variants", "all:1", "--seed", "1"]])
 def test_a_full_disk_is_one_message(arguments):
     done = run([*arguments, "-o", "/dev/full"])

@@ -19,7 +19,7 @@ from dateline.document import NAMELESS, answered
 from dateline.files import LIMITS
 from dateline.metrics import headlines
 from dateline.variants.rebuilt import draw, with_variants
-from dateline.variants.recipe import recipe, split, world
+from dateline.variants.recipe import recipes, split, world
 from dateline.variants.undoing import record, undone
 from dateline.variants.variant import KINDS, Name, asked_for
 from tests.conftest import D0, D1, cli
@@ -27,6 +27,7 @@ from tests.conftest import D0, D1, cli
 NUMBER = int(os.environ.get("DATELINE_VARIANTS", "12"))
 GOLD = shipped_gold()
 ARTICLES = GOLD.documents
+RECIPES = recipes(GOLD.recipes, ARTICLES)
 DRAWN = {kind: draw(GOLD, kind, NUMBER, "law") for kind in KINDS}
 EVERY = pytest.mark.parametrize("kind", KINDS)
 MADE = {kind: [(ARTICLES[Name.of(variant.id).article], variant) for variant in DRAWN[kind]] for kind in KINDS}
@@ -70,7 +71,7 @@ def test_accepted_answers_votes_certainty_and_sources_are_carried_through(kind):
 
 def forms_of(article):
     """Every string and Wikidata id of what an article names."""
-    own = recipe(GOLD.recipes, article)
+    own = RECIPES[article]
     things = [world().things[split(slot)[0]] for slot in own.names.values() if slot]
     words = {word.replace("[", "").replace("]", "") for word in own.names} | set(chain.from_iterable(t.forms.values() for t in things))
     ids = {id_ for thing in things for id_ in thing.ids.values()} | {entity.qid for entity in ARTICLES[article].entities}

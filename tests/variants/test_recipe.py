@@ -9,7 +9,7 @@ from dateline.corpus.gold import load_gold, shipped_gold
 from dateline.formats import native
 from dateline.variants.edits import text_after
 from dateline.variants.rebuilt import checked, draw
-from dateline.variants.recipe import Recipe, recipe, world
+from dateline.variants.recipe import Recipe, world
 from dateline.variants.renaming import Roles, edits_in
 from tests.conftest import D0, D1, cli
 
@@ -29,15 +29,26 @@ def edited(folder, old, new):
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    recipe.cache_clear()
 
 
+DURATION = """[[durations]]
+text = "at a time"
+value = "P90Y"
+words = "{} years"
+years = 90
+beside = 70
+
+[[distances]]"""
 WRONG = {
     "there is no 'rusia' in world.toml": ('"russia.name"', '"rusia.name"'),
     "'russia' has no form 'demonym'": ('"russia.adjective"', '"russia.demonym"'),
     "stands neither in the text nor in the name of an entity": ('"Kremlin"', '"Duma"'),
     "'Kremlin' at 1106 would keep its name": ('"Kremlin" = "russia.seat"\n', ""),
     "does not stand in the text": ("[80th] anniversary", "[81st] anniversary"),
+    "[80, 80] holds no other number of years": ("range = [50, 110]", "range = [80, 80]"),
+    "[110, 50] holds no other number of years": ("range = [50, 110]", "range = [110, 50]"),
+    "no distance is of 70 years": ("[[distances]]", DURATION),
+    "has no other words": ("[[distances]]", '[vague]\n"amid" = []\n\n[[distances]]'),
     "Object contains unknown field `name`": ("[names]", "name = 1\n[names]"),
     "Expected ']' at the end": ("[names]", "[names"),
 }
@@ -47,7 +58,6 @@ WRONG = {
 def test_what_is_wrong_with_a_recipe_is_told(what, own):
     edited(own, *WRONG[what])
     code, _, err = cli("check", "--gold", str(own / "gold.jsonl"))
-    recipe.cache_clear()
     assert code == 2
     assert what.lower() in err.lower()
     assert f"{D0}.toml" in err
@@ -57,7 +67,37 @@ def test_ones_own_gold_has_the_same_variants(own):
     gold = load_gold(str(own / "gold.jsonl"))
     for kind in ("renamed", "swapped", "shifted", "typographic"):
         assert [one.text for one in draw(gold, kind, 2, "x")] == [one.text for one in draw(GOLD, kind, 2, "x")]
-    assert cli("check", "--gold", str(own / "gold.jsonl"))[:2] == (0, cli("check", "--gold", str(own / "gold.jsonl"))[1])
+    code, out, _ = cli("check", "--gold", str(own / "gold.jsonl"))
+    assert (code, "2 documents, no faults" in out) == (0, True)
+
+
+def test_what_else_lies_in_the_folder_is_nobodys(tmp_path):
+    """Another project's files may lie beside gold, and ids may be too long for a file's name."""
+    (tmp_path / "gold.jsonl").write_bytes(msgspec.json.encode({"id": "x" * 300, "text": "Kim left.", "mentions": []}))
+    (tmp_path / "variants").mkdir()
+    (tmp_path / "variants" / "other.toml").write_text("[not a recipe", "utf-8")
+    assert cli("check", "--gold", str(tmp_path / "gold.jsonl"))[0] == 0
+    assert cli("variants", "typographic:1", "--seed", "x", "--gold", str(tmp_path / "gold.jsonl"))[0] == 0
+
+
+def test_a_mended_recipe_counts_at_once(own):
+    """In a notebook too: no recipe is remembered from before."""
+    gold = load_gold(str(own / "gold.jsonl"))
+    before = draw(gold, "renamed", 1, "x")[0].text
+    edited(own, '"Kremlin" = "russia.seat"', '"Kremlin" = "russia.square"')
+    assert draw(gold, "renamed", 1, "x")[0].text != before
+
+
+def test_more_things_than_the_world_has_are_told(tmp_path):
+    names = [name for name, thing in world().things.items() if thing.kind == "city"]
+    text = ", ".join(world().things[name].forms["name"] for name in names)
+    (tmp_path / "gold.jsonl").write_bytes(msgspec.json.encode({"id": "d", "text": text, "mentions": []}))
+    (tmp_path / "variants").mkdir()
+    told = "".join(f'"{world().things[name].forms["name"]}" = "{name}.name"\n' for name in names)
+    (tmp_path / "variants" / "d.toml").write_text("[names]\n" + told, "utf-8")
+    code, _, err = cli("variants", "renamed:1", "--seed", "x", "--gold", str(tmp_path / "gold.jsonl"))
+    assert code == 2
+    assert f"it names {len(names)} of kind 'city', and world.toml has 0 others" in err
 
 
 def test_gold_without_recipes_has_typography_and_days(tmp_path):

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from dateline.kernel.counts import Counts, Row
 from dateline.kernel.metric import Composite, Mean, Metric
 from dateline.kernel.scoring import NOTHING, Sums, leaves, scored
+from dateline.variants.variant import Name
 
 Array = NDArray[np.float64]
 ENOUGH = 20  # documents, or paragraphs are the units
-VARIANT = "~"  # what stands between an article's id and the name of its variant
 COLUMNS = len(Counts._fields)
 CELLS = 2_000_000  # weights that are held at once
 
@@ -58,7 +58,8 @@ class Sheet:
 
 def article_of(document: str) -> str:
     """The id of the article that a document is, or is a variant of."""
-    return document.partition(VARIANT)[0]
+    name = Name.of(document)
+    return name.article if name else document
 
 
 def are_few(documents: Iterable[str]) -> bool:

@@ -74,9 +74,9 @@ def added(options: argparse.Namespace, root: Path) -> Path:
     if not options.predictions or not options.name or not options.author:
         msg = "leaderboard add wants PREDICTIONS, --name and --author"
         raise ValueError(msg)
-    reading = Reading()
-    reads = read_any([options.predictions], with_variants(shipped_gold()), reading, format_=options.format, limits=SUBMISSION)
-    documents = leaderboard.in_words_of_gold(reads, options.labels, reading)
+    gold, reading = with_variants(shipped_gold()), Reading()
+    reads = read_any([options.predictions], gold, reading, format_=options.format, limits=SUBMISSION)
+    documents = leaderboard.in_words_of_gold(reads, gold, options.labels, reading)
     for note in reading.notes:
         say(f"dateline: {note}")
     system = leaderboard.System(

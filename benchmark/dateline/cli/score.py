@@ -6,6 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from dateline.analysis.findings import Errors
     from dateline.evaluation.report import Report
     from dateline.kernel.metric import Metric
@@ -163,7 +165,7 @@ def judged(floors: list[tuple[str, float]], found: "Report") -> int:
     return UNMET if unmet else 0
 
 
-def shaped(options: argparse.Namespace, report, found, listed) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001 - a callable and reports, typed where they are made
+def shaped(options: argparse.Namespace, report: "ModuleType", found: "Report", listed: "Errors | None") -> str:
     """The report in the shape that was asked for."""
     from dateline.reporting import json as record
     from dateline.reporting import tables

@@ -1,10 +1,10 @@
 """Gold: loaded, placed, checked; every fault of every file is reported together."""
 
+import dataclasses
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from dataclasses import replace as with_fields
 from functools import cache
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def load_gold(path: str | None, limits: Limits = LIMITS) -> Gold:
     if path is None:
         return shipped_gold()
     own = gold_of(read_files([path], Articles(open_=True), Reading(), "", limits), Path(path).stem, limits)
-    return with_fields(own, recipes=Path(path).parent / RECIPES)
+    return dataclasses.replace(own, recipes=Path(path).parent / RECIPES)
 
 
 def gold_of(reads: Iterable[Read], name: str, limits: Limits = LIMITS) -> Gold:

@@ -7,13 +7,14 @@ from statistics import fmean, stdev
 from typing import NamedTuple
 
 from dateline.analysis.student import quantile_t
+from dateline.analysis.verdicts import STANDARD
 from dateline.corpus.gold import Gold
 from dateline.evaluation.count import Plan, close, count, scored
 from dateline.kernel.metric import Metric
 from dateline.kernel.pair import Documents, Pair
 from dateline.variants.variant import KINDS, Name
 
-LEVEL = 0.95
+LEVEL = STANDARD.level
 FEWEST = 4  # draws that have an interval
 
 

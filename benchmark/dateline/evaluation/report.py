@@ -181,10 +181,9 @@ def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading 
     pairs = list(paired(gold, found_, reading, projection=projection, limits=request.limits))
     articles = frozenset(gold.documents)
     own, variants = [pair for pair in pairs if pair[0].id in articles], [pair for pair in pairs if pair[0].id not in articles]
-    if variants and not any(pred for _, pred in own):  # of the articles themselves nothing was answered
-        own, shown = [], []
-    else:
-        shown = asked
+    if variants and not any(pred for _, pred in own):
+        own = []  # of the articles themselves nothing was answered
+    shown = asked if own or not variants else []
     reading.said += outside_notes(outside(starmap(Pair.of, own), projections(asked)))
     found = report_of(shown, count(starmap(Pair.of, watched(own, "scored")), todo, keep=keeps(request)), gold, reading, request)
     if variants:

@@ -52,11 +52,6 @@ class Read(NamedTuple):
     line: int
 
 
-def no_more(_: str) -> Document | None:
-    """None."""
-    return None
-
-
 class Articles(dict[str, str | None]):
     """The articles' texts by id, and their ids by text, indexed once for all files; `open` takes up new ones, as gold does.
 
@@ -68,7 +63,7 @@ class Articles(dict[str, str | None]):
         texts: Iterable[tuple[str, str | None]] = (),
         *,
         open_: bool = False,
-        more: Callable[[str], Document | None] = no_more,
+        more: Callable[[str], Document | None] | None = None,
     ) -> None:
         super().__init__(texts)
         self.open = open_
@@ -77,7 +72,7 @@ class Articles(dict[str, str | None]):
 
     def knows(self, name: str) -> bool:
         """Whether there is an article of an id; one of those that `more` has is taken up."""
-        if name not in self and (found := self.more(name)) is not None and found.text is not None:
+        if name not in self and self.more and (found := self.more(name)) is not None and found.text is not None:
             self[name] = found.text
             self.by_text.setdefault(squeezed(found.text), []).append(name)
         return name in self

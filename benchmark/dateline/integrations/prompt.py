@@ -64,20 +64,8 @@ def schema() -> dict[str, Any]:
 
 
 NOT_ASKED = {
-    "start",
-    "end",
-    "nth",
-    "aligned",
-    "score",
-    "canary",
-    "edits",
-    "dct",
-    "dct_basis",
-    "fragments",
-    "alternatives",
-    "optional",
-    "votes",
-}
+    "start", "end", "nth", "aligned", "score", "canary", "edits", "dct", "dct_basis", "fragments", "alternatives", "optional", "votes",
+}  # fmt: skip
 
 
 def plain(node: Any, definitions: dict[str, Any]) -> dict[str, Any]:

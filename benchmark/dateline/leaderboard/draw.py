@@ -1,12 +1,13 @@
 """The variants that a board has drawn: whoever answers some of them answers all, so that nobody picks those he likes."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
-from dateline.evaluation.report import Report
 from dateline.files.faults import one
-from dateline.variants.variant import KINDS
+from dateline.variants.rebuilt import drawn
+from dateline.variants.variant import KINDS, Name
 
 FILE = "variants.toml"
 
@@ -29,13 +30,11 @@ def draw_of(root: Path) -> Draw | None:
         raise one(str(path), 0, "", str(error), 'as seed = "2026" and number = 10') from None
 
 
-def refuse_other_draws(report: Report, drawn: Draw | None, file: str) -> None:
-    """Raise a fault unless a report is about all variants of a board's draw, and no others."""
-    if drawn is None:
+def refuse_other_draws(answered: Iterable[str], articles: Iterable[str], drawn_: Draw | None, file: str) -> None:
+    """Raise a fault where some variants are answered that are not all of a board's draw, or others; none made, none scored before."""
+    given = {id_ for id_ in answered if Name.of(id_)}
+    if drawn_ is None and given:
         raise one(file, 0, "", "the board has drawn no variants", f"leave {Path(file).name} out")
-    articles = tuple(sorted(report.gold.documents))
-    wanted = {(kind, (drawn.seed,), articles, drawn.number, 0) for kind in KINDS}
-    given = {(memory.kind, memory.seeds, memory.articles, memory.draws, memory.missing) for memory in report.memories}
-    if given != wanted:
-        fix = f"run the system with --variants all:{drawn.number} --seed {drawn.seed}"
+    if drawn_ and given and given != {str(name) for kind in KINDS for name in drawn(articles, kind, drawn_.number, drawn_.seed)}:
+        fix = f"run the system with --variants all:{drawn_.number} --seed {drawn_.seed}"
         raise one(file, 0, "", "does not answer exactly the variants that the board has drawn", fix)

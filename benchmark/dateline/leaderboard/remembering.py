@@ -24,7 +24,9 @@ WHAT = (
 
 def told(gap: Gap | None) -> str:
     """A mean with its interval."""
-    return figure(None) if gap is None else f"{figure(gap.mean)} {between(gap)}".replace(" –", "")
+    if gap is None or gap.low is None:
+        return figure(gap.mean if gap else None)
+    return f"{figure(gap.mean)} {between(gap)}"
 
 
 def rows(found: list[Entry]) -> list[list[str]]:
@@ -43,7 +45,7 @@ def section(found: list[Entry]) -> str:
     made = [[text(cell) for cell in row] for row in rows(found)]
     if not made:
         return ""
-    return HEADING + tag("p", text(WHAT), class_="soft") + table(["system", *HEAD], made, "F1 of the whole", range(1, 6))
+    return HEADING + tag("p", text(WHAT), class_="soft") + table(["system", *HEAD], made, "F1 of the whole", range(1, 1 + len(HEAD)))
 
 
 def own(report: Report) -> str:
@@ -57,7 +59,7 @@ def own(report: Report) -> str:
         for metric in metrics
     ]
     head = ["layer", "metric", "articles", *kinds]
-    return HEADING + table(head, made, "F1, and its mean over variants", range(2, 7)) + tag("p", text(NOTE), class_="soft")
+    return HEADING + table(head, made, "F1, and its mean over variants", range(2, len(head))) + tag("p", text(NOTE), class_="soft")
 
 
 def original(memories: Sequence[Memory], metric: Metric) -> str:

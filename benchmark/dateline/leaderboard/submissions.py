@@ -3,14 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
 
 import msgspec
 
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.gold import Gold, shipped_gold
 from dateline.corpus.labelling import with_gold_labels
 from dateline.corpus.predictions import paired, understood
 from dateline.corpus.reading import Reading
@@ -148,14 +147,13 @@ def value_faults(system: System, where: str) -> Iterator[Fault]:
         yield Fault(where, 0, "$.texts_seen", f"{system.texts_seen!r}", "yes, no or unknown: were the articles in training data?")
 
 
-def entry(folder: Path, drawn: Draw | None) -> Entry:
+def entry(folder: Path, gold: Gold, drawn: Draw | None) -> Entry:
     """A submission, re-scored, on the board's variants too if it answers them; raises what is wrong with its predictions."""
     paths = [str(path) for name in ("predictions.jsonl", VARIANTS) if (path := folder / name).is_file()]
     request = Request(also=tuple(map(parse, MORE)), limits=SUBMISSION, details=True, rows=True, intervals="jackknife")
-    reads = chain.from_iterable(native.read(path, SUBMISSION) for path in paths)
-    report = score_reads(reads, with_variants(shipped_gold()), request, Reading(strict=True))
-    if len(paths) > 1 or report.memories:
-        refuse_other_draws(report, drawn, paths[-1])
+    reads = [read for path in paths for read in native.read(path, SUBMISSION)]
+    refuse_other_draws({read.document.id for read in reads}, gold.documents, drawn, paths[-1])
+    report = score_reads(reads, gold, request, Reading(strict=True))
     return Entry(folder.name, msgspec.json.decode((folder / "system.json").read_bytes(), type=System), report, report.pairs)
 
 
@@ -164,14 +162,14 @@ def entries(root: Path, only: str = "") -> list[Entry]:
     faults: list[Fault] = []
     found = []
     taken: dict[str, str] = {}
-    drawn = draw_of(root)
+    gold, drawn = with_variants(shipped_gold()), draw_of(root)
     for folder in watched(folders(root), "scored", "submissions"):
         wrong = list(faults_of(folder, taken))
         if wrong or (only and folder.name != only):
             faults += wrong if not only or folder.name == only else []
             continue
         try:
-            found.append(entry(folder, drawn))
+            found.append(entry(folder, gold, drawn))
         except DataError as error:
             faults += [fault._replace(file=f"submissions/{folder.name}/{Path(fault.file).name}") for fault in error.faults]
     if faults:
@@ -187,9 +185,8 @@ def taken_names(root: Path) -> dict[str, str]:
     return taken
 
 
-def in_words_of_gold(reads: Iterable[Read], labels: str, reading: Reading) -> list[Document]:
+def in_words_of_gold(reads: Iterable[Read], gold: Gold, labels: str, reading: Reading) -> list[Document]:
     """What a system answered, checked, in gold's labels; a projection's are turned, which is noted."""
-    gold = with_variants(shipped_gold())
     every, projection = understood(reads, gold, reading, labels)
     if projection and projection not in PROJECTIONS:
         projection = ""

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from dateline.document import AnySpan, Document, Span, TextSpan
 from dateline.document.parts import changed, unchanged, with_items
 
-T = TypeVar("T")
 Rules = Mapping[str, Callable[[Any], Any]]  # by the name of a field, what becomes of it
 Rewrite = Callable[[Any], Any]
 
@@ -78,10 +77,10 @@ def edited(document: Document, change: Change) -> Document:
     return replace(done, text=text, dct=change.dct or document.dct)
 
 
-def retold(value: T, rules: Rules) -> T:
+def retold(value: Any, rules: Rules) -> Any:
     """A value with the fields of some names changed, in the values that it holds too."""
     if isinstance(value, tuple):
-        return tuple(retold(one, rules) for one in value)  # type: ignore[return-value]
+        return tuple(retold(one, rules) for one in value)
     if not isinstance(value, msgspec.Struct):
         return value
     new = {}
@@ -94,10 +93,10 @@ def retold(value: T, rules: Rules) -> T:
     return replace(value, **new) if new else value
 
 
-def worded(value: T, text: str) -> T:
+def worded(value: Any, text: str) -> Any:
     """A value that stands in a text with its words, and the values that it holds with theirs."""
     if isinstance(value, tuple):
-        return tuple(worded(one, text) for one in value)  # type: ignore[return-value]
+        return tuple(worded(one, text) for one in value)
     if not isinstance(value, msgspec.Struct):
         return value
     held = {name: getattr(value, name) for name in value.__struct_fields__}

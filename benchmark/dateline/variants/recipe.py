@@ -1,7 +1,7 @@
 """What must be known to rewrite an article, as data beside its gold, and the things of the world that can take each other's place."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
@@ -11,7 +11,7 @@ import msgspec
 
 from dateline.document import NIL, UNKNOWN, Document
 from dateline.files import data
-from dateline.files.faults import DataError, Fault, Suggestion, one
+from dateline.files.faults import Suggestion, one
 
 Names = dict[str, str]
 SAME_ID = {  # forms of one thing
@@ -82,16 +82,19 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
     vague: dict[str, tuple[str, ...]] = {}
 
     @cached_property
+    def longest(self) -> list[str]:
+        """The strings that name something, the longest first."""
+        return sorted(self.names, key=len, reverse=True)
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """All strings that name something, the longest first; the group that matches tells which."""
-        longest = sorted(self.names, key=len, reverse=True)
-        return re.compile("|".join(pattern_of(text) for text in longest))
+        """All of them; the group that matches tells which."""
+        return re.compile("|".join(map(pattern_of, self.longest)))
 
     @cached_property
     def slots(self) -> list[tuple[str, str]]:
         """Thing and form of each group of the pattern."""
-        longest = sorted(self.names, key=len, reverse=True)
-        return [split(self.names[text]) for text in longest]
+        return [split(self.names[text]) for text in self.longest]
 
     def places(self, text: str) -> list[tuple[int, int, str, str]]:
         """Where a text names things: start, end, thing and form."""
@@ -129,26 +132,18 @@ def thing_of(kind: str, fields: dict[str, Any]) -> Thing:
     return Thing(kind, forms, fields.get("ids", {}), **apart)
 
 
-@cache
-def recipe(folder: Path | None, article: str) -> Recipe:
-    """The recipe of an article in a folder; an empty one where there is none."""
-    path = None if folder is None else folder / f"{article}.toml"
-    if path is None or not path.is_file():
-        return Recipe()
+def recipes(folder: Path | None, articles: Collection[str]) -> dict[str, Recipe]:
+    """The recipes of some articles in a folder, by id: each is a file of that name, and what else lies there is nobody's."""
+    paths = sorted(folder.glob("*.toml")) if folder is not None else []
+    return {path.stem: decoded(path) for path in paths if path.stem in articles}
+
+
+def decoded(path: Path) -> Recipe:
+    """A recipe's file."""
     try:
         return msgspec.toml.decode(path.read_bytes(), type=Recipe)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise one(str(path), 0, "", str(error), "see CONTRIBUTING, `Add an article`") from None
-
-
-def check(document: Document, folder: Path | None) -> bool:
-    """Whether there is a recipe of an article; raises every fault of it."""
-    if folder is None or not (path := folder / f"{document.id}.toml").is_file():
-        return False
-    own = recipe(folder, document.id)
-    if found := [Fault(str(path), 0, where, what, fix) for where, what, fix in faults(own, document)]:
-        raise DataError(found)
-    return True
 
 
 def faults(own: Recipe, document: Document) -> Iterator[tuple[str, str, str | Suggestion]]:
@@ -165,12 +160,25 @@ def faults(own: Recipe, document: Document) -> Iterator[tuple[str, str, str | Su
             yield where, f"{thing!r} has no form {form!r}", Suggestion(form, tuple(known[thing].forms))
         if not any(re.search(pattern_of(words), one) for one in (text, *names)):
             yield where, "stands neither in the text nor in the name of an entity", "take it out, or mend it"
-    told = chain((d.text for d in own.distances), (d.text for d in own.durations), own.vague)
-    for words in told:
-        if not re.search(pattern_of(words), text):
-            yield f"$.{words!r}", "does not stand in the text", "take it out, or mend it"
+    yield from mistimed(own, text)
     if own.names:
         yield from unnamed(own, document, text)
+
+
+def mistimed(own: Recipe, text: str) -> Iterator[tuple[str, str, str]]:
+    """What a recipe says of times that the text lacks, or that leaves nothing to draw."""
+    for words in chain((d.text for d in own.distances), (d.text for d in own.durations), own.vague):
+        if not re.search(pattern_of(words), text):
+            yield f"$.{words!r}", "does not stand in the text", "take it out, or mend it"
+    for distance in own.distances:
+        if not set(range(distance.range[0], distance.range[1] + 1)) - {distance.years}:
+            yield f"$.{distance.text!r}.range", f"{list(distance.range)} holds no other number of years", "give the first and the last"
+    for duration in own.durations:
+        if duration.beside not in {distance.years for distance in own.distances}:
+            yield f"$.{duration.text!r}.beside", f"no distance is of {duration.beside} years", "name the years of one"
+    for words, others in own.vague.items():
+        if not others:
+            yield f"$.vague.{words!r}", "has no other words", "give some, or take it out"
 
 
 def unnamed(own: Recipe, document: Document, text: str) -> Iterator[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from dateline.document import NAMELESS, NIL, UNKNOWN, Document, Entity
+from dateline.document.parts import changed
 from dateline.variants.draws import Draws
 from dateline.variants.edits import Change, Edit, Rewrite, Rules, retold, text_after
 from dateline.variants.recipe import Recipe, Thing, World, world
@@ -29,7 +30,6 @@ class Roles(NamedTuple):
 ARTICLE = re.compile(r"(?<!\w)(an?) ?$", re.IGNORECASE)
 AS_CONSONANT = re.compile(r"(?:eu|uni|ura|uru|uk|us)", re.IGNORECASE)
 ATTEMPTS = 10_000  # one in three hundred will do of four people and six states
-REFERENCES = ("id", "entity", "head", "tail", "filler", "asserted_by", "speaker", "addressee", "via", "members")
 
 
 def renamed(document: Document, own: Recipe, draws: Draws) -> Change:
@@ -64,6 +64,9 @@ def newcomers(own: Recipe, there: World, draws: Draws) -> Cast:
         taken = [slot for slot in slots if there.things[slot].kind == kind]
         others = [thing for name, thing in there.things.items() if thing.kind == kind and name not in slots]
         pool = [thing for thing in others if kind != "state" or thing.people]
+        if len(pool) < len(taken):
+            msg = f"it names {len(taken)} of kind {kind!r}, and world.toml has {len(pool)} others"
+            raise ValueError(msg)
         cast |= zip(taken, draws.some(len(taken), pool), strict=True)
     peopled = [thing for thing in there.things.values() if thing.people]
     used: set[str] = set()
@@ -132,22 +135,15 @@ def fitting(article: str, word: str) -> str:
 
 def rewriter(document: Document, roles: Roles) -> Rewrite:
     """What becomes of an item's ids, names and Wikidata ids; ids that hold names give way to numbers."""
-    numbered = numbers(document)
-    ids, wikidata = numbered["ids"], wikidata_ids(roles)
+    ids, referents, wikidata = entity_numbers(document), referent_numbers(document), wikidata_ids(roles)
 
-    def known(value: Any) -> Any:
-        if isinstance(value, tuple):
-            return tuple(map(known, value))
-        return ids.get(value, value) if isinstance(value, str) else value
+    def known(reference: Any) -> Any:
+        return ids.get(reference, reference) if isinstance(reference, str) else reference
 
-    rules: Rules = {
-        **dict.fromkeys(REFERENCES, known),
-        "referent": lambda name: numbered["referents"][name],
-        "qid": lambda qid: wikidata.get(qid, qid),
-    }
+    rules: Rules = {"id": known, "entity": known, "referent": referents.get, "qid": lambda qid: wikidata.get(qid, qid)}
 
     def rewrite(item: Any) -> Any:
-        done = retold(item, rules)
+        done = retold(changed(item, reference=known), rules)
         return entity_of(item, done, roles, wikidata) if isinstance(item, Entity) else done
 
     return rewrite
@@ -169,12 +165,14 @@ def wikidata_ids(roles: Roles) -> dict[str, str]:
     return {id_: roles.cast[thing].id(form) for thing, ids in named.items() for form, id_ in ids.items() if id_ not in NAMELESS}
 
 
-def numbers(document: Document) -> dict[str, dict[str, str]]:
-    """Ids of entities, and referents, by number instead of by name."""
-    entities = document.entities or ()
-    said = [entity.id for entity in entities] + [mention.entity for mention in document.mentions or () if mention.entity is not None]
-    referents = [entity.referent for entity in entities] + [event.referent for event in document.events or ()]
-    return {
-        "ids": {name: f"{name[: name.rfind('.') + 1]}thing-{number}" for number, name in enumerate(dict.fromkeys(said), 1)},
-        "referents": {name: f"{document.id}.referent-{number}" for number, name in enumerate(dict.fromkeys(referents), 1) if name},
-    }
+def entity_numbers(document: Document) -> dict[str, str]:
+    """For the id of each entity one that says its number and not its name."""
+    said = [entity.id for entity in document.entities or ()]
+    said += [mention.entity for mention in document.mentions or () if mention.entity is not None]
+    return {name: f"{name[: name.rfind('.') + 1]}thing-{number}" for number, name in enumerate(dict.fromkeys(said), 1)}
+
+
+def referent_numbers(document: Document) -> dict[str, str]:
+    """For what entities and events are across documents a name that no other variant has."""
+    said = [entity.referent for entity in document.entities or ()] + [event.referent for event in document.events or ()]
+    return {name: f"{document.id}.referent-{number}" for number, name in enumerate(dict.fromkeys(said), 1) if name}

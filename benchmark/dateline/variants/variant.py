@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -11,7 +10,7 @@ from dateline.document import Document
 from dateline.files.faults import nearest
 from dateline.variants.draws import Draws
 from dateline.variants.edits import Change, edited
-from dateline.variants.recipe import Recipe, recipe
+from dateline.variants.recipe import Recipe
 from dateline.variants.renaming import renamed, swapped
 from dateline.variants.shifting import shifted
 from dateline.variants.typography import typographic
@@ -42,20 +41,20 @@ class Name(NamedTuple):
     @classmethod
     def of(cls, id_: str) -> "Name | None":
         """What an id says; `None` for one that is no variant's."""
-        match = NAME.fullmatch(id_)
+        match = NAME.fullmatch(id_) if MARK in id_ else None
         return cls(match[1], match[2], match[3], int(match[4])) if match else None
 
 
-def variant(article: Document, name: Name, folder: Path | None) -> Document:
-    """The variant of a name, with its edits; `folder` holds the recipes. Raises `ValueError` for an article that cannot be rewritten so."""
-    own = recipe(folder, article.id)
+def variant(article: Document, name: Name, own: Recipe | None) -> Document:
+    """The variant of a name, with its edits, by the article's recipe. Raises `ValueError` for an article that cannot be rewritten so."""
+    own = own or Recipe()
     if name.kind in {"renamed", "swapped"} and not own.names:
         msg = f"{article.id} cannot be {name.kind}: no variants/{article.id}.toml beside the gold says what names it has"
         raise ValueError(msg)
     try:
         change = KINDS[name.kind](article, own, Draws(str(name)))
         done = edited(article, change)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:  # of days that no calendar has
         msg = f"{article.id} cannot be {name.kind}: {error}"
         raise ValueError(msg) from None
     return replace(done, id=str(name), edits=tuple((edit.start, edit.end, edit.new) for edit in change.edits))
