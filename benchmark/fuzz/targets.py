@@ -28,6 +28,8 @@ TEXT = "Kim 🎉 met Lee in Rome on 3 May 2020. He said it was good.\n"
 AGAINST = gold_of([Read(Document(id="d", text=TEXT, dct="2020-05-06", mentions=(Mention(start=0, end=3, type="PER"),)), "gold", 1)], "d")
 PLACE = Path(tempfile.mkdtemp(prefix="dateline-fuzz-"))
 ROOM = 4_000  # bytes of one input
+WORDS = TEXT.replace(".", " .").split()
+(PLACE / "d.tokens").write_text("word\n" + "".join(f"{word}\n" for word in WORDS), "utf-8")  # which BookNLP's tables stand beside
 
 
 def door(format_: str, data: bytes) -> None:

@@ -157,6 +157,9 @@ BRAT = "".join(
     for n, (w, kind) in enumerate((("Kim", "PER"), ("Lee", "PER"), ("Rome", "GPE"), ("He", "PER"), ("met", "Contact.Meet")), 1)
 )
 BRAT += "*\tEquiv T1 T4\nE1\tContact.Meet:T5 Entity:T1 Place:T3\nN1\tReference T1 Wikidata:Q1\tKim\nN2\tReference T4 wikidata:Q1\n"
+BRAT += "T6\tDirectQuote {} {}\tit was good\nT7\tDATE {} {}\t3 May 2020\nR1\tSpeaker Arg1:T6 Arg2:T4\nA3\tValue T7 2020-05-03\n".format(
+    *PLACES["it was good"], *PLACES["3 May 2020"]
+)
 BRAT += "N3\tReference T3 Wikidata:Q220\tRome\nN4\tReference T2 Wikipedia:Lee\nA1\tNegation E1\nA2\tTense E1 Past\n"
 CHAINS = [[[*PLACES["Kim"]], [*PLACES["He"]]], [[*PLACES["Lee"]]], [[*PLACES["Rome"]]]]
 INDEXED = [[[AT["Kim"], AT["Kim"]], [AT["He"], AT["He"]]], [[AT["Lee"], AT["Lee"]]], [[AT["Rome"], AT["Rome"]]]]
@@ -223,7 +226,7 @@ LAYOUTS = {
     "oneie": (ONEIE, {"NER": 1, "Rel": 1, "Arg": 1, "Trigger": 1}),
     "spert": (SPERT, {"NER": 1, "Rel": 1}),
     "aida": (AIDA, {"Link(nil=yes)": 1, "Link": 1}),
-    "brat": (BRAT, {"NER": 1, "CoNLL": 1, "Link": 1, "Arg": 1}),
+    "brat": (BRAT, {"NER": 1, "CoNLL": 1, "Link": 1, "Arg": 1, "Quote(match=joint)": 1, "Time(match=value,span=equal)": 1}),
     "webanno": (webanno(), {"NER": 1}),
     "corefud": (COREFUD, {"NER": 1, "CoNLL": 1}),
     "tac": (TAC, {"NER": 1, "CoNLL": 1, "Link(nil=yes)": 1}),
@@ -414,3 +417,107 @@ def test_an_aida_row_that_is_none_is_told(tmp_path):
     content = "-DOCSTART- (d)\nKim\tB\tKim\tX\nmet\tI\n"
     with pytest.raises(DataError, match="is no row"):
         dateline.score(saved(content, tmp_path / "d.tsv"), gold=gold(), metrics=["Link"])
+
+
+ATTRIBUTED = """T1\tPER 0 3\tKim
+T2\tQuotation {} {}\tit was good
+T3\tSays 6 9\tmet
+T4\tPER 10 13\tLee
+E1\tAttribution:T3 Source:T1 Content:T2 Source2:T4 Addressee:T4
+E2\tContact.Meet:T3 Entity:T1
+A1\tRealis E2 generic
+A2\tCertainty E2 probable
+A3\tDate E2 2020-05-03
+A4\tLevel T1 nam
+A5\tLevel T4 whole
+A6\tPolarity E2
+""".format(*PLACES["it was good"])
+
+
+def test_brat_s_attributions_and_attributes_are_read_and_what_is_none_is_counted(tmp_path):
+    report = dateline.score(saved(ATTRIBUTED, tmp_path / "d.ann"), gold=gold(), metrics=["NER"])
+    document = report.pairs[0][1]
+    (said,), (event,) = document.quotes, document.events
+    assert (said.speaker, said.addressee, said.cue) == ("T1", "T4", (6, 9))
+    assert (event.realis, event.certainty, event.date) == ("GENERIC", "probable", "2020-05-03")
+    assert {(m.text, m.level) for m in document.mentions} == {("Kim", "NAM"), ("Lee", None)}
+    assert "2 × attribute, 1 × further speaker, addressee or cue" in " ".join(report.reading.notes)
+
+
+def booknlp(folder):
+    """The example as BookNLP writes it: three tables beside each other, and a page."""
+    heads = "token_ID_within_document\tword\tbyte_onset"
+    (folder / "d.tokens").write_text(heads + "".join(f"\n{n}\t{word}\t0" for n, word in enumerate(TOKENS)), "utf-8")
+    rows = (("1", "Kim", "PROP", "PER"), ("2", "Lee", "PROP", "PER"), ("3", "Rome", "PROP", "GPE"), ("1", "He", "PRON", "PER"))
+    entities = "".join(f"{chain}\t{AT[w]}\t{AT[w]}\t{prop}\t{kind}\t{w}\n" for chain, w, prop, kind in rows)
+    (folder / "d.entities").write_text(f"COREF\tstart_token\tend_token\tprop\tcat\ttext\n{entities}", "utf-8")
+    begin = TOKENS.index("it")
+    said = ((AT["He"], AT["He"], "He", 1), ("None",) * 4)
+    quotes = "".join(f"{begin}\t{begin + 2}\t{a}\t{b}\t{words}\t{chain}\tit was good\n" for a, b, words, chain in said)
+    heads = "quote_start\tquote_end\tmention_start\tmention_end\tmention_phrase\tchar_id\tquote"
+    (folder / "d.quotes").write_text(f"{heads}\n{quotes}", "utf-8")
+    (folder / "d.book").write_text("{}")
+    return folder
+
+
+def test_booknlp_s_tables_are_one_answer(tmp_path):
+    report = dateline.score(booknlp(tmp_path), gold=gold(), metrics=["NER", "CoNLL", "Quote(match=joint)"])
+    assert (report["NER"].f1, report["CoNLL"].f1, report["Quote(match=joint)"].recall) == (1, 1, 1)
+    assert {m.level for m in report.pairs[0][1].mentions} == {"NAM", "PRO"}
+    assert "2 files read as booknlp" in report.reading.notes[0]
+    with pytest.raises(DataError, match="answers nothing"):
+        dateline.score(tmp_path / "d.tokens", gold=gold(), metrics=["NER"])
+    (tmp_path / "d.tokens").unlink()
+    with pytest.raises(DataError, match="beside"):
+        dateline.score(tmp_path / "d.entities", gold=gold(), metrics=["NER"])
+
+
+def test_layers_of_one_article_in_two_files_are_put_together_and_one_layer_in_two_is_a_fault(tmp_path):
+    saved(LAYOUTS["stanza"][0], tmp_path / "d.json")
+    marked = TEXT.replace("3 May 2020", '<TIMEX3 type="DATE" value="2020-05-03">3 May 2020</TIMEX3>')
+    saved(f"<TimeML>{marked}</TimeML>", tmp_path / "d.tml")
+    report = dateline.score(tmp_path, gold=gold(), metrics=["NER", "Time(match=value,span=equal)"])
+    assert (report["NER"].f1, report["Time(match=value,span=equal)"].f1) == (1, 1)
+    saved(BRAT, tmp_path / "d.ann")
+    with pytest.raises(DataError, match="given twice"):
+        dateline.score(tmp_path, gold=gold(), metrics=["NER"])
+
+
+@pytest.fixture
+def docbin(tmp_path):
+    """The example in a `DocBin`: entities with links, a group of spans, and coreference."""
+    import spacy
+    from spacy.tokens import Doc, DocBin, Span
+
+    doc = Doc(spacy.blank("en").vocab, words=TOKENS, spaces=[after != "." for after in [*TOKENS[1:], "."]])
+    names = (("Kim", "PER", "Q1"), ("Lee", "PER", "NIL"), ("Rome", "GPE", "Q220"), ("He", "PER", "Q1"))
+    doc.ents = [Span(doc, AT[w], AT[w] + 1, kind, kb_id=link) for w, kind, link in names]
+    doc.spans["coref_clusters_1"] = [Span(doc, AT[w], AT[w] + 1) for w in ("Kim", "He")]
+    doc.spans["coref_head_clusters_1"] = [Span(doc, AT[w], AT[w] + 1) for w in ("Kim", "He")]
+    doc.spans["sc"] = [Span(doc, 0, 2, "X")]
+    DocBin(docs=[doc]).to_disk(tmp_path / "train.spacy")
+    return tmp_path / "train.spacy"
+
+
+def test_a_docbin_is_read_with_links_and_coreference(docbin):
+    report = dateline.score(docbin, gold=gold(), metrics=["NER", "Link(nil=yes)", "CoNLL"])
+    assert {name: report[name].f1 for name in ("NER", "Link(nil=yes)", "CoNLL")} == {"NER": 1, "Link(nil=yes)": 1, "CoNLL": 1}
+    assert "read as docbin" in report.reading.notes[0]
+    assert "not read: 1 × span of a group" in report.reading.notes
+
+
+def test_a_damaged_docbin_is_a_fault_or_a_score(docbin):
+    import random
+    import zlib
+
+    whole = zlib.decompress(docbin.read_bytes())
+    for seed in range(200):
+        draw, bytes_ = random.Random(seed), bytearray(whole)
+        for _ in range(draw.randint(1, 6)):
+            bytes_[draw.randrange(len(bytes_))] = draw.randrange(256)
+        docbin.write_bytes(zlib.compress(bytes(bytes_)))
+        with suppress(DataError):
+            dateline.score(docbin, gold=gold(), metrics=["NER"])
+    docbin.write_bytes(zlib.compress(whole)[:-20])
+    with pytest.raises(DataError, match="cut off"):
+        dateline.score(docbin, gold=gold(), metrics=["NER"])

@@ -22,6 +22,8 @@ MALFORMED = {
     "records": b'{"text": "x", "labels": [3]}',
     "timeml": b"<TimeML>Putin <TIMEX3 tid='t1' type=\"WHEN\">x</TIMEX3></TimeML>",
     "citron": b'{"quotes": [{"contents": [{}], "sources": []}]}',
+    "booknlp": b"COREF\tstart_token\tend_token\tprop\tcat\ttext\n1\t0\t0\tPROP\tPER\tPutin\n",
+    "docbin": b"x\x9cno stream",
     "dygie": b'{"doc_key": "x", "sentences": "no"}',
     "clusters": b'{"tokens": ["Putin"], "clusters": [[[0, 9]]]}',
     "stanza": b'[[{"text": "Putin", "start_char": "x", "ner": "O"}]]',

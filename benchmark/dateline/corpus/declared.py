@@ -10,8 +10,7 @@ import json
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from types import ModuleType
-from typing import Any, get_args
+from typing import Any, Protocol, cast, get_args
 
 import msgspec
 
@@ -26,9 +25,16 @@ END = names("end")[0]
 KEYS = frozenset({"fields", "unit", "end"})
 
 
-def reader_of(format_: str) -> "Declared | ModuleType":
+def reader_of(format_: str) -> "Reader":
     """What reads a format: by name one of the formats, by the path of a TOML file the one that it declares."""
-    return Declared(format_) if format_.endswith(".toml") else module_of(format_)
+    return Declared(format_) if format_.endswith(".toml") else cast("Reader", module_of(format_))
+
+
+class Reader(Protocol):
+    """What reads files of a format: text, or bytes where it says that it is `BINARY`."""
+
+    def read(self, content: Any, texts: Texts, /) -> Iterable[Answer]:
+        """The answers of a file."""
 
 
 class Declared:

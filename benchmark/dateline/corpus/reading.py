@@ -32,7 +32,7 @@ from dateline.formats.native import guarded, read_all
 
 SAMPLE = 64 * 1024
 ANSWER = 16 * 2**20  # no model's answer is longer; past it a file is native or refused
-NO_ANSWERS = {".conf", ".cfg", ".md5", ".log"}  # what lies beside annotations in a folder
+NO_ANSWERS = {".conf", ".cfg", ".md5", ".log", ".tokens", ".supersense", ".book", ".html"}  # what lies beside annotations in a folder
 
 
 @dataclass
@@ -79,7 +79,7 @@ def expand_any(path: str) -> list[str]:
 
 
 def read_files(paths: Iterable[str], articles: Articles, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:
-    """The documents of files or folders; the parts of one article in one file are put together, an article in two files is a fault."""
+    """The documents of files or folders, the parts and layers of an article put together; a layer that two files answer is a fault."""
     if format_:
         reader_of(format_)
     merged: dict[str, Read] = {}
@@ -96,11 +96,12 @@ def read_files(paths: Iterable[str], articles: Articles, reading: Reading, forma
             except DataError as error:
                 faults += error.faults
             for name, read in own.items():
-                if name in merged:
-                    what = f"document {name!r} is given twice: {merged[name].file}, {file}"
+                before = merged.get(name)
+                if before is not None and answered(before) & answered(read):
+                    what = f"document {name!r} is given twice: {before.file}, {file}"
                     faults.append(Fault(file, 0, "", what, "give each article once"))
                 else:
-                    merged[name] = read
+                    merged[name] = joined(before, read)
     yield from merged.values()
     if faults:
         raise DataError(faults)
@@ -151,10 +152,10 @@ def piped(articles: Articles, reading: Reading, format_: str, limits: Limits) ->
 
 def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:
     """The documents of a foreign file, on their articles' texts."""
-    content = files.text(path, files.whole(path, limits))
+    reader, content = reader_of(format_), files.whole(path, limits)
     seen: dict[str, int] = {}
     try:
-        for answer in reader_of(format_).read(content, texts):
+        for answer in reader.read(content if getattr(reader, "BINARY", False) else files.text(path, content), texts):
             reading.unread.update(answer.unread)
             for repair, number in answer.repairs.items():
                 reading.repaired(repair, number)
@@ -227,6 +228,11 @@ def batch(path: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator
         raise one(path, failed[0], "", "has no answer that can be read", "ask again, or leave --strict out")
     if failed:
         reading.said.append(f"requests without an answer that can be read: {len(failed)}, the first in line {failed[0]}; missed")
+
+
+def answered(read: Read) -> set[str]:
+    """The layers that a document answers."""
+    return {name for name in ITEM_LAYERS if getattr(read.document, name) is not None}
 
 
 def joined(before: Read | None, read: Read) -> Read:

@@ -1,7 +1,6 @@
 """What an extractor's function returns, as a document: a document, a dict or JSON text of one, a list of items, a spaCy `Doc`."""
 
 import inspect
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -13,9 +12,9 @@ from dateline.corpus.reading import Reading
 from dateline.corpus.repair import loosened
 from dateline.document import Document
 from dateline.files.faults import printable
-from dateline.formats import spacy_json
 from dateline.formats._fields import mentions
 from dateline.formats._reader import Articles, Texts
+from dateline.formats._spacy import Doc, answer, told
 
 KNOWN = "a document, a dict or JSON text of one, a list of items with start, end and label, or a spaCy Doc"
 
@@ -65,6 +64,6 @@ def understood(said: Any, document: str, text: str, reading: Reading) -> Documen
             reading.repaired(repair)
         return found[0][0]
     if callable(getattr(said, "to_json", None)):
-        return next(iter(spacy_json.read(json.dumps(said.to_json()), texts))).document
+        return answer(msgspec.convert(told(said), Doc), texts, 0).document
     msg = f"it answered {type(said).__name__}; {KNOWN} will do"
     raise TypeError(msg)

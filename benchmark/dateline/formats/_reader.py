@@ -24,7 +24,7 @@ Unit = Literal["code point", "utf-16", "byte"]
 Offset = Annotated[int, msgspec.Meta(ge=-(2**31), le=2**31)]
 Name = str | int | None  # an id as tools write it
 ENDING = re.compile(
-    r"\.(?:jsonl?|txt|md|ann|conll\w*|iob2?|bio\w*|csv|tsv|xmi|xml|tml|gz|bz2|xz|zst|zip|citron|answer|response|out|pred\w*)$",
+    r"\.(?:jsonl?|txt|md|ann|conll\w*|iob2?|bio\w*|csv|tsv|xmi|xml|tml|gz|bz2|xz|zst|zip|citron|spacy|entities|quotes|tokens|answer|response|out|pred\w*)$",
     re.IGNORECASE,
 )
 SHORTEST = 6  # characters of a part of an article that tell which one it is

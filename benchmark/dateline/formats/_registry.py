@@ -18,6 +18,7 @@ from dateline.files.faults import nearest
 
 SPOKEN = {
     "allennlp": "clusters",
+    "ann": "brat",
     "corefud": "conllu",
     "csv": "flat",
     "duckling": "recognizers",
@@ -29,7 +30,7 @@ SPOKEN = {
     "jsonl": "native",
     "inception": "webanno",
     "maverick": "clusters",
-    "spacy": "spacy_json",
+    "spacy": "spacy_json or docbin",
     "xmi": "cas",
 }
 

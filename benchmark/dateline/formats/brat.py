@@ -2,23 +2,35 @@
 
 Lines are `T1⇥TYPE 0 3⇥text`, `R1⇥TYPE Arg1:T1 Arg2:T2`, `E1⇥TYPE:T9 Role:T2`, `*⇥Equiv T1 T2`. Unit: code points, end exclusive;
 discontinuous spans are `0 3;5 9`, and fragments that only white space parts are one span. brat reads texts with universal newlines, so
-CRLF counts one there: which it is, the items' own texts show. `Equiv` makes coreference, `N1⇥Reference T1 Wikidata:Q42⇥…` a link,
-`A1⇥Negation E1` a negative event. Other `A`, `N`, `M` and `#` lines are not read, and counted. An empty file answers nothing. Loses:
-levels, heads, times' values, quotes, dates, realis.
+CRLF counts one there: which it is, the items' own texts show. `Equiv` makes coreference, `N1⇥Reference T1 Wikidata:Q42⇥…` a link.
+Attributes are read where they are named as fields are here: `A1⇥Negation E1` or `A1⇥Polarity E1 NEGATIVE`, `Realis`, `Certainty` and
+`Date` of events, `Level` of mentions; a span with a `Value` is a time of it, and of the `Type` or label DATE, TIME, DURATION or SET. Spans
+labelled `Quote` or `Quotation` (`DirectQuote` …) are quotes; relations and events named `Speaker`, `Addressee` and `Cue` tell the rest.
+Other `A`, `N`, `M` and `#` lines are not read, and counted. An empty file answers nothing. Loses: heads.
 """
 
 import re
 from collections import Counter
+from typing import Any, get_args
 
 from msgspec.structs import replace
 
-from dateline.document import Argument, Document, Event, Mention, Relation
+from dateline.document import Argument, Certainty, Document, Event, Level, Mention, Polarity, Realis, Relation, Time, TimeType
+from dateline.formats._brat_quotes import Told, told
 from dateline.formats._reader import Answer, Texts
 
 TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)\t?(.*)")
 LINK = re.compile(r"N\S*\t\S+ (\S+) wikidata:(Q[1-9]\d*)(?:\t.*)?", re.IGNORECASE)
-NEGATION = re.compile(r"[AM]\S*\tnegation (\S+)\s*", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"[AM]\S*\t(\S+) (\S+)(?: (\S.*?))?\s*")
 KINDS = {"A": "attribute", "M": "attribute", "N": "normalisation", "#": "note"}
+VALUES: dict[str, tuple[str, ...]] = {
+    "polarity": get_args(Polarity),
+    "realis": get_args(Realis),
+    "certainty": get_args(Certainty),
+    "level": get_args(Level),
+}
+OF_EVENTS, OF_MENTIONS = {"polarity", "realis", "certainty", "date"}, {"level"}
+Said = dict[str, dict[str, str]]  # attributes by the id that they are of
 
 
 def recognise(sample: str) -> bool:
@@ -32,7 +44,7 @@ def read(content: str, texts: Texts) -> list[Answer]:
     mentions: dict[str, Mention] = {}
     relations, events, equal = [], [], []
     links: dict[str, str] = {}
-    negated: set[str] = set()
+    said: Said = {}
     unread: Counter[str] = Counter()
     for number, line in enumerate(content.lstrip("\ufeff").split("\n"), 1):
         row = line.rstrip("\r")
@@ -47,18 +59,58 @@ def read(content: str, texts: Texts) -> list[Answer]:
             equal.append(row.split()[2:])
         elif link := LINK.fullmatch(row):
             links[link[1]] = link[2]
-        elif negation := NEGATION.fullmatch(row):
-            negated.add(negation[1])
+        elif attribute := ATTRIBUTE.fullmatch(row):
+            name, value = known(attribute[1], attribute[3])
+            said.setdefault(attribute[2], {})[name] = value
         elif row.strip():
             unread[KINDS.get(row[0], "line")] += 1
     triggers, found = built(events, mentions, texts)
-    entity = {id_: f"e{number}" for number, ids in enumerate(equal, 1) for id_ in ids}
-    kept = tuple(replace(m, entity=entity.get(id_), qid=links.get(id_)) for id_, m in mentions.items() if id_ not in triggers)
-    found = tuple(replace(event, polarity="NEGATIVE") if event.id in negated else event for event in found)
-    unread["normalisation"] += len(links.keys() - {mention.id for mention in kept})
-    unread["attribute"] += len(negated - {event.id for event in found})
-    document = Document(id=texts.identify(), mentions=kept, relations=tuple(relations) or None, events=found or None)
-    return [Answer(document, unread=+unread)]
+    chains = {id_: f"e{number}" for number, ids in enumerate(equal, 1) for id_ in ids}
+    owned = {id_: replace(m, entity=chains.get(id_), qid=links.get(id_)) for id_, m in mentions.items()}
+    layers = told(owned, relations, tuple(attributed(event, said, OF_EVENTS) for event in found), triggers)
+    answered = document(texts.identify(), layers, said, {*triggers.values()})
+    unread["normalisation"] += len(links.keys() - {mention.id for mention in answered.mentions or ()})
+    unread["attribute"] += sum(map(len, said.values()))  # those that no item took
+    return [Answer(answered, unread=+(unread + layers.unread))]
+
+
+def document(name: str, layers: Told, said: Said, triggers: set[str]) -> Document:
+    """One article: of the spans that are no quotes and no triggers, those with a value are times, the others mentions."""
+    times = tuple(one for id_, mention in layers.mentions.items() if (one := time(mention, said.get(id_, {}))))
+    spent = {*triggers, *(one.id for one in times)}
+    return Document(
+        id=name,
+        mentions=tuple(attributed(mention, said, OF_MENTIONS) for id_, mention in layers.mentions.items() if id_ not in spent),
+        relations=tuple(layers.relations) or None,
+        events=layers.events or None,
+        times=times or None,
+        quotes=layers.quotes or None,
+    )
+
+
+def known(name: str, value: str | None) -> tuple[str, str]:
+    """An attribute as the schema names it: negation is a polarity, and a value is written as it is here."""
+    if name.casefold() == "negation" and value is None:
+        return "polarity", "NEGATIVE"
+    own = name.casefold()
+    return own, next((one for one in VALUES.get(own, ()) if one.casefold() == (value or "").casefold()), value or "")
+
+
+def attributed(item: Any, said: Said, names: set[str]) -> Any:
+    """An item with its attributes that are known, which are then no longer among those that are left; values that are none stay there."""
+    own = said.get(item.id, {})
+    new = {name: own.pop(name) for name in names & own.keys() if own[name] in VALUES.get(name, (own[name],)) and own[name]}
+    return replace(item, **new)
+
+
+def time(mention: Mention, own: dict[str, str]) -> Time | None:
+    """A span with a value, labelled as times are, as a time; `None` for another."""
+    labels = (own.get("type", "").upper(), (mention.type or "").upper())
+    kind: TimeType | None = next((one for one in get_args(TimeType) if one in labels), None)
+    if "value" not in own or (kind is None and not labels[1].startswith("TIMEX")):
+        return None
+    own.pop("type", None)
+    return Time(id=mention.id, start=mention.start, end=mention.end, text=mention.text, type=kind, value=own.pop("value"))
 
 
 def text_bound(line: str, number: int, texts: Texts) -> tuple[str, Mention]:
@@ -81,9 +133,9 @@ def relation(line: str, number: int, texts: Texts) -> Relation:
     return Relation(id=match[1], type=match[2], head=match[3], tail=match[4])
 
 
-def built(lines: list[tuple[int, str]], mentions: dict[str, Mention], texts: Texts) -> tuple[set[str], tuple[Event, ...]]:
-    """The events, and the ids of their triggers."""
-    triggers: set[str] = set()
+def built(lines: list[tuple[int, str]], mentions: dict[str, Mention], texts: Texts) -> tuple[dict[str, str], tuple[Event, ...]]:
+    """The ids of the triggers by event, and the events."""
+    triggers: dict[str, str] = {}
     found = []
     for number, line in lines:
         id_, _, rest = line.partition("\t")
@@ -91,7 +143,7 @@ def built(lines: list[tuple[int, str]], mentions: dict[str, Mention], texts: Tex
         trigger = mentions.get(parts[0][2]) if parts else None
         if trigger is None:
             raise texts.wrong(number, "", f"{line[:60]!r} has no trigger among the T lines", "as E1⇥TYPE:T9 Role:T2")
-        triggers.add(parts[0][2])
+        triggers[id_] = parts[0][2]
         arguments = tuple(Argument(role=re.sub(r"\d+$", "", role), filler=filler) for role, _, filler in parts[1:])
         found.append(Event(id=id_, start=trigger.start, end=trigger.end, text=trigger.text, type=parts[0][0], arguments=arguments))
     return triggers, tuple(found)
