@@ -20,7 +20,7 @@ from dateline.corpus import batches
 from dateline.corpus.accept import Noted
 from dateline.corpus.declared import reader_of
 from dateline.corpus.mistakes import told
-from dateline.corpus.offsets import settle
+from dateline.corpus.offsets import proved
 from dateline.corpus.repair import loosened
 from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
@@ -167,7 +167,7 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
                     raise one(path, answer.line, "", what, "give each article once")
                 seen[document.id] = answer.line
             if own is not None:
-                settled = settle(document, own, answer.unit, answer.text, outside=not texts.texts.open)
+                settled = proved(answer, own, outside=not texts.texts.open)
                 if faults := settled.doubted((path, answer.line), own):
                     raise DataError(faults)
                 for note, number in settled.repairs.items():

@@ -15,7 +15,7 @@ from typing import Annotated, Literal, NamedTuple, TypeVar
 
 import msgspec
 
-from dateline.document import Document, Span
+from dateline.document import Document, Mention, Span
 from dateline.document.units import token_spans
 from dateline.files.faults import DataError, Fault, Suggestion, one
 
@@ -33,7 +33,7 @@ SHORTEST = 6  # characters of a part of an article that tell which one it is
 class Answer(NamedTuple):
     """A document whose offsets count a unit of the article (or of `text`, the tool's own copy), and what of the file was not read.
 
-    Of several units the items' own texts tell which it is.
+    Of several units the items' own texts tell which it is, and `proofs` beside them: places with their texts that are no items.
     """
 
     document: Document
@@ -42,6 +42,7 @@ class Answer(NamedTuple):
     line: int = 0
     unread: Counter[str] = Counter()  # noqa: RUF012 - never changed
     repairs: Counter[str] = Counter()  # noqa: RUF012 - never changed
+    proofs: tuple[Mention, ...] = ()
 
 
 class Read(NamedTuple):

@@ -1,8 +1,8 @@
 """Citron JSON: quotes with cue, sources and contents; a split quote has several contents.
 
-The layout is `{text, quotes: [{cue: {start, end}, sources: [{start, end}], contents: [{start, end}], confidence}]}`. Unit: characters
-taken as code points of its own text, end exclusive. The first source is the speaker; others are counted. The article by its text or file
-name. Loses: kind, addressee, via, and every other layer.
+The layout is `{text, quotes: [{cue: {start, end, text}, sources: [{start, end, text}], contents: [{start, end, text}], confidence}]}`.
+Unit: code points of its own text, which the spans' texts prove; end exclusive. The first source is the speaker; others are counted. The
+article by its text or file name. Loses: kind, addressee, via, and every other layer.
 """
 
 from collections import Counter
@@ -10,16 +10,17 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dateline.document import Document, Inline, Quote
+from dateline.document import Document, Inline, Mention, Quote
 from dateline.formats._keys import keys
 from dateline.formats._reader import Answer, Offset, Texts, records
 
 
 class Place(msgspec.Struct):
-    """A span."""
+    """A span, with its text where the tool gives that."""
 
     start: Offset
     end: Offset
+    text: str | None = None
 
 
 class Said(msgspec.Struct):
@@ -48,7 +49,9 @@ def read(content: str, texts: Texts) -> Iterable[Answer]:
     for line, page in records(content, Page, texts, "contents, sources and cue with start and end"):
         unread = +Counter({"further source": sum(max(0, len(said.sources or ()) - 1) for said in page.quotes)})
         document = Document(id=texts.identify(None, page.text, line), quotes=tuple(map(quote, page.quotes)))
-        yield Answer(document, "code point", page.text, line, unread)
+        places = [place for said in page.quotes for place in (*said.contents, *(said.sources or ()), said.cue) if place is not None]
+        proofs = tuple(Mention(start=place.start, end=place.end, text=place.text) for place in places if place.text)
+        yield Answer(document, "code point", page.text, line, unread, proofs=proofs)
 
 
 def quote(said: Said) -> Quote:

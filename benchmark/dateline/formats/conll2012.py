@@ -1,7 +1,7 @@
 """CoNLL-2012 coreference: `#begin document (ID); part 000`, a token a line, the last column `(1`, `1)`, `(1)`, `-`, joined by `|`.
 
-The word stands in the fourth column (or the first, when there are fewer). Parts of one document are one text, and their chains are not the
-same. Unit: the token, found in the article's text in order. Loses: types, links, fragments, everything but chains.
+The word stands in the fourth column, after document, part and number, or else in the first. Parts of one document are one text, and their
+chains are not the same. Unit: the token, found in the article's text in order. Loses: types, links, fragments, everything but chains.
 """
 
 import re
@@ -16,7 +16,7 @@ from dateline.formats._reader import Answer, Texts
 BEGIN = re.compile(r"#begin document \(?(?P<name>[^;)]*)\)?")
 NO_CHAIN = frozenset("-_*")
 CELL = re.compile(r"-|_|\*|(?:\(?\d+\)?)(?:\|\(?\d+\)?)*")
-WIDE = 11
+LEAST = 5  # columns of a row with document, part, number, word and chain
 
 
 @dataclass
@@ -61,9 +61,14 @@ def documents_of(content: str, texts: Texts) -> dict[str, Rows]:
         cell = cells[-1]
         if rows is None or (cell not in NO_CHAIN and not CELL.fullmatch(cell)):
             raise texts.wrong(number, "", f"{cell!r} is no coreference column", "as (1, 1), (1) or -, joined by |")
-        rows.sentences[-1].append(cells[3] if len(cells) >= WIDE else cells[0])
+        rows.sentences[-1].append(cells[3] if numbered(cells) else cells[0])
         rows.cells.append((number, rows.part, cell))
     return found
+
+
+def numbered(cells: list[str]) -> bool:
+    """Whether a row begins with its document, its part and its own number, before the word."""
+    return len(cells) >= LEAST and cells[1].isdecimal() and cells[2].isdecimal()
 
 
 def chains(rows: Rows, spans: list[tuple[int, int]], texts: Texts) -> list[Mention]:

@@ -107,7 +107,8 @@ def answer(page: Page, texts: Texts, line: int) -> Answer:
         for said in page.quotes or ()
     ]
     document = Document(id=texts.identify(page.doc_id, own), mentions=found, quotes=tuple(quotes) if page.quotes is not None else None)
-    return Answer(document, ("code point", "utf-16"), own, line)
+    proofs = tuple(Mention(start=said.begin_index, end=said.end_index, text=said.text) for said in page.quotes or () if said.text)
+    return Answer(document, ("code point", "utf-16"), own, line, proofs=proofs)
 
 
 def sentence_of(page: Page, link: Link, texts: Texts) -> list[Token]:
