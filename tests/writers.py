@@ -264,6 +264,20 @@ def cas(seen: Seen) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?><xmi:XMI {space}><cas:NULL xmi:id="0"/>{items}{sofa}</xmi:XMI>'.encode()
 
 
+def cas_json(seen: Seen) -> bytes:
+    """UIMA CAS JSON."""
+    kind = "custom.NamedEntity"
+    text = {"%NAME": "value", "%RANGE": "uima.cas.String"}
+    items = [
+        {"%ID": n, "%TYPE": kind, "@sofa": 1, "begin": seen.at(i.start), "end": seen.at(i.end), "value": i.label}
+        for n, i in enumerate(seen.items, 10)
+    ]
+    sofa = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView", "mimeType": "text/plain", "sofaString": seen.text}
+    types = {kind: {"%NAME": kind, "%SUPER_TYPE": "uima.tcas.Annotation", "value": text}}
+    views = {"_InitialView": {"%SOFA": 1, "%MEMBERS": [item["%ID"] for item in items]}}
+    return said({"%TYPES": types, "%FEATURE_STRUCTURES": [sofa, *items], "%VIEWS": views})
+
+
 def oneie(seen: Seen) -> bytes:
     """OneIE's graph."""
     entities = [[first, last + 1, item.label, "NAM", 0.9] for first, last, item in seen.indexed]
@@ -380,6 +394,7 @@ LAYOUTS = {
     "records": Layout("records", records, offsets=False),
     "docbin": Layout("docbin", docbin, offsets=False),
     "cas": Layout("cas", cas, offsets=False, unit="utf-16"),
+    "cas_json": Layout("cas", cas_json, offsets=False, unit="utf-16"),
     "fastcoref": Layout("clusters", fastcoref, COREF, offsets=False),
     "citron": Layout("citron", citron, QUOTES),
     "timeml": Layout("timeml", timeml, TIMES, offsets=False),

@@ -134,19 +134,66 @@ COREFUD = "# global.Entity = eid-etype-head-other\n# newdoc id = d\n# sent_id = 
 )
 
 
+NOTHING = "_\t_"
+
+
 def webanno():
     """The example's tokens with their places in UTF-16, as INCEpTION exports them."""
     rows, at = [], 0
+    names = {"Kim": "Q1\tPER", "Lee": "*\tPER", "Rome": "http://www.wikidata.org/entity/Q220\tGPE", "He": "Q1\tPER"}
+    chains = {"Kim": "*->3-1\tname[3]", "He": "*->3-2\tpronoun[3]", "Rome": "*->4-1\tname[4]", "Lee": "*->5-1\tname[5]"}
     for number, token in enumerate(TOKENS, 1):
         start = TEXT.index(token, at)
         at = start + len(token)
         begin, end = units((start, at))
-        kind = {"Kim": "PER\tQ1", "Lee": "PER\t*", "Rome": "GPE\thttp://www.wikidata.org/entity/Q220", "He": "PER\tQ1"}.get(token, "_\t_")
-        rows.append(f"1-{number}\t{begin}-{end}\t{token}\t{kind}\t_\t")
+        met = {"Lee": f"met_with\t1-{AT['Kim'] + 1}"}.get(token, NOTHING)
+        head = {".": f"1-1\t_\t{met}"}.get(token, f"_\t_\t{met}")
+        rows.append(f"1-{number}\t{begin}-{end}\t{token}\t{names.get(token, NOTHING)}\t{chains.get(token, NOTHING)}\t{head}\t")
     types = "de.tudarmstadt.ukp.dkpro.core.api"
-    layers = f"#T_SP={types}.ner.type.NamedEntity|value|identifier\n#T_CH={types}.coref.type.CoreferenceLink|referenceType"
-    head = f"#FORMAT=WebAnno TSV 3.3\n{layers}\n"
-    return f"{head}\n\n#Text={TEXT.strip()}\n" + "\n".join(rows)
+    entity = f"{types}.ner.type.NamedEntity"
+    layers = [
+        f"#T_SP={entity}|identifier|value",
+        f"#T_CH={types}.coref.type.CoreferenceLink|referenceRelation|referenceType",
+        f"#T_RL=webanno.custom.Bare|BT_{types}.segmentation.type.Token",
+        "#T_SP=webanno.custom.Empty|",
+        f"#T_RL=webanno.custom.Rel|kind|BT_{entity}",
+    ]
+    return "\n".join(["#FORMAT=WebAnno TSV 3.3", *layers, "", "", f"#Text={TEXT.strip()}", *rows])
+
+
+def cas(kind):
+    """The example as cassis writes it, in types of INCEpTION."""
+    import cassis
+
+    system = cassis.TypeSystem()
+    core = "de.tudarmstadt.ukp.dkpro.core.api"
+    entity = system.create_type(f"{core}.ner.type.NamedEntity", "uima.tcas.Annotation")
+    link = system.create_type(f"{core}.coref.type.CoreferenceLink", "uima.tcas.Annotation")
+    chain = system.create_type(f"{core}.coref.type.CoreferenceChain", "uima.cas.AnnotationBase")
+    tie = system.create_type("webanno.custom.Rel", "uima.tcas.Annotation")
+    for type_, name, range_ in (
+        (entity, "value", "uima.cas.String"),
+        (entity, "identifier", "uima.cas.String"),
+        (link, "next", link),
+        (chain, "first", link),
+        (tie, "Governor", entity),
+        (tie, "Dependent", entity),
+        (tie, "label", "uima.cas.String"),
+    ):
+        system.create_feature(type_, name, range_)
+    page = cassis.Cas(typesystem=system)
+    page.sofa_string, page.sofa_mime = TEXT, "text/plain"
+
+    def at(word):
+        return {"begin": PLACES[word][0], "end": PLACES[word][1]}
+
+    told = (("Kim", "PER", "Q1"), ("Lee", "PER", None), ("Rome", "GPE", "http://www.wikidata.org/entity/Q220"), ("He", "PER", "Q1"))
+    names = {word: entity(**at(word), value=kind, identifier=qid) for word, kind, qid in told}
+    he = link(**at("He"))
+    kim = link(**at("Kim"), next=he)
+    page.add_all([*names.values(), he, kim, chain(first=kim)])
+    page.add_all([tie(**at("Lee"), Governor=names["Kim"], Dependent=names["Lee"], label="met_with")])
+    return page.to_xmi() if kind == "xmi" else page.to_json()
 
 
 TITLES = {"Kim": "Q1", "Lee": "--NME--", "Rome": "http://www.wikidata.org/entity/Q220", "He": "Q1"}
@@ -227,7 +274,9 @@ LAYOUTS = {
     "spert": (SPERT, {"NER": 1, "Rel": 1}),
     "aida": (AIDA, {"Link(nil=yes)": 1, "Link": 1}),
     "brat": (BRAT, {"NER": 1, "CoNLL": 1, "Link": 1, "Arg": 1, "Quote(match=joint)": 1, "Time(match=value,span=equal)": 1}),
-    "webanno": (webanno(), {"NER": 1}),
+    "webanno": (webanno(), {"NER": 1, "Link": 1, "Rel": 1, "MUC": 1}),
+    "cas": (cas("xmi"), {"NER": 1, "Link": 1, "Rel": 1, "MUC": 1}),
+    "cas json": (cas("json"), {"NER": 1, "Link": 1, "Rel": 1, "MUC": 1}),
     "corefud": (COREFUD, {"NER": 1, "CoNLL": 1}),
     "tac": (TAC, {"NER": 1, "CoNLL": 1, "Link(nil=yes)": 1}),
     "recognizers": (RECOGNIZERS, {"Time(match=value,span=equal)": 1}),
@@ -394,7 +443,25 @@ def test_webanno_s_stacked_and_long_annotations_are_told_apart():
     answer = next(iter(webanno_format.read(content, Texts("d.tsv", Articles([("d", "New York_City .")])))))
     told = [(m.start, m.end, m.type) for m in answer.document.mentions]
     assert told == [(0, 13, "GPE"), (0, 13, "LOC"), (4, 13, "A|B"), (14, 15, None)]
-    assert answer.unread == {"relations": 1}
+    assert answer.unread == {}
+    assert [(r.head, r.type, r.tail) for r in answer.document.relations] == [("m0", "in", "m1")]
+
+
+def test_webanno_s_parts_of_tokens_slots_and_empty_spans_are_told_apart():
+    """Rows as INCEpTION's own tests of the format have them."""
+    content = (
+        "#FORMAT=WebAnno TSV 3.3\n#T_SP=de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS|PosValue\n#T_SP=custom.Name|value\n"
+        "#T_SP=custom.Host|ROLE_custom.Host:links_custom.HostLink|uima.tcas.Annotation\n\n#Text=aaaaaa bbbbbb\n"
+        "1-1\t0-6\taaaaaa\tNN\tGPE[1]\t_\t_\t\n1-1.1\t3-6\taaa\t_\tLOC[2]\t_\t_\t\n1-2\t7-13\tbbbbbb\tNN\tGPE[1]|LOC[2]\tpr2;pr1\t1-1[1];1-1[2]\t\n"
+        "1-2.1\t7-10\tbbb\t_\tLOC[2]\t_\t_\t\n1-2.2\t7-7\t\t_\tPER\t_\t_\t\n"
+    )
+    answer = next(iter(webanno_format.read(content, Texts("d.tsv", Articles([("d", "aaaaaa bbbbbb")])))))
+    assert [(m.start, m.end, m.type, m.text) for m in answer.document.mentions] == [
+        (0, 13, "GPE", "aaaaaa bbbbbb"),
+        (3, 13, "LOC", "aaa bbbbbb"),
+        (7, 13, None, "bbbbbb"),
+    ]
+    assert answer.unread == {"slot": 1, "span of no characters": 1}
 
 
 def test_a_broken_webanno_file_is_told():

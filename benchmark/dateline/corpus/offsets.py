@@ -19,7 +19,6 @@ from dateline.corpus.copies import UNITS, Move, Way, made, places_in
 from dateline.document import AnySpan, Document, Event, Mention, Span, Time
 from dateline.document.parts import changed, with_items
 from dateline.files.faults import Fault
-from dateline.formats._reader import Answer
 
 NEAR = 4
 FEW = 3
@@ -78,23 +77,6 @@ def settle(
     unlike = copy is not None and copy != text and places_in(copy, text) is None
     stranger = unlike and (not carrying or plain < wanted) and bool(placed_items(document) or document.quotes)
     return Settled(strays(done, text, repairs, wrong, outside=outside), repairs, len(carrying), plain, wrong, doubt, stranger)
-
-
-def proved(answer: Answer, text: str, *, outside: bool) -> Settled:
-    """An answer settled on a text with its proofs, which count as its items do."""
-    document, proofs = answer.document, answer.proofs
-    if not proofs:
-        return settle(document, text, answer.unit, answer.text, outside=outside)
-    own, shadows = document.mentions or (), [Mention(fragments=((proof.start or 0, proof.end or 0),)) for proof in proofs]
-    settled = settle(replace(document, mentions=(*own, *proofs, *shadows)), text, answer.unit, answer.text, outside=outside)
-    done = settled.document.mentions or ()
-    put = {
-        shadow.fragments[0]: (proof.start, proof.end)
-        for proof, shadow in zip(done[len(own) : -len(proofs)], done[-len(proofs) :], strict=True)
-        if shadow.fragments and proof.start is not None
-    }  # where the count alone leads, and where the text then stood
-    moved_only = replace(settled.document, mentions=None if document.mentions is None else done[: len(own)])
-    return settled._replace(document=moved(moved_only, lambda *span: put.get(span, span)))
 
 
 Spans = tuple[tuple[int | None, int | None], ...]

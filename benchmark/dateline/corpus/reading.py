@@ -20,7 +20,7 @@ from dateline.corpus import batches
 from dateline.corpus.accept import Noted
 from dateline.corpus.declared import reader_of
 from dateline.corpus.mistakes import told
-from dateline.corpus.offsets import proved
+from dateline.corpus.proofs import proved
 from dateline.corpus.repair import loosened
 from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS

@@ -1,0 +1,24 @@
+"""Answers settled on an article's text, with places of theirs that are no items but carry a text: they prove as items do."""
+
+from msgspec.structs import replace
+
+from dateline.corpus.offsets import Settled, moved, settle
+from dateline.document import Mention
+from dateline.formats._reader import Answer
+
+
+def proved(answer: Answer, text: str, *, outside: bool) -> Settled:
+    """An answer settled on a text with its proofs, which count as its items do."""
+    document, proofs = answer.document, answer.proofs
+    if not proofs:
+        return settle(document, text, answer.unit, answer.text, outside=outside)
+    own, shadows = document.mentions or (), [Mention(fragments=((proof.start or 0, proof.end or 0),)) for proof in proofs]
+    settled = settle(replace(document, mentions=(*own, *proofs, *shadows)), text, answer.unit, answer.text, outside=outside)
+    done = settled.document.mentions or ()
+    put = {
+        shadow.fragments[0]: (proof.start, proof.end)
+        for proof, shadow in zip(done[len(own) : -len(proofs)], done[-len(proofs) :], strict=True)
+        if shadow.fragments and proof.start is not None
+    }  # where the count alone leads, and where the text then stood
+    moved_only = replace(settled.document, mentions=None if document.mentions is None else done[: len(own)])
+    return settled._replace(document=moved(moved_only, lambda *span: put.get(span, span)))
