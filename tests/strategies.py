@@ -35,8 +35,8 @@ def maybe(strategy):
 
 @st.composite
 def mentions(draw, text, names):
-    """Mentions, each span under one entity at most; some discontinuous, some with a head."""
-    found, owner = [], {}
+    """Mentions, each span under one entity and with one head at most; some discontinuous."""
+    found, owner, heads = [], {}, {}
     for number in range(draw(st.integers(0, 7))):
         start, end = draw(spans(text))
         pieces = None
@@ -46,6 +46,7 @@ def mentions(draw, text, names):
         entity = draw(maybe(st.sampled_from(names))) if names else None
         entity = owner.setdefault(pieces or (start, end), entity)
         head = draw(maybe(spans(text[start:end]))) if pieces is None else None
+        head = heads.setdefault((start, end), head) if head else None
         found.append(
             Mention(
                 id=f"m{number}",

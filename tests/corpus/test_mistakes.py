@@ -38,12 +38,19 @@ def doubled():
     return answer
 
 
+def two_heads():
+    answer = spoiled(mentions__head=[16, 20])
+    answer["mentions"].append({"start": 11, "end": 20, "type": "PER", "head": [11, 15]})
+    return answer
+
+
 # the answer, NER's precision and recall, Rel's F1, what the note says, what --strict says
 SPOILED = {
     "an unknown label": (spoiled(mentions__type="MAYOR"), 2 / 3, 2 / 3, 1, "'MAYOR'", "label 'MAYOR' is not in the inventory"),
     "a dangling reference": (spoiled(relations__head="nobody"), 1, 1, 0.5, "'nobody'", "nothing has the id 'nobody'"),
     "an extra key": (spoiled(mentions__colour="red"), 1, 1, 1, "'colour'", "unknown field `colour`"),
     "a doubled span": (doubled(), 3 / 4, 1, 1, "second entity on one span", "is in two entities"),
+    "a second head of one span": (two_heads(), 3 / 4, 1, 1, "second head of one span", "has two heads"),
     "a level that is none": (spoiled(mentions__level="NAMED"), 1, 1, 1, "'NAMED'", "invalid enum value 'NAMED'"),
     "a score that is none": (spoiled(mentions__score=7), 1, 1, 1, "no probability", "is not between 0 and 1"),
     "an id given twice": (spoiled(mentions__id="b"), 1, 1, 1, "id given twice", "is given twice"),

@@ -144,13 +144,14 @@ def fine(side: Side, text: str | None, limits: Limits, *, gold: bool = False) ->
 
 
 def mentions_fine(side: Side, text: str | None, size: int) -> bool:
-    """Whether every mention is of one piece that is its own text, with its head inside the text, and no span is in two entities."""
+    """Whether every mention is of one piece that is its own text, with its head inside; no span has two heads or entities."""
     mentions, spans = side.document.mentions or (), side.spans
     if side.brief and spans.starts and spans.pieces is None:
         inside = spans.starts[0] >= 0 and max(spans.ends) <= size and all(map(lt, spans.starts, spans.ends))
         if inside and side.single:
             return True
     owner: dict[tuple[int, int], str] = {}
+    heads: dict[tuple[int, int], object] = {}
     for m in mentions:
         start, end, entity = m.start, m.end, m.entity
         if start is None or end is None or not 0 <= start < end <= size or m.fragments is not None:
@@ -161,7 +162,9 @@ def mentions_fine(side: Side, text: str | None, size: int) -> bool:
             m.score is not None and not 0 <= m.score <= 1
         ):
             return False
-        if entity is not None and owner.setdefault((start, end), entity) != entity:
+        if (entity is not None and owner.setdefault((start, end), entity) != entity) or (
+            m.head is not None and heads.setdefault((start, end), m.head) != m.head
+        ):
             return False
     return True
 

@@ -184,10 +184,14 @@ def sets(document: Document, limits: Limits) -> Iterator[Found]:
 
 
 def clusters(document: Document) -> Iterator[Found]:
-    """One span under two entity values."""
+    """One span under two entity values, or with two heads."""
     seen: dict[object, str] = {}
+    heads: dict[object, object] = {}
     for number, mention in enumerate(document.mentions or ()):
         pieces = pieces_of(mention, number)
+        if pieces[0][0] >= 0 and mention.head is not None and heads.setdefault(pieces, mention.head) != mention.head:
+            what = f"span [{pieces[0][0]}, {pieces[-1][1]}] has two heads, {heads[pieces]} and {mention.head}"
+            yield f"$.mentions[{number}].head", what, "a span has one head: choose", ""
         if mention.entity is None or pieces[0][0] < 0:
             continue
         other = seen.setdefault(pieces, mention.entity)

@@ -6,9 +6,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from dateline.corpus.fitting import Mistakes
-from dateline.document import UNSPECIFIED, Document, Mention
+from dateline.document import UNSPECIFIED, Document, Mention, Span
 from dateline.document.items import pieces_of
 from dateline.document.parts import items_of, references_of, with_items
+from dateline.document.spans import Pieces
 
 
 def forgiven(document: Document, mistakes: Mistakes) -> Document:
@@ -16,7 +17,8 @@ def forgiven(document: Document, mistakes: Mistakes) -> Document:
     done = with_items(document, scored(mistakes))
     done = with_items(done, once(mistakes))
     if done.mentions:
-        done = replace(done, mentions=tuple(owned(tuple(headed(mention, mistakes) for mention in done.mentions), mistakes)))
+        mentions = one_head(tuple(headed(mention, mistakes) for mention in done.mentions), mistakes)
+        done = replace(done, mentions=tuple(owned(mentions, mistakes)))
     if done.entities:
         done = replace(done, entities=tuple(settled_sets(done, mistakes)))
     dangling(done, mistakes)
@@ -56,6 +58,24 @@ def headed(mention: Mention, mistakes: Mistakes) -> Mention:
         return mention
     mistakes["head outside its mention", str(list(head))] += 1
     return replace(mention, head=None)
+
+
+def one_head(mentions: tuple[Mention, ...], mistakes: Mistakes) -> tuple[Mention, ...]:
+    """The mentions, those of one span with the first in the text of the heads that they have."""
+    heads: dict[Pieces, list[Span]] = {}
+    for number, mention in enumerate(mentions):
+        if isinstance(mention.head, tuple):
+            heads.setdefault(pieces_of(mention, number), []).append(mention.head)
+    several = {pieces: min(found) for pieces, found in heads.items() if pieces[0][0] >= 0 and len(set(found)) > 1}
+    if not several:
+        return mentions
+    kept = []
+    for number, mention in enumerate(mentions):
+        head = several.get(pieces_of(mention, number), mention.head) if mention.head is not None else None
+        if head != mention.head:
+            mistakes["second head of one span", str(list(mention.head))] += 1  # type: ignore[arg-type]
+        kept.append(mention if head == mention.head else replace(mention, head=head))
+    return tuple(kept)
 
 
 def owned(mentions: tuple[Mention, ...], mistakes: Mistakes) -> list[Mention]:

@@ -192,3 +192,8 @@ def by_pieces(found: Iterable[Overlap], gold: Spans, pred: Spans) -> Iterator[Ov
         a, b = gold.piece(g), pred.piece(p)
         if shared := overlap(a, b):
             yield g, p, shared, likeness(a == b, gold.labels[g] == pred.labels[p])
+
+
+def inside(span: tuple[int, int] | None, pieces: Pieces) -> bool:
+    """Whether a span lies within pieces."""
+    return span is not None and overlap((span,), pieces) == span[1] - span[0]

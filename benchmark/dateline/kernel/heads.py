@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from dateline.document import Mention, Span
 from dateline.document.items import Item
-from dateline.document.spans import Pieces, length, overlap
+from dateline.document.spans import Pieces, inside, length
 from dateline.document.tokens import WORD
 
 LENT = 2  # times the words of the other side that a mention without a head may have
@@ -17,7 +17,7 @@ def heads_match(a: Item, b: Item, text: str | None) -> bool:
         return a.pieces == b.pieces
     if (head_a is None and size(a, text) > LENT * size(b, text)) or (head_b is None and size(b, text) > LENT * size(a, text)):
         return False
-    return covers(a, head_b or head_a) and covers(b, head_a or head_b)
+    return inside(head_b or head_a, a.pieces) and inside(head_a or head_b, b.pieces)
 
 
 def same_head(a: Item, b: Item, text: str | None) -> bool:
@@ -41,8 +41,3 @@ def head_of(item: Item) -> Span | None:
     """A mention's stated head."""
     head = item.source.head if isinstance(item.source, Mention) else None
     return head if isinstance(head, tuple) else None
-
-
-def covers(item: Item, head: Span | None) -> bool:
-    """Whether a mention covers the whole of a head."""
-    return head is not None and overlap(item.pieces, (head,)) == head[1] - head[0]

@@ -15,7 +15,7 @@ from operator import sub
 from dateline.document import NAMELESS, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
 from dateline.document.index import Side, is_title
 from dateline.document.items import pieces_of, reference_span
-from dateline.document.spans import Pieces, overlap
+from dateline.document.spans import Pieces, inside, overlap
 from dateline.document.tokens import WORD, is_word
 
 Key = tuple[object, ...]
@@ -207,12 +207,14 @@ class Resolver:
         return ("?", "entity", *spans) if spans else self.nothing(side, entity.id)
 
     def _set(self, members: tuple[Key, ...]) -> Key:
-        for entity in self.gold.entities.values():
-            others = [other.members for other in entity.alternatives or () if other.members]
-            for named in filter(None, (entity.members, *others)):
-                if tuple(sorted(self.gold_entity(member) for member in named)) == members:
-                    return self.gold_entity(entity.id)
-        return ("S", *members)
+        """The gold set of some members, or one that may have them; of several, a mentioned one, whatever their order."""
+
+        def has(named: tuple[str, ...] | None) -> bool:
+            return bool(named) and tuple(sorted(map(self.gold_entity, named or ()))) == members
+
+        sets = self.gold.entities.values()
+        own = [one for one in sets if has(one.members)] or [one for one in sets if any(has(o.members) for o in one.alternatives or ())]
+        return min((self.gold_entity(one.id) for one in own), default=("S", *members))
 
     @cached_property
     def _times(self) -> dict[Pieces, int]:
@@ -243,8 +245,3 @@ def called(entity: Entity) -> Key:
 def ranks(places: set[Pieces]) -> dict[Pieces, int]:
     """The rank of each place in canonical order."""
     return {place: rank for rank, place in enumerate(sorted(places))}
-
-
-def inside(span: tuple[int, int] | None, pieces: Pieces) -> bool:
-    """Whether a span lies within pieces."""
-    return span is not None and overlap((span,), pieces) == span[1] - span[0]
