@@ -137,3 +137,20 @@ def simulations(session: nox.Session) -> None:
     session.install("-e", ".")
     page = "benchmark/docs/statistics.md"
     session.run("python", "-m", "simulations.run", "--output", page, *session.posargs, env={"PYTHONPATH": "benchmark"})
+
+
+@nox.session(python="3.11")
+def lowest(session: nox.Session) -> None:
+    """The tests against the oldest versions of the dependencies that `pyproject.toml` allows. Six minutes."""
+    session.install("uv")
+    session.run("uv", "pip", "install", "--quiet", "--python", session.virtualenv.location, "--resolution", "lowest-direct", "-e", ".")
+    groups(session, "test")
+    session.run("pytest", "-m", "not once", *session.posargs, env={"DATELINE_HYPOTHESIS": "few"})
+
+
+@nox.session(python="3.11")
+def mutants(session: nox.Session) -> None:
+    """Mutants of the kernel, the metrics, the schema and the corpus, against a core of the tests; modules as `kernel.counts`. Hours."""
+    groups(session, "test")
+    session.install("mutmut>=3.8,<4", "-e", ".")
+    session.run("python", "-m", "mutants.run", *session.posargs, env={"PYTHONPATH": "benchmark"})

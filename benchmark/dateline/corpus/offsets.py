@@ -23,7 +23,8 @@ from dateline.files.faults import Fault
 NEAR = 4
 FEW = 3
 NEARLY_ALL = 0.9
-EDGES = " \t\r\n\x0b\x0c\x85\u00a0\u2002\u2003\u2009\u200a\u2028\u2029\u202f\u3000.,;:!?'\"()[]{}-#▁ĠÂ"
+SPACES = " \t\r\n\x0b\x0c\x85\u00a0\u2002\u2003\u2009\u200a\u2028\u2029\u202f\u3000#▁ĠÂ"  # and the marks of word pieces
+EDGES = SPACES + ".,;:!?'\"()[]{}-"
 
 
 class Settled(NamedTuple):
@@ -94,7 +95,7 @@ def fitting(
         number = sum(item.start is not None for item in placed_items(done))
         yield f"constant shift: {number} of {number} spans are {how}", places(done), done
     for way in (*(Way(other, copy) for other in UNITS if other not in units), *made(text, units)):
-        if agreed(carrying, way, text) >= wanted:
+        if agreed(carrying, way, text, SPACES) >= wanted:  # a full stop apart, a count that is none would fit
             done = moved(document, way.move(text))
             yield f"offsets counted in {way.name()}, turned into code points of the article", places(done), done
 
@@ -110,27 +111,27 @@ def places(document: Document) -> Spans:
     return tuple((item.start, item.end) for item in placed_items(document))
 
 
-def agreed(items: list[Any], way: "Way", text: str) -> int:
+def agreed(items: list[Any], way: "Way", text: str, edges: str = EDGES) -> int:
     """How many items are their own text under a way of counting."""
     move = way.move(text)
-    return sum(agree(item, move, text) for item in items)
+    return sum(agree(item, move, text, edges) for item in items)
 
 
-def agree(item: Any, move: Move, text: str) -> bool:
+def agree(item: Any, move: Move, text: str, edges: str = EDGES) -> bool:
     """Whether the slice of an item is its text, but for what is no difference."""
     start, end = move(item.start, item.end)
-    return 0 <= start < end <= len(text) and alike(text[start:end], item.text)
+    return 0 <= start < end <= len(text) and alike(text[start:end], item.text, edges)
 
 
-def alike(there: str, given: str) -> bool:
-    """Whether two strings differ in case, white space, quotation marks, Unicode form and edge punctuation at most."""
-    return there == given or (bare(there) == bare(given) != "")
+def alike(there: str, given: str, edges: str = EDGES) -> bool:
+    """Whether two strings differ in case, white space, quotation marks, Unicode form and what may stand at an edge at most."""
+    return there == given or (bare(there, edges) == bare(given, edges) != "")
 
 
 @lru_cache(maxsize=1 << 14)
-def bare(words: str) -> str:
-    """A string folded, without white space, edge punctuation and the marks of word pieces."""
-    return fold(words.strip(EDGES))[0].replace(" ", "")
+def bare(words: str, edges: str) -> str:
+    """A string folded, without white space, and without what may stand at an edge."""
+    return fold(words.strip(edges))[0].replace(" ", "")
 
 
 def placed_items(document: Document) -> list[Mention | Time | Event]:

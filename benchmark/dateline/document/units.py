@@ -1,21 +1,23 @@
 """Offsets in other units, and tokens, as code points of the article."""
 
 from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from itertools import accumulate
 
 from dateline.document import Span
+
+LENGTHS: Mapping[str, Callable[[str], int]] = {
+    "code point": len,
+    "utf-16": lambda words: len(words.encode("utf-16-le", "surrogatepass")) // 2,
+    "byte": lambda words: len(words.encode("utf-8", "surrogatepass")),
+}
 
 
 class Converter:
     """Turns offsets of one unit in one text into code points."""
 
     def __init__(self, text: str, unit: str) -> None:
-        if unit == "utf-16":
-            self.starts = [0, *accumulate(2 if ord(c) > 0xFFFF else 1 for c in text)]
-        elif unit == "byte":
-            self.starts = [0, *accumulate(len(c.encode()) for c in text)]
-        else:
-            self.starts = list(range(len(text) + 1))
+        self.starts = list(range(len(text) + 1)) if unit == "code point" or text.isascii() else [0, *accumulate(map(LENGTHS[unit], text))]
 
     def __call__(self, place: int) -> int:
         """The code point that holds an offset; past the end stays past the end."""

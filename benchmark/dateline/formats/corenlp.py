@@ -1,6 +1,6 @@
 """Stanford CoreNLP's JSON: `{sentences: [{tokens, entitymentions}], corefs, quotes}`.
 
-A mention of `corefs` is tokens of its sentence, from 1, end exclusive. Unit: code points, or UTF-16 where the names show it; end
+A mention of `corefs` is tokens of its sentence, from 1, end exclusive. Unit: that in which the tokens are as long as their offsets say; end
 exclusive. The tokens, put at their offsets, stand for the tool's own copy of the text. Loses: levels, heads, and every other layer;
 `entitylink`, dependencies and relations are not read.
 """
@@ -81,34 +81,38 @@ def read(content: str, texts: Texts) -> Iterable[Answer]:
 def answer(page: Page, texts: Texts, line: int) -> Answer:
     """One document."""
     tokens = [token for sentence in page.sentences for token in sentence.tokens]
-    own = laid([(t.character_offset_begin, t.character_offset_end, t.original_text or t.word) for t in tokens], texts)
+    own, convert = laid([(t.character_offset_begin, t.character_offset_end, t.original_text or t.word) for t in tokens], texts)
+
+    def at(begin: int, end: int) -> tuple[int, int]:
+        return convert(begin), convert(end)
+
     owner = {
-        (sentence[link.start_index - 1].character_offset_begin, sentence[link.end_index - 2].character_offset_end): f"c{chain}"
+        at(sentence[link.start_index - 1].character_offset_begin, sentence[link.end_index - 2].character_offset_end): f"c{chain}"
         for chain, links in page.corefs.items()
         for link in links
         if (sentence := sentence_of(page, link, texts))
     }
-    names = {(n.character_offset_begin, n.character_offset_end): n for sentence in page.sentences for n in sentence.entitymentions}
+    names = {at(n.character_offset_begin, n.character_offset_end): n for sentence in page.sentences for n in sentence.entitymentions}
     found = tuple(
         Mention(
-            start=at[0],
-            end=at[1],
-            text=names[at].text if at in names else own[at[0] : at[1]],
-            type=names[at].ner if at in names else None,
-            entity=owner.get(at),
+            start=place[0],
+            end=place[1],
+            text=names[place].text if place in names else own[place[0] : place[1]],
+            type=names[place].ner if place in names else None,
+            entity=owner.get(place),
         )
-        for at in sorted({*owner, *names})
+        for place in sorted({*owner, *names})
     )
-    quotes = [
-        Quote(
-            spans=((said.begin_index, said.end_index),),
-            speaker=Inline(text=said.speaker) if said.speaker and said.speaker != "Unknown" else None,
-        )
-        for said in page.quotes or ()
-    ]
-    document = Document(id=texts.identify(page.doc_id, own), mentions=found, quotes=tuple(quotes) if page.quotes is not None else None)
-    proofs = tuple(Mention(start=said.begin_index, end=said.end_index, text=said.text) for said in page.quotes or () if said.text)
-    return Answer(document, ("code point", "utf-16"), own, line, proofs=proofs)
+    said = [(at(one.begin_index, one.end_index), one) for one in page.quotes or ()]
+    quotes = tuple(Quote(spans=(place,), speaker=speaker(one)) for place, one in said)
+    document = Document(id=texts.identify(page.doc_id, own), mentions=found, quotes=quotes if page.quotes is not None else None)
+    proofs = tuple(Mention(start=place[0], end=place[1], text=one.text) for place, one in said if one.text)
+    return Answer(document, "code point", own, line, proofs=proofs)
+
+
+def speaker(said: Said) -> Inline | None:
+    """Who said a quote, by name, where CoreNLP knows."""
+    return Inline(text=said.speaker) if said.speaker and said.speaker != "Unknown" else None
 
 
 def sentence_of(page: Page, link: Link, texts: Texts) -> list[Token]:

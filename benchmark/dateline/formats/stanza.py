@@ -1,6 +1,7 @@
 """Stanza's `Document.to_dict()`: sentences as lists of tokens `{text, start_char, end_char, ner}`, tags BIOES.
 
-Unit: code points, end exclusive. The tokens, put at their offsets, stand for the tool's own copy of the text. Loses: levels, heads,
+Unit: that in which the tokens are as long as their offsets say; end exclusive. The tokens, put at their offsets, stand for the tool's own
+copy of the text. Loses: levels, heads,
 entities, and every other layer.
 """
 
@@ -49,6 +50,6 @@ def answer(sentences: list[list[Word]], texts: Texts) -> Answer:
     wrong = next((word.ner for word in words if not TAG.fullmatch(word.ner)), None)
     if wrong is not None:
         raise texts.wrong(0, "", f"{wrong!r} is no tag", tag_names())
-    own = laid([(*span, word.text) for span, word in zip(spans, words, strict=True)], texts)
-    found = chunks([word.ner for word in words], spans, own)
-    return Answer(Document(id=texts.identify(None, own), mentions=tuple(found)), ("code point", "utf-16"), own)
+    own, convert = laid([(*span, word.text) for span, word in zip(spans, words, strict=True)], texts)
+    found = chunks([word.ner for word in words], [(convert(start), convert(end)) for start, end in spans], own)
+    return Answer(Document(id=texts.identify(None, own), mentions=tuple(found)), "code point", own)
