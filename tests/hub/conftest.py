@@ -12,13 +12,17 @@ from urllib.parse import unquote
 
 
 class Store:
-    """Repositories by id: commits, each a mapping from path to bytes; large objects by sha256. `drop` cuts the next commit's connection."""
+    """Repositories by id: commits, each a mapping from path to bytes; large objects by sha256.
+
+    `drop` cuts the next commit's connection; `failing` has a status for each step that is refused: create, preupload, object, commit.
+    """
 
     def __init__(self):
         self.repositories = {}
         self.objects = {}
         self.token = "hf_fake"  # noqa: S105
         self.drop = False
+        self.failing = {}
         self.commits = 0
         self.between = None
 
@@ -54,6 +58,13 @@ class Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
+    def refused(self, step):
+        """Whether a step is refused; a server that tells everything says the token again."""
+        if step not in self.store.failing:
+            return False
+        self.fail(self.store.failing[step], "", f"no, {self.headers.get('Authorization')}, not now")
+        return True
+
     def fail(self, status, code, message):
         self.answer(status, {"error": message}, [("X-Error-Code", code), ("X-Error-Message", message)])
 
@@ -87,6 +98,8 @@ class Handler(BaseHTTPRequestHandler):
         if not self.authorised():
             return self.fail(401, "", "Invalid username or password.")
         if path == "/api/repos/create":
+            if self.refused("create"):
+                return None
             asked = json.loads(content)
             name = f"{asked['organization']}/{asked['name']}" if asked.get("organization") else asked["name"]
             if name in self.store.repositories:
@@ -94,6 +107,8 @@ class Handler(BaseHTTPRequestHandler):
             self.store.repositories[name] = []
             return self.answer(200, {"url": f"http://{self.headers['Host']}/datasets/{name}", "name": name})
         if match := re.fullmatch(r"/api/datasets/(.+?)/preupload/(.+)", path):
+            if self.refused("preupload"):
+                return None
             files = json.loads(content)["files"]
             modes = [
                 {"path": f["path"], "uploadMode": "lfs" if f["path"].endswith(".parquet") else "regular", "shouldIgnore": False}
@@ -101,7 +116,7 @@ class Handler(BaseHTTPRequestHandler):
             ]
             return self.answer(200, {"files": modes})
         if match := re.fullmatch(r"/api/datasets/(.+?)/commit/(.+)", path):
-            return self.commit(match[1], content)
+            return None if self.refused("commit") else self.commit(match[1], content)
         return self.fail(404, "EntryNotFound", f"no such endpoint {path}")
 
     def commit(self, name, content):
@@ -132,6 +147,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_PUT(self):
         content = self.body()
+        if self.refused("object"):
+            return
         self.store.objects[self.path.rsplit("/", 1)[1]] = content
         self.answer(200)
 

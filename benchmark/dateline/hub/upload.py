@@ -10,12 +10,19 @@ if TYPE_CHECKING:
     from huggingface_hub import HfApi
 
 OWN = {".gitattributes"}
+FIXES = {
+    401: "log in with `hf auth login`",
+    403: "use a token that may write: `hf auth login`",
+    429: "wait some minutes, then try again",
+    **dict.fromkeys((409, 412), "somebody else published meanwhile: look, then try again"),
+    **dict.fromkeys((400, 413, 422), "see what the Hub says of it; nothing was published"),
+}
 
 
 def upload(folder: str, repository: str, revision: str | None = None) -> str:
     """Upload a folder as one commit; returns its address. Every refusal is one message, and leaves the remote as it was."""
     from huggingface_hub import HfApi
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalTokenNotFoundError, RepositoryNotFoundError
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalTokenNotFoundError
 
     api = HfApi()
     try:
@@ -29,24 +36,29 @@ def upload(folder: str, repository: str, revision: str | None = None) -> str:
             commit_message="dateline: gold rebuilt",
             delete_patterns="data/*" if before else None,
         )
-    except RepositoryNotFoundError as error:
-        raise refused(
-            repository, f"cannot be found or written: {first_line(error)}", "check the name, and that your token may write it"
-        ) from None
-    except (LocalTokenNotFoundError, HFValidationError) as error:
-        raise refused(repository, first_line(error), "log in with `hf auth login`; a name is ORG/NAME") from None
-    except HfHubHTTPError as error:
-        code = getattr(error.response, "status_code", None)
-        fix = {
-            401: "log in with `hf auth login`",
-            403: "use a token that may write",
-            409: "somebody else published meanwhile: look, then try again",
-        }
-        fix[412] = fix[409]
-        raise refused(repository, f"the Hub refused ({code}): {first_line(error)}", fix.get(code or 0, "try again later")) from None
-    except (transport_error(), OSError) as error:
-        raise refused(repository, f"the connection failed: {first_line(error)}", "nothing was published; try again") from None
+    except (HfHubHTTPError, LocalTokenNotFoundError, HFValidationError, transport_error(), OSError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and error.__cause__ is None:  # the Hub's client wraps what an upload met
+            raise
+        raise explained(error.__cause__ if isinstance(error, RuntimeError) and error.__cause__ else error, repository) from None
     return str(info.commit_url)
+
+
+def explained(error: BaseException, repository: str) -> DataError:
+    """What the Hub or the way to it said, as one message; a token that it repeats is no part of it."""
+    from huggingface_hub import get_token
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalTokenNotFoundError, RepositoryNotFoundError
+
+    said = first_line(error).replace(get_token() or "\0", "(token)")
+    if isinstance(error, LocalTokenNotFoundError | HFValidationError):
+        return one(repository, 0, "", said, "log in with `hf auth login`; a name is ORG/NAME")
+    if isinstance(error, RepositoryNotFoundError):
+        return one(
+            repository, 0, "", f"cannot be found or written: {said}", "check the name, and that your token may write it: `hf auth login`"
+        )
+    if isinstance(error, HfHubHTTPError):
+        code = error.response.status_code
+        return one(repository, 0, "", f"the Hub refused ({code}): {said}", FIXES.get(code, "try again later"))
+    return one(repository, 0, "", f"the connection failed: {said}", "nothing was published; try again")
 
 
 def transport_error() -> type[Exception]:
@@ -71,13 +83,8 @@ def head(api: "HfApi", repository: str, revision: str | None, folder: Path) -> s
     there = {sibling.rfilename for sibling in info.siblings or ()}
     foreign = sorted(there - ours - OWN)
     if foreign and "croissant.json" not in there:
-        raise refused(repository, f"exists and holds other files, as {foreign[0]!r}", "publish under another name, or empty it first")
+        raise one(repository, 0, "", f"exists and holds other files, as {foreign[0]!r}", "publish under another name, or empty it first")
     return info.sha
-
-
-def refused(repository: str, what: str, fix: str) -> DataError:
-    """A refusal as a fault."""
-    return one(repository, 0, "", what, fix)
 
 
 def first_line(error: BaseException) -> str:

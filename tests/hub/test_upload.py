@@ -1,0 +1,79 @@
+"""Whatever the Hub answers to an upload is one message with what to do; nothing is published, and the token is told to nobody."""
+
+import re
+
+import pytest
+from huggingface_hub import constants
+
+from dateline.files.faults import DataError
+from dateline.hub.upload import upload
+from tests.hub import conftest as hub
+
+NAME = "org/dateline"
+pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")  # of the Hub's client
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    (tmp_path / "built").mkdir()
+    for name in ("README.md", "croissant.json"):
+        (tmp_path / "built" / name).write_text("{}")
+    (tmp_path / "built" / "data.parquet").write_bytes(b"PAR1")
+    with hub.running() as (endpoint, store):
+        monkeypatch.setattr(constants, "ENDPOINT", endpoint)
+        monkeypatch.setattr(constants, "HF_HUB_DISABLE_XET", True)
+        monkeypatch.setattr("huggingface_hub.utils._http.time.sleep", lambda _: None)  # between tries again
+        monkeypatch.setenv("HF_TOKEN", store.token)
+        yield store
+
+
+def told(folder, store):
+    """What a refused upload says."""
+    with pytest.raises(DataError) as refusal:
+        upload(str(folder / "built"), NAME)
+    said = str(refusal.value)
+    assert store.token not in said
+    assert said.startswith(NAME)
+    assert re.search("\n    fix: .+", said)
+    assert len(said.splitlines()) <= 4
+    return said
+
+
+FIXES = {
+    401: "log in",
+    403: "a token that may write",
+    409: "somebody else",
+    412: "somebody else",
+    413: "",
+    422: "",
+    429: "wait",
+    500: "later",
+    503: "later",
+}
+
+
+@pytest.mark.parametrize("status", FIXES)
+@pytest.mark.parametrize("step", ["create", "preupload", "object", "commit"])
+def test_a_refusal_is_one_message_and_nothing_is_published(step, status, store, tmp_path):
+    if (step, status) == ("create", 409):  # the repository is there already, which is no refusal
+        return
+    store.failing[step] = status
+    said = told(tmp_path, store)
+    assert FIXES[status] in said
+    assert not store.repositories.get(NAME)
+    store.failing.clear()
+    assert "/commit/" in upload(str(tmp_path / "built"), NAME)
+    assert len(store.repositories[NAME]) == 1
+
+
+def test_a_dropped_connection_publishes_nothing(store, tmp_path):
+    store.drop = True
+    assert "the connection failed" in told(tmp_path, store)
+    assert not store.repositories.get(NAME)
+
+
+def test_the_token_is_in_no_log(store, tmp_path, caplog, capsys):
+    caplog.set_level("INFO")
+    store.failing["commit"] = 403
+    told(tmp_path, store)
+    assert store.token not in caplog.text + "".join(capsys.readouterr())
