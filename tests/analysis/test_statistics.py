@@ -83,8 +83,16 @@ def test_resampled_sums_are_sums_of_rows():
     assert (sums == 12).all()  # as many units as there are
 
 
+def stats():
+    """SciPy's statistics, where their generator is called `rng`."""
+    pytest.importorskip("scipy", minversion="1.15")
+    import scipy.stats
+
+    return scipy.stats
+
+
 def test_percentile_and_bca_agree_with_scipy():
-    from scipy.stats import bootstrap
+    bootstrap = stats().bootstrap
 
     counts = np.array(drawn_counts(60, 1))
     units = sample_of(counts)
@@ -113,7 +121,7 @@ def test_the_jackknife_error_agrees_with_its_definition():
 
 
 def test_randomisation_agrees_with_scipys_permutation_test_and_with_every_exchange():
-    from scipy.stats import permutation_test
+    permutation_test = stats().permutation_test
 
     first, second = drawn_counts(11, 5, 0.75), drawn_counts(11, 6, 0.82)
     a, b = pair_of(first, second)

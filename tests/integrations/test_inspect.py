@@ -72,11 +72,10 @@ def test_raw_answers_score_as_the_command_line_scores_them(dressed, tmp_path):
 
 
 def test_a_result_can_stand_on_a_models_card(predictions):
-    from huggingface_hub import eval_result_entries_to_yaml, parse_eval_result_entries
-
+    hub = pytest.importorskip("huggingface_hub", minversion="1.4")  # which knows such entries; what is written needs no Hub
     report = dateline.score(predictions)
-    entries = parse_eval_result_entries(eval_result(report, "org/dateline", "https://example.org/run"))
-    assert eval_result_entries_to_yaml(entries)[0]["dataset"] == {"id": "org/dateline", "task_id": "extract"}
+    entries = hub.parse_eval_result_entries(eval_result(report, "org/dateline", "https://example.org/run"))
+    assert hub.eval_result_entries_to_yaml(entries)[0]["dataset"] == {"id": "org/dateline", "task_id": "extract"}
     index = model_index(report, "org/dateline", "my-model")
     assert index["model-index"][0]["results"][0]["metrics"][-1]["name"] == "Dateline"
 

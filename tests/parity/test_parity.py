@@ -163,6 +163,7 @@ def test_scorch_on_coreference(sides):
         assert close(mine.f1, f1), name
 
 
+@pytest.mark.filterwarnings("ignore:In the future `np.bool`:FutureWarning")  # scorch's, under NumPy before 2
 @given(clusterings())
 def test_scorch_on_blanc_where_both_sides_have_both_classes(sides):
     from scorch import scores as scorch
