@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from dateline.corpus.accept import accept
 from dateline.corpus.gold import Gold
+from dateline.corpus.losses import losses, read_back
 from dateline.corpus.reading import Reading, read_files
 from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
@@ -79,9 +80,12 @@ def convert(sources: Sequence[str], target: str, against: Gold, from_: str, to: 
     if to != native.NAME and (without := [document.id for document in documents if document.text is None]):
         what = f"no text is known of {len(without)} documents, as {without[0]!r}, and {to} holds words of the text"
         raise one(sources[0], 0, "", what, "give the gold that has them with --gold, or `text` in the documents")
-    write_bytes(target, write(documents, [document.text or "" for document in documents]))
+    content = write(documents, [document.text or "" for document in documents])
+    write_bytes(target, content)
     for line in reading.notes:
         say(line)
+    if to != native.NAME and (lost := losses(documents, read_back(to, content, documents))):
+        say(f"left out, as {to} does not hold it: {'; '.join(lost)}")
     return len(documents)
 
 

@@ -8,13 +8,11 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import cast
 
-from msgspec.structs import replace
-
 from dateline import formats
 from dateline.document import Document
-from dateline.document.index import Side
 from dateline.files import installed
 from dateline.files.faults import nearest
+from dateline.formats._spelled import spelled
 
 SPOKEN = {
     "allennlp": "clusters",
@@ -76,11 +74,4 @@ def writer(format_: str) -> Callable[[list[Document], list[str]], bytes]:
         raise ValueError(msg)
     if format_ == "native":
         return cast("Callable[[list[Document], list[str]], bytes]", found)
-    return lambda documents, texts: found([typed(document) for document in documents], texts)
-
-
-def typed(document: Document) -> Document:
-    """A document whose mentions have the types of their entities, where they say none: other formats have no entities to look at."""
-    index = Side(document)
-    mentions = tuple(replace(mention, type=index.label(mention) or None) for mention in document.mentions or ())
-    return replace(document, mentions=mentions) if document.mentions else document
+    return lambda documents, texts: found([spelled(document) for document in documents], texts)

@@ -4,9 +4,9 @@ Lines are `T1⇥TYPE 0 3⇥text`, `R1⇥TYPE Arg1:T1 Arg2:T2`, `E1⇥TYPE:T9 Rol
 discontinuous spans are `0 3;5 9`, and fragments that only white space parts are one span. brat reads texts with universal newlines, so
 CRLF counts one there: which it is, the items' own texts show. `Equiv` makes coreference, `N1⇥Reference T1 Wikidata:Q42⇥…` a link.
 Attributes are read where they are named as fields are here: `A1⇥Negation E1` or `A1⇥Polarity E1 NEGATIVE`, `Realis`, `Certainty` and
-`Date` of events, `Level` of mentions; a span with a `Value` is a time of it, and of the `Type` or label DATE, TIME, DURATION or SET. Spans
-labelled `Quote` or `Quotation` (`DirectQuote` …) are quotes; relations and events named `Speaker`, `Addressee` and `Cue` tell the rest.
-Other `A`, `N`, `M` and `#` lines are not read, and counted. An empty file answers nothing. Loses: heads.
+`Date` of events, `Level` of mentions; a span with a `Value` (and a `Mod`) is a time, of the `Type` or label DATE, TIME, DURATION or SET.
+Spans labelled `Quote` or `Quotation` (`DirectQuote` …) are quotes; relations and events named `Speaker`, `Addressee` and `Cue` tell the
+rest. Other `A`, `N`, `M` and `#` lines are not read, and counted. An empty file answers nothing. Loses: heads.
 """
 
 import re
@@ -15,8 +15,9 @@ from typing import Any, get_args
 
 from msgspec.structs import replace
 
-from dateline.document import Argument, Certainty, Document, Event, Level, Mention, Polarity, Realis, Relation, Time, TimeType
+from dateline.document import Argument, Certainty, Document, Event, Level, Mention, Mod, Polarity, Realis, Relation, Time, TimeType
 from dateline.formats._brat_quotes import Told, told
+from dateline.formats._brat_written import written
 from dateline.formats._reader import Answer, Texts
 
 TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)\t?(.*)")
@@ -110,7 +111,10 @@ def time(mention: Mention, own: dict[str, str]) -> Time | None:
     if "value" not in own or (kind is None and not labels[1].startswith("TIMEX")):
         return None
     own.pop("type", None)
-    return Time(id=mention.id, start=mention.start, end=mention.end, text=mention.text, type=kind, value=own.pop("value"))
+    mod: Mod | None = next((one for one in get_args(Mod) if one == own.get("mod", "").upper()), None)
+    if mod is not None:
+        own.pop("mod")
+    return Time(id=mention.id, start=mention.start, end=mention.end, text=mention.text, type=kind, value=own.pop("value"), mod=mod)
 
 
 def text_bound(line: str, number: int, texts: Texts) -> tuple[str, Mention]:
@@ -154,26 +158,4 @@ def write(documents: list[Document], texts: list[str]) -> bytes:
     if len(documents) != 1:
         msg = f"brat holds one article a file, not {len(documents)}"
         raise ValueError(msg)
-    document, text = documents[0], texts[0]
-    lines: list[str] = []
-    ids: dict[str, str] = {}
-    chains: dict[str, list[str]] = {}
-    for number, mention in enumerate(document.mentions or (), 1):
-        spans = [piece for piece in mention.fragments or ((mention.start, mention.end),) if isinstance(piece, tuple)]
-        words = " ".join(text[s:e] for s, e in spans).replace("\n", " ")
-        lines.append(f"T{number}\t{mention.type or 'NONE'} {';'.join(f'{s} {e}' for s, e in spans)}\t{words}")
-        ids[mention.id or f"T{number}"] = f"T{number}"
-        if mention.entity is not None:
-            chains.setdefault(mention.entity, []).append(f"T{number}")
-    lines += [f"*\tEquiv {' '.join(members)}" for members in chains.values()]
-    lines += [
-        f"R{n}\t{r.type} Arg1:{ids.get(str(r.head), r.head)} Arg2:{ids.get(str(r.tail), r.tail)}"
-        for n, r in enumerate(document.relations or (), 1)
-    ]
-    first = len(document.mentions or ()) + 1
-    for number, event in enumerate(document.events or (), 1):
-        trigger = f"T{first + number - 1}"
-        lines.append(f"{trigger}\t{event.type} {event.start} {event.end}\t{text[event.start : event.end]}")
-        roles = "".join(f" {a.role}:{ids.get(str(a.filler), a.filler)}" for a in event.arguments)
-        lines.append(f"E{number}\t{event.type}:{trigger}{roles}")
-    return ("\n".join(lines) + "\n").encode() if lines else b""
+    return written(documents[0], texts[0])

@@ -121,22 +121,21 @@ def write(documents: list[Document], texts: list[str]) -> bytes:
 
 def task(document: Document, text: str) -> dict[str, Any]:
     """One task."""
-    ids = {m.id: m.id or f"m{n}" for n, m in enumerate(document.mentions or ())}
     regions = [
         {
-            "id": m.id or f"m{n}",
+            "id": m.id,
             "from_name": "label",
             "to_name": "text",
             "type": "labels",
             "value": {"start": m.start, "end": m.end, "text": text[m.start : m.end], "labels": [m.type] if m.type else []},
         }
-        for n, m in enumerate(document.mentions or ())
+        for m in document.mentions or ()
     ]
     relations = [
         {
             "type": "relation",
-            "from_id": ids.get(str(r.head), r.head),
-            "to_id": ids.get(str(r.tail), r.tail),
+            "from_id": r.head,
+            "to_id": r.tail,
             "direction": "right",
             "labels": [r.type],
         }

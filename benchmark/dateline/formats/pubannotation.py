@@ -86,14 +86,10 @@ def write(documents: list[Document], texts: list[str]) -> bytes:
 def as_json(document: Document, text: str) -> dict[str, object]:
     """One article."""
     found: dict[str, object] = {"sourceid": document.id, "text": text}
-    ids = {m.id: m.id or f"T{n}" for n, m in enumerate(document.mentions or (), 1)}
-    found["denotations"] = [
-        {"id": m.id or f"T{n}", "span": places(m), "obj": m.type or ""} for n, m in enumerate(document.mentions or (), 1)
-    ]
+    found["denotations"] = [{"id": m.id, "span": places(m), "obj": m.type or ""} for m in document.mentions or ()]
     if document.relations is not None:
         found["relations"] = [
-            {"id": r.id or f"R{n}", "subj": ids.get(str(r.head), r.head), "pred": r.type, "obj": ids.get(str(r.tail), r.tail)}
-            for n, r in enumerate(document.relations, 1)
+            {"id": r.id or f"R{n}", "subj": r.head, "pred": r.type, "obj": r.tail} for n, r in enumerate(document.relations, 1)
         ]
     return found
 
