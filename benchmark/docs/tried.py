@@ -1,11 +1,13 @@
 """The page of what was tried: how many inputs each target of the fuzzer had."""
 
 import json
+import tomllib
 from pathlib import Path
 
 from dateline.reporting.figures import pipes
 
 COUNTS = Path(__file__).parent.parent / "fuzz" / "counts.json"
+RUNS = Path(__file__).with_name("laws.toml")
 NAMES = {
     "recognised": "any file, its format recognised",
     "gold": "any file, as somebody's own gold",
@@ -31,12 +33,34 @@ showed a call of dkpro-cassis that is deprecated.
 """
 
 
+LAWS = """
+## Laws
+
+What holds of every document and every metric is asked of examples that [Hypothesis](https://hypothesis.readthedocs.io) draws, 40 a law
+in CI, in the long run {examples:,} (Hypothesis {hypothesis}, Python {python}; `DATELINE_EXAMPLES={examples} nox -s thorough`). A law of
+formats writes a text full of emoji, combining marks, odd spaces and line breaks as each tool would, then changes the file as the world
+does; it must score the same, or be a fault.
+
+"""
+
+
+def laws() -> str:
+    """The long runs of the laws."""
+    told = tomllib.loads(RUNS.read_text("utf-8"))
+    rows = [
+        [f"`{one['file']}`", str(one["laws"]), f"{one['laws'] * told['examples']:,}", one["days"], one["found"] or "–"]
+        for one in told["run"]
+    ]
+    head = [["file", "laws", "examples", "days", "found, and mended"], ["---", "--:", "--:", "---", "---"]]
+    return LAWS.format(**told) + "\n".join(pipes([*head, *rows])) + "\n"
+
+
 def page() -> str:
-    """The page, its table made of the counts that the last runs noted."""
+    """The page, its tables made of what the last runs noted."""
     counts = json.loads(COUNTS.read_text("utf-8"))
     rows = [[NAMES.get(name, f"files of `{name}`"), f"{one['inputs']:,}", str(one["seconds"]), one["day"]] for name, one in counts.items()]
     total = sum(one["inputs"] for one in counts.values())
     rows.append(["**all**", f"**{total:,}**", str(sum(one["seconds"] for one in counts.values())), ""])
     table = pipes([["target", "inputs", "seconds", "day"], ["---", "--:", "--:", "---"], *rows])
     broke = len(list(COUNTS.parent.glob("corpus/*/*Error*")))
-    return HEAD + "\n".join(table) + "\n\n" + FOUND.format(broke=broke)
+    return HEAD + "\n".join(table) + "\n\n" + FOUND.format(broke=broke) + laws()

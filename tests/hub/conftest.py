@@ -14,7 +14,8 @@ from urllib.parse import unquote
 class Store:
     """Repositories by id: commits, each a mapping from path to bytes; large objects by sha256.
 
-    `drop` cuts the next commit's connection; `failing` has a status for each step that is refused: create, preupload, object, commit.
+    `drop` cuts the next commit's connection; `failing` has a status for each step that is refused (create, preupload, object, commit),
+    `saying` what is answered to one.
     """
 
     def __init__(self):
@@ -23,6 +24,7 @@ class Store:
         self.token = "hf_fake"  # noqa: S105
         self.drop = False
         self.failing = {}
+        self.saying = {}
         self.commits = 0
         self.between = None
 
@@ -60,6 +62,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def refused(self, step):
         """Whether a step is refused; a server that tells everything says the token again."""
+        if step in self.store.saying:
+            self.answer(200, self.store.saying[step])
+            return True
         if step not in self.store.failing:
             return False
         self.fail(self.store.failing[step], "", f"no, {self.headers.get('Authorization')}, not now")

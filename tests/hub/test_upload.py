@@ -77,3 +77,12 @@ def test_the_token_is_in_no_log(store, tmp_path, caplog, capsys):
     store.failing["commit"] = 403
     told(tmp_path, store)
     assert store.token not in caplog.text + "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("answer", [b"{}", b"[1]", b"<html>login</html>"])
+@pytest.mark.parametrize("step", ["create", "preupload", "commit"])
+def test_what_answers_and_is_not_the_hub_is_told(step, answer, store, tmp_path):
+    store.saying[step] = answer
+    if step == "create" and answer != b"<html>login</html>":  # that nothing is known of the repository is found out later
+        return
+    told(tmp_path, store)

@@ -186,14 +186,14 @@ def swaps(metric):
         return metric.match != "joint"
     if type(metric).__name__ == "Speaker":
         return metric.match == "mention"
-    return type(metric).__name__ not in {"Link", "LinkCEAF", "Evidence", "Claim"}
+    return type(metric).__name__ not in {"Link", "LinkCEAF", "Evidence", "Claim", "Ign"}
 
 
 @given(pairs())
 def test_swapping_sides_swaps_precision_and_recall(found):
     gold, pred = found
     assume(pred is not None)
-    pred = replace(pred, text=gold.text)
+    pred = replace(pred, text=gold.text, dct=gold.dct)
     metrics = [m for m in SPANS_ONLY if swaps(m)]
     there, back = scores([(gold, pred)], metrics), scores([(pred, gold)], metrics)
     from dateline.document import answered

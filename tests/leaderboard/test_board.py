@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 import yaml
 
 from dateline.files.faults import DataError
-from dateline.leaderboard import board
+from dateline.leaderboard import board, submissions
 from tests.conftest import IN_FRONT, ROOT, cli
 
 D0 = "000_6bac379f7b3f3210"
@@ -254,11 +255,11 @@ def test_what_would_crash_or_stall_is_a_fault_or_a_row(own, case):
     assert case == "fragments nowhere" or "fix:" in err
 
 
-def test_compressed_predictions_are_counted_decompressed(own):
+def test_compressed_predictions_are_refused_before_they_are_unpacked(own):
     place = submission(own, "xx", gzip.compress(b"\n" * (20 * 2**20 + 1)))
     code, _, err = cli("leaderboard", "check", "--board", str(own))
     assert code == 2
-    assert "limit file" in err
+    assert "is compressed" in err
     assert place.exists()
 
 
@@ -322,3 +323,37 @@ def test_a_board_without_texts_shows_none(own):
 def test_every_page_that_shows_texts_says_whose_they_are_not():
     for path in (ROOT / "leaderboard" / "site" / "systems").glob("*.html"):
         assert "not this project" in path.read_text("utf-8")
+
+
+def test_what_is_no_plain_description_is_not_read(own):
+    place = submission(own, "yy")
+    (place / "system.json").unlink()
+    (place / "system.json").symlink_to("/dev/zero")
+    with pytest.raises(DataError, match="is a link"):
+        board.check(own)
+    (place / "system.json").unlink()
+    os.mkfifo(place / "system.json")
+    with pytest.raises(DataError, match="does not belong here"):
+        board.check(own)
+
+
+def test_items_that_cover_the_article_too_often_are_refused(own):
+    text = (ROOT / "seeds" / f"{D0}.txt").read_text("utf-8")
+    mentions = [{"start": n, "end": len(text), "type": "PER"} for n in range(60)]
+    submission(own, "yy", json.dumps({"id": D0, "mentions": mentions}).encode())
+    with pytest.raises(DataError, match="the limit is 50 times the article"):
+        board.check(own)
+
+
+@pytest.mark.parametrize(("one", "other"), [("modern", "rnodern"), ("wave", "vvave"), ("dear", "clear"), ("B1", "81"), ("Z5", "25")])
+def test_names_that_look_alike_are_one(one, other):
+    assert submissions.likeness(one) == submissions.likeness(other)
+    assert submissions.likeness("model 1.5") != submissions.likeness("model 15")
+
+
+def test_scores_that_are_cut_off_and_days_that_are_none_are_told(own):
+    (own / "scores.json").write_text('{"systems": [')
+    with pytest.raises(DataError, match="holds no scores"):
+        board.check(own)
+    assert not submissions.is_date("2025-02-31")
+    assert submissions.is_date("2025-02-28")

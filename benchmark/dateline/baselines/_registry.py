@@ -23,6 +23,9 @@ def find(name: str) -> System:
     if ":" not in name:
         return named(name)
     module, _, attribute = name.partition(":")
+    if not all(part.isidentifier() for part in module.split(".")):
+        msg = f"{name}: {module!r} is no module; your own is module:callable, as my_extractor:extract"
+        raise ValueError(msg)
     sys.path.insert(0, str(Path.cwd()))
     try:
         found = getattr(import_module(module), attribute, None)

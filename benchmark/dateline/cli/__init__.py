@@ -3,8 +3,11 @@
 import argparse
 import atexit
 import gc
+import io
 import os
 import sys
+import threading
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
@@ -26,6 +29,7 @@ COMMANDS = {
 }
 FAULTY = 2
 INTERRUPTED = 130
+BUG = 70  # EX_SOFTWARE: ours, and no answer
 
 
 class Parser(argparse.ArgumentParser):
@@ -70,12 +74,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Parse, run, and report."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's linear algebra is never called; its threads cost 0.1 s to start
     atexit.register(gc.freeze)  # when the process ends, everything goes; a last search for cycles takes a seventh of a short run
+    if sys.stdout is None or sys.stderr is None:
+        return FAULTY  # there is nobody to tell
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in {"utf-8", "utf8"}:
+            stream.reconfigure(errors="backslashreplace")
     given = list(sys.argv[1:] if arguments is None else arguments)
     top = parser(given[0] if given else "")
     options = top.parse_args(given)
     if "run" not in options:
         top.print_help()
         return 0
+    return carried_out(options)
+
+
+def carried_out(options: argparse.Namespace) -> int:
+    """Run a command; whatever it raises is told, and is the exit status."""
     from dateline.files.faults import DataError, printable
 
     try:
@@ -88,5 +102,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"dateline: {printable(str(error))}\n")
     except KeyboardInterrupt:
         sys.stderr.write("dateline: interrupted\n")
+        if threading.active_count() > 1:  # a pool of workers that were ended is waited for at the end of a process, perhaps for ever
+            sys.stderr.flush()
+            os._exit(INTERRUPTED)
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - a bug is told as one, and is no answer to what was asked
+        traceback.print_exc()
+        theirs = any(note.startswith("dateline: this was ") for note in getattr(error, "__notes__", ()))
+        if not theirs:
+            sys.stderr.write("dateline: this is a bug of dateline's; please report it with the lines above\n")
+        return FAULTY if theirs else BUG
     return FAULTY

@@ -38,4 +38,6 @@ def run(options: argparse.Namespace) -> int:
             say(f"wrote {len(built)} files to {options.to}")
         if options.repo_id:
             sys.stdout.write(upload(target, options.repo_id, options.revision) + "\n")
+            if options.without_texts:
+                say(f"earlier commits of {options.repo_id}, if there are any, still hold what they held")
     return 0

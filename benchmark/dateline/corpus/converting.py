@@ -85,7 +85,7 @@ def convert(sources: Sequence[str], target: str, against: Gold, from_: str, to: 
     for line in reading.notes:
         say(line)
     if to != native.NAME and (lost := losses(documents, read_back(to, content, documents))):
-        say(f"left out, as {to} does not hold it: {'; '.join(lost)}")
+        say(f"not in it, as {to} has no place for it or it has none in the text: {'; '.join(lost)}")
     return len(documents)
 
 

@@ -11,6 +11,8 @@ from dateline.document.items import pieces_of
 from dateline.document.parts import items_of, references_of, with_items
 from dateline.document.spans import Pieces
 
+SHOWN = 60  # characters of a word that is told
+
 
 def forgiven(document: Document, mistakes: Mistakes) -> Document:
     """A document without ids given twice, second entities of one span, sets that hold themselves, and scores that are no probability."""
@@ -121,8 +123,13 @@ def told(mistakes: Mistakes) -> list[str]:
             kinds.setdefault(kind, Counter())[word.partition("\0")[0]] += number
     lines = []
     for kind, words in sorted(kinds.items()):
-        shown = ", ".join(f"{word!r}{f' {number}' if number > 1 else ''}" for word, number in words.most_common(3))
+        shown = ", ".join(f"{short(word)!r}{f' {number}' if number > 1 else ''}" for word, number in words.most_common(3))
         left = "counted as wrong" if kind == "reference to nothing" else "left aside, the rest of the item is scored"
         more = f", and {len(words) - 3} others" if len(words) > 3 else ""
         lines.append(f"{words.total()} × {kind}: {shown}{more}; {left}")
     return lines
+
+
+def short(word: str) -> str:
+    """A word, or the beginning of one that is too long to be told."""
+    return word if len(word) <= SHOWN else f"{word[:SHOWN]}…"

@@ -19,12 +19,13 @@ from dateline import files
 from dateline.corpus import batches
 from dateline.corpus.accept import Noted
 from dateline.corpus.declared import reader_of
+from dateline.corpus.folders import expand_any, unopened
 from dateline.corpus.mistakes import told
 from dateline.corpus.proofs import proved
 from dateline.corpus.repair import loosened
 from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
-from dateline.files import Limits, expand
+from dateline.files import Limits
 from dateline.files.faults import DataError, Fault, one
 from dateline.formats._reader import Articles, Read, Texts, squeezed
 from dateline.formats._registry import names, recognised
@@ -32,7 +33,6 @@ from dateline.formats.native import guarded, read_all
 
 SAMPLE = 64 * 1024
 ANSWER = 16 * 2**20  # no model's answer is longer; past it a file is native or refused
-NO_ANSWERS = {".conf", ".cfg", ".md5", ".log", ".tokens", ".supersense", ".book", ".html"}  # what lies beside annotations in a folder
 
 
 @dataclass
@@ -61,23 +61,6 @@ class Reading(Noted):
         known[2] += agreeing
 
 
-def expand_any(path: str) -> list[str]:
-    """A file as itself, a folder as its files; texts, settings and type systems beside annotations are passed over."""
-    place = Path(path)
-    if path == files.STDIN or not place.is_dir():
-        return [path]
-    found = sorted(
-        str(p)
-        for p in place.iterdir()
-        if p.is_file()
-        and not p.name.startswith(".")
-        and p.name not in {"TypeSystem.xml", "README", "README.md", "LICENSE"}
-        and p.suffix not in NO_ANSWERS
-    )
-    others = [name for name in found if not name.endswith(".txt")]
-    return (others or found) or expand(path)
-
-
 def read_files(paths: Iterable[str], articles: Articles, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:
     """The documents of files or folders, the parts and layers of an article put together; a layer that two files answer is a fault."""
     if format_:
@@ -85,6 +68,7 @@ def read_files(paths: Iterable[str], articles: Articles, reading: Reading, forma
     merged: dict[str, Read] = {}
     faults: list[Fault] = []
     for path in paths:
+        reading.said += unopened(path)
         for file in expand_any(path):
             own: dict[str, Read] = {}
             try:
@@ -190,7 +174,7 @@ def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -
         return
     faults: list[Fault] = []
     reads = list(guarded(read_all([path], limits), faults))
-    beyond = any("(limit " in fault.what or fault.path == "$.id" for fault in faults)  # not a question of how it is written
+    beyond = any("(limit " in f.what or f.path == "$.id" or f.what == "is given twice" for f in faults)  # not a question of writing
     if not faults or beyond:
         yield from reads
         if faults:

@@ -24,6 +24,9 @@ def answered(system: Callable[..., object], name: str, article: Document, readin
     document, text = article.id, article.text or ""
     try:
         said = system(text, dct=article.dct) if takes_dct(system) else system(text)
+    except SystemExit as error:
+        msg = f"{name} on {document}: it ended with sys.exit({error.code!r}) instead of an answer"
+        raise ValueError(msg) from None
     except Exception as error:  # the extractor is somebody's code: its own traceback stays, with the article's name
         error.add_note(printable(f"dateline: this was {name} on article {document}"))
         raise

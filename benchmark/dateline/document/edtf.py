@@ -13,8 +13,8 @@ from functools import lru_cache
 Interval = tuple[int, int]
 
 FIRST, LAST = date(1, 1, 1).toordinal(), date(9999, 12, 31).toordinal()
-_POINT = re.compile(r"(\d[\dX]{3})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?")
-_TIMEX = re.compile(r"(\d[\dX]{3}(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?)?)(?:T[\dX:]*(?:Z|[+-]\d\d:?\d\d)?|T(?:MO|MI|AF|EV|NI|DT))?")
+_POINT = re.compile(r"(\d[\dX]{3})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?", re.ASCII)
+_TIMEX = re.compile(r"(\d[\dX]{3}(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?)?)(?:T[\dX:]*(?:Z|[+-]\d\d:?\d\d)?|T(?:MO|MI|AF|EV|NI|DT))?", re.ASCII)
 _SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 _QUARTERS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12)}
 _SPANS = {21: (3, 5), 22: (6, 8), 23: (9, 11)} | _QUARTERS
@@ -80,20 +80,20 @@ def season(year: int, number: int) -> Interval:
 
 def from_timex(value: str) -> str | None:
     """The EDTF of a TIMEX3 value that is a calendar date; `None` for lengths, sets, references and undated weekdays."""
-    named = re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value)
+    named = re.fullmatch(r"([0-9]{4})-(SP|SU|FA|WI)", value)
     if named:
         return f"{named[1]}-{_SEASONS[named[2]]}"
-    quarter = re.fullmatch(r"(\d{4})-([QH])([1-4])", value)
+    quarter = re.fullmatch(r"([0-9]{4})-(?:(Q)([1-4])|(H)([12]))", value)
     if quarter:
-        return f"{quarter[1]}-{(32 if quarter[2] == 'Q' else 39) + int(quarter[3])}"
-    week = re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value)
+        return f"{quarter[1]}-{32 + int(quarter[3]) if quarter[2] else 39 + int(quarter[5])}"
+    week = re.fullmatch(r"([0-9]{4})-W([0-9]{2})(-WE)?", value)
     if week:
         try:
             days = [date.fromisocalendar(int(week[1]), int(week[2]), day).isoformat() for day in (6 if week[3] else 1, 7)]
         except ValueError:  # a year or a week that the calendar does not have
             return None
         return "/".join(days)
-    if re.fullmatch(r"\d{2,3}", value):
+    if re.fullmatch(r"[0-9]{2,3}", value):
         return value + "X" * (4 - len(value))
     match = _TIMEX.fullmatch(value)
     return match[1] if match else None

@@ -9,9 +9,10 @@ from itertools import chain, islice
 from pathlib import Path
 
 from dateline import files
+from dateline.corpus.folders import expand_any
 from dateline.corpus.gold import Gold, load_gold
 from dateline.corpus.predictions import read_any
-from dateline.corpus.reading import SAMPLE, Reading, expand_any
+from dateline.corpus.reading import SAMPLE, Reading
 from dateline.evaluation.report import FEW, Report, Request, score
 from dateline.files.faults import DataError
 from dateline.files.shards import incomplete

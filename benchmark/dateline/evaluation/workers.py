@@ -73,9 +73,12 @@ def workers(spelled: str) -> Iterator[Jobs]:
     except KeyboardInterrupt:
         for worker in set(active_children()) - others:
             worker.terminate()
+        pool.shutdown(wait=False, cancel_futures=True)  # its thread may have ended on a future that was cancelled, and would be waited for
         raise
-    finally:
+    except BaseException:
         pool.shutdown(wait=True, cancel_futures=True)
+        raise
+    pool.shutdown(wait=True, cancel_futures=True)
 
 
 def begin(parent: int) -> None:

@@ -12,6 +12,7 @@ WINDOW = 24
 CLOSE = 60.0  # of 100, how alike two words are of which one may be meant
 LONG = 100  # characters; nobody mistypes a longer word
 LISTED = 60
+LONGEST, HALF = 4_000, 1_900  # characters of a line
 
 
 class Suggestion(NamedTuple):
@@ -94,8 +95,8 @@ def escaped(character: str) -> str:
 
 
 def block(lines: Iterable[str]) -> str:
-    """Lines for a reader, each of which stays one line."""
-    return "\n".join(map(printable, lines))
+    """Lines for a reader, each of which stays one line, and no longer than can be read."""
+    return "\n".join(printable(line if len(line) <= LONGEST else f"{line[:HALF]} … {line[-HALF:]}") for line in lines)
 
 
 def window(text: str, start: int, end: int) -> str:

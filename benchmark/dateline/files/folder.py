@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from dateline.files.faults import DataError, Fault, one
-from dateline.files.output import write_bytes
+from dateline.files.output import followed, write_bytes
 
 LIST = ".dateline.json"
 PART = re.compile(r"\.dateline-[0-9a-f]{8}\.part")
@@ -53,7 +53,7 @@ def remade(folder: Path, by: str, *, shared: bool = False) -> Iterator[Path]:
 @contextmanager
 def placed(folder: Path) -> Iterator[Path]:
     """An empty folder that takes its place, where nothing may be, when all is written."""
-    folder = folder.resolve()
+    folder = followed(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     part = folder.parent / f".dateline-{secrets.token_hex(4)}.part"
     part.mkdir()

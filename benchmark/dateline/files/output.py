@@ -28,6 +28,15 @@ def write_bytes(path: str, content: bytes) -> None:
         stream.write(content)
 
 
+def followed(path: Path) -> Path:
+    """Where a path leads, links followed; raises `ValueError` for links in a circle."""
+    try:
+        return path.resolve()
+    except (RuntimeError, OSError) as error:
+        msg = f"{path}: links lead in a circle: {error}"
+        raise ValueError(msg) from None
+
+
 @contextmanager
 def whole(path: str) -> Iterator[IO[bytes]]:
     """A stream whose bytes reach the path when all are written: a regular file is replaced at once, anything else written into."""
@@ -37,7 +46,7 @@ def whole(path: str) -> Iterator[IO[bytes]]:
         with spooled(path, number) as stream:
             yield stream
         return
-    place = target.resolve()
+    place = followed(target)
     if not place.parent.is_dir():
         msg = f"{path}: the folder {place.parent} does not exist; make it first"
         raise ValueError(msg)

@@ -1,5 +1,6 @@
 """What the beginning of some JSON tells of its layout, without decoding it: the keys of its first object, and how their values begin."""
 
+import json
 import re
 
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -53,3 +54,18 @@ def after(sample: str, at: int) -> int:
             return at
         at += 1
     return at
+
+
+def repeated(line: bytes) -> str | None:
+    """The first key that a document has twice, of which the last would count alone."""
+    found: list[list[str]] = []
+
+    def keep(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found.append([key for key, _ in pairs])
+        return {}
+
+    try:
+        json.loads(line, object_pairs_hook=keep)
+    except (ValueError, RecursionError):
+        return None
+    return next((key for key in found[-1] if found[-1].count(key) > 1), None) if found else None

@@ -51,6 +51,8 @@ def read(content: str, texts: Texts) -> list[Answer]:
         row = line.rstrip("\r")
         if row.startswith("T"):
             id_, mention = text_bound(row, number, texts)
+            if id_ in mentions:
+                raise texts.wrong(number, "", f"{id_} is given twice", "give each annotation an id of its own")
             mentions[id_] = mention
         elif row.startswith("R"):
             relations.append(relation(row, number, texts))

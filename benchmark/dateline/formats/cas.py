@@ -44,8 +44,8 @@ def read(content: str, texts: Texts) -> list[Answer]:
     cas = opened(content, texts)
     own = str(cas.sofa_string)
     held = sorted_out(cas, own)
-    if not held.mentions and not held.times and held.others:
-        counted = ", ".join(f"{name}: {number}" for name, number in sorted(held.others.items()))
+    if not held.mentions and not held.times and +held.others:
+        counted = ", ".join(f"{name}: {number}" for name, number in sorted((+held.others).items()))
         raise texts.wrong(1, "", f"holds no entity and no time; it holds {counted}", FIX)
     document = Document(
         id=texts.identify(None, own),
@@ -53,7 +53,7 @@ def read(content: str, texts: Texts) -> list[Answer]:
         relations=tuple(held.relations) or None,
         times=tuple(held.times) or None,
     )
-    return [Answer(document, "code point", own, 0, held.others)]
+    return [Answer(document, "code point", own, 0, +held.others)]
 
 
 def opened(content: str, texts: Texts) -> Any:
@@ -70,22 +70,23 @@ def opened(content: str, texts: Texts) -> Any:
             warnings.simplefilter("ignore")  # about types that it does not know
             if content.lstrip("\ufeff \t\r\n").startswith("{"):
                 return cassis.load_cas_from_json(stream)
-            system = cassis.load_typesystem(io.BytesIO(beside.read_bytes())) if beside.exists() else types_of(content, cassis)
+            system = cassis.load_typesystem(io.BytesIO(beside.read_bytes())) if beside.exists() else cassis.TypeSystem()
+            add_types(content, system)
             return cassis.load_cas_from_xmi(stream, typesystem=system, lenient=True)
     except Exception as error:  # noqa: BLE001 - the reader raises what its XML parser raises
         raise texts.wrong(1, "", f"is no CAS that cassis reads: {error}", "export UIMA CAS XMI with its TypeSystem.xml") from None
 
 
-def types_of(content: str, cassis: Any) -> Any:
-    """A type system made from the file itself: each annotation's namespace and name, its other attributes as strings."""
+def add_types(content: str, system: Any) -> None:
+    """Add the types that a file has and its type system has not, by their namespaces and names, with their attributes as strings."""
     from lxml import etree
 
-    system = cassis.TypeSystem()
+    given = {type_.name for type_ in system.get_types()}
     for element in etree.fromstring(content.encode(), etree.XMLParser(resolve_entities=False, no_network=True)):
         space, _, name = element.tag.rpartition("}")
         kind = ".".join([*space.removeprefix("{http:///").removesuffix(".ecore").split("/"), name])
         chain = name.endswith("CoreferenceChain")
-        if ("begin" not in element.attrib and not chain) or kind.startswith("uima."):
+        if ("begin" not in element.attrib and not chain) or kind.startswith("uima.") or kind in given:
             continue
         above = "uima.cas.AnnotationBase" if chain else "uima.tcas.Annotation"
         type_ = system.get_type(kind) if system.contains_type(kind) else system.create_type(kind, above)
@@ -94,7 +95,6 @@ def types_of(content: str, cassis: Any) -> Any:
             if "}" not in attribute and attribute not in {*known, "sofa"}:
                 known.add(attribute)
                 system.create_feature(type_, attribute, REFERENCES.get(attribute, "uima.cas.String"))
-    return system
 
 
 REFERENCES = dict.fromkeys(("first", "next", "Governor", "Dependent"), "uima.tcas.Annotation")  # features that are annotations
@@ -106,22 +106,25 @@ def sorted_out(cas: Any, own: str) -> Held:
     ties, links = [], []
     for annotation in cas.select_all_annotations():
         name, start, end = annotation.type.name.rpartition(".")[2], getattr(annotation, "begin", None), getattr(annotation, "end", None)
-        if not isinstance(start, int) or not isinstance(end, int) or start >= end or name in APART:
+        if not isinstance(start, int) or not isinstance(end, int) or name in APART:
+            held.others["annotation without a place"] += name.endswith("Entity")
+            continue
+        if start >= end:
+            held.others["annotation of no characters"] += 1
             continue
         value = getattr(annotation, "value", None)
+        words = own[start:end] if 0 <= start < end <= len(own) else None
         if getattr(annotation, "Governor", None) is not None and getattr(annotation, "Dependent", None) is not None:
             ties.append(annotation)
         elif name.endswith("CoreferenceLink"):
             links.append(annotation)
         elif name.startswith("Timex3"):
             kind: Any = getattr(annotation, "timexType", None)
-            held.times.append(Time(start=start, end=end, text=own[start:end], type=kind, value=getattr(annotation, "timexValue", None)))
+            held.times.append(Time(start=start, end=end, text=words, type=kind, value=getattr(annotation, "timexValue", None)))
         elif name.endswith("Entity") or isinstance(value, str):
             qid = wikidata(getattr(annotation, "identifier", None))
             label = value if isinstance(value, str) else None
-            held.mentions[annotation.xmiID] = Mention(
-                id=f"m{annotation.xmiID}", start=start, end=end, text=own[start:end], type=label, qid=qid
-            )
+            held.mentions[annotation.xmiID] = Mention(id=f"m{annotation.xmiID}", start=start, end=end, text=words, type=label, qid=qid)
         else:
             held.others[annotation.type.name] += 1
     chained(cas, links, own, held)

@@ -74,13 +74,17 @@ def answer(line: Line, texts: Texts, number: int) -> Answer:
     except msgspec.ValidationError as error:
         raise texts.wrong(number, "$", f"is not DyGIE++'s layout: {error}", SHAPE) from None
     owner = {place: f"e{k}" for k, chain in enumerate(found.clusters or ()) for place in chain}
-    labels = {(start, end): label for start, end, label in ner}
+    labels = {(start, end): label for start, end, label in reversed(ner)}
+    more = [((start, end), label) for start, end, label in dict.fromkeys(ner) if labels[start, end] != label]  # second labels of a span
     ends = {place for a, b, c, d, _ in links for place in ((a, b), (c, d))} | {place for _, _, fillers in events for place, _ in fillers}
     ids = {place: f"m{n}" for n, place in enumerate(sorted({*labels, *owner, *ends}))}
     at = {place: inside(place, spans, texts, number, "span") for place in ids}
     document = Document(
         id=id_,
-        mentions=tuple(Mention(id=ids[p], start=at[p][0], end=at[p][1], type=labels.get(p), entity=owner.get(p)) for p in sorted(ids)),
+        mentions=(
+            *(Mention(id=ids[p], start=at[p][0], end=at[p][1], type=labels.get(p), entity=owner.get(p)) for p in sorted(ids)),
+            *(Mention(start=at[p][0], end=at[p][1], type=label, entity=owner.get(p)) for p, label in more),
+        ),
         relations=tuple(Relation(head=ids[a, b], type=kind, tail=ids[c, d]) for a, b, c, d, kind in links)
         if found.relations is not None
         else None,
@@ -94,8 +98,11 @@ Parts = tuple[tuple[int, int], str, list[tuple[tuple[int, int], str]]]  # a trig
 
 def event(rows: list[list[Any]]) -> Parts:
     """One event: its trigger, then its arguments."""
-    head, *arguments = rows
+    head, *arguments = rows or [[]]
     one_token = len(head) > 1 and isinstance(head[1], str)
+    if not one_token and len(head) < 3:
+        msg = "a trigger is [token, type] or [first, last, type]"
+        raise msgspec.ValidationError(msg)
     start, end = msgspec.convert([head[0], head[0]] if one_token else head[:2], tuple[Offset, Offset])
     kind = msgspec.convert(head[1] if one_token else head[2], str)
     fillers = [msgspec.convert(row[:3], tuple[Offset, Offset, str]) for row in arguments]

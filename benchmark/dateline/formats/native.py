@@ -11,10 +11,11 @@ import msgspec
 
 from dateline import files
 from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
+from dateline.document.parts import ITEM_LAYERS
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError, Fault, nearest, one
 from dateline.files.shards import hashed, misplaced, named
-from dateline.formats._keys import keys
+from dateline.formats._keys import keys, repeated
 from dateline.formats._reader import Read
 
 NAME = "native"
@@ -23,6 +24,7 @@ _decoder = msgspec.json.Decoder(Document)
 _encoder = msgspec.json.Encoder()
 FIELDS = {field.name for field in msgspec.structs.fields(Document)}
 
+TWICE = tuple(f'"{name}"'.encode() for name in ITEM_LAYERS)
 OWN = ("mentions", "times", "relations", "events")
 ITEM = {"text", "label", "start", "word", "start_offset", "entity_group"}  # of an item, which an entity has not
 FOREIGN = {"ents", "denotations", "doc_key", "extractions", "vertexSet", "annotations", "sents", "spans", "tokens"}
@@ -90,6 +92,8 @@ def decode(path: str, number: int, line: bytes, limits: files.Limits) -> Documen
     """The document of a line, or what is wrong with it."""
     if len(line) > limits.values and line.count(b",") > limits.values:
         return [too_many(path, number, limits)]
+    if any(line.count(key) > 1 for key in TWICE) and (twice := repeated(line)):
+        return [Fault(path, number, f"$.{twice}", "is given twice", "give each layer once")]
     try:
         return _decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

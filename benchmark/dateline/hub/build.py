@@ -61,6 +61,9 @@ def texts_of(folder: str) -> dict[str, str]:
     return found
 
 
+QUOTING = ("ADJUDICATION.md", "disagreements.jsonl")  # of the edition with texts alone
+
+
 def build(target: str, *, without_texts: bool = False, texts: str | None = None, repository: str = card.PLACEHOLDER) -> list[Path]:
     """Write the dataset repository into an empty or own folder; the same input gives the same bytes. The card names where it will be."""
     with remade(Path(target), "publish") as part:
@@ -88,7 +91,7 @@ def files(gold: list[Document], repository: str, *, without_texts: bool) -> dict
     found["croissant.json"] = croissant(shown, features, found).encode()
     found["eval.yaml"] = card.evaluation(shown).encode()
     found["LICENSE"] = data.path("annotations", "LICENSE").read_bytes()
-    for name in ("GUIDELINES.md", "qids.csv", *(() if without_texts else ("ADJUDICATION.md", "disagreements.jsonl"))):
+    for name in ("GUIDELINES.md", "qids.csv", *(() if without_texts else QUOTING)):
         found[name] = data.path("annotations", name).read_bytes()
     return dict(sorted(found.items()))
 

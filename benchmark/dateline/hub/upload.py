@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from dateline.files.faults import DataError, one
+from dateline.hub.build import QUOTING
 
 if TYPE_CHECKING:
     from huggingface_hub import HfApi
 
 OWN = {".gitattributes"}
+MISREAD = (KeyError, TypeError, AttributeError, ValueError)  # what the Hub's client raises for an answer that is none
+UNSURE = "see on the Hub whether a commit was made, then try again"
 FIXES = {
     401: "log in with `hf auth login`",
     403: "use a token that may write: `hf auth login`",
@@ -34,9 +37,9 @@ def upload(folder: str, repository: str, revision: str | None = None) -> str:
             revision=revision,
             parent_commit=before,
             commit_message="dateline: gold rebuilt",
-            delete_patterns="data/*" if before else None,
+            delete_patterns=["data/*", *QUOTING] if before else None,
         )
-    except (HfHubHTTPError, LocalTokenNotFoundError, HFValidationError, transport_error(), OSError, RuntimeError) as error:
+    except (HfHubHTTPError, LocalTokenNotFoundError, HFValidationError, transport_error(), OSError, RuntimeError, *MISREAD) as error:
         if isinstance(error, RuntimeError) and error.__cause__ is None:  # the Hub's client wraps what an upload met
             raise
         raise explained(error.__cause__ if isinstance(error, RuntimeError) and error.__cause__ else error, repository) from None
@@ -58,7 +61,9 @@ def explained(error: BaseException, repository: str) -> DataError:
     if isinstance(error, HfHubHTTPError):
         code = error.response.status_code
         return one(repository, 0, "", f"the Hub refused ({code}): {said}", FIXES.get(code, "try again later"))
-    return one(repository, 0, "", f"the connection failed: {said}", "nothing was published; try again")
+    if isinstance(error, MISREAD):
+        return one(repository, 0, "", f"what answered is not understood as the Hub: {said}", UNSURE)
+    return one(repository, 0, "", f"the connection failed: {said}", UNSURE)
 
 
 def transport_error() -> type[Exception]:

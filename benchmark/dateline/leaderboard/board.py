@@ -5,6 +5,7 @@ import io
 import re
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -120,12 +121,20 @@ def build(root: Path, *, without_texts: bool = False) -> list[str]:
     return sorted(files)
 
 
+def committed(path: Path) -> dict[str, Any]:
+    """The rows of a board's scores by folder."""
+    try:
+        rows = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])["systems"]
+        return {row["folder"]: row for row in rows}
+    except (msgspec.DecodeError, KeyError, TypeError) as error:
+        raise one(str(path), 0, "", f"holds no scores: {error}", "run `dateline leaderboard build`") from None
+
+
 def check(root: Path) -> tuple[int, list[str]]:
     """Validate submissions, and compare the committed rows with re-scored ones; returns their number and those not yet built."""
     found = entries(root)
     path = root / "scores.json"
-    committed = msgspec.json.decode(path.read_bytes()) if path.exists() else {"systems": []}
-    there = {row["folder"]: row for row in committed["systems"]}
+    there = committed(path) if path.exists() else {}
     fresh = {row["folder"]: row for row in msgspec.json.decode(as_json(found))["systems"]}
     fix = "run `dateline leaderboard build`"
     faults = [

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
@@ -17,12 +18,13 @@ from dateline.document import Document
 from dateline.document.labels import PROJECTIONS
 from dateline.evaluation.report import Report, Request
 from dateline.evaluation.report import score as score_reads
-from dateline.files import SUBMISSION
+from dateline.files import SUBMISSION, compressed
 from dateline.files.faults import DataError, Fault
 from dateline.files.folder import PART, placed
 from dateline.files.progress import watched
 from dateline.formats import native
 from dateline.formats._reader import Read
+from dateline.leaderboard.crowding import crowded
 from dateline.leaderboard.draw import Draw, draw_of, refuse_other_draws
 from dateline.metrics import parse
 from dateline.variants.rebuilt import with_variants
@@ -36,7 +38,8 @@ DATE = re.compile(r"20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 LONG = 200
 AUTHORS = 50
 PLAIN = r"[A-Za-z0-9(][A-Za-z0-9._+/:,() -]*"
-ALIKE = str.maketrans("i1l05", "lllos")
+ALIKE = str.maketrans("i1l0582", "lllosbz")
+PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))  # letters that look like one
 
 
 class System(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -87,8 +90,10 @@ def faults_of(folder: Path, taken: dict[str, str]) -> Iterator[Fault]:
     for path in sorted(folder.rglob("*")):
         if path.is_symlink():
             yield Fault(f"{where}/{path.name}", 0, "", "is a link", "submit the file itself")
-        elif path.is_dir() or path.name not in FILES:
+        elif not path.is_file() or path.name not in FILES:
             yield Fault(f"{where}/{path.name!r}", 0, "", "does not belong here", f"a submission holds {', '.join(sorted(FILES))}")
+        elif compressed(str(path)):
+            yield Fault(f"{where}/{path.name}", 0, "", "is compressed", "submit it as it is unpacked")
         elif path.stat().st_size > FILES[path.name]:
             what = f"is larger than {FILES[path.name]:,} bytes (limit file)"
             yield Fault(f"{where}/{path.name}", 0, "", what, "leave out what is not scored")
@@ -99,12 +104,18 @@ def faults_of(folder: Path, taken: dict[str, str]) -> Iterator[Fault]:
 
 
 def likeness(name: str) -> str:
-    """A name without what the eye does not tell apart: case, spaces, punctuation, look-alike letters and digits."""
-    return "".join(filter(str.isalnum, name.casefold())).translate(ALIKE)
+    """A name without what the eye does not tell apart: case, spaces, punctuation but the point of a number, look-alikes."""
+    kept = re.sub(r"(?<!\d)\.|\.(?!\d)", "", "".join(c for c in name.casefold() if c.isalnum() or c == "."))
+    for pair, one in PAIRS:
+        kept = kept.replace(pair, one)
+    return kept.translate(ALIKE)
 
 
 def system_faults(path: Path, where: str, taken: dict[str, str]) -> Iterator[Fault]:
     """What is wrong with a description."""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > FILES["system.json"]:
+        yield Fault(f"{where}/system.json", 0, "", "is no plain file, or too large", "see leaderboard/README.md for its fields")
+        return
     try:
         system = msgspec.json.decode(path.read_bytes(), type=System)
     except (OSError, msgspec.DecodeError, RecursionError) as error:
@@ -141,10 +152,18 @@ def value_faults(system: System, where: str) -> Iterator[Fault]:
         yield Fault(where, 0, "$.link", "is no plain http or https address", "as https://example.org/system")
     if system.kind and system.kind not in KINDS:
         yield Fault(where, 0, "$.kind", f"{system.kind!r}", f"{', '.join(KINDS[:-1])} or {KINDS[-1]}; or leave it out")
-    if system.date and not DATE.fullmatch(system.date):
+    if system.date and not is_date(system.date):
         yield Fault(where, 0, "$.date", f"{system.date!r} is no date", "as 2026-11-26: when the predictions were made")
     if system.texts_seen not in {"yes", "no", "unknown"}:
         yield Fault(where, 0, "$.texts_seen", f"{system.texts_seen!r}", "yes, no or unknown: were the articles in training data?")
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day of this century, as the calendar has it."""
+    try:
+        return DATE.fullmatch(text) is not None and date.fromisoformat(text) is not None
+    except ValueError:
+        return False
 
 
 def entry(folder: Path, gold: Gold, drawn: Draw | None) -> Entry:
@@ -152,6 +171,8 @@ def entry(folder: Path, gold: Gold, drawn: Draw | None) -> Entry:
     paths = [str(path) for name in ("predictions.jsonl", VARIANTS) if (path := folder / name).is_file()]
     request = Request(also=tuple(map(parse, MORE)), limits=SUBMISSION, details=True, rows=True, intervals="jackknife")
     reads = [read for path in paths for read in native.read(path, SUBMISSION)]
+    if faults := [fault for read in reads for fault in crowded(read, gold)]:
+        raise DataError(faults)
     refuse_other_draws({read.document.id for read in reads}, gold.documents, drawn, paths[-1])
     report = score_reads(reads, gold, request, Reading(strict=True))
     return Entry(folder.name, msgspec.json.decode((folder / "system.json").read_bytes(), type=System), report, report.pairs)
