@@ -1,6 +1,7 @@
 """Hypothesis profiles: the same laws, quick at hand and thorough in the long session."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,8 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("DATELINE_HYPOTHESIS", "quick"))
 
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as under nohup; what tests interrupt would ignore it too
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 Document.__repr__ = Struct.__repr__  # a failing example is shown whole
 ROOT = Path(__file__).parent.parent
 D0, D1 = "000_6bac379f7b3f3210", "001_431afd2a78419558"

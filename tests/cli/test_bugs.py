@@ -58,6 +58,9 @@ def test_links_in_a_circle_are_refused(tmp_path):
 def test_a_closed_output_is_a_refusal_and_another_encoding_is_written(tmp_path):
     shell = f"'{sys.executable}' -m dateline describe metrics >&-"
     assert subprocess.run(["sh", "-c", shell], env=IN_FRONT, capture_output=True, check=False).returncode == 2
+    shell = f"'{sys.executable}' -m dateline score - <&-"
+    done = subprocess.run(["sh", "-c", shell], env=IN_FRONT, capture_output=True, text=True, check=False)
+    assert (done.returncode, "standard input is closed" in done.stderr) == (2, True)
     env = {**IN_FRONT, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = subprocess.run([sys.executable, "-m", "dateline", "describe", "formats"], env=env, capture_output=True, check=False)
     assert (done.returncode, b"\\u" in done.stdout) == (0, True)

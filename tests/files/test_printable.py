@@ -68,6 +68,7 @@ def hostile(tmp_path):
         ["score"],
         ["score", "--errors", "--kappa"],
         ["score", "--markdown"],
+        ["score", "--csv", "--by", "type"],
         ["score", "--json", "--errors"],
         ["score", "--by", "type,qid"],
         ["check"],

@@ -81,6 +81,8 @@ SUBMISSION = replace(LIMITS, line=20 * 2**20, file=20 * 2**20, items=2_000, valu
 def opened(path: str) -> Iterator[IO[bytes]]:
     """A file for reading bytes, decompressed by its first bytes; `-` is standard input."""
     if path == STDIN:
+        if sys.stdin is None:
+            raise one(path, 0, "", "standard input is closed", "pipe something into it, or name a file")
         yield sys.stdin.buffer
         return
     place = Path(path)

@@ -23,7 +23,7 @@ FIXES = {
 
 
 def upload(folder: str, repository: str, revision: str | None = None) -> str:
-    """Upload a folder as one commit; returns its address. Every refusal is one message, and leaves the remote as it was."""
+    """Upload a folder as one commit; returns its address. A refusal is one message, and a commit is made whole or not at all."""
     from huggingface_hub import HfApi
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalTokenNotFoundError
 

@@ -112,7 +112,7 @@ def as_csv(found: Comparison) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(found.rows())
+    writer.writerows([printable(value) if isinstance(value, str) else value for value in row] for row in found.rows())
     return stream.getvalue()
 
 

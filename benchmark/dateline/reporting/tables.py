@@ -39,5 +39,6 @@ def as_csv(report: Report) -> str:
         interval = report.intervals.get(str(line.metric)) if not line.slice else None
         told = [interval.low, interval.high, interval.unit, interval.units] if interval else [None] * len(ends)
         name = str(line.metric)
-        writer.writerow([line.metric.layer, name, line.slice, *line.score[:3], *told, line.attempted, report.signature(line.metric)])
+        words = map(printable, (line.metric.layer, name, line.slice))
+        writer.writerow([*words, *line.score[:3], *told, line.attempted, printable(report.signature(line.metric))])
     return stream.getvalue()
