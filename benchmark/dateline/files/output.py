@@ -31,10 +31,13 @@ def write_bytes(path: str, content: bytes) -> None:
 def followed(path: Path) -> Path:
     """Where a path leads, links followed; raises `ValueError` for links in a circle."""
     try:
-        return path.resolve()
-    except (RuntimeError, OSError) as error:
-        msg = f"{path}: links lead in a circle: {error}"
-        raise ValueError(msg) from None
+        found = path.resolve()
+    except (RuntimeError, OSError):  # before Python 3.13; from there on such a link is left as it is
+        found = path
+    if found.is_symlink():
+        msg = f"{path}: links lead in a circle; remove one of them"
+        raise ValueError(msg)
+    return found
 
 
 @contextmanager
