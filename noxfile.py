@@ -141,7 +141,7 @@ def simulations(session: nox.Session) -> None:
 
 @nox.session(python="3.11")
 def lowest(session: nox.Session) -> None:
-    """The tests against the oldest versions of the dependencies that `pyproject.toml` allows. Six minutes."""
+    """The tests against the oldest versions of the dependencies that `pyproject.toml` allows. Twelve minutes."""
     session.install("uv")
     session.run("uv", "pip", "install", "--quiet", "--python", session.virtualenv.location, "--resolution", "lowest-direct", "-e", ".")
     groups(session, "test")

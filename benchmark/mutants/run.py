@@ -9,7 +9,6 @@ import json
 import os
 import shutil
 import subprocess
-from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,12 +74,12 @@ def main() -> None:
     subprocess.run(command, cwd=chosen.folder, env=os.environ | {"DATELINE_HYPOTHESIS": "few"}, check=False)
     counts = json.loads(COUNTS.read_text()) if COUNTS.exists() else {}
     for module, tried in verdicts(chosen.folder).items():
-        codes = Counter(code for code in tried.values() if code not in UNTRIED)
-        if codes and (not chosen.modules or module in chosen.modules):
-            survivors = sorted(name.rpartition(".")[2] for name, code in tried.items() if code in SURVIVED)
-            day = dt.datetime.now(dt.UTC).date().isoformat()
-            counts[module] = {"mutants": codes.total(), "survived": len(survivors), "day": day, "survivors": survivors}
-            print(f"{module}: {codes.total() - len(survivors)} of {codes.total()} killed")
+        if not tried or UNTRIED & {*tried.values()}:  # not chosen, or cut off: no figure
+            continue
+        survivors = sorted(name.rpartition(".")[2] for name, code in tried.items() if code in SURVIVED)
+        day = dt.datetime.now(dt.UTC).date().isoformat()
+        counts[module] = {"mutants": len(tried), "survived": len(survivors), "day": day, "survivors": survivors}
+        print(f"{module}: {len(tried) - len(survivors)} of {len(tried)} killed")
     COUNTS.write_text(json.dumps(dict(sorted(counts.items())), indent=1) + "\n")
 
 

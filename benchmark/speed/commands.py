@@ -65,5 +65,5 @@ def told(others: list[str]) -> str:
 
 def commit(checkout: Path) -> str:
     """The commit that a checkout is at."""
-    found = subprocess.run(["git", "-C", str(checkout), "rev-parse", "--short", "HEAD"], check=True, capture_output=True, text=True)  # noqa: S607 - git
+    found = subprocess.run(["git", "-C", str(checkout), "rev-parse", "--short", "HEAD"], check=True, capture_output=True, text=True)  # noqa: S607 - git is where the path has it
     return found.stdout.strip()

@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def carried_out(options: argparse.Namespace) -> int:
     """Run a command; whatever it raises is told, and is the exit status."""
-    from dateline.files.faults import DataError, printable
+    from dateline.files.faults import THEIRS, DataError, printable
 
     try:
         return int(options.run(options))
@@ -108,7 +108,7 @@ def carried_out(options: argparse.Namespace) -> int:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - a bug is told as one, and is no answer to what was asked
         traceback.print_exc()
-        theirs = any(note.startswith("dateline: this was ") for note in getattr(error, "__notes__", ()))
+        theirs = any(note.startswith(THEIRS) for note in getattr(error, "__notes__", ()))
         if not theirs:
             sys.stderr.write("dateline: this is a bug of dateline's; please report it with the lines above\n")
         return FAULTY if theirs else BUG

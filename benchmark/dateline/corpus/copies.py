@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from dateline.corpus.align import fold
 from dateline.document import Span
-from dateline.document.units import Converter
+from dateline.document.units import LENGTHS, Converter
 
-UNITS = ("code point", "utf-16", "byte")
+UNITS = tuple(LENGTHS)
 Move = Callable[[int, int], Span]
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from dateline.corpus.declared import reader_of
 from dateline.corpus.proofs import proved
-from dateline.document import Document, Quote, Relation
+from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
 from dateline.document.items import pieces_of
 from dateline.document.parts import ITEM_LAYERS
 from dateline.formats._reader import Articles, Texts
@@ -28,7 +28,7 @@ def losses(before: Sequence[Document], after: Sequence[Document]) -> list[str]:
     lost = []
     for layer in ITEM_LAYERS:
         had, has = ([item for document in side for item in getattr(document, layer) or ()] for side in (before, after))
-        kept = sum((Counter(map(place, numbered(before, layer))) & Counter(map(place, numbered(after, layer)))).values())
+        kept = sum((places(before, layer) & places(after, layer)).values())
         if had and not has:
             lost.append(f"{len(had):,} {layer}")
         elif kept < len(had):
@@ -38,21 +38,20 @@ def losses(before: Sequence[Document], after: Sequence[Document]) -> list[str]:
     return lost
 
 
-def numbered(documents: Iterable[Document], layer: str) -> list[tuple[str, int, object]]:
-    """The items of a layer with their document and number."""
-    return [(document.id, number, item) for document in documents for number, item in enumerate(getattr(document, layer) or ())]
+def places(documents: Iterable[Document], layer: str) -> Counter[Hashable]:
+    """How many items of a layer stand at each place of a document."""
+    return Counter(
+        (document.id, place(item, number)) for document in documents for number, item in enumerate(getattr(document, layer) or ())
+    )
 
 
-def place(one: tuple[str, int, object]) -> Hashable:
-    """What tells an item of a document from others but for its ids: its place, or its type."""
-    document, number, item = one
+def place(item: Mention | Entity | Time | Relation | Event | Quote, number: int) -> Hashable:
+    """What tells an item of a document from others but for its ids: its place, or its type; of entities nothing does."""
+    if isinstance(item, Entity):
+        return None
     if isinstance(item, Relation):
-        return document, item.type
-    if isinstance(item, Quote):
-        return document, item.spans
-    if hasattr(item, "members"):
-        return document
-    return document, pieces_of(item, number)  # type: ignore[arg-type]
+        return item.type
+    return item.spans if isinstance(item, Quote) else pieces_of(item, number)
 
 
 def stated(items: Iterable[msgspec.Struct]) -> set[str]:

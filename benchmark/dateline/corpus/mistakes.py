@@ -73,10 +73,12 @@ def one_head(mentions: tuple[Mention, ...], mistakes: Mistakes) -> tuple[Mention
         return mentions
     kept = []
     for number, mention in enumerate(mentions):
-        head = several.get(pieces_of(mention, number), mention.head) if mention.head is not None else None
-        if head != mention.head:
-            mistakes["second head of one span", str(list(mention.head))] += 1  # type: ignore[arg-type]
-        kept.append(mention if head == mention.head else replace(mention, head=head))
+        head = several.get(pieces_of(mention, number))
+        if head is None or not isinstance(mention.head, tuple) or head == mention.head:
+            kept.append(mention)
+        else:
+            mistakes["second head of one span", str(list(mention.head))] += 1
+            kept.append(replace(mention, head=head))
     return tuple(kept)
 
 

@@ -11,7 +11,7 @@ from dateline.corpus.fitting import fitted
 from dateline.corpus.reading import Reading
 from dateline.corpus.repair import loosened
 from dateline.document import Document
-from dateline.files.faults import printable
+from dateline.files.faults import THEIRS, printable
 from dateline.formats._fields import mentions
 from dateline.formats._reader import Articles, Texts
 from dateline.formats._spacy import Doc, answer, told
@@ -28,7 +28,7 @@ def answered(system: Callable[..., object], name: str, article: Document, readin
         msg = f"{name} on {document}: it ended with sys.exit({error.code!r}) instead of an answer"
         raise ValueError(msg) from None
     except Exception as error:  # the extractor is somebody's code: its own traceback stays, with the article's name
-        error.add_note(printable(f"dateline: this was {name} on article {document}"))
+        error.add_note(printable(f"{THEIRS}{name} on article {document}"))
         raise
     try:
         return replace(understood(said, document, text, reading), id=document)

@@ -12,6 +12,7 @@ WINDOW = 24
 CLOSE = 60.0  # of 100, how alike two words are of which one may be meant
 LONG = 100  # characters; nobody mistypes a longer word
 LISTED = 60
+THEIRS = "dateline: this was "  # the note on an error of a user's own extractor
 LONGEST, HALF = 4_000, 1_900  # characters of a line
 
 

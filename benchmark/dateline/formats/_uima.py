@@ -2,9 +2,14 @@
 
 import re
 
-APART = frozenset(  # types, without their packages, that mark no thing
-    ("DocumentAnnotation", "Sentence", "Token", "Sofa", "Lemma", "POS", "MorphologicalFeatures", "Stem", "SurfaceForm", "Chunk")
-) | {"DocumentMetaData", "TagsetDescription", "Dct", "Dependency"}
+SYNTAX = {"Sentence", "Token", "SurfaceForm", "Lemma", "Stem", "POS", "MorphologicalFeatures", "Chunk", "Dependency"}
+APART = SYNTAX | {
+    "DocumentAnnotation",
+    "DocumentMetaData",
+    "TagsetDescription",
+    "Sofa",
+    "Dct",
+}  # types that mark no thing
 LABELS = ("value", "label", "relationType")  # the features that hold a label, the likelier first
 WIKIDATA = re.compile(r"(?:.*/)?(Q[1-9]\d*)")
 

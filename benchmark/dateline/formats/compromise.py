@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from dateline.document import Document, Mention, Time
+from dateline.document.units import LENGTHS
 from dateline.formats._keys import item_keys
 from dateline.formats._reader import Answer, Offset, Texts
 
@@ -94,4 +95,4 @@ def time(item: Item, start: int, number: int, texts: Texts) -> Time:
     except msgspec.ValidationError as error:
         raise texts.wrong(0, f"$[{number}].start", str(error), SHAPE) from None
     value = "-".join(f"{part:0{4 if name == 'year' else 2}}" for name, part in parts.items()) if "year" in parts else None
-    return Time(start=start, end=start + len(item.text.encode("utf-16-le", "surrogatepass")) // 2, text=item.text, type="DATE", value=value)
+    return Time(start=start, end=start + LENGTHS["utf-16"](item.text), text=item.text, type="DATE", value=value)
