@@ -13,8 +13,9 @@ from dateline.corpus.reading import Reading
 from dateline.document import Document
 from dateline.evaluation.report import Request
 from dateline.evaluation.report import score as score_reads
-from dateline.files.faults import DataError, Fault, one
+from dateline.files.faults import DataError, Fault
 from dateline.formats._reader import Read
+from dateline.formats.native import shapes
 from dateline.kernel.counts import Score
 from dateline.kernel.metric import Metric
 from dateline.metrics import parse
@@ -34,7 +35,7 @@ __all__ = [
 ]  # fmt: skip
 
 Predictions = str | Path | Iterable[Document | dict[str, object]]
-GoldLike = str | Path | Iterable[Document] | None
+GoldLike = str | Path | Iterable[Document | dict[str, object]] | None
 Metrics = str | Metric | Sequence[str | Metric]
 
 
@@ -79,12 +80,13 @@ def check(predictions: Predictions, gold: GoldLike = None) -> list[Fault]:
     >>> faults[0].path
     '$.mentions[0].type'
     """
-    from dateline.corpus.predictions import paired
+    from dateline.corpus.predictions import paired, refuse_repairs
 
     against, reading = own_gold(gold), Reading(strict=True)
     try:
         for _ in paired(against, reads_of(predictions, against, reading), reading):
             pass
+        refuse_repairs(reading, [str(predictions) if isinstance(predictions, str | Path) else "predictions"])
     except DataError as error:
         return error.faults
     return []
@@ -212,21 +214,21 @@ def own_gold(gold: GoldLike) -> Gold:
     """The shipped gold, a path's, or that of given documents; with the variants of its articles."""
     if gold is None or isinstance(gold, str | Path):
         return with_variants(load_gold(None if gold is None else str(gold)))
-    return with_variants(gold_of([Read(document, "gold", number) for number, document in enumerate(gold, 1)], "own"))
+    return with_variants(gold_of(decoded(gold, "gold"), "own"))
 
 
 def reads_of(predictions: Predictions, against: Gold, reading: Reading) -> Iterable[Read]:
     """Predictions from a path in any format, or from Python."""
     from dateline.corpus.predictions import read_any
 
-    return read_any([str(predictions)], against, reading) if isinstance(predictions, str | Path) else decoded(predictions)
+    return read_any([str(predictions)], against, reading) if isinstance(predictions, str | Path) else decoded(predictions, "predictions")
 
 
-def decoded(predictions: Iterable[Document | dict[str, object]]) -> Iterable[Read]:
+def decoded(documents: Iterable[Document | dict[str, object]], what: str) -> Iterable[Read]:
     """Documents from Python, checked for shape."""
-    for number, document in enumerate(predictions, 1):
+    for number, document in enumerate(documents, 1):
         try:
             found = document if isinstance(document, Document) else msgspec.convert(document, Document)
-        except msgspec.ValidationError as error:
-            raise one("predictions", number, "", str(error), "see `dateline describe schema`") from None
-        yield Read(found, "predictions", number)
+        except msgspec.ValidationError:
+            raise DataError(shapes(what, number, document)) from None
+        yield Read(found, what, number)

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,10 @@ def test_missing_files_and_folders_are_told(tmp_path):
     assert "folder" in err
     (tmp_path / "bad.gz").write_bytes(b"\x1f\x8bnot gzip at all")
     assert "cannot be decompressed" in cli("score", str(tmp_path / "bad.gz"))[2]
+    with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
+        archive.writestr("a.jsonl", "{}")
+        archive.writestr("b.jsonl", "{}")
+    assert "a ZIP archive of 2 files; unpack it and give the folder" in cli("score", str(tmp_path / "two.zip"))[2]
 
 
 def test_limits_refuse_by_name(tmp_path):

@@ -6,9 +6,12 @@ import random
 
 import pytest
 
+import dateline
 from dateline.evaluation import join as joining
+from dateline.evaluation import score as scoring
 from dateline.evaluation.join import Join
 from dateline.files import LIMITS
+from dateline.files.faults import DataError
 from tests.evaluation.conftest import rewritten, scored
 
 
@@ -37,3 +40,11 @@ def test_a_file_name_that_is_not_utf8_waits_on_disk_too(full, tmp_path, monkeypa
     strange.write_bytes(b"".join(shuffled(answers.read_bytes().splitlines(keepends=True))))
     monkeypatch.setattr(joining, "HELD", 2)
     assert {pred.file for _, pred in Join([str(gold)], [str(strange)], LIMITS)} == {str(strange)}
+
+
+def test_an_id_that_is_given_twice_in_one_line_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(scoring, "SMALL", 0)
+    for name, line in (("gold", '{"id":"d","mentions":[]}'), ("pred", '{"id":"d","mentions":[],"id":"e"}')):
+        (tmp_path / f"{name}.jsonl").write_text(line + "\n")
+    with pytest.raises(DataError, match=r"is 'd' and 'e'\n    fix: give one `id`"):
+        dateline.score(tmp_path / "pred.jsonl", gold=tmp_path / "gold.jsonl", jobs=1)

@@ -1,5 +1,6 @@
 """A malformed file of each format is told with place and fix."""
 
+import zlib
 from importlib import import_module
 
 import pytest
@@ -62,6 +63,21 @@ def test_every_format_has_a_malformed_case_and_says_what_it_loses():
         about = import_module(f"dateline.formats.{name}").__doc__
         assert "unit" in about.lower()
         assert "loses" in about.lower()
+
+
+def test_what_holds_nothing_or_too_much_is_told(tmp_path):
+    xmi = "<xmi:XMI xmlns:xmi='http://www.omg.org/XMI' xmlns:a='http:///a.ecore' xmlns:cas='http:///uima/cas.ecore' xmi:version='2.0'>"
+    sofa = "<cas:Sofa xmi:id='1' sofaNum='1' sofaID='_InitialView' mimeType='text' sofaString='Putin'/><cas:View sofa='1' members='2'/>"
+    path = tmp_path / f"{D0}.xmi"
+    path.write_text(f"{xmi}<cas:NULL xmi:id='0'/><a:Opinion xmi:id='2' sofa='1' begin='0' end='5'/>{sofa}</xmi:XMI>", "utf-8")
+    assert "holds no entity and no time; it holds" in cli("score", str(path), "--format", "cas")[2]
+    path = tmp_path / f"{D0}.spacy"
+    path.write_bytes(zlib.compress(b"x" * 100)[:-5])
+    assert "is cut off, or unfolds to more than" in cli("score", str(path), "--format", "docbin")[2]
+    path = tmp_path / f"{D0}.json"
+    for name in ("flat", "native"):
+        path.write_text(f'{{"id": "{D0}", "mentions": {"[" * 100_000}{"]" * 100_000}}}', "utf-8")
+        assert "is nested deeper than 64 (limit nesting)" in cli("score", str(path), "--format", name)[2]
 
 
 def test_a_format_that_nobody_knows_is_one_fault(tmp_path):

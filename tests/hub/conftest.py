@@ -67,7 +67,8 @@ class Handler(BaseHTTPRequestHandler):
             return True
         if step not in self.store.failing:
             return False
-        self.fail(self.store.failing[step], "", f"no, {self.headers.get('Authorization')}, not now")
+        status = self.store.failing[step]
+        self.fail(status, {404: "RepoNotFound"}.get(status, ""), f"no, {self.headers.get('Authorization')}, not now")
         return True
 
     def fail(self, status, code, message):

@@ -40,15 +40,15 @@ def told(folder, store):
 
 
 FIXES = {
-    401: "log in",
+    401: "log in with `hf auth login`",
     403: "a token that may write",
     409: "somebody else",
     412: "somebody else",
     413: "",
     422: "",
     429: "wait",
-    500: "later",
-    503: "later",
+    500: "try again later",
+    503: "try again later",
 }
 
 
@@ -85,4 +85,11 @@ def test_what_answers_and_is_not_the_hub_is_told(step, answer, store, tmp_path):
     store.saying[step] = answer
     if step == "create" and answer != b"<html>login</html>":  # that nothing is known of the repository is found out later
         return
-    told(tmp_path, store)
+    assert re.search("what answered is not understood as the Hub|the Hub refused", told(tmp_path, store))
+
+
+def test_a_repository_that_may_not_be_seen_is_told(store, tmp_path):
+    store.failing["preupload"] = 404
+    said = told(tmp_path, store)
+    assert "cannot be found or written" in said
+    assert "check the name, and that your token may write it" in said

@@ -25,7 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Report faults; with none, say what was checked."""
     from dateline.corpus.gold import load_gold, shipped_gold
-    from dateline.corpus.predictions import paired, read_any
+    from dateline.corpus.predictions import paired, read_any, refuse_repairs
     from dateline.corpus.reading import Reading
     from dateline.files import LIMITS
     from dateline.files.progress import watched
@@ -39,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
     against, reading = with_variants(load_gold(options.gold, limits)), Reading(strict=True)
     reads = read_any(options.paths, against, reading, format_=options.format, limits=limits)
     pairs = list(watched(paired(against, reads, reading, limits=limits), "checked"))
+    refuse_repairs(reading, options.paths)
     present = sum(pred is not None for _, pred in pairs)
     sys.stdout.write(f"{present} of {len(pairs)} documents, no faults\n")
     return 0
@@ -46,10 +47,11 @@ def run(options: argparse.Namespace) -> int:
 
 def passed(own: "Gold") -> int:
     """Say of gold that nothing is wrong with it."""
+    from dateline.files.faults import plural
     from dateline.files.output import say
     from dateline.variants.rebuilt import checked
 
     for note in checked(own):
         say(f"dateline: {note}")
-    say(f"{own.name}#{own.digest}: {len(own.documents)} documents, no faults", sys.stdout)
+    say(f"{own.name}#{own.digest}: {plural(len(own.documents), 'document')}, no faults", sys.stdout)
     return 0

@@ -21,21 +21,22 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--with", dest="others", action="append", default=[], metavar="FILE", help="join the layers that FILE has of the same documents"
     )
-    parser.add_argument("--shards", type=int, default=0, metavar="N", help="write N shards by document id into the folder OUT")
+    parser.add_argument("--shards", type=int, metavar="N", help="write N shards by document id into the folder OUT")
 
 
 def run(options: argparse.Namespace) -> int:
     """Convert a file, or split it into shards."""
     from dateline.corpus import converting
     from dateline.corpus.gold import load_gold
+    from dateline.files.faults import plural
     from dateline.files.output import say
     from dateline.variants.rebuilt import with_variants
 
-    if options.shards:
+    if options.shards is not None:
         number = converting.shard(options.input, options.output, options.shards)
     else:
         against = with_variants(load_gold(options.gold))
         to = options.to or converting.by_ending(options.output)
         number = converting.convert([options.input, *options.others], options.output, against, options.source, to, own=options.gold is None)
-    say(f"wrote {number} documents to {options.output}")
+    say(f"wrote {plural(number, 'document')} to {options.output}")
     return 0

@@ -42,6 +42,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build, check or add."""
+    from dateline.files.faults import plural
     from dateline.files.output import say
     from dateline.leaderboard import board
 
@@ -50,10 +51,10 @@ def run(options: argparse.Namespace) -> int:
         msg = f"--board {options.board}: is no board's folder; it has no README.md"
         raise ValueError(msg)
     if options.action == "build":
-        sys.stdout.write(f"wrote {len(board.build(root, without_texts=options.without_texts))} files\n")
+        sys.stdout.write(f"wrote {plural(len(board.build(root, without_texts=options.without_texts)), 'file')}\n")
     elif options.action == "check":
         number, waiting = board.check(root)
-        say(f"{number} submissions, no faults", sys.stdout)
+        say(f"{plural(number, 'submission')}, no faults", sys.stdout)
         for name in waiting:
             say(f"not yet built: {name}", sys.stdout)
     else:

@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.corpus.gold import load_gold
     from dateline.corpus.reading import Reading
     from dateline.corpus.returned import answered
+    from dateline.files.faults import plural
     from dateline.files.output import say, write_bytes
     from dateline.files.progress import watched
     from dateline.formats import native
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     articles = [*gold.documents.values(), *(one for kind, number in asked for one in draw(gold, kind, number, options.seed))]
     without = [article.id for article in articles if article.text is None]
     if without:
-        msg = f"{options.gold}: {len(without)} documents have no text to run over, as {without[0]!r}; give `text` in the gold"
+        msg = f"{options.gold}: no text to run over in {plural(len(without), 'document')}, as {without[0]!r}; give `text` in the gold"
         raise ValueError(msg)
     system, reading = find(options.system), Reading()
     content = native.write(answered(system, options.system, article, reading) for article in watched(articles, "run"))
@@ -54,5 +55,5 @@ def run(options: argparse.Namespace) -> int:
     for note in reading.notes:
         say(note)
     if options.output != "-":
-        say(f"wrote {len(articles)} documents to {options.output}")
+        say(f"wrote {plural(len(articles), 'document')} to {options.output}")
     return 0

@@ -104,7 +104,7 @@ def run(options: argparse.Namespace) -> int:
     reading = Reading(strict=options.strict)
     found = score_paths(options.predictions, options.gold, request, reading, format_=options.format, jobs=options.jobs)
     if options.strict:
-        refuse_repairs(reading)
+        refuse_repairs(reading, options.predictions)
     if options.rows:
         rows.write(options.rows, found.result.rows)
     listed = errors.listed_of(found)

@@ -22,6 +22,7 @@ def run(options: argparse.Namespace) -> int:
     """Write articles that are made of the gold ones, with their gold, as native JSONL."""
     from dateline.corpus.gold import load_gold
     from dateline.document import Document
+    from dateline.files.faults import plural
     from dateline.files.output import say, write_bytes
     from dateline.formats import native
     from dateline.variants.rebuilt import draw
@@ -33,5 +34,6 @@ def run(options: argparse.Namespace) -> int:
     texts = (Document(id=one.id, text=one.text, dct=one.dct, dct_basis=one.dct_basis) for one in given)
     write_bytes(options.output, native.write(texts if options.texts else found))
     distinct = len({one.text for one in found})
-    say(f"{len(found)} documents, {distinct} distinct texts" + ("" if options.output == "-" else f", in {options.output}"))
+    place = "" if options.output == "-" else f", in {options.output}"
+    say(f"{plural(len(found), 'document')}, {plural(distinct, 'distinct text')}{place}")
     return 0

@@ -106,7 +106,9 @@ def own_span(path: str, item: Placed, text: str | None) -> Iterator[Found]:
         return
     if item.start is None or item.end is None:
         if item.aligned != "none" and not (isinstance(item, Mention) and item.fragments):
-            yield path, "has no place", "give `start` and `end`, or the exact string as `text`", ""
+            homeless = text is None and item.text is not None
+            what = "has no place, as its document has no text to find its string in" if homeless else "has no place"
+            yield path, what, "give `start` and `end`, or " + ("the document's `text`" if homeless else "the exact string as `text`"), ""
         return
     wrong = list(bounds(path, (item.start, item.end), text))
     yield from wrong
@@ -114,7 +116,7 @@ def own_span(path: str, item: Placed, text: str | None) -> Iterator[Found]:
         pieces = [piece for piece in item.fragments if isinstance(piece, tuple)]
         if sorted(pieces) != pieces or any(a[1] >= b[0] for a, b in itertools.pairwise(pieces)):
             yield f"{path}.fragments", "are not in order, or overlap", "sort them and join what touches", ""
-        if pieces and (item.start, item.end) != (pieces[0][0], pieces[-1][1]):
+        elif pieces and (item.start, item.end) != (pieces[0][0], pieces[-1][1]):
             yield path, "`start` and `end` are not the hull of `fragments`", f"give start {pieces[0][0]} and end {pieces[-1][1]}", ""
     if isinstance(item, Mention) and isinstance(item.head, tuple) and not item.start <= item.head[0] < item.head[1] <= item.end:
         yield (

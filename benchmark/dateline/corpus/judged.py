@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from dateline.corpus.check import Found, bounds
-from dateline.document import NAMELESS, Document, Entity, Event, Judged, Placed, Quote
+from dateline.document import NAMELESS, Alternative, Document, Entity, Event, Judged, Placed, Quote
 from dateline.document.index import Side
 from dateline.document.items import pieces_of
 from dateline.document.parts import items_of, references_of
 from dateline.files.faults import Fault, Suggestion
+
+STATED = Alternative.__struct_fields__
 
 
 def gold_faults(document: Document, text: str | None, place: tuple[str, int]) -> Iterator[Fault]:
@@ -21,7 +23,7 @@ def accepted(document: Document, text: str | None) -> Iterator[Found]:
     judged = [(path, item) for path, item in items_of(document) if isinstance(item, Judged)]
     inner = [(f"{path}.arguments[{n}]", a) for path, item in judged if isinstance(item, Event) for n, a in enumerate(item.arguments)]
     for path, item in (*judged, *inner):
-        names = item.__struct_fields__
+        names = [name for name in item.__struct_fields__ if name in STATED]
         for name in item.optional if isinstance(item.optional, tuple) else ():
             if name not in names:
                 yield f"{path}.optional", f"names {name!r}, which the item does not have", Suggestion(name, names), ""
@@ -31,7 +33,7 @@ def accepted(document: Document, text: str | None) -> Iterator[Found]:
             foreign = [name for name in stated if name not in names]
             if not stated or foreign:
                 what = f"states {foreign[0]!r}, which the item does not have" if foreign else "states nothing"
-                yield place, what, "give what could as well be otherwise", ""
+                yield place, what, Suggestion(foreign[0], names) if foreign else "give what could as well be otherwise", ""
             if other.start is not None and other.end is not None:
                 yield from bounds(place, (other.start, other.end), text)
             elif {"start", "end", "text"} & set(stated):

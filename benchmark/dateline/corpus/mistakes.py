@@ -19,7 +19,7 @@ def forgiven(document: Document, mistakes: Mistakes) -> Document:
     done = with_items(document, scored(mistakes))
     done = with_items(done, once(mistakes))
     if done.mentions:
-        mentions = one_head(tuple(headed(mention, mistakes) for mention in done.mentions), mistakes)
+        mentions = one_head(tuple(headed(hulled(mention, mistakes), mistakes) for mention in done.mentions), mistakes)
         done = replace(done, mentions=tuple(owned(mentions, mistakes)))
     if done.entities:
         done = replace(done, entities=tuple(settled_sets(done, mistakes)))
@@ -51,6 +51,18 @@ def once(mistakes: Mistakes) -> Any:
         return replace(item, id=f"{item.id}\0{len(seen)}{mistakes.total()}" if hasattr(item, "referent") and hasattr(item, "qid") else None)
 
     return one
+
+
+def hulled(mention: Mention, mistakes: Mistakes) -> Mention:
+    """A mention without a start and end beside fragments that have others."""
+    pieces = mention.fragments or ()
+    spans = [piece for piece in pieces if isinstance(piece, tuple)]
+    if not spans or len(spans) < len(pieces) or mention.start is None or mention.end is None:
+        return mention
+    if (mention.start, mention.end) == (min(spans)[0], max(end for _, end in spans)):
+        return mention
+    mistakes["start and end beside other fragments", str([mention.start, mention.end])] += 1
+    return replace(mention, start=None, end=None)
 
 
 def headed(mention: Mention, mistakes: Mistakes) -> Mention:

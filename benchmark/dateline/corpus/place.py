@@ -90,7 +90,9 @@ class Placer:
             pieces = tuple(self.span(piece) for piece in done.fragments)
             spans = [piece for piece in pieces if isinstance(piece, tuple)]
             hull = (min(s for s, _ in spans), max(e for _, e in spans)) if spans else (None, None)
-            done = replace(done, fragments=pieces, start=hull[0], end=hull[1])
+            done = replace(done, fragments=pieces)
+            if done.start is None or done.end is None:
+                done = replace(done, start=hull[0], end=hull[1])
         if isinstance(done.head, TextSpan) and done.start is not None and done.end is not None:
             done = replace(done, head=self.span(done.head, within=(done.start, done.end) if done.head.nth is None else None))
         if done.start is not None and done.end is not None:

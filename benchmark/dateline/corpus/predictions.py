@@ -1,6 +1,6 @@
 """Predictions beside gold: read in any format, their labels understood, placed, checked and paired."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from dateline.corpus.accept import accept
 from dateline.corpus.gold import Gold
@@ -9,7 +9,7 @@ from dateline.corpus.reading import Reading, read_files
 from dateline.document import Document
 from dateline.document.inventory import used
 from dateline.files import LIMITS, Limits
-from dateline.files.faults import DataError, Fault, Suggestion
+from dateline.files.faults import DataError, Fault, Suggestion, plural
 from dateline.formats._reader import Articles, Read
 from dateline.formats.native import MOST, guarded
 
@@ -43,15 +43,16 @@ def followed(reads: Iterable[Read], faults: list[Fault]) -> Iterator[Read]:
         raise DataError(faults)
 
 
-def refuse_repairs(reading: Reading) -> None:
-    """Under `--strict` a repair is a fault."""
+def refuse_repairs(reading: Reading, paths: Sequence[str]) -> None:
+    """For who wants none: a repair is a fault, and a string that was found nowhere; told of all files together."""
     alignment = reading.alignment
-    loose = {"text aligned by folding": alignment.normalised, "text aligned fuzzily": alignment.fuzzy}
-    found = {**reading.repairs, **{name: number for name, number in loose.items() if number}}
-    if found:
-        raise DataError(
-            [Fault("--strict", 0, "", f"{name}: {number} times", "give exact text or offsets") for name, number in sorted(found.items())]
-        )
+    as_ = f", as {reading.lost[0]!r}" if reading.lost else ""
+    loose = {"aligned by folding": alignment.normalised, "aligned fuzzily": alignment.fuzzy, f"found nowhere{as_}": len(reading.lost)}
+    done = {**reading.repairs, **{f"text {name}": number for name, number in loose.items() if number}}
+    where = paths[0] if len(paths) == 1 else f"{paths[0]} and {plural(len(paths) - 1, 'other')}"
+    if done:
+        fix = "give exact text or offsets, or leave --strict out"
+        raise DataError([Fault(where, 0, "", f"{name}: {plural(number, 'time')}", fix) for name, number in sorted(done.items())])
 
 
 def paired(

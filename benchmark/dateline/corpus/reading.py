@@ -21,13 +21,14 @@ from dateline.corpus.accept import Noted
 from dateline.corpus.declared import reader_of
 from dateline.corpus.folders import expand_any, unopened
 from dateline.corpus.mistakes import told
+from dateline.corpus.offsets import placed_items
 from dateline.corpus.proofs import proved
 from dateline.corpus.repair import loosened
 from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files import Limits
 from dateline.files.faults import DataError, Fault, one
-from dateline.formats._reader import Articles, Read, Texts, squeezed
+from dateline.formats._reader import Answer, Articles, Read, Texts, squeezed
 from dateline.formats._registry import names, recognised
 from dateline.formats.native import guarded, read_all
 
@@ -143,14 +144,12 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
             reading.unread.update(answer.unread)
             for repair, number in answer.repairs.items():
                 reading.repaired(repair, number)
-            own = texts.texts[answer.document.id]
-            document = answer.document
-            if answer.text is not None and own is not None and squeezed(answer.text) == squeezed(own):
-                if document.id in seen:
-                    what = f"document {document.id!r} is given twice, in lines {seen[document.id]} and {answer.line}"
-                    raise one(path, answer.line, "", what, "give each article once")
-                seen[document.id] = answer.line
+            own, document = texts.texts[answer.document.id], answer.document
+            if own is None and "code point" not in answer.unit and placed_items(document):
+                what = f"counts its offsets in {answer.unit} units, and there is no text of {document.id!r} to count them in"
+                raise one(path, answer.line, "", what, "give `text` in the gold")
             if own is not None:
+                refuse_second(answer, own, path, seen)
                 settled = proved(answer, own, outside=not texts.texts.open)
                 if faults := settled.doubted((path, answer.line), own):
                     raise DataError(faults)
@@ -165,6 +164,17 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
         ) from None
     except RecursionError:
         raise one(path, 0, "", f"is nested deeper than {limits.nesting} (limit nesting)", "flatten it") from None
+
+
+def refuse_second(answer: Answer, own: str, path: str, seen: dict[str, int]) -> None:
+    """Raise a fault for an article that a file gives whole a second time."""
+    name = answer.document.id
+    if answer.text is None or squeezed(answer.text) != squeezed(own):
+        return
+    if name in seen:
+        what = f"document {name!r} is given twice, in lines {seen[name]} and {answer.line}"
+        raise one(path, answer.line, "", what, "give each article once")
+    seen[name] = answer.line
 
 
 def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:

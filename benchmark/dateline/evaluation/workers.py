@@ -109,7 +109,12 @@ def cluster(address: str) -> Iterator[Jobs]:
         msg = f"--jobs {address} needs Dask: pip install 'dateline[dask]'"
         raise ImportError(msg) from None
     connect: Any = Client  # Dask gives no types
-    with connect(address, timeout="10s", set_as_default=False) as client:
+    try:
+        reached = connect(address, timeout="10s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        msg = f"--jobs {address}: no scheduler answers there ({error}); start one with `dask scheduler`, or mend the address"
+        raise OSError(msg) from None
+    with reached as client:
         number = sum(client.nthreads().values())
         if not number:
             msg = f"--jobs {address}: the scheduler has no workers"

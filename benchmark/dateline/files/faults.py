@@ -80,8 +80,12 @@ def report(faults: list[Fault]) -> str:
             places = ", ".join(fault.place() for fault in others[: FEW - 1])
             shown.append(first.told([f"    also at {places}, … ({len(group):,} in all)"]))
     more = len(shown) - SHOWN
-    count = "1 fault" if len(ordered) == 1 else f"{len(ordered):,} faults"
-    return "\n".join([*shown[:SHOWN], *([f"… and {more} more"] if more > 0 else []), count])
+    return "\n".join([*shown[:SHOWN], *([f"… and {more} more"] if more > 0 else []), plural(len(ordered), "fault")])
+
+
+def plural(number: int, noun: str) -> str:
+    """So many of something."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def printable(text: str) -> str:
@@ -120,7 +124,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extractOne
 
-    names = sorted(known)
+    names = sorted(filter(None, known))
+    if not names:
+        return "none is known"
     folded = {name.casefold(): name for name in names if len(name) <= LONG}
     close = extractOne(word.casefold(), folded.keys(), scorer=ratio, score_cutoff=CLOSE) if len(word) <= LONG else None
     if close:

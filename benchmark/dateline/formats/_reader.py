@@ -124,7 +124,7 @@ class Texts:
             return next(iter(self.texts))
         tried = f"id {named!r}" if named else f"file name {stem!r}" + (" and its text" if text is not None else "")
         what = f"is about no article of the gold: tried {tried}"
-        raise DataError([Fault(self.path, line, "", what, Suggestion(named or stem, tuple(self.texts), " name the article's id"))])
+        raise DataError([Fault(self.path, line, "", what, Suggestion(named or stem, tuple(self.texts), " (name the article's id)"))])
 
     def known(self, name: str) -> str | None:
         """The id that a name stands for: itself, without folders and endings, or the only one that begins so."""

@@ -13,7 +13,7 @@ import msgspec
 from dateline.document import Document, Mention, Time
 from dateline.document.units import LENGTHS
 from dateline.formats._keys import item_keys
-from dateline.formats._reader import Answer, Offset, Texts
+from dateline.formats._reader import Answer, Offset, Texts, mistyped
 
 KNOWN = ("year", "month", "day")
 SHAPE = "write the tool's own JSON, as doc.people().json({offset: true})"
@@ -56,7 +56,7 @@ def read(content: str, texts: Texts) -> list[Answer]:
     try:
         value = msgspec.json.decode(content, type=dict[str, list[Item]] | list[Item], strict=False)
     except msgspec.ValidationError as error:
-        raise texts.wrong(1, "$", str(error), SHAPE) from None
+        raise mistyped(error, texts, 1, SHAPE) from None
     except msgspec.DecodeError as error:
         raise texts.wrong(1, "", f"is not JSON: {error}", "mend the JSON there") from None
     by_id = value if isinstance(value, dict) else {"": value}
@@ -93,6 +93,6 @@ def time(item: Item, start: int, number: int, texts: Texts) -> Time:
     try:
         parts = msgspec.convert({name: known[name] for name in KNOWN if name in known}, dict[str, Offset], strict=False)
     except msgspec.ValidationError as error:
-        raise texts.wrong(0, f"$[{number}].start", str(error), SHAPE) from None
+        raise texts.wrong(0, f"$[{number}].start", str(error).partition(" - at")[0], SHAPE) from None
     value = "-".join(f"{part:0{4 if name == 'year' else 2}}" for name, part in parts.items()) if "year" in parts else None
     return Time(start=start, end=start + LENGTHS["utf-16"](item.text), text=item.text, type="DATE", value=value)

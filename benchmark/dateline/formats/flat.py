@@ -165,8 +165,10 @@ def walk(value: Any, name: str | None, texts: Texts) -> Rows:
     """Rows out of lists, and out of objects by article or by label."""
     if isinstance(value, list):
         yield from listed(value, name, texts)
+    elif isinstance(value, str):
+        yield name, 0, {"text": value}
     elif not isinstance(value, dict):
-        yield name, 0, {"text": str(value)}
+        raise texts.wrong(1, "", f"{str(value)[:60]!r} is no item", "an item is an object, a string, or [start, end, label]")
     elif isinstance(value.get("entities"), dict):
         yield from by_label(value["entities"], said(value) or name)
     elif isinstance(value.get("entities"), list) and first(value, "start") is None and not isinstance(value.get("label"), str):
@@ -192,6 +194,9 @@ def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
             raise texts.wrong(1, "$", what, "write an object of lists by the article's id")
         for own, item in zip(texts.texts if len(value) > 1 else [None], value, strict=True):
             yield from ((own, number, row) for number, row in enumerate(item, 1))
+        return
+    if value and not any(isinstance(inner, str | list | dict) for inner in value[:2]):
+        yield name, 0, value
         return
     for number, item in enumerate(value, 1):
         yield from ((own, line or number, row) for own, line, row in walk(item, name, texts))

@@ -15,6 +15,7 @@ from dateline.document.parts import ITEM_LAYERS
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError, Fault, nearest, one
 from dateline.files.shards import hashed, misplaced, named
+from dateline.formats._fields import names
 from dateline.formats._keys import keys, repeated
 from dateline.formats._reader import Read
 
@@ -25,6 +26,7 @@ _encoder = msgspec.json.Encoder()
 FIELDS = {field.name for field in msgspec.structs.fields(Document)}
 
 TWICE = tuple(f'"{name}"'.encode() for name in ITEM_LAYERS)
+CALLED = {"label": "type", "start": "start", "end": "end", "text": "text", "score": "score"}  # a field that other tools call otherwise
 OWN = ("mentions", "times", "relations", "events")
 ITEM = {"text", "label", "start", "word", "start_offset", "entity_group"}  # of an item, which an entity has not
 FOREIGN = {"ents", "denotations", "doc_key", "extractions", "vertexSet", "annotations", "sents", "spans", "tokens"}
@@ -222,8 +224,9 @@ def advice(what: str, kind: type) -> str:
     """What to do about a message of msgspec."""
     if "unknown field" in what:
         name = what.split("`")[1] if "`" in what else ""
-        names = [field.name for field in msgspec.structs.fields(kind)] if issubclass(kind, msgspec.Struct) else []
-        return f"leave it out; {nearest(name, names)}"
+        own = [field.name for field in msgspec.structs.fields(kind)] if issubclass(kind, msgspec.Struct) else []
+        meant = next((field for part, field in CALLED.items() if name in names(part) and field in own), None)
+        return f"did you mean {meant}?" if meant else f"leave it out; {nearest(name, own)}"
     return "see `dateline describe schema`"
 
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from dateline.document import Document, Time
 from dateline.formats._keys import item_keys
-from dateline.formats._reader import Answer, Offset, Texts
+from dateline.formats._reader import Answer, Offset, Texts, mistyped
 
 SHAPE = "the list that Recognizers-Text or Duckling gives"
 GRAINS = {"year": 4, "month": 7, "quarter": 7, "week": 10, "day": 10, "hour": 13, "minute": 16, "second": 19}
@@ -47,7 +47,7 @@ def read(content: str, texts: Texts) -> Iterable[Answer]:
     try:
         value = msgspec.json.decode(content, type=list[Found] | dict[str, list[Found]], strict=False)
     except msgspec.ValidationError as error:
-        raise texts.wrong(0, "", f"is not their layout: {error}", SHAPE) from None
+        raise mistyped(error, texts, 1, SHAPE) from None
     except msgspec.DecodeError as error:
         raise texts.wrong(0, "", f"is not JSON: {error}", SHAPE) from None
     for name, rows in [(None, value)] if isinstance(value, list) else value.items():

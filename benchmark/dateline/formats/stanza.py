@@ -11,7 +11,7 @@ import msgspec
 
 from dateline.document import Document
 from dateline.formats._laid import laid
-from dateline.formats._reader import Answer, Offset, Texts
+from dateline.formats._reader import Answer, Offset, Texts, mistyped
 from dateline.formats._tags import TAG, chunks, tag_names
 
 SHAPE = "Document.to_dict() of Stanza"
@@ -37,7 +37,7 @@ def read(content: str, texts: Texts) -> Iterable[Answer]:
     try:
         sentences = msgspec.json.decode(content, type=list[list[Word]], strict=False)
     except msgspec.ValidationError as error:
-        raise texts.wrong(0, "", f"is not its layout: {error}", SHAPE) from None
+        raise mistyped(error, texts, 1, SHAPE) from None
     except msgspec.DecodeError as error:
         raise texts.wrong(0, "", f"is not JSON: {error}", SHAPE) from None
     yield answer(sentences, texts)

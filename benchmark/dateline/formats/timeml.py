@@ -15,7 +15,7 @@ from dateline.document import Document, Span, Time
 from dateline.formats._reader import Answer, Texts
 
 TAG = re.compile(r"<(?:(/?)(TimeML|TIMEX3|EVENT|SIGNAL|TEXT|DOCID|DCT|TITLE|s)\b([^<>]*)|(\?xml|!DOCTYPE)\b[^<>]*)>", re.IGNORECASE)
-ATTRIBUTE = re.compile(r'(\w+)\s*=\s*"([^"]*)"')
+ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 TEXT = re.compile(r"<TEXT>(.*?)</TEXT>", re.DOTALL | re.IGNORECASE)
 LINK = re.compile(r"<TLINK\b", re.IGNORECASE)
 TYPES = {"DATE", "TIME", "DURATION", "SET"}
@@ -58,8 +58,9 @@ def read(content: str, texts: Texts) -> list[Answer]:
 
 def time(attributes: str, span: Span, number: int, line: int, texts: Texts) -> Time:
     """One time expression."""
-    told = dict(ATTRIBUTE.findall(attributes))
+    told = {name: double or single for name, double, single in ATTRIBUTE.findall(attributes)}
     kind: Any = told.get("type")
     if kind not in TYPES:
-        raise texts.wrong(line, "", f"TIMEX3 type {kind!r}", f"one of {', '.join(sorted(TYPES))}")
+        what = f"a TIMEX3 of type {kind!r}" if kind else "a TIMEX3 without a type"
+        raise texts.wrong(line, "", what, f"one of {', '.join(sorted(TYPES))}")
     return Time(id=told.get("tid") or f"t{number}", start=span[0], end=span[1], type=kind, value=told.get("value"))

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 OWN = {".gitattributes"}
 MISREAD = (KeyError, TypeError, AttributeError, ValueError)  # what the Hub's client raises for an answer that is none
 UNSURE = "see on the Hub whether a commit was made, then try again"
+SEEN = "check the name, and that your token may write it: `hf auth login`"
 FIXES = {
+    404: SEEN,
     401: "log in with `hf auth login`",
     403: "use a token that may write: `hf auth login`",
     429: "wait some minutes, then try again",
@@ -55,9 +57,7 @@ def explained(error: BaseException, repository: str) -> DataError:
     if isinstance(error, LocalTokenNotFoundError | HFValidationError):
         return one(repository, 0, "", said, "log in with `hf auth login`; a name is ORG/NAME")
     if isinstance(error, RepositoryNotFoundError):
-        return one(
-            repository, 0, "", f"cannot be found or written: {said}", "check the name, and that your token may write it: `hf auth login`"
-        )
+        return one(repository, 0, "", f"cannot be found or written: {said}", SEEN)
     if isinstance(error, HfHubHTTPError):
         code = error.response.status_code
         return one(repository, 0, "", f"the Hub refused ({code}): {said}", FIXES.get(code, "try again later"))

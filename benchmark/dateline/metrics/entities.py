@@ -55,7 +55,7 @@ class NER(ItemMetric):
 
     def __post_init__(self) -> None:
         if not 0 < self.overlap <= 1 or (self.overlap < 1 and (self.match not in {"strict", "exact"} or self.view == "tokens")):
-            msg = f"NER(overlap={self.overlap:g}) is above 0 and at most 1, and goes with match=strict or exact over spans"
+            msg = f"NER(overlap={self.overlap:g}): overlap is above 0 and at most 1, and goes with match=strict or exact over spans"
             raise ValueError(msg)
         if self.view == "tokens" and self.match != "strict":
             msg = f"NER(view=tokens) goes with match=strict only, not match={self.match}"

@@ -94,9 +94,8 @@ def remarks(report: Report) -> Iterator[str]:
     if result.titles and report.gold.inventory != shipped():
         yield f"{result.titles} gold mentions labelled TITLE have no entity and no id: titles, which are in no cluster"
     yield from resampled(report)
-    if report.strict:
-        tried = {*result.attempted, "whole"}
-        strict = ", ".join(f"{metric} {figure(score.f1)}" for metric, score in report.strict.items() if metric.layer in tried)
+    tried = {*result.attempted, "whole"}
+    if strict := ", ".join(f"{metric} {figure(score.f1)}" for metric, score in report.strict.items() if metric.layer in tried):
         yield f"without the answers that gold accepts beside its own (--gold-strict): {strict}"
     yield from placements(report)
     for name, (low, high) in ranges(report).items():
