@@ -63,12 +63,13 @@ def quick(session: nox.Session) -> None:
 
 @nox.session
 def wheel(session: nox.Session) -> None:
-    """The wheel built from the sdist, installed read-only, used away from the checkout."""
+    """The wheel built from the sdist, or the one in the folder that is named, installed read-only, used away from the checkout."""
     session.install("build", "pytest", "pytest-xdist", "hypothesis")
     with tempfile.TemporaryDirectory() as folder:
-        session.run("python", "-m", "build", "--outdir", folder, silent=True)
-        built = next(Path(folder).glob("*.whl"))
-        session.install(str(built))
+        named = [given for given in session.posargs if Path(given).is_dir()]
+        if not named:
+            session.run("python", "-m", "build", "--outdir", folder, silent=True)
+        session.install(str(next(Path(*(named or [folder])).glob("*.whl"))))
         away = Path(folder) / "away"
         away.mkdir()
         shutil.copy("tests/wheel/installed.py", away / "test_installed.py")

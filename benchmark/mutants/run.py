@@ -1,6 +1,7 @@
 """Mutate rooms of the package with mutmut, run the core of the tests against each, and write down what survived.
 
-`python -m mutants.run [MODULE …]`, as `kernel.counts`; without one, all modules of the rooms.
+`python -m mutants.run [MODULE …]`, as `kernel.counts`; without one, all modules of the rooms. `--again` tries what survived in the same
+folder against the tests as they are now.
 """
 
 import argparse
@@ -9,13 +10,19 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNTS = Path(__file__).with_name("counts.json")
 ROOMS = ("kernel", "metrics", "document", "corpus")
-CORE = (  # a few seconds, and no laws over every metric: what they would notice beside is not counted
-    *(f"tests/{name}" for name in ("golden", "document", "corpus", "parity")),
+QUICK = (  # a second or two; what these do not notice is tried against the others, which is where the time goes
+    *(f"tests/{name}" for name in ("kernel", "metrics", "document", "corpus")),
+    *(f"tests/golden/test_{name}.py" for name in ("cases", "fractions")),
+)
+OTHERS = (  # no laws over every metric: what they would notice beside is not counted
+    "tests/golden/test_counts.py",
+    "tests/parity",
     *(f"tests/formats/test_{name}.py" for name in ("layouts", "gold", "round_trips")),
     *(f"tests/laws/test_{name}.py" for name in ("parts", "accept", "reconciling")),
 )
@@ -31,7 +38,6 @@ source_paths = ["dateline"]
 only_mutate = {only}
 also_copy = {beside}
 pytest_add_cli_args_test_selection = {core}
-mutate_only_covered_lines = true
 track_dependencies = false
 use_git_change_detection = false
 """
@@ -47,9 +53,27 @@ def prepared(folder: Path) -> None:
     for name in (*(f"benchmark/{one}" for one in BESIDE), *DATA):
         source, target = ROOT / name, folder / Path(name).name
         shutil.copytree(source, target, ignore=unwanted) if source.is_dir() else shutil.copy(source, target)
-    only = [f"dateline/{room}/*" for room in ROOMS]
-    beside = [*BESIDE, *DATA]
-    (folder / "pyproject.toml").write_text(SETTINGS.format(only=json.dumps(only), beside=json.dumps(beside), core=json.dumps(CORE)))
+
+
+def renewed(folder: Path) -> None:
+    """The tests of a folder as they are now."""
+    for place in (folder / "tests", folder / "mutants" / "tests"):
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(ROOT / "tests", place, ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def tried(folder: Path, patterns: Sequence[str], tests: Sequence[str], children: int) -> None:
+    """Try mutants against some tests; which of these reach what is found anew."""
+    only, beside = [f"dateline/{room}/*" for room in ROOMS], [*BESIDE, *DATA]
+    (folder / "pyproject.toml").write_text(SETTINGS.format(only=json.dumps(only), beside=json.dumps(beside), core=json.dumps(tests)))
+    (folder / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
+    command = ["mutmut", "run", "--max-children", str(children), *patterns]
+    subprocess.run(command, cwd=folder, env=os.environ | {"DATELINE_HYPOTHESIS": "few"}, check=False)
+
+
+def survivors(folder: Path) -> list[str]:
+    """The mutants that no test has noticed so far."""
+    return [name for outcomes in verdicts(folder).values() for name, code in outcomes.items() if code in SURVIVED]
 
 
 def verdicts(folder: Path) -> dict[str, dict[str, int | None]]:
@@ -67,19 +91,24 @@ def main() -> None:
     parser.add_argument("modules", nargs="*")
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "mutants")
     parser.add_argument("--children", type=int, default=os.cpu_count())
+    parser.add_argument("--again", action="store_true")
     chosen = parser.parse_args()
-    prepared(chosen.folder)
-    patterns = [f"dateline.{module}.*" for module in chosen.modules]
-    command = ["mutmut", "run", "--max-children", str(chosen.children), *patterns]
-    subprocess.run(command, cwd=chosen.folder, env=os.environ | {"DATELINE_HYPOTHESIS": "few"}, check=False)
+    if chosen.again:
+        renewed(chosen.folder)
+        tried(chosen.folder, survivors(chosen.folder), QUICK, chosen.children)
+    else:
+        prepared(chosen.folder)
+        tried(chosen.folder, [f"dateline.{module}.*" for module in chosen.modules], QUICK, chosen.children)
+    if left := survivors(chosen.folder):
+        tried(chosen.folder, left, OTHERS, chosen.children)
     counts = json.loads(COUNTS.read_text()) if COUNTS.exists() else {}
-    for module, tried in verdicts(chosen.folder).items():
-        if not tried or UNTRIED & {*tried.values()}:  # not chosen, or cut off: no figure
+    for module, outcomes in verdicts(chosen.folder).items():
+        if not outcomes or UNTRIED & {*outcomes.values()}:  # not chosen, or cut off: no figure
             continue
-        survivors = sorted(name.rpartition(".")[2] for name, code in tried.items() if code in SURVIVED)
+        left = sorted(name.rpartition(".")[2] for name, code in outcomes.items() if code in SURVIVED)
         day = dt.datetime.now(dt.UTC).date().isoformat()
-        counts[module] = {"mutants": len(tried), "survived": len(survivors), "day": day, "survivors": survivors}
-        print(f"{module}: {len(tried) - len(survivors)} of {len(tried)} killed")
+        counts[module] = {"mutants": len(outcomes), "survived": len(left), "day": day, "survivors": left}
+        print(f"{module}: {len(outcomes) - len(left)} of {len(outcomes)} killed")
     COUNTS.write_text(json.dumps(dict(sorted(counts.items())), indent=1) + "\n")
 
 

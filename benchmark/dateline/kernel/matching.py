@@ -121,7 +121,7 @@ def augment(start: int, weights: list[list[int]], row_price: list[int], column_p
     width = len(column_price)
     slack: list[int | None] = [None] * width
     before: list[int | None] = [None] * width
-    visited: list[int] = []
+    visited: list[tuple[int, int]] = []  # columns on the way, each with the row that has it
     unvisited = set(range(width))
     row, last, distance = start, None, 0
     while True:
@@ -133,19 +133,17 @@ def augment(start: int, weights: list[list[int]], row_price: list[int], column_p
         column = min(unvisited, key=lambda j: (slack[j], j))
         distance = slack[column] or 0
         unvisited.discard(column)
-        visited.append(column)
         last = column
         owner = row_of[column]
         if owner is None:
             break
+        visited.append((column, owner))
         row = owner
     row_price[start] += distance
-    for j in visited[:-1]:
+    for j, owner in visited:
         step = distance - (slack[j] or 0)
-        owner = row_of[j]
         column_price[j] -= step
-        if owner is not None:
-            row_price[owner] += step
+        row_price[owner] += step
     column_: int | None = last
     while column_ is not None:
         back = before[column_]

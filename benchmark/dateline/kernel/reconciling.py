@@ -170,7 +170,7 @@ class Reconciler:
         at = by_form(preds, form.pred)
         told = [(form.gold(item, number, None), self.gold.label(item) if layer == "mentions" else "") for number, item in enumerate(golds)]
         needed = Counter(each for each, item in zip(told, golds, strict=True) if item.optional is not True)
-        new: list[Item | None] = list(preds)
+        new: list[Item] = list(preds)  # `None` for one that is out
         kept: list[Item] = []
         for number, item in enumerate(golds):
             own = at.get(told[number][0], [])
@@ -196,11 +196,9 @@ class Reconciler:
             kept.append(self.without_arguments(left, own, new) if some else left)
         return tuple(kept), tuple(item for item in new if item is not None)
 
-    def answering(
-        self, item: Item, others: Sequence[Item], own: Sequence[int], preds: Sequence[Item], new: Sequence[Item | None]
-    ) -> list[int]:
+    def answering(self, item: Item, others: Sequence[Item], own: Sequence[int], preds: Sequence[Item], new: Sequence[Item]) -> list[int]:
         """The predicted items that lose what a gold item leaves open: all there, but one for each other that wants it said."""
-        changed = [rank for rank in own if (answer := new[rank]) is not None and self.left_out(answer, item, self.pred) is not answer]
+        changed = [rank for rank in own if self.left_out(new[rank], item, self.pred) is not new[rank]]
         stated = [self.left_out(other, other, self.gold) for other in others]
         wanting = [other for other in stated if self.left_out(other, item, self.gold) is not other]
         if wanting:
@@ -217,17 +215,15 @@ class Reconciler:
         same = [name for name in names if self.value(side, item, name) == self.value(self.gold, gold, name)]
         return replace(item, **dict.fromkeys(same)) if same else item
 
-    def without_arguments(self, event: Event, ranks: Iterable[int], new: list[Item | None]) -> Event:
+    def without_arguments(self, event: Event, ranks: Iterable[int], new: list[Item]) -> Event:
         """A gold event without its optional arguments, and the predicted events at its trigger without those that equal them."""
         optional = {self.argument_in_gold(argument, 0, None) for argument in event.arguments if argument.optional}
         for rank in ranks:
-            answer = new[rank]
-            if answer is not None:
-                kept = [a for a in answer.arguments if (a.role, self.resolve(self.pred, a.filler)) not in optional]
-                new[rank] = replace(answer, arguments=tuple(kept))
+            kept = [a for a in new[rank].arguments if (a.role, self.resolve(self.pred, a.filler)) not in optional]
+            new[rank] = replace(new[rank], arguments=tuple(kept))
         return replace(event, arguments=tuple(argument for argument in event.arguments if not argument.optional))
 
-    def alike(self, quote: Quote, number: int, golds: Sequence[Quote], preds: Sequence[Item | None]) -> list[int]:
+    def alike(self, quote: Quote, number: int, golds: Sequence[Quote], preds: Sequence[Item]) -> list[int]:
         """The predicted quote that shares most with an optional one, half of its words at least, and not more with another."""
         contents = [content_of(gold, n) for n, gold in enumerate(golds)]
         shares = []

@@ -29,6 +29,9 @@ class GoldId(str):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, GoldId) and str.__eq__(self, other)
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:
         return hash((GoldId, str(self)))
 
