@@ -1,13 +1,15 @@
 """Mutate rooms of the package with mutmut, run the core of the tests against each, and write down what survived.
 
 `python -m mutants.run [MODULE …]`, as `kernel.counts`; without one, all modules of the rooms. `--again` tries what survived in the same
-folder against the tests as they are now.
+folder against the tests as they are now, `--quick` against the quick ones alone.
 """
 
 import argparse
+import ast
 import datetime as dt
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -41,6 +43,8 @@ pytest_add_cli_args_test_selection = {core}
 track_dependencies = false
 use_git_change_detection = false
 """
+FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
+LENGTHS = re.compile(r",? ?strict=\w+")
 SURVIVED = {0, 5, 33}  # exit codes of mutmut: the tests passed, or there are none; 2 and 34 were not tried
 UNTRIED = {None, 2, 34}
 
@@ -72,8 +76,24 @@ def tried(folder: Path, patterns: Sequence[str], tests: Sequence[str], children:
 
 
 def survivors(folder: Path) -> list[str]:
-    """The mutants that no test has noticed so far."""
-    return [name for outcomes in verdicts(folder).values() for name, code in outcomes.items() if code in SURVIVED]
+    """The mutants that no test has noticed so far, and might."""
+    equivalent = asserting(folder)
+    return [n for outcomes in verdicts(folder).values() for n, code in outcomes.items() if code in SURVIVED and n not in equivalent]
+
+
+def asserting(folder: Path) -> set[str]:
+    """The mutants that change only whether a `zip` asserts that its columns are equally long, which they are."""
+    only = set()
+    for path in folder.glob("mutants/dateline/**/*.py.meta"):
+        source = path.with_suffix("")
+        functions = [node for node in ast.walk(ast.parse(source.read_text())) if isinstance(node, FUNCTION)]
+        bodies = {node.name: LENGTHS.sub("", ast.unparse(node)) for node in functions}
+        for name in json.loads(path.read_text())["exit_code_by_key"]:
+            own, _, number = name.rpartition(".")[2].partition("__mutmut_")
+            mutant, original = (bodies.get(f"{own}__mutmut_{which}", which) for which in (number, "orig"))
+            if mutant.replace(f"{own}__mutmut_{number}", "") == original.replace(f"{own}__mutmut_orig", ""):
+                only.add(name)
+    return only
 
 
 def verdicts(folder: Path) -> dict[str, dict[str, int | None]]:
@@ -92,6 +112,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "mutants")
     parser.add_argument("--children", type=int, default=os.cpu_count())
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--quick", action="store_true", help="leave the other tests out")
     chosen = parser.parse_args()
     if chosen.again:
         renewed(chosen.folder)
@@ -99,16 +120,18 @@ def main() -> None:
     else:
         prepared(chosen.folder)
         tried(chosen.folder, [f"dateline.{module}.*" for module in chosen.modules], QUICK, chosen.children)
-    if left := survivors(chosen.folder):
+    if (left := survivors(chosen.folder)) and not chosen.quick:
         tried(chosen.folder, left, OTHERS, chosen.children)
+    equivalent = asserting(chosen.folder)
     counts = json.loads(COUNTS.read_text()) if COUNTS.exists() else {}
     for module, outcomes in verdicts(chosen.folder).items():
         if not outcomes or UNTRIED & {*outcomes.values()}:  # not chosen, or cut off: no figure
             continue
-        left = sorted(name.rpartition(".")[2] for name, code in outcomes.items() if code in SURVIVED)
+        left = sorted(name.rpartition(".")[2] for name, code in outcomes.items() if code in SURVIVED and name not in equivalent)
+        same = sum(name in equivalent for name in outcomes)
         day = dt.datetime.now(dt.UTC).date().isoformat()
-        counts[module] = {"mutants": len(outcomes), "survived": len(left), "day": day, "survivors": left}
-        print(f"{module}: {len(outcomes) - len(left)} of {len(outcomes)} killed")
+        counts[module] = {"mutants": len(outcomes) - same, "asserting": same, "survived": len(left), "day": day, "survivors": left}
+        print(f"{module}: {len(outcomes) - same - len(left)} of {len(outcomes) - same} killed")
     COUNTS.write_text(json.dumps(dict(sorted(counts.items())), indent=1) + "\n")
 
 

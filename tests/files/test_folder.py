@@ -235,3 +235,33 @@ def test_killed_at_any_step_every_file_is_the_old_or_the_new(command, there, tmp
         shutil.copytree(ROOT / "leaderboard", place)
         (place / "mine").write_text("mine")
     assert int(forked(KILLS.format(prepare=prepare.format(there=before if there else ""), run=run), place)) >= 4
+
+
+def test_what_was_changed_since_it_was_made_is_not_replaced(tmp_path):
+    place = tmp_path / "own"
+    for content in ("one", "two"):
+        with folder.remade(place, "publish") as part:
+            (part / "README.md").write_text(content)
+    (place / "README.md").write_text("mine")
+    with pytest.raises(DataError, match="was changed since it was made"), folder.remade(place, "publish") as part:
+        (part / "README.md").write_text("three")
+    assert (place / "README.md").read_text() == "mine"
+    with folder.remade(place, "publish") as part:  # unless it is what would be written
+        (part / "README.md").write_text("mine")
+    with folder.remade(place, "publish", shared=True) as part:  # among others' files the list alone decides
+        (part / "README.md").write_text("four")
+    assert (place / "README.md").read_text() == "four"
+
+
+def test_a_folder_that_another_run_makes_meanwhile_is_told(tmp_path):
+    place = tmp_path / "new"
+
+    def racing():
+        with folder.remade(place, "show") as part:
+            (part / "a.html").write_text("a")
+            place.mkdir()
+            (place / "b.html").write_text("b")
+
+    with pytest.raises(DataError, match="was made by another run meanwhile"):
+        racing()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new"]

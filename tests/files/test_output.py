@@ -192,3 +192,19 @@ def test_killed_at_any_step_the_old_file_or_the_new(command, tmp_path):
     out = tmp_path / next(word for word in command if "OUT" in word)
     words = [str(tmp_path / word) if "OUT" in word else str(tmp_path / "pred.jsonl") if word == "PRED" else word for word in command]
     assert int(forked(code, out, *words)) >= 3
+
+
+def test_a_file_that_grows_too_large_is_told_by_its_name_and_leaves_what_was_there(tmp_path):
+    place = tmp_path / "out.jsonl"
+    place.write_text("before")
+    limited = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); from dateline.cli import main; main(sys.argv[1:])"
+    )
+    done = subprocess.run([sys.executable, "-c", limited, "run", "rules", "-o", str(place)], capture_output=True, text=True, check=False)
+    assert done.stderr == f"dateline: {place}: File too large\n"
+    assert contents(tmp_path) == {"out.jsonl": b"before"}
+
+
+def test_a_full_device_is_told_by_its_name(written):
+    done = written("/dev/full")
+    assert (done.returncode, done.stderr) == (2, b"dateline: /dev/full: No space left on device\n")

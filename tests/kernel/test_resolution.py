@@ -55,8 +55,14 @@ PRED = Document(
     times=(Time(id="t1", start=58, end=60, type="DATE"), Time(id="t9", start=70, end=72, type="DATE")),
     events=(Event(id="v1", start=28, end=31), Event(id="v2", start=40, end=43)),
 )
-SIDES = Side(GOLD), Side(PRED)
-RESOLVER = Resolver(SIDES[0], TEXT)
+
+
+def fresh():
+    """A resolver that knows nothing yet, and the sides."""
+    sides = Side(GOLD), Side(PRED)
+    return Resolver(sides[0], TEXT), sides
+
+
 RANK = {"kim": 0, "osaka": 1, "lee": 2, "aides": 3, "bank": 5}  # the fourth is Ola, whom no entity holds
 
 
@@ -65,11 +71,13 @@ def entity(name):
 
 
 def gold(reference):
-    return RESOLVER.resolve(SIDES[0], reference)
+    resolver, sides = fresh()
+    return resolver.resolve(sides[0], reference)
 
 
 def pred(reference):
-    return RESOLVER.resolve(SIDES[1], reference)
+    resolver, sides = fresh()
+    return resolver.resolve(sides[1], reference)
 
 
 def test_gold_s_own_references():
@@ -113,7 +121,7 @@ def test_sets_by_their_members_or_those_that_they_may_have():
     assert pred("set") == gold("both")
     assert pred("other") == ("S", ("?", "predicted", "w2"), entity("lee"))
     bank = Document(id="d", mentions=PRED.mentions, entities=(Entity(id="s", members=("m5", "y")), Entity(id="o", members=("m4", "y"))))
-    resolver = Resolver(SIDES[0], TEXT)
+    resolver, _ = fresh()
     assert resolver.resolve(Side(bank), "s") == gold("pair")
     assert resolver.resolve(Side(bank), "o") == gold("pair")
 
@@ -156,7 +164,7 @@ def test_gold_s_own_id_equals_no_id_of_a_prediction():
 
 def place(start, end, head=None, **of):
     """What a mention at a place means."""
-    return RESOLVER.place(((start, end),), Mention(start=start, end=end, head=head, **of), None)
+    return fresh()[0].place(((start, end),), Mention(start=start, end=end, head=head, **of), None)
 
 
 def test_a_place_means_a_mention_by_its_head_if_it_shares_half_of_its_words():
@@ -181,7 +189,7 @@ def test_a_place_means_the_shortest_name_whose_whole_words_it_is():
 def test_a_predicted_entity_means_what_half_of_its_mentions_are_in():
     def of(*spans):
         mentions = tuple(Mention(start=s, end=e, entity="x") for s, e in spans)
-        return Resolver(SIDES[0], TEXT).resolve(Side(Document(id="d", mentions=mentions)), "x")
+        return fresh()[0].resolve(Side(Document(id="d", mentions=mentions)), "x")
 
     assert of(LEE) == entity("lee")
     assert of(LEE, (87, 91)) == entity("lee")
@@ -192,9 +200,9 @@ def test_a_predicted_entity_means_what_half_of_its_mentions_are_in():
 
 def test_many_references_at_once_are_the_same():
     for side, names in ((0, ("m1", "m3", "kim", "t", "both", "t1")), (1, ("m1", "m2", "m3", "ti", "x", "t1", "v2", "set"))):
-        fresh = Resolver(SIDES[0], TEXT)
-        resolve = fresh.of(SIDES[side])
-        assert [resolve(name) for name in names] == [RESOLVER.resolve(SIDES[side], name) for name in names]
+        resolver, sides = fresh()
+        resolve = resolver.of(sides[side])
+        assert [resolve(name) for name in names] == [(gold, pred)[side](name) for name in names]
 
 
 def test_without_a_text_characters_are_counted():
@@ -202,7 +210,7 @@ def test_without_a_text_characters_are_counted():
     assert bare.place(((4, 10),), None, "x") == ("E", 0)
     assert bare.place(((4, 21),), None, "x") == ("?", "span", 4, 21, "x")
     assert bare.words((0, 3)) == ""
-    assert RESOLVER.words((-3, 4)) == ""
+    assert fresh()[0].words((-3, 4)) == ""
 
 
 def test_what_tells_an_entity_that_is_not_mentioned():

@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def carried_out(options: argparse.Namespace) -> int:
     """Run a command; whatever it raises is told, and is the exit status."""
-    from dateline.files.faults import THEIRS, DataError, printable
+    from dateline.files.faults import THEIRS, DataError, of_system, printable
 
     try:
         return int(options.run(options))
@@ -98,7 +98,9 @@ def carried_out(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n")
     except BrokenPipeError:
         sys.stderr.close()
-    except (ValueError, OSError, ImportError) as error:
+    except OSError as error:
+        sys.stderr.write(f"dateline: {printable(of_system(error))}\n")
+    except (ValueError, ImportError) as error:
         sys.stderr.write(f"dateline: {printable(str(error))}\n")
     except KeyboardInterrupt:
         sys.stderr.write("dateline: interrupted\n")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dateline.corpus.check import Found, bounds
 from dateline.document import NAMELESS, Alternative, Document, Entity, Event, Judged, Placed, Quote
+from dateline.document.edtf import impossible, parse
 from dateline.document.index import Side
 from dateline.document.items import pieces_of
 from dateline.document.parts import items_of, references_of
@@ -16,6 +17,7 @@ def gold_faults(document: Document, text: str | None, place: tuple[str, int]) ->
     """The faults that a document has as gold; `place` is its file and line."""
     yield from ungrounded(document, place)
     yield from (Fault(*place, path, what, fix, around) for path, what, fix, around in accepted(document, text))
+    yield from (Fault(*place, *fault) for fault in undated(document))
 
 
 def accepted(document: Document, text: str | None) -> Iterator[Found]:
@@ -55,6 +57,18 @@ def ungrounded(document: Document, place: tuple[str, int]) -> Iterator[Fault]:
             if isinstance(target, Entity) and not side.clusters.get(target.id) and not (target.members and tellable(side, target)):
                 what = f"entity {target.id!r} has no mention and no members that a mention, name or link tells, so no answer can name it"
                 yield Fault(*place, f"{path}.{name}", what, "give the entity a mention, or its members mentions, names or links")
+
+
+def undated(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Dates that are none: a day or week that no calendar has as a value, or what no EDTF is."""
+    for number, time in enumerate(document.times or ()):
+        if time.value is not None and impossible(time.value):
+            yield f"$.times[{number}].value", f"{time.value!r} is in no calendar", "give a day or a week that there is"
+        if time.edtf is not None and parse(time.edtf) is None:
+            yield f"$.times[{number}].edtf", f"{time.edtf!r} is no date of EDTF", "as 2025-09-03, 2025-09, 2025-21 or 2025-09/.."
+    for number, event in enumerate(document.events or ()):
+        if event.date is not None and parse(event.date) is None:
+            yield f"$.events[{number}].date", f"{event.date!r} is no date of EDTF", "as 2025-09-03, 2025-09, 2025-21 or 2025-09/.."
 
 
 def tellable(side: Side, entity: Entity, holders: frozenset[str] = frozenset()) -> bool:

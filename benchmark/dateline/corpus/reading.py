@@ -5,6 +5,7 @@ was not read.
 """
 
 import json
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -27,12 +28,14 @@ from dateline.corpus.repair import loosened
 from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files import Limits
-from dateline.files.faults import DataError, Fault, one
+from dateline.files.faults import DataError, Fault, one, plural
+from dateline.formats._keys import doubled
 from dateline.formats._reader import Answer, Articles, Read, Texts, squeezed
 from dateline.formats._registry import names, recognised
 from dateline.formats.native import guarded, read_all
 
 SAMPLE = 64 * 1024
+NEVER_EMPTY = re.compile(r"\.(?:jsonl?|xml|xmi|tml|spacy|csv)(?:\.\w+)?$", re.IGNORECASE)
 ANSWER = 16 * 2**20  # no model's answer is longer; past it a file is native or refused
 
 
@@ -50,7 +53,7 @@ class Reading(Noted):
         lines = []
         for name, (number, carrying, agreeing) in sorted(self.formats.items()):
             proof = f"{agreeing:,} of {carrying:,} spans were their own text" if carrying else "what of it: `dateline describe formats`"
-            lines.append(f"{number:,} {'file' if number == 1 else 'files'} read as {name}; {proof}")
+            lines.append(f"{plural(number, 'file')} read as {name}; {proof}")
         if self.unread:
             lines.append("not read: " + ", ".join(f"{number:,} × {name}" for name, number in sorted(self.unread.items())))
         return [*lines, *told(self.mistakes), *self.said]
@@ -101,6 +104,8 @@ def read_file(path: str, articles: Articles, reading: Reading, format_: str, lim
         sample = stream.read(SAMPLE)
     texts = Texts(path, articles)
     if not sample.strip(b"\xef\xbb\xbf \t\r\n") and format_ != "native" and (known := texts.known(Path(path).name)):
+        if NEVER_EMPTY.search(path):
+            raise one(path, 0, "", "is empty, as a run that broke off leaves it", "write it again; nothing found is an empty list")
         yield Read(Document(id=known, mentions=()), path, -1)
         return
     if not format_ and batches.is_batch(sample.decode("utf-8-sig", "replace")):
@@ -137,10 +142,13 @@ def piped(articles: Articles, reading: Reading, format_: str, limits: Limits) ->
 
 def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:
     """The documents of a foreign file, on their articles' texts."""
-    reader, content = reader_of(format_), files.whole(path, limits)
+    reader, whole = reader_of(format_), files.whole(path, limits)
+    content = whole if getattr(reader, "BINARY", False) else files.text(path, whole)
+    if isinstance(content, str) and content[:1] in {"{", "["} and (key := doubled(content)) is not None:
+        raise one(path, 0, "", f"the key {key!r} is given twice in one object, and the first would be lost", "give each key once")
     seen: dict[str, int] = {}
     try:
-        for answer in reader.read(content if getattr(reader, "BINARY", False) else files.text(path, content), texts):
+        for answer in reader.read(content, texts):
             reading.unread.update(answer.unread)
             for repair, number in answer.repairs.items():
                 reading.repaired(repair, number)
@@ -159,9 +167,8 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
                 document = settled.document
             yield Read(replace(document, text=own) if texts.texts.open else document, path, -1)
     except json.JSONDecodeError as error:
-        raise one(
-            path, error.lineno, "", f"is not JSON at line {error.lineno}, column {error.colno}: {error.msg}", "mend the JSON there"
-        ) from None
+        what = f"is not JSON at line {error.lineno}, column {error.colno}: {error.msg}"
+        raise one(path, error.lineno, "", what, "mend the JSON there") from None
     except RecursionError:
         raise one(path, 0, "", f"is nested deeper than {limits.nesting} (limit nesting)", "flatten it") from None
 

@@ -99,6 +99,14 @@ def from_timex(value: str) -> str | None:
     return match[1] if match else None
 
 
+def impossible(value: str) -> bool:
+    """Whether a value has the form of a day or a week that no calendar has."""
+    if not re.fullmatch(r"[0-9]{4}-(?:[0-9]{2}-[0-9]{2}|W[0-9]{2}(?:-WE)?)", value):
+        return False
+    days = from_timex(value)
+    return days is None or parse(days) is None
+
+
 def dice(a: Interval, b: Interval) -> float:
     """Interval credit, 2|a∩b|/(|a|+|b|) in days."""
     shared = min(a[1], b[1]) - max(a[0], b[0]) + 1

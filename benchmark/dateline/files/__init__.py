@@ -111,7 +111,7 @@ def opened(path: str) -> Iterator[IO[bytes]]:
 def lines(path: str, limits: Limits = LIMITS) -> Iterator[tuple[int, bytes]]:
     """The lines of a file with their numbers, empty ones passed over, none longer than the limit."""
     with opened(path) as stream:
-        number = total = 0
+        number = total = empty = 0
         while line := stream.readline(limits.line + 1):
             number += 1
             total += len(line)
@@ -128,6 +128,8 @@ def lines(path: str, limits: Limits = LIMITS) -> Iterator[tuple[int, bytes]]:
                 )
             if not line.isspace():
                 yield number, line
+            elif (empty := empty + 1) > limits.values:
+                raise one(path, number, "", f"has more than {limits.values:,} empty lines (limit values)", "leave them out")
 
 
 def compressed(path: str) -> bool:

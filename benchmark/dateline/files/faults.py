@@ -83,6 +83,11 @@ def report(faults: list[Fault]) -> str:
     return "\n".join([*shown[:SHOWN], *([f"… and {more} more"] if more > 0 else []), plural(len(ordered), "fault")])
 
 
+def of_system(error: OSError) -> str:
+    """What the system says of a file, with its name first; of anything else what the error says."""
+    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+
+
 def plural(number: int, noun: str) -> str:
     """So many of something."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

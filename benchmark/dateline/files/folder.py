@@ -45,7 +45,7 @@ def remade(folder: Path, by: str, *, shared: bool = False) -> Iterator[Path]:
         part.mkdir()
         try:
             yield part
-            swap(folder, part, before)
+            swap(folder, part, before, alone=not shared)
         finally:
             shutil.rmtree(part, ignore_errors=True)
 
@@ -60,8 +60,10 @@ def placed(folder: Path) -> Iterator[Path]:
     try:
         yield part
         part.rename(folder)
-    except BaseException:
+    except BaseException as error:
         shutil.rmtree(part, ignore_errors=True)
+        if isinstance(error, OSError) and folder.exists():
+            raise one(str(folder), 0, "", "was made by another run meanwhile", "name another folder, or run this again") from None
         raise
 
 
@@ -136,10 +138,10 @@ def listed(content: Made) -> bytes:
     return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
 
 
-def swap(folder: Path, part: Path, before: Made) -> None:
+def swap(folder: Path, part: Path, before: Made, *, alone: bool) -> None:
     """Put new files in the place of a command's own; then remove those of its own that it makes no more."""
     fresh = hashes(part)
-    refuse(folder, fresh, before)
+    refuse(folder, fresh, before, alone=alone)
     write_bytes(str(folder / LIST), listed(Made(before.by, before.files | fresh, unfinished=True)))
     for name in fresh:
         target = folder / name
@@ -152,8 +154,8 @@ def swap(folder: Path, part: Path, before: Made) -> None:
     write_bytes(str(folder / LIST), listed(Made(before.by, fresh)))
 
 
-def refuse(folder: Path, fresh: dict[str, str], before: Made) -> None:
-    """Raise for what stands where a file is to be written and is not this command's own."""
+def refuse(folder: Path, fresh: dict[str, str], before: Made, *, alone: bool) -> None:
+    """Raise for what stands where a file is to be written and is not this command's own, or in a folder of its `alone` was changed."""
     faults = []
     for name, hash_ in fresh.items():
         target = folder / name
@@ -163,6 +165,8 @@ def refuse(folder: Path, fresh: dict[str, str], before: Made) -> None:
             faults.append(Fault(str(target), 0, "", "is no plain file", "move it away"))
         elif target.exists() and name not in before.files and sha256(target) != hash_:
             faults.append(Fault(str(target), 0, "", f"is there, and `dateline {before.by}` did not make it", "move it away"))
+        elif alone and target.exists() and not before.unfinished and sha256(target) not in {before.files.get(name), hash_}:
+            faults.append(Fault(str(target), 0, "", "was changed since it was made", "move it away, or undo the change"))
     if faults:
         raise DataError(faults)
 

@@ -65,8 +65,10 @@ def whole(path: str) -> Iterator[IO[bytes]]:
         if before:
             owned_as(temporary, before)
         temporary.replace(place)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename in {None, str(temporary)}:  # no space, or too large: where, is the path's to say
+            raise OSError(error.errno, error.strerror, path) from None
         raise
 
 
@@ -90,8 +92,13 @@ def spooled(path: str, number: int | None) -> Iterator[IO[bytes]]:
         yield stream
         stream.seek(0)
         sys.stdout.flush()
-        with open(path if number is None else os.dup(number), "wb") as sink:  # noqa: PTH123 - a number is no path
-            shutil.copyfileobj(stream, sink)
+        try:
+            with open(path if number is None else os.dup(number), "wb") as sink:  # noqa: PTH123 - a number is no path
+                shutil.copyfileobj(stream, sink)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, path) from None
 
 
 def stream_of(path: Path) -> int | None:

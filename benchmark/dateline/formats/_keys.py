@@ -56,6 +56,28 @@ def after(sample: str, at: int) -> int:
     return at
 
 
+class TwiceError(ValueError):
+    """A key that an object has twice."""
+
+
+def doubled(content: str) -> str | None:
+    """The first key that some object has twice in JSON, in one value or several; `None` too for what is no JSON."""
+
+    def single(pairs: list[tuple[str, object]]) -> None:
+        if len(pairs) > 1 and len(own := [key for key, _ in pairs]) > len({*own}):
+            raise TwiceError(next(key for key in own if own.count(key) > 1))
+
+    decoder, at = json.JSONDecoder(object_pairs_hook=single), 0
+    try:
+        while (at := SPACE.match(content, at).end()) < len(content):  # type: ignore[union-attr]
+            _, at = decoder.raw_decode(content, at)
+    except TwiceError as found:
+        return str(found)
+    except (ValueError, RecursionError):
+        return None
+    return None
+
+
 def repeated(line: bytes) -> str | None:
     """The first key that a document has twice, of which the last would count alone."""
     found: list[list[str]] = []
