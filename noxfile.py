@@ -23,7 +23,7 @@ def works(version: str) -> bool:
     return bool(found) and subprocess.run([found, "--version"], capture_output=True, check=False).returncode == 0
 
 
-PYTHONS = [version for version in ("3.11", "3.12", "3.13") if works(version)] or None
+PYTHONS = [version for version in ("3.11", "3.12", "3.13") if works(version)]
 LINES, FUNCTION = 250, 40
 
 
@@ -32,22 +32,22 @@ def groups(session: nox.Session, *names: str) -> None:
     session.install(*nox.project.dependency_groups(PROJECT, *names))
 
 
-@nox.session(python=PYTHONS)
+@nox.session(python=PYTHONS[:1] or None, tags=["ci"])
 def tests(session: nox.Session) -> None:
-    """The tests, on every interpreter present, against an editable install.
-
-    The first runs them all, the pages in a real Chromium (with axe-core where npm is there) and Inspect too; the others leave out what
-    no interpreter changes, and draw fewer examples for the laws.
-    """
+    """All tests, on the oldest interpreter present, against an editable install; the pages in a real Chromium (axe-core where npm is)."""
     groups(session, "test")
-    if session.python != (PYTHONS or [session.python])[0]:
-        session.install("-e", ".")
-        session.run("pytest", "-m", "not once", *session.posargs, env={"DATELINE_HYPOTHESIS": "few"})
-        return
     session.install("playwright>=1.50", "-e", ".[inspect]")
     if shutil.which("npm"):
         session.run("npm", "install", "--no-save", "--silent", "axe-core@4", external=True)
     session.run("pytest", *session.posargs)
+
+
+@nox.session(python=PYTHONS[1:], tags=["ci"])
+def others(session: nox.Session) -> None:
+    """The tests on the other interpreters, without those of time, disk or bytes, which no interpreter changes, and with fewer examples."""
+    groups(session, "test")
+    session.install("-e", ".")
+    session.run("pytest", "-m", "not once", *session.posargs, env={"DATELINE_HYPOTHESIS": "few"})
 
 
 @nox.session
@@ -61,7 +61,7 @@ def quick(session: nox.Session) -> None:
     session.run("pytest", "-q", "-m", "not once", *folders, *session.posargs, env={"DATELINE_HYPOTHESIS": "few"})
 
 
-@nox.session
+@nox.session(tags=["ci"])
 def wheel(session: nox.Session) -> None:
     """The wheel built from the sdist, or the one in the folder that is named, installed read-only, used away from the checkout."""
     session.install("build", "pytest", "pytest-xdist", "hypothesis")
@@ -77,7 +77,7 @@ def wheel(session: nox.Session) -> None:
             session.run("pytest", "-q", "-p", "no:cacheprovider", "test_installed.py")
 
 
-@nox.session
+@nox.session(tags=["ci"])
 def lint(session: nox.Session) -> None:
     """Ruff, mypy (strict), import contracts, the ceilings on files and functions, the docs' links, and the workflows."""
     groups(session, "lint")
@@ -147,6 +147,16 @@ def lowest(session: nox.Session) -> None:
     session.run("uv", "pip", "install", "--quiet", "--python", session.virtualenv.location, "--resolution", "lowest-direct", "-e", ".")
     groups(session, "test")
     session.run("pytest", "-m", "not once", *session.posargs, env={"DATELINE_HYPOTHESIS": "few"})
+
+
+@nox.session(python="3.11")
+def coverage(session: nox.Session) -> None:
+    """Which branches the tests reach, in every process that they start. Half an hour."""
+    groups(session, "test")
+    session.install("coverage>=7.10", "playwright>=1.50", "-e", ".[inspect]")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs, env={"DATELINE_HYPOTHESIS": "few"})
+    session.run("coverage", "combine", "-q")
+    session.run("coverage", "report", "--skip-covered", "--show-missing")
 
 
 @nox.session(python="3.11")

@@ -8,6 +8,7 @@ from dateline.reporting.figures import pipes
 
 COUNTS = Path(__file__).parent.parent / "fuzz" / "counts.json"
 RUNS = Path(__file__).with_name("laws.toml")
+MUTATED = Path(__file__).parent.parent / "mutants" / "counts.json"
 NAMES = {
     "recognised": "any file, its format recognised",
     "gold": "any file, as somebody's own gold",
@@ -39,7 +40,24 @@ LAWS = """
 What holds of every document and every metric is asked of examples that [Hypothesis](https://hypothesis.readthedocs.io) draws, 40 a law
 in CI, in the long run {examples:,} (Hypothesis {hypothesis}, Python {python}; `DATELINE_EXAMPLES={examples} nox -s thorough`). A law of
 formats writes a text full of emoji, combining marks, odd spaces and line breaks as each tool would, then changes the file as the world
-does; it must score the same, or be a fault.
+does; it must score the same, or be a fault. A law of hostile files spoils one: pieces gone, twice or foreign, values of another kind; it
+must be a fault or a score, and what a wrong value takes away is told. Gold that is edited step by step is sound or told what is wrong.
+
+"""
+MUTANTS = """
+## Mutants
+
+Each change that [mutmut](https://github.com/boxed/mutmut) makes in the kernel, the metrics, the schema and the corpus is tried against
+the tests beside them, and what these do not notice against slower ones (`nox -s mutants`, hours; `benchmark/mutants/run.py` says which).
+A change that only drops the assertion of a `zip` that its columns are equally long is no mutant here. What survived is named in
+`benchmark/mutants/counts.json`; many of them change no result (an order of search, a start of a sum, a memo), others are debt.
+
+"""
+COVERED = """
+## Branches
+
+`nox -s coverage` ({day}): {tests:,} tests reach {package} % of the branches and statements of the package, in every process that they
+start.
 
 """
 
@@ -48,11 +66,25 @@ def laws() -> str:
     """The long runs of the laws."""
     told = tomllib.loads(RUNS.read_text("utf-8"))
     rows = [
-        [f"`{one['file']}`", str(one["laws"]), f"{one['laws'] * told['examples']:,}", one["days"], one["found"] or "–"]
+        [f"`{one['file']}`", str(one["laws"]), f"{one['laws'] * one.get('examples', told['examples']):,}", one["days"], one["found"] or "–"]
         for one in told["run"]
     ]
     head = [["file", "laws", "examples", "days", "found, and mended"], ["---", "--:", "--:", "---", "---"]]
     return LAWS.format(**told) + "\n".join(pipes([*head, *rows])) + "\n"
+
+
+def mutants() -> str:
+    """How many mutants were killed, by room."""
+    rooms: dict[str, list[dict[str, int]]] = {}
+    for module, counts in json.loads(MUTATED.read_text("utf-8")).items():
+        rooms.setdefault(module.partition(".")[0], []).append(counts)
+    rows = []
+    for room, modules in sorted(rooms.items()):
+        number, left = (sum(one[name] for one in modules) for name in ("mutants", "survived"))
+        day = max(str(one["day"]) for one in modules)
+        rows.append([f"`{room}`", str(len(modules)), f"{number:,}", f"{number - left:,}", f"{100 * (number - left) / number:.1f} %", day])
+    head = [["room", "modules", "mutants", "killed", "share", "day"], ["---", "--:", "--:", "--:", "--:", "---"]]
+    return MUTANTS + "\n".join(pipes([*head, *rows])) + "\n"
 
 
 def page() -> str:
@@ -62,5 +94,6 @@ def page() -> str:
     total = sum(one["inputs"] for one in counts.values())
     rows.append(["**all**", f"**{total:,}**", str(sum(one["seconds"] for one in counts.values())), ""])
     table = pipes([["target", "inputs", "seconds", "day"], ["---", "--:", "--:", "---"], *rows])
+    covered = COVERED.format(**tomllib.loads(RUNS.read_text("utf-8"))["coverage"])
     broke = len(list(COUNTS.parent.glob("corpus/*/*Error*")))
-    return HEAD + "\n".join(table) + "\n\n" + FOUND.format(broke=broke) + laws()
+    return HEAD + "\n".join(table) + "\n\n" + FOUND.format(broke=broke) + laws() + mutants() + covered

@@ -18,15 +18,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 COUNTS = Path(__file__).with_name("counts.json")
 ROOMS = ("kernel", "metrics", "document", "corpus")
-QUICK = (  # a second or two; what these do not notice is tried against the others, which is where the time goes
+QUICK = (  # a second or two each; what these do not notice is tried against the others, which is where the time goes
     *(f"tests/{name}" for name in ("kernel", "metrics", "document", "corpus")),
     *(f"tests/golden/test_{name}.py" for name in ("cases", "fractions")),
+    *(f"tests/golden/test_counts.py::test_the_same_counts[{case}]" for case in ("flat", "combined")),
+    *(f"tests/formats/test_{name}.py" for name in ("gold", "round_trips", "layouts")),
+    *(f"tests/laws/test_{name}.py" for name in ("parts", "accept")),
 )
 OTHERS = (  # no laws over every metric: what they would notice beside is not counted
-    "tests/golden/test_counts.py",
+    *(f"tests/golden/test_counts.py::test_the_same_counts[{case}]" for case in ("articles", "rules", "full")),
     "tests/parity",
-    *(f"tests/formats/test_{name}.py" for name in ("layouts", "gold", "round_trips")),
-    *(f"tests/laws/test_{name}.py" for name in ("parts", "accept", "reconciling")),
+    "tests/laws/test_reconciling.py",
 )
 BESIDE = ("speed", "fuzz", "gold", "docs", "tables")  # what tests import, next to the package
 DATA = ("tests", "seeds", "annotations", "leaderboard", "README.md", "CHANGELOG.md")

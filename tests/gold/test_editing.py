@@ -17,6 +17,8 @@ from dateline.metrics import every
 TEXT = "Kim met Lee in Rome on Monday. She praised him, Ola said, and they left Oslo for Paris on Friday."
 WORDS = [(0, 3), (8, 11), (15, 19), (31, 34), (43, 46), (48, 51), (62, 66), (72, 76), (81, 86), (4, 7), (35, 42)]
 DAYS = [(23, 29), (90, 96)]
+SAID = [(31, 46), (48, 61), (63, 96)]
+TYPES = ("met_with", "leader_of", "member_of", "employed_by")
 ENTITIES = ("kim", "lee", "rome", "both")
 ITEMS = ("mentions", "times", "relations", "events", "quotes")
 
@@ -46,6 +48,14 @@ def sound(document):
     members = {member for entity in document.entities for member in entity.members or ()}
     others = referred(document) - members
     return others <= names(document) and members <= declared and all(len(own - {None}) <= 1 for own in owners.values())
+
+
+def single(document):
+    """Whether no two items of a layer are copies, which no answer could match twice."""
+    layers = (document.mentions, document.times, document.events)
+    places = [[(item.start, item.end) for item in layer] for layer in layers]
+    kinds = [relation.type for relation in document.relations], [quote.spans for quote in document.quotes]
+    return all(len(set(own)) == len(own) for own in (*places, *kinds))
 
 
 def read(document):
@@ -83,7 +93,7 @@ class Editing(RuleBasedStateMachine):
         new = Time(id=f"t{next(self.numbers)}", start=span[0], end=span[1], type="DATE", value=value)
         self.edited(times=(*self.document.times, new))
 
-    @rule(data=st.data(), type_=st.sampled_from(("met_with", "leader_of")))
+    @rule(data=st.data(), type_=st.sampled_from(TYPES))
     def add_relation(self, data, type_):
         new = Relation(id=f"r{next(self.numbers)}", head=self.known(data), tail=self.known(data), type=type_)
         self.edited(relations=(*self.document.relations, new))
@@ -94,9 +104,9 @@ class Editing(RuleBasedStateMachine):
         new = Event(id=f"e{next(self.numbers)}", start=span[0], end=span[1], type="Contact.Meet", date="2020-05-04", arguments=own)
         self.edited(events=(*self.document.events, new))
 
-    @rule(data=st.data())
-    def add_quote(self, data):
-        self.edited(quotes=(*self.document.quotes, Quote(id=f"q{next(self.numbers)}", spans=((31, 46),), speaker=self.known(data))))
+    @rule(data=st.data(), span=st.sampled_from(SAID))
+    def add_quote(self, data, span):
+        self.edited(quotes=(*self.document.quotes, Quote(id=f"q{next(self.numbers)}", spans=(span,), speaker=self.known(data))))
 
     @precondition(lambda self: "both" not in {entity.id for entity in self.document.entities})
     @rule(members=st.sampled_from((("kim", "lee"), ("kim", "rome"))))
@@ -144,8 +154,10 @@ class Editing(RuleBasedStateMachine):
         assert found.digest == read(self.document).digest
         plain = {"optional": None, "alternatives": None, "votes": None}
         bare = replace(self.document, mentions=tuple(replace(mention, **plain) for mention in self.document.mentions))
+        if not single(self.document):
+            return
         report = dateline.score([bare], gold=[self.document], metrics=[metric for metric in every() if not metric.across])
-        assert {line.score.f1 for line in report.lines if not line.slice} <= {1.0, None}
+        assert {str(line.metric): line.score.f1 for line in report.lines if not line.slice and line.score.f1 not in {1.0, None}} == {}
 
 
 Editing.TestCase.settings = settings(stateful_step_count=12)

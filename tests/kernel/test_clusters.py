@@ -7,6 +7,7 @@ from dateline.kernel.clusters import ClusterMetric, Gathered
 from dateline.kernel.contingency import Tables, b3
 from dateline.kernel.counts import Counts
 from dateline.kernel.pair import Memo, Pair
+from dateline.kernel.slicing import TOTAL, Slicing
 from dateline.metrics.coreference import B3
 
 
@@ -33,7 +34,9 @@ def columns(metric, axes, pairs=(PAIR,)):
     sums = metric.sums(metric.slicing(axes), Memo())
     for pair in pairs:
         sums.add(pair)
-    return {name: [list(column) for column in four] for _, name, four in sums.columns()}
+    found = list(sums.columns())
+    assert {paragraph for paragraph, _, _ in found} <= {""}
+    return {name: [list(column) for column in four] for _, name, four in found}
 
 
 def test_a_user_s_own_numbers_are_counted_for_every_table():
@@ -45,6 +48,7 @@ def test_a_user_s_own_numbers_are_counted_for_every_table():
     assert found["type=GPE"] == [[1], [1], [1], [0]]
     assert columns(Sizes(), (), (PAIR, PAIR)) == {"": [[1, 1], [3, 3], [1, 1], [4, 4]]}
     assert [list(column) for column in Sizes().counts(Tables([]))] == [[], [], [], []]
+    assert [list(column) for column in Sizes().counts(Tables([Sizes().table(PAIR)] * 2))] == [[1, 1], [3, 3], [1, 1], [4, 4]]
 
 
 def test_slices_and_the_whole_are_those_of_the_formula():
@@ -62,3 +66,19 @@ def test_tables_are_kept_once_for_all_metrics():
     assert gathered.tables is gathered.tables
     assert made == [PAIR]
     assert ClusterMetric.kinds(B3(), PAIR, PAIR.gold) == {}
+
+
+def test_mentions_without_a_label_are_a_slice_too_and_singletons_may_be_left_out():
+    bare = Document(id="d", mentions=(Mention(start=0, end=2, entity="a"), Mention(start=4, end=6, entity="a", type="PER")))
+    found = columns(B3(), ("type",), (Pair.of(bare, bare),))
+    assert found["type=none"] == found["type=PER"] == [[1.0], [1], [1.0], [1]]
+    alone = B3(singletons=False)
+    assert columns(alone, ("type",), (Pair.of(bare, bare),))["type=PER"] == [[0], [0], [0], [0]]
+    assert columns(alone, ())[""][3] == [3]  # the singleton of gold is gone
+    assert columns(alone, ())[""][1] == [2]
+
+
+def test_across_documents_there_are_no_slices():
+    assert B3(across=True).slicing(("type", "document")) == TOTAL
+    assert B3().slicing(("type", "level", "document")) == Slicing(("type", "document"))
+    assert not B3().slicing(("type",)).paragraphs

@@ -1,6 +1,7 @@
 """The best one-to-one matching beside every other, small and large, whatever order edges come in."""
 
 from itertools import combinations
+from random import Random
 from unittest.mock import patch
 
 import numpy as np
@@ -87,13 +88,26 @@ def test_components_hold_what_hangs_together():
     assert list(components([])) == []
 
 
-@given(st.lists(st.lists(st.integers(0, 20), min_size=3, max_size=3), min_size=1, max_size=5))
+@given(
+    st.integers(1, 7).flatmap(lambda width: st.lists(st.lists(st.integers(0, 40), min_size=width, max_size=width), min_size=1, max_size=7))
+)
 def test_the_hungarian_assignment_is_the_greatest(weights):
+    assert_greatest(weights)
+
+
+def test_the_hungarian_assignment_of_larger_matrices_is_the_greatest():
+    random = Random(7)
+    for size in (2, 3, 5, 8, 13, 21):
+        for spread in (3, 10, 1000):
+            assert_greatest([[random.randrange(spread) for _ in range(size + spread % 4)] for _ in range(size)])
+
+
+def assert_greatest(weights):
     from scipy.optimize import linear_sum_assignment
 
     found = hungarian(weights)
     rows, columns = zip(*found, strict=True)
-    assert len(found) == min(len(weights), 3) == len(set(rows)) == len(set(columns))
+    assert len(found) == min(len(weights), len(weights[0])) == len(set(rows)) == len(set(columns))
     matrix = np.array(weights)
     assert sum(weights[i][j] for i, j in found) == matrix[linear_sum_assignment(matrix, maximize=True)].sum()
 
@@ -118,6 +132,13 @@ def test_a_large_component_is_solved_to_the_same_credit(edges):
         assert worth(large)[0] == worth(small)[0]
 
 
+def test_among_equals_the_smaller_ranks_of_both_sides_are_taken():
+    edges = [Edge(g, p, 1.0) for g in (0, 1, 2) for p in (0, 1)]
+    assert [(edge.gold, edge.pred) for edge in assign(edges)] == [(0, 0), (1, 1)]
+    edges = [Edge(g, p, 1.0) for g in (0, 1) for p in (0, 1, 2)]
+    assert [(edge.gold, edge.pred) for edge in assign(edges)] == [(0, 0), (1, 1)]
+
+
 def test_a_component_of_so_many_items_goes_to_scipy():
     chain = [Edge(g, p, 1.0) for g in range(40) for p in (g, g + 1)]
     with patch.object(matching, "solve_large", wraps=matching.solve_large) as large:
@@ -125,6 +146,10 @@ def test_a_component_of_so_many_items_goes_to_scipy():
         large.assert_called_once()
     with patch.object(matching, "solve_large") as large:
         assert len(solve(sorted(edge for edge in chain if edge.gold < 31))) == 31
+        large.assert_not_called()
+    square = sorted(Edge(g, p, 1.0) for g in range(32) for p in (g, (g + 1) % 32))
+    with patch.object(matching, "solve_large") as large:
+        assert len(solve(square)) == 32  # 64 items
         large.assert_not_called()
     star = [Edge(0, p, 1.0 + p) for p in range(100)]
     with patch.object(matching, "solve_large") as large:

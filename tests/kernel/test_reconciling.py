@@ -200,6 +200,75 @@ def test_an_entity_s_other_members_say_nothing_of_its_mentions():
     assert sorted(mention.type for mention in pred.mentions) == ["GPE", "LOC"]
 
 
+def test_an_alternative_of_another_place_says_nothing_of_gold_s_own():
+    rome = Mention(**at((12, 19)), type="GPE", alternatives=(Alternative(start=15, end=19, type="LOC"),))
+    _, pred = sides({"mentions": (rome,)}, {"mentions": (Mention(**at((12, 19)), type="LOC"),)})
+    assert pred.mentions == (Mention(**at((12, 19)), type="LOC"),)
+
+
+def test_of_several_alternatives_each_is_tried():
+    others = (Alternative(type="ORG"), Alternative(start=15, end=19), Alternative(start=12, end=14))
+    rome = Mention(**at((12, 19)), type="GPE", alternatives=others)
+    for span in ((15, 19), (12, 14)):
+        _, pred = sides({"mentions": (rome,)}, {"mentions": (Mention(**at(span), type="GPE"),)})
+        assert (pred.mentions[0].start, pred.mentions[0].end) == (12, 19)
+    _, pred = sides({"mentions": (rome,)}, {"mentions": (Mention(**at((12, 19)), type="ORG"),)})
+    assert pred.mentions[0].type == "GPE"
+
+
+def test_which_gold_item_takes_an_answer_is_not_a_matter_of_order():
+    first = Time(**at(KIM), type="DATE", value="1", alternatives=(Alternative(start=23, end=29),))
+    second = Time(**at(LEE), type="DATE", value="2", alternatives=(Alternative(start=23, end=29),))
+    for golds in ((first, second), (second, first)):
+        _, pred = sides({"times": golds}, {"times": (Time(**at(MONDAY), type="DATE", value="9"),)})
+        assert (pred.times[0].start, pred.times[0].value) == (0, "9")
+
+
+def test_what_was_found_nowhere_equals_nothing():
+    layers = {
+        "mentions": (Mention(text="Oslo", type="GPE", aligned="none"), Mention(**at(ROME), type="GPE")),
+        "times": (Time(text="May", aligned="none"), Time(**at(MONDAY), type="DATE")),
+        "events": (Event(text="left", type="Contact.Meet", aligned="none"), Event(**at(MET), type="Contact.Meet")),
+        "quotes": (Quote(text="No.", spans=()), Quote(spans=((32, 41),))),
+    }
+    gold = {
+        "mentions": (Mention(**at(ROME), type="GPE", optional=True),),
+        "times": (Time(**at(MONDAY), type="DATE", optional=True),),
+        "events": (Event(**at(MET), type="Contact.Meet", optional=True),),
+        "quotes": (Quote(spans=((32, 41),), optional=True),),
+    }
+    own, pred = sides(gold, layers, mentions=False)
+    assert [len(getattr(own, layer)) for layer in gold] == [0, 0, 0, 0]
+    assert [getattr(pred, layer) for layer in gold] == [layers[layer][:1] for layer in gold]
+
+
+def test_references_still_look_at_the_whole_of_both():
+    optional = (replace(WHO[0], optional=True), *WHO[1:])
+    said = (Relation(head="kim", type="leader_of", tail="lee"),)
+    pair = Pair.of(Document(id="d", text=TEXT, mentions=optional, relations=said), Document(id="d", mentions=WHO, relations=said))
+    assert [mention.entity for mention in pair.gold.document.mentions] == ["lee", "ola"] == [m.entity for m in pair.pred.document.mentions]
+    keys = [pair.resolver.resolve(side, "kim") for side in (pair.gold, pair.pred)]
+    assert keys[0] == keys[1] == ("E", 0)
+    assert pair.place_of(pair.pred, "m-kim") == pair.place_of(pair.pred, GoldId("m-kim")) == ("@", KIM)
+
+
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        ([(31, 36), (37, 42)], 1),  # one of two that share as much: the first
+        ([(38, 48)], 1),
+        ([(32, 41), (32, 41)], 0),  # copies go together
+        ([(32, 55)], 1),
+    ],
+)
+def test_how_much_of_an_optional_quote_is_enough(answers, kept):
+    gold = (Quote(spans=((32, 41),), optional=True), Quote(spans=((32, 55),)))
+    _, pred = sides({"quotes": gold[:1] if answers[0] != (32, 55) else gold}, {"quotes": tuple(Quote(spans=(span,)) for span in answers)})
+    assert len(pred.quotes) == kept
+    if len(answers) == 2 and kept:
+        assert pred.quotes[0].spans == (answers[1],)
+
+
 def test_forms():
     event = Event(**at(MET), type="Contact.Meet")
     assert place_in_gold(event, 0, None) == (MET,)
