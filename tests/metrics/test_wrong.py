@@ -3,7 +3,7 @@
 import pytest
 
 import dateline
-from dateline.document import Document, Entity, Event, Inline, Mention, Quote, Relation, Time
+from dateline.document import Argument, Document, Entity, Event, Inline, Mention, Quote, Relation, Time
 from dateline.kernel.items import distinct
 from dateline.kernel.pair import Pair
 from dateline.metrics import parse
@@ -132,3 +132,100 @@ def test_a_relation_to_a_time_is_equal_by_its_place():
     both = pair({**clock, **relation("kim", "participant_in", "t1")}, {**other, **relation("kim", "participant_in", "t7")})
     matching = parse("Rel(match=strict)").matching(both)
     assert [(edge.gold, edge.pred, edge.credit) for edge in matching.pairs] == [(0, 0, 1.0)]
+
+
+def event(at=(4, 7), kind="Contact.Meet", *, arguments=(), **of):
+    said = tuple(Argument(role=role, filler=filler) for role, filler in arguments)
+    return {"events": (Event(start=at[0], end=at[1], type=kind, arguments=said, **of),)}
+
+
+ONE = event(arguments=[("Participant", "kim")])
+
+
+@pytest.mark.parametrize(
+    ("metric", "gold", "pred", "what"),
+    [
+        ("Arg", ONE, event(kind="Contact.Contact", arguments=[("Participant", "kim")]), "type"),
+        ("Arg", ONE, event(arguments=[("Place", "kim")]), "role"),
+        ("Arg", ONE, event(arguments=[("Participant", "lee")]), "wrong argument"),
+        ("Arg", ONE, event(arguments=[("Place", "lee")]), None),
+        ("Arg", ONE, event(kind="Contact.Contact", arguments=[("Participant", "lee")]), None),
+        ("Arg", ONE, event((23, 29), arguments=[("Participant", "kim")]), "trigger"),
+        ("Arg", ONE, event((23, 29), arguments=[("Place", "kim")]), None),
+        ("Arg", ONE, event((23, 29), arguments=[("Participant", "lee")]), None),
+        ("Arg", ONE, event((23, 29), "Contact.Contact", arguments=[("Participant", "kim")]), None),
+        ("Date", event(date="2020"), event(date="2021"), "wrong date"),
+        ("Date", event(date="2020"), event((23, 29), date="2020"), None),
+        ("Realis", event(realis="ACTUAL"), event(realis="OTHER"), "realis"),
+        ("Realis", event(realis="ACTUAL"), event((23, 29), realis="ACTUAL"), None),
+        ("Trigger", event(), event(kind="Contact.Contact"), "type"),
+        ("Trigger", event(), event((4, 9)), "boundary"),
+        ("When", event(date="2020"), event(date="2021"), "wrong date"),
+        ("When", event(date="2020"), event((4, 9), date="2020"), "boundary"),
+        ("When", event(date="2020"), event((4, 9), date="2021"), "boundary and value"),
+        ("When", event(date="2020"), event((23, 29), date="2020"), None),
+        ("When", times(23, 29, value="2020"), times(23, 29, value="2021"), "value"),
+        ("When", times(23, 29, value="2020"), times(20, 29, value="2020"), "boundary"),
+        ("When", times(23, 29, value="2020"), event((23, 29), date="2020"), None),
+    ],
+)
+def test_between_events_and_their_dates(metric, gold, pred, what):
+    assert wrong(metric, gold, pred) == what
+
+
+@pytest.mark.parametrize(
+    ("gold", "pred", "what"),
+    [
+        ({"certainty": "PROBABLE"}, {"certainty": "CERTAIN"}, {"certainty"}),
+        ({"polarity": "POSITIVE", "asserted_by": "kim"}, {"polarity": "NEGATIVE", "asserted_by": "lee"}, {"polarity", "source"}),
+    ],
+)
+def test_between_claims_about_one_thing(gold, pred, what):
+    said = wrong("Claim", event(**gold), event(**pred))
+    assert said is not None
+    assert len(said.split(" and ")) == len(what)
+    assert said != wrong("Claim", event(**gold), event((4, 9), **gold)) == "boundary"
+    assert wrong("Claim", event(**gold), event(kind="Contact.Contact", **gold)) == "type"
+    assert wrong("Claim", event(**gold), relation("kim", "leader_of", "lee")) is None
+
+
+def link(start, end, qid, label="PER", level="NAM", entity=None):
+    return Mention(start=start, end=end, type=label, level=level, qid=qid, entity=entity)
+
+
+def linked_wrong(gold, pred, entities=()):
+    sides = Document(id="d", text=TEXT, mentions=(gold,), entities=entities), Document(id="d", mentions=(pred,))
+    metric, both = parse("Link"), Pair.of(*sides)
+    (one,), _ = distinct(metric.items(both, both.gold))
+    (other,), _ = distinct(metric.items(both, both.pred))
+    return metric.wrong(both, one, other)
+
+
+def test_between_links():
+    assert linked_wrong(link(15, 19, "Q1", "NORP"), link(15, 19, "Q2")) == "demonym"
+    assert linked_wrong(link(15, 19, "Q1", "GPE"), link(15, 19, "Q2")) == "wrong candidate"
+    assert linked_wrong(link(15, 19, "Q1", "GPE"), link(12, 19, "Q1")) == "boundary"
+    assert linked_wrong(link(15, 19, "Q1", "GPE"), link(12, 19, "Q2")) is None
+    assert linked_wrong(link(15, 19, "Q1", "GPE"), link(0, 3, "Q1")) is None
+    named = (Entity(id="e", name="Rome"), Entity(id="f", name="Italy"))
+    assert linked_wrong(link(15, 19, "Q1", "GPE", entity="e"), link(15, 19, "Q2"), named) == "wrong candidate"
+    assert linked_wrong(link(15, 19, "Q1", "GPE", entity="f"), link(15, 19, "Q2"), named) == "metonym"
+    assert linked_wrong(link(15, 19, "Q1", "GPE", "NOM", entity="f"), link(15, 19, "Q2"), named) == "wrong candidate"
+
+
+def test_a_broader_relation_is_told_apart():
+    assert wrong("Rel", relation("kim", "head_of_state", "lee"), relation("kim", "leader_of", "lee")) == "broader relation"
+    assert wrong("Rel", relation("kim", "leader_of", "lee"), relation("kim", "head_of_state", "lee")) == "type"
+    assert wrong("Rel", relation("kim", "leader_of", "lee"), relation("kim", "employed_by", "lee")) == "type"
+
+
+def test_what_leftover_items_are_looked_for_by():
+    both = pair(ONE, ONE)
+    (argument,), _ = distinct(parse("Arg").items(both, both.gold))
+    assert list(parse("Arg").about(argument)) == [(4, 7), ("Contact.Meet", ("Participant", ("E", 0)))]
+    both = pair(relation("kim", "leader_of", "lee"), {})
+    (one,), _ = distinct(parse("Rel").items(both, both.gold))
+    assert list(parse("Rel").about(one)) == [("E", 0), ("E", 1)]
+    both = pair(event(certainty="CERTAIN"), {})
+    (claim,), _ = distinct(parse("Claim").items(both, both.gold))
+    assert list(parse("Claim").about(claim)) == [(claim.label, claim.key[0])]
