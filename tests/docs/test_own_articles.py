@@ -8,6 +8,8 @@ import pytest
 
 from tests.conftest import IN_FRONT, ROOT
 
+pytestmark = pytest.mark.once
+
 COMMANDS = re.findall(r"^```sh\n(.*?)^```", (ROOT / "benchmark" / "docs" / "own-articles.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
 TEXT = "Lena Voss left Oslo for Brakel Bank."
 TOMLS = re.findall(r"^```toml\n(.*?)^```", (ROOT / "benchmark" / "docs" / "own-articles.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)

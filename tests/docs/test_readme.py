@@ -6,8 +6,12 @@ import subprocess
 import sys
 import tomllib
 
+import pytest
+
 from dateline.hub import card
 from tests.conftest import IN_FRONT, ROOT, cli
+
+pytestmark = pytest.mark.once
 
 
 def test_what_variants_tell_is_what_the_page_has():

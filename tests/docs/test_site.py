@@ -10,6 +10,8 @@ import pytest
 import dateline
 from tests.conftest import IN_FRONT, ROOT, cli
 
+pytestmark = pytest.mark.once
+
 PAGES = [ROOT / "benchmark" / "docs" / f"{name}.md" for name in ("index", "errors", "leaderboard")]
 
 

@@ -3,8 +3,12 @@
 import csv
 import re
 
+import pytest
+
 from dateline import api
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.once
 
 
 def test_every_difference_to_the_first_gold_has_a_reason():

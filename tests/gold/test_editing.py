@@ -2,6 +2,7 @@
 
 from itertools import count
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -13,6 +14,8 @@ from dateline.document import Alternative, Argument, Document, Entity, Event, Me
 from dateline.files.faults import DataError
 from dateline.formats._reader import Read
 from dateline.metrics import every
+
+pytestmark = pytest.mark.once
 
 TEXT = "Kim met Lee in Rome on Monday. She praised him, Ola said, and they left Oslo for Paris on Friday."
 WORDS = [(0, 3), (8, 11), (15, 19), (31, 34), (43, 46), (48, 51), (62, 66), (72, 76), (81, 86), (4, 7), (35, 42)]

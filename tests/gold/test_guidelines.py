@@ -10,6 +10,8 @@ from dateline.files.faults import DataError
 from gold.guidelines import check_gold
 from tests.conftest import D0, D1
 
+pytestmark = pytest.mark.once
+
 
 def test_the_shipped_gold_has_no_faults():
     check_gold(shipped_gold())

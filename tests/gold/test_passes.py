@@ -22,6 +22,8 @@ from gold.passes import LAYERS
 from gold.voting import half, tally, together, voted
 from tests.conftest import D0, ROOT
 
+pytestmark = pytest.mark.once
+
 
 def test_passes_and_decisions_give_the_gold():
     for document in adjudicate.gold():

@@ -1,11 +1,14 @@
 """What a system without world knowledge can reach, and what the gold says of itself."""
 
+import pytest
 from msgspec.structs import replace
 
 from dateline import api
 from dateline.corpus.gold import shipped_gold
 from dateline.document import Document
 from dateline.metrics import headlines
+
+pytestmark = pytest.mark.once
 
 
 def from_text_alone(document: Document) -> Document:

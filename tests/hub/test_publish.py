@@ -21,6 +21,8 @@ from dateline.hub import card, columns, tables
 from tests.conftest import ROOT, cli
 from tests.hub import conftest as hub
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):

@@ -10,7 +10,7 @@ from dateline.hub.upload import upload
 from tests.hub import conftest as hub
 
 NAME = "org/dateline"
-pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")  # of the Hub's client
+pytestmark = [pytest.mark.once, pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")]  # of the Hub's client
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ from dateline.files.faults import DataError
 from dateline.metrics import parse
 from tests.writers import LAYOUTS, Item, Seen, beside
 
+pytestmark = pytest.mark.once
+
 TEXT = "Kim met Lee in Rome. Zoë 🎉 praised the UN, said Ola."
 SEEN = Seen("article-one", TEXT, [Item(0, 3, "Kim", "PER"), Item(15, 19, "Rome", "LOC"), Item(40, 42, "UN", "ORG")])
 JSON = [name for name, layout in LAYOUTS.items() if layout.write(SEEN)[:1] in {b"{", b"["}]

@@ -20,6 +20,8 @@ from dateline.formats._registry import names
 from dateline.metrics import parse
 from tests.writers import LAYOUTS, QIDS, UNITS, Item, Seen, beside
 
+pytestmark = pytest.mark.once
+
 WORDS = ("Kim", "Zoë", "met", "🎉", "“so”", "x́", "in", "Ōsaka", "the", "Bank", "10\u00a0000", "two", "said", "𝔘SA", "it", "U.S.", "é́")
 GAPS = (" ", " ", " ", "\n", "\r\n", "  ", "\u00a0", "\u2028", "\t", " \r\n\r\n")
 LABELS = tuple(QIDS)

@@ -9,6 +9,8 @@ from dateline.files.faults import DataError
 from dateline.leaderboard import board
 from tests.conftest import ROOT, cli
 
+pytestmark = pytest.mark.once
+
 D0 = "000_6bac379f7b3f3210"
 
 

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from unittest.mock import patch
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precondition, rule
@@ -17,6 +18,8 @@ from dateline.files.faults import DataError
 from dateline.formats import native
 from dateline.leaderboard import board, submissions
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.once
 
 NAMES = ("alpha", "beta-2", "gamma.x", "a1pha")  # the last looks like the first
 PLACES = ("notes.md", "site/mine.html", "submissions/alpha/thoughts.txt", "site/pages/old.html", "data.bin")

@@ -9,6 +9,8 @@ import pytest
 from dateline.pages.html import asset
 from dateline.pages.palette import COLOURS, TYPES, palette
 
+pytestmark = pytest.mark.once
+
 
 def schemes():
     light, dark = asset("page.css", "dateline.pages").split("@media (prefers-color-scheme: dark)")[:2]

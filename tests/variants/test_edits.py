@@ -9,6 +9,8 @@ from dateline.document import Document, Mention, TextSpan
 from dateline.variants.edits import Change, Edit, Offsets, edited, text_after
 from dateline.variants.undoing import inverse, record, undone
 
+pytestmark = pytest.mark.once
+
 TEXT = "In Rome, Ann met Bo; in Rome again."
 
 

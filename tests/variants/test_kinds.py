@@ -24,6 +24,8 @@ from dateline.variants.undoing import record, undone
 from dateline.variants.variant import KINDS, Name, asked_for
 from tests.conftest import D0, D1, cli
 
+pytestmark = pytest.mark.once
+
 NUMBER = int(os.environ.get("DATELINE_VARIANTS", "12"))
 GOLD = shipped_gold()
 ARTICLES = GOLD.documents

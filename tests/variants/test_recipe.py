@@ -13,6 +13,8 @@ from dateline.variants.recipe import Recipe, world
 from dateline.variants.renaming import Roles, edits_in
 from tests.conftest import D0, D1, cli
 
+pytestmark = pytest.mark.once
+
 GOLD = shipped_gold()
 
 
