@@ -62,10 +62,12 @@ def prepared(folder: Path) -> None:
 
 
 def renewed(folder: Path) -> None:
-    """The tests of a folder as they are now."""
+    """The package and the tests of a folder as they are now; only what changed in the package is mutated anew."""
+    unwanted = shutil.ignore_patterns("__pycache__", "variants.jsonl", "site")
+    shutil.copytree(ROOT / "benchmark" / "dateline", folder / "dateline", ignore=unwanted, dirs_exist_ok=True)
     for place in (folder / "tests", folder / "mutants" / "tests"):
         shutil.rmtree(place, ignore_errors=True)
-        shutil.copytree(ROOT / "tests", place, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "tests", place, ignore=unwanted)
 
 
 def tried(folder: Path, patterns: Sequence[str], tests: Sequence[str], children: int) -> None:
@@ -107,8 +109,24 @@ def verdicts(folder: Path) -> dict[str, dict[str, int | None]]:
     return found
 
 
+def noted(folder: Path, *, quick: bool) -> None:
+    """Add what came out to the counts, by module; one that was not tried to its end has no figure."""
+    equivalent = asserting(folder)
+    counts = json.loads(COUNTS.read_text()) if COUNTS.exists() else {}
+    for module, outcomes in verdicts(folder).items():
+        if not outcomes or UNTRIED & {*outcomes.values()}:  # not chosen, or cut off: no figure
+            continue
+        left = sorted(name.rpartition(".")[2] for name, code in outcomes.items() if code in SURVIVED and name not in equivalent)
+        same = sum(name in equivalent for name in outcomes)
+        day = dt.datetime.now(dt.UTC).date().isoformat()
+        known = {"mutants": len(outcomes) - same, "asserting": same, "survived": len(left), "quick": quick}
+        counts[module] = {**known, "day": day, "survivors": left}
+        print(f"{module}: {len(outcomes) - same - len(left)} of {len(outcomes) - same} killed")
+    COUNTS.write_text(json.dumps(dict(sorted(counts.items())), indent=1) + "\n")
+
+
 def main() -> None:
-    """Run, and add what came out to the counts."""
+    """Run, and note what came out."""
     parser = argparse.ArgumentParser()
     parser.add_argument("modules", nargs="*")
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "mutants")
@@ -124,24 +142,7 @@ def main() -> None:
         tried(chosen.folder, [f"dateline.{module}.*" for module in chosen.modules], QUICK, chosen.children)
     if (left := survivors(chosen.folder)) and not chosen.quick:
         tried(chosen.folder, left, OTHERS, chosen.children)
-    equivalent = asserting(chosen.folder)
-    counts = json.loads(COUNTS.read_text()) if COUNTS.exists() else {}
-    for module, outcomes in verdicts(chosen.folder).items():
-        if not outcomes or UNTRIED & {*outcomes.values()}:  # not chosen, or cut off: no figure
-            continue
-        left = sorted(name.rpartition(".")[2] for name, code in outcomes.items() if code in SURVIVED and name not in equivalent)
-        same = sum(name in equivalent for name in outcomes)
-        day = dt.datetime.now(dt.UTC).date().isoformat()
-        counts[module] = {
-            "mutants": len(outcomes) - same,
-            "asserting": same,
-            "survived": len(left),
-            "quick": chosen.quick,
-            "day": day,
-            "survivors": left,
-        }
-        print(f"{module}: {len(outcomes) - same - len(left)} of {len(outcomes) - same} killed")
-    COUNTS.write_text(json.dumps(dict(sorted(counts.items())), indent=1) + "\n")
+    noted(chosen.folder, quick=chosen.quick)
 
 
 if __name__ == "__main__":

@@ -4,14 +4,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import InvalidStateError
 
 import pytest
 
 from dateline.corpus.reading import Reading
 from dateline.evaluation import stream
 from dateline.evaluation.report import Request
-from dateline.evaluation.workers import Jobs, workers
+from dateline.evaluation.workers import Jobs, unless_cancelled, workers
 from tests.conftest import IN_FRONT, ROOT, cli
 from tests.evaluation.conftest import rewritten, scored
 
@@ -121,3 +123,22 @@ def test_a_cluster_that_loses_the_work_is_told(full, cluster, monkeypatch):
     monkeypatch.setattr(stream, "score_block", die)
     with pytest.raises(OSError, match="the cluster lost the work"), workers(cluster.scheduler_address) as jobs:
         stream.score_files("gold", *([str(path)] for path in full), Request(), Reading(), jobs)
+
+
+def test_a_future_that_was_cancelled_with_its_pool_is_no_news():
+    told = []
+    for error in (InvalidStateError("cancelled"), ValueError("real")):
+        unless_cancelled(told.append, threading.ExceptHookArgs((type(error), error, None, None)))
+    assert [type(met.exc_value) for met in told] == [ValueError]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("after", [0.3, 1.0, 2.0])
+def test_an_interrupted_command_says_so_and_ends(after, full):
+    command = [sys.executable, "-m", "dateline", "score", str(full[1]), "--gold", str(full[0]), "--jobs", "2"]
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, preexec_fn=interruptible)
+    time.sleep(after)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=30)
+    assert running.returncode in {0, 130, -signal.SIGINT}
+    assert "Traceback" not in said or running.returncode == -signal.SIGINT

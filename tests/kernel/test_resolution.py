@@ -219,3 +219,83 @@ def test_what_tells_an_entity_that_is_not_mentioned():
     assert called(Entity(id="e", qid="UNKNOWN")) == ()
     assert called(Entity(id="e")) == ()
     assert ranks({((5, 6),), ((1, 9),), ((1, 2),)}) == {((1, 2),): 0, ((1, 9),): 1, ((5, 6),): 2}
+
+
+NESTED = "Ola of the First Bank of Osaka City Council left."
+#         0123456789
+
+
+def nested(*mentions):
+    document = Document(id="d", text=NESTED, mentions=mentions)
+    return Resolver(Side(document), NESTED)
+
+
+def named(start, end, entity, **of):
+    return Mention(id=f"m-{entity}", start=start, end=end, type="ORG", level="NAM", entity=entity, **of)
+
+
+def test_of_several_names_around_a_place_the_shortest_is_meant():
+    names = named(7, 43, "long"), named(11, 43, "middle"), named(25, 43, "short")
+    resolver = nested(*names)
+    ranks_ = {"long": 0, "middle": 1, "short": 2}
+    assert resolver.place(((25, 30),), None, None) == ("E", ranks_["short"])  # Osaka
+    assert resolver.place(((17, 21),), None, None) == ("E", ranks_["middle"])  # Bank
+    assert resolver.place(((7, 10),), None, None) == ("E", ranks_["long"])  # the
+
+
+def test_of_several_mentions_that_share_a_head_the_one_that_shares_most_is_meant():
+    resolver = nested(named(11, 21, "bank", head=(17, 21)), named(7, 30, "branch", head=(17, 21)))
+    assert resolver.place(((11, 30),), None, None) == ("E", 0)
+    assert resolver.place(((7, 24),), None, None) == ("E", 0)
+    assert resolver.place(((11, 21),), None, None) == ("E", 1)
+    unstated = nested(named(11, 21, "bank"), named(7, 30, "branch", head=(17, 21)))
+    assert unstated.place(((11, 30),), Mention(start=11, end=30, head=(17, 21)), None) == ("E", 0)
+
+
+def test_titles_are_their_words_by_their_own_type_or_their_entity_s():
+    gold = Document(
+        id="d", text=TEXT, mentions=(Mention(id="t", start=0, end=9, type="TITLE"), Mention(id="m", start=10, end=18, entity="kim"))
+    )
+    sides = (
+        Side(gold),
+        Side(
+            Document(
+                id="d",
+                mentions=(
+                    Mention(id="own", start=0, end=9, type="TITLE"),
+                    Mention(id="its", start=0, end=9, entity="e"),
+                    Mention(id="x", text="Mr", type="TITLE"),
+                ),
+                entities=(Entity(id="e", type="TITLE"),),
+            )
+        ),
+    )
+    resolver = Resolver(sides[0], TEXT)
+    assert resolver.resolve(sides[0], "t") == resolver.resolve(sides[1], "own") == ("T", "president")
+    assert resolver.resolve(sides[1], "x") == ("T", "mr")
+    assert resolver.resolve(sides[1], "its")[0] in {"T", "E"}
+
+
+def test_times_and_events_that_overlap_are_the_one_that_shares_most():
+    gold = Document(
+        id="d",
+        text=TEXT,
+        times=(Time(id="a", start=0, end=4), Time(id="b", start=4, end=12)),
+        events=(Event(id="v", start=0, end=3, type="X"),),
+    )
+    pred = Document(
+        id="d",
+        times=(Time(id="a", start=0, end=4), Time(id="c", start=1, end=6), Time(id="d", start=3, end=9), Time(id="n", text="May")),
+        events=(Event(id="v", start=2, end=6, type="X"), Event(id="w", start=3, end=6, type="X")),
+    )
+    sides = Side(gold), Side(pred)
+    resolver = Resolver(sides[0], TEXT)
+    assert [resolver.resolve(sides[1], name) for name in "acd"] == [("D", 0), ("D", 0), ("D", 1)]
+    assert resolver.resolve(sides[1], "v") == ("V", 0)
+    assert resolver.resolve(sides[1], "w") == ("?", "V", 3, 6)
+    assert resolver.resolve(sides[1], "n")[:2] == ("?", "D")
+
+
+def test_a_place_that_only_touches_a_mention_is_not_its():
+    assert place(18, 21) == ("?", "span", 18, 21, " of")
+    assert place(27, 31) == ("?", "span", 27, 31, " met")

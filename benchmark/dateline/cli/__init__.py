@@ -80,12 +80,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in {"utf-8", "utf8"}:
             stream.reconfigure(errors="backslashreplace")
     given = list(sys.argv[1:] if arguments is None else arguments)
-    top = parser(given[0] if given else "")
-    options = top.parse_args(given)
-    if "run" not in options:
+    try:
+        top = parser(given[0] if given else "")
+        options = top.parse_args(given)
+        if "run" in options:
+            return carried_out(options)
         top.print_help()
-        return 0
-    return carried_out(options)
+    except KeyboardInterrupt:
+        sys.stderr.write("dateline: interrupted\n")
+        if threading.active_count() > 1:  # a pool of workers that were ended is waited for at the end of a process, perhaps for ever
+            sys.stderr.flush()
+            os._exit(INTERRUPTED)
+        return INTERRUPTED
+    return 0
 
 
 def carried_out(options: argparse.Namespace) -> int:
@@ -102,12 +109,6 @@ def carried_out(options: argparse.Namespace) -> int:
         sys.stderr.write(f"dateline: {printable(of_system(error))}\n")
     except (ValueError, ImportError) as error:
         sys.stderr.write(f"dateline: {printable(str(error))}\n")
-    except KeyboardInterrupt:
-        sys.stderr.write("dateline: interrupted\n")
-        if threading.active_count() > 1:  # a pool of workers that were ended is waited for at the end of a process, perhaps for ever
-            sys.stderr.flush()
-            os._exit(INTERRUPTED)
-        return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - a bug is told as one, and is no answer to what was asked
         traceback.print_exc()
         theirs = any(note.startswith(THEIRS) for note in getattr(error, "__notes__", ()))

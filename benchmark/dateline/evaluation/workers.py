@@ -2,11 +2,12 @@
 
 import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from threading import Thread
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def workers(spelled: str) -> Iterator[Jobs]:
     try:
         yield Jobs(pool, number)
     except KeyboardInterrupt:
+        threading.excepthook = partial(unless_cancelled, threading.excepthook)
         for worker in set(active_children()) - others:
             worker.terminate()
         pool.shutdown(wait=False, cancel_futures=True)  # its thread may have ended on a future that was cancelled, and would be waited for
@@ -81,10 +83,18 @@ def workers(spelled: str) -> Iterator[Jobs]:
     pool.shutdown(wait=True, cancel_futures=True)
 
 
+def unless_cancelled(told: Callable[[threading.ExceptHookArgs], object], met: threading.ExceptHookArgs) -> None:
+    """What a thread ends with, but for what the pool's own meets in futures that were cancelled with it (before Python 3.12)."""
+    from concurrent.futures import InvalidStateError
+
+    if not isinstance(met.exc_value, InvalidStateError):
+        told(met)
+
+
 def begin(parent: int) -> None:
     """What a worker does first: it leaves interruptions to its parent, and ends when that is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=outlive, args=(parent,), daemon=True).start()
+    threading.Thread(target=outlive, args=(parent,), daemon=True).start()
 
 
 def outlive(parent: int) -> None:
