@@ -47,10 +47,11 @@ must be a fault or a score, and what a wrong value takes away is told. Gold that
 MUTANTS = """
 ## Mutants
 
-Each change that [mutmut](https://github.com/boxed/mutmut) makes in the kernel, the metrics, the schema and the corpus is tried against
-the tests beside them, and what these do not notice against slower ones (`nox -s mutants`, hours; `benchmark/mutants/run.py` says which).
-A change that only drops the assertion of a `zip` that its columns are equally long is no mutant here. What survived is named in
-`benchmark/mutants/counts.json`; many of them change no result (an order of search, a start of a sum, a memo), others are debt.
+Each change that [mutmut](https://github.com/boxed/mutmut) makes in a room is tried against the tests beside it, which take seconds, and
+what these do not notice against slower ones (`nox -s mutants`, hours; `benchmark/mutants/run.py` says which). A room that was tried against
+the first alone is marked so: its share is the least that is killed. A change that only drops the assertion of a `zip` that its columns are
+equally long is no mutant here. What survived is named in `benchmark/mutants/counts.json`; many of them change no result (an order of search,
+a start of a sum, a memo), others are debt. Modules that were not tried to their end, and the corpus, have no figure.
 
 """
 COVERED = """
@@ -73,6 +74,11 @@ def laws() -> str:
     return LAWS.format(**told) + "\n".join(pipes([*head, *rows])) + "\n"
 
 
+def percent(part: int, whole: int) -> str:
+    """A share of a whole."""
+    return f"{100 * part / whole:.1f} %"
+
+
 def mutants() -> str:
     """How many mutants were killed, by room."""
     rooms: dict[str, list[dict[str, int]]] = {}
@@ -82,8 +88,11 @@ def mutants() -> str:
     for room, modules in sorted(rooms.items()):
         number, left = (sum(one[name] for one in modules) for name in ("mutants", "survived"))
         day = max(str(one["day"]) for one in modules)
-        rows.append([f"`{room}`", str(len(modules)), f"{number:,}", f"{number - left:,}", f"{100 * (number - left) / number:.1f} %", day])
-    head = [["room", "modules", "mutants", "killed", "share", "day"], ["---", "--:", "--:", "--:", "--:", "---"]]
+        against = "the tests beside it" if any(one["quick"] for one in modules) else "these and the slower ones"
+        rows.append(
+            [f"`{room}`", str(len(modules)), f"{number:,}", f"{number - left:,}", f"{100 * (number - left) / number:.1f} %", against, day]
+        )
+    head = [["room", "modules", "mutants", "killed", "share", "against", "day"], ["---", "--:", "--:", "--:", "--:", "---", "---"]]
     return MUTANTS + "\n".join(pipes([*head, *rows])) + "\n"
 
 
