@@ -50,8 +50,8 @@ MUTANTS = """
 Each change that [mutmut](https://github.com/boxed/mutmut) makes in a room is tried against the tests beside it, which take seconds, and
 what these do not notice against slower ones (`nox -s mutants`, hours; `benchmark/mutants/run.py` says which). A room that was tried against
 the first alone is marked so: its share is the least that is killed. A change that only drops the assertion of a `zip` that its columns are
-equally long is no mutant here. What survived is named in `benchmark/mutants/counts.json`; many of them change no result (an order of search,
-a start of a sum, a memo), others are debt. Modules that were not tried to their end, and the corpus, have no figure.
+equally long is no mutant here. What survived is named in `benchmark/mutants/counts.json`; many of them change no result (an order of
+search, a start of a sum, a memo), others are debt. Modules that were not tried to their end, and the corpus, have no figure.
 
 """
 COVERED = """
