@@ -46,7 +46,10 @@ def test_ci_runs_the_command_that_readme_names():
     readme = (ROOT / "README.md").read_text("utf-8")
     ci = (ROOT / ".ci" / "run").read_text("utf-8")
     assert "&& nox\n" in readme
-    assert re.search(r"^nox$", ci, re.MULTILINE)
+    assert re.search(r"^nox -t ci$", ci, re.MULTILINE)
+    sessions = (ROOT / "noxfile.py").read_text("utf-8")
+    for name in re.findall(r'"(\w+)"', re.search(r"nox.options.sessions = (.*)", sessions)[1]):  # all that `nox` runs, and more
+        assert re.search(rf'@nox\.session\([^\n]*tags=\["ci"\]\)\ndef {name}\(', sessions), name
 
 
 def test_addresses_come_from_one_place():
