@@ -134,7 +134,7 @@ def test_a_list_from_a_stranger_removes_nothing_of_mine(tmp_path):
         listing.write_text(json.dumps({"by": "test", "files": {name: hash_}}))
         with pytest.raises(DataError, match="which no command makes"):
             make(place, {"a": "2"})
-    listing.write_text(json.dumps({"by": "test", "files": {"a": "0", "mine": "0", "out/precious": hash_}}))
+    listing.write_text(json.dumps({"by": "test", "files": {"a": folder.sha256(place / "a"), "mine": "0", "out/precious": hash_}}))
     make(place, {"a": "2"})
     assert (tmp_path / "precious").read_text() == (place / "mine").read_text() == "mine"
     with pytest.raises(DataError, match="leads out of the folder"):
