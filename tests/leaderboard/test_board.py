@@ -100,13 +100,14 @@ def checked_by_the_workflow(repository):
     for branch, folder in (("main", "trusted"), ("mine", "pr")):
         subprocess.run(["git", "clone", "-q", "-b", branch, repository, place / folder], check=True)
     base = subprocess.run(["git", "rev-parse", "main"], cwd=repository, check=True, capture_output=True, text=True).stdout.strip()
-    env = {**IN_FRONT, "BASE": base, "GITHUB_STEP_SUMMARY": str(place / "summary.md")}
+    env = {**IN_FRONT, "BASE": base, "GITHUB_STEP_SUMMARY": str(place / "summary.md"), "GITHUB_OUTPUT": str(place / "output")}
     assert len(scripts) == 2
     for script in scripts:
         done = subprocess.run(
             ["bash", "-e", "-o", "pipefail", "-c", script], cwd=place, env=env, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
+        env["NAME"] = (place / "output").read_text().strip().removeprefix("name=")
     return (place / "summary.md").read_text("utf-8")
 
 
