@@ -38,6 +38,7 @@ def told(case):
         for name, content in {"g.jsonl": GOLD, **case}.items():
             if name != "run":
                 Path(name).parent.mkdir(parents=True, exist_ok=True)
+                # bytes that are no text are written as the characters of their numbers
                 raw = all("\x80" <= c <= "\xff" or c < "\x80" for c in content) and not content.isascii()
                 Path(name).write_bytes(content.encode("latin-1" if raw else "utf-8"))
         said = io.StringIO()
@@ -62,7 +63,6 @@ def transcript():
 
 def test_the_messages_are_those_of_the_transcript(monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert transcript() == TRANSCRIPT.read_text("utf-8")
 
 
@@ -113,27 +113,24 @@ def test_an_extra_that_is_missing_is_named(package, needed, action, monkeypatch)
         action()
 
 
-def strings(node):
-    """The literal parts of an expression, three words each, which tell a message from others."""
-    for each in ast.walk(node):
-        words = each.value.split() if isinstance(each, ast.Constant) and isinstance(each.value, str) else []
-        yield from (" ".join(words[at : at + WORDS]).strip(" :;,.()") for at in range(len(words) - WORDS + 1))
+def literals(node):
+    """The literal parts of an expression that are three words or more, in one spacing, which tell a message from others."""
+    found = (each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str))
+    return [text for text in (" ".join(value.split()).strip(" :;,.()'") for value in found) if text.count(" ") >= WORDS - 1]
 
 
 def messages():
     """What the package raises, or yields as faults: its places, each with the literal parts of its message."""
     for path in sorted((ROOT / "benchmark" / "dateline").rglob("*.py")):
         for function in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)):
-            named = {}
-            for node in ast.walk(function):
+            said = {}  # by name, the last thing that it was said to be, line by line
+            for node in sorted((node for node in ast.walk(function) if hasattr(node, "lineno")), key=lambda node: node.lineno):
                 for target in node.targets if isinstance(node, ast.Assign) else ():
-                    for name in ast.walk(target):
-                        named.setdefault(getattr(name, "id", ""), []).append(node.value)
-            for node in ast.walk(function):
+                    said.update({getattr(name, "id", ""): node.value for name in ast.walk(target)})
                 if tells(node):
                     names = (each.id for each in ast.walk(node) if isinstance(each, ast.Name))
-                    spelled = [part for name in names for value in named.get(name, ()) for part in strings(value)]
-                    yield f"{path.name}:{node.lineno}", [*strings(node), *spelled]
+                    spelled = [part for name in names if name in said for part in literals(said[name])]
+                    yield f"{path.name}:{node.lineno}", {*literals(node), *spelled}
 
 
 def tells(node):
@@ -146,7 +143,7 @@ def tells(node):
 def test_every_message_is_in_a_test():
     kept = [path for path in (ROOT / "tests").rglob("*") if path.suffix in {".py", ".txt"} and "samples" not in path.parts]
     tested = " ".join(" ".join(path.read_text("utf-8") for path in kept).split())
-    untested = {place: parts for place, parts in messages() if parts and not any(part in tested for part in parts)}
+    untested = {place: left for place, parts in messages() if (left := {part for part in parts if part not in tested})}
     assert untested == {}
 
 

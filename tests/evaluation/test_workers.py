@@ -1,6 +1,7 @@
 """Processes and clusters: interrupted, killed, lost."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -29,7 +30,11 @@ def test_jobs_are_explained(full, tmp_path):
     assert "--jobs is for native JSONL" in cli("score", str(ROOT / "annotations" / "gold"), "--jobs", "2")[1]
     code, _, err = cli("score", str(answers), "--gold", str(gold), "--jobs", "tcp://127.0.0.1:9")
     assert code == 2
-    assert "tcp://127.0.0.1:9" in err
+    assert "--jobs tcp://127.0.0.1:9: no scheduler answers there" in err
+    assert "start one with `dask scheduler`, or mend the address" in err
+    said = cli("score", str(answers), "--gold", str(gold), "--jobs", "100000")[2]
+    assert re.search("this machine has [0-9]+ cores; give at most [0-9]+, or 0 for one a core", said)
+    assert "cores; give at most" in said
 
 
 def test_interrupting_leaves_no_half_written_file(full, tmp_path):
@@ -84,7 +89,7 @@ def test_dask_gives_the_same_numbers_though_a_worker_is_killed(full, cluster, mo
 def test_a_worker_that_dies_is_told(full, monkeypatch):
     monkeypatch.setattr(stream, "BLOCK", 70_000)
     monkeypatch.setattr(stream, "score_block", die)
-    with workers("2") as jobs, pytest.raises(OSError, match="a worker process died"):
+    with workers("2") as jobs, pytest.raises(OSError, match="a worker process died, perhaps for want of memory; score with fewer --jobs"):
         stream.score_files("gold", *([str(path)] for path in full), Request(), Reading(), jobs)
 
 
@@ -142,3 +147,17 @@ def test_an_interrupted_command_says_so_and_ends(after, full):
     _, said = running.communicate(timeout=30)
     assert running.returncode in {0, 130, -signal.SIGINT}
     assert "Traceback" not in said or running.returncode == -signal.SIGINT
+
+
+@pytest.mark.filterwarnings("ignore")  # Dask's own
+def test_a_scheduler_without_workers_and_one_that_lost_them(cluster):
+    from distributed import LocalCluster
+    from distributed.scheduler import KilledWorker
+
+    with LocalCluster(n_workers=0, dashboard_address=None) as empty:
+        address = empty.scheduler_address
+        with pytest.raises(ValueError, match="the scheduler has no workers"), workers(address):
+            pass
+    words = r"the cluster lost the work \(KilledWorker\); look at its workers' logs"
+    with pytest.raises(OSError, match=words), workers(cluster.scheduler_address):
+        raise KilledWorker("block", None, 3)

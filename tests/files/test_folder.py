@@ -112,7 +112,7 @@ def test_shards_that_were_not_written_to_their_end_are_no_set(tmp_path):
     listing.write_bytes(listing.read_bytes().replace(b'"unfinished": false', b'"unfinished": true'))
     code, _, err = cli("score", str(tmp_path / "out"))
     assert code == 2
-    assert "was not written to its end" in err
+    assert "was not written to its end\n    fix: run the command that makes it again" in err
 
 
 def make(place, files, by="test"):
@@ -137,7 +137,7 @@ def test_a_list_from_a_stranger_removes_nothing_of_mine(tmp_path):
     listing.write_text(json.dumps({"by": "test", "files": {"a": folder.sha256(place / "a"), "mine": "0", "out/precious": hash_}}))
     make(place, {"a": "2"})
     assert (tmp_path / "precious").read_text() == (place / "mine").read_text() == "mine"
-    with pytest.raises(DataError, match="leads out of the folder"):
+    with pytest.raises(DataError, match="is reached by a link that leads out of the folder\n    fix: remove the link"):
         make(place, {"out/a": "2"})
     with pytest.raises(DataError, match="was made by `dateline test`"):
         make(place, {"a": "3"}, by="other")
@@ -147,7 +147,7 @@ def test_two_runs_do_not_write_into_one_folder(tmp_path):
     make(tmp_path / "place", {"a": "1"})
     with folder.remade(tmp_path / "place", "test") as part:
         (part / "a").write_text("2")
-        with pytest.raises(DataError, match="is being written by another run"):
+        with pytest.raises(DataError, match="is being written by another run\n    fix: wait until it is done"):
             make(tmp_path / "place", {"a": "3"})
     assert (tmp_path / "place" / "a").read_text() == "2"
 
@@ -262,6 +262,6 @@ def test_a_folder_that_another_run_makes_meanwhile_is_told(tmp_path):
             place.mkdir()
             (place / "b.html").write_text("b")
 
-    with pytest.raises(DataError, match="was made by another run meanwhile"):
+    with pytest.raises(DataError, match="was made by another run meanwhile\n    fix: name another folder, or run this again"):
         racing()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new"]

@@ -88,7 +88,7 @@ def test_a_read_only_file_is_refused_and_stays(written, tmp_path):
     path.chmod(0o444)
     done = written(path)
     assert done.returncode == 2
-    assert b"is read-only; name another file" in done.stderr
+    assert b"is read-only; name another file, or make it writable" in done.stderr
     assert (path.read_text(), stat.S_IMODE(path.stat().st_mode)) == ("mine", 0o444)
 
 

@@ -74,7 +74,8 @@ class Editing(RuleBasedStateMachine):
 
     @initialize()
     def begin(self):
-        self.document = Document(id="d", text=TEXT, dct="2020-05-05", **dict.fromkeys((*ITEMS, "entities"), ()))
+        said = tuple(Mention(id=f"m-{n}", start=s, end=e, type="PER", entity=n) for n, (s, e) in zip(ENTITIES, WORDS, strict=False))
+        self.document = Document(id="d", text=TEXT, dct="2020-05-05", **{**dict.fromkeys((*ITEMS, "entities"), ()), "mentions": said[:2]})
         self.versions = []
         self.numbers = count(1)
 
@@ -83,8 +84,9 @@ class Editing(RuleBasedStateMachine):
         self.document = replace(self.document, **layers)
 
     def known(self, data):
-        """Something to refer to, which may be gone."""
-        return data.draw(st.sampled_from([*sorted(filter(None, names(self.document))), *ENTITIES]))
+        """Something to refer to, which now and then is not there."""
+        there = sorted(filter(None, names(self.document)))
+        return data.draw(st.sampled_from(there if there and data.draw(st.integers(0, 7)) else ENTITIES))
 
     @rule(span=st.sampled_from(WORDS), type_=st.sampled_from(("PER", "GPE", "ORG")), entity=st.sampled_from((*ENTITIES[:3], None)))
     def add_mention(self, span, type_, entity):
@@ -119,7 +121,7 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data(), layer=st.sampled_from(ITEMS))
     def remove(self, data, layer):
         items = getattr(self.document, layer)
-        if items:
+        if items and not data.draw(st.integers(0, 1)):  # what is added stays for a while
             gone = data.draw(st.integers(0, len(items) - 1))
             self.edited(**{layer: (*items[:gone], *items[gone + 1 :])})
 

@@ -185,7 +185,7 @@ def test_refusals_are_clear_and_leave_nothing_half_published(tmp_path):
         refused({**good, "HF_TOKEN": "hf_wrong"}, "fix: ")
         store.repositories["org/other"] = []
         store.commit("org/other", {"model.bin": b"x"})
-        refused(good, "exists and holds other files", "org/other")
+        refused(good, "exists and holds other files, as 'model.bin'\n    fix: publish under another name, or empty it first", "org/other")
         store.drop = True
         refused(good, "fix: ")
         assert published(tmp_path, good).returncode == 0

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import pytest
 
 from dateline.document import Document, Mention
-from dateline.document.index import Side
 from dateline.document.items import Item
 from dateline.kernel.counts import Counts
 from dateline.kernel.items import Credits, ItemMetric, by_key, common, distinct, equal_keys, equal_spans, grained
@@ -201,8 +200,3 @@ def test_what_is_judged_of_a_document():
     assert "claims" in Pair.of(Document(id="d", events=()), None).judged
     assert "claims" in Pair.of(Document(id="d", relations=()), None).judged
     assert "coreference" not in Pair.of(Document(id="d", events=()), None).judged
-
-
-def test_a_side_is_what_a_document_says():
-    side = Side(Document(id="d", mentions=(Mention(start=0, end=3, type="PER"),)))
-    assert Pair(side, None).gold is side

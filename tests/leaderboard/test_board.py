@@ -267,7 +267,7 @@ def test_compressed_predictions_are_refused_before_they_are_unpacked(own):
 HOSTILE = {
     "the name is not plain": lambda root: submission(root, "..evil", name="a1"),
     "is no folder": lambda root: (root / "submissions" / "link").symlink_to(root / "submissions" / "rules"),
-    "is a link": lambda root: (submission(root) / "notes.txt").symlink_to("/etc/passwd"),
+    "is a link\n    fix: submit the file itself": lambda root: (submission(root) / "notes.txt").symlink_to("/etc/passwd"),
     "does not belong here": lambda root: (submission(root) / "setup.py").write_text("import os"),
     "authors": lambda root: submission(root, authors=["a"] * 51),
     "is empty or not plain ASCII": lambda root: submission(root, name="rulеs"),
@@ -284,7 +284,7 @@ HOSTILE = {
     ),
     "nested deeper": lambda root: submission(root, predictions=b'{"id": ' + b"[" * 9000 + b"]" * 9000 + b"}"),
     "limit items": lambda root: submission(root, predictions=json.dumps({"id": D0, "mentions": [{"start": 0, "end": 1}] * 2_001}).encode()),
-    "limit file": lambda root: submission(root, predictions=b" " * (20 * 2**20 + 1)),
+    "(limit file)\n    fix: leave out what is not scored": lambda root: submission(root, predictions=b" " * (20 * 2**20 + 1)),
     "has no document": lambda root: submission(root, predictions=b'{"id": "other", "mentions": []}'),
 }
 
@@ -342,7 +342,8 @@ def test_items_that_cover_the_article_too_often_are_refused(own):
     text = (ROOT / "seeds" / f"{D0}.txt").read_text("utf-8")
     mentions = [{"start": n, "end": len(text), "type": "PER"} for n in range(60)]
     submission(own, "yy", json.dumps({"id": D0, "mentions": mentions}).encode())
-    with pytest.raises(DataError, match="the limit is 50 times the article"):
+    words = r"its items cover [\d,]+ characters of an article of [\d,]+\n    fix: answer what is asked: the limit is 50 times the article"
+    with pytest.raises(DataError, match=words):
         board.check(own)
 
 

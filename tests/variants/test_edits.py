@@ -48,7 +48,7 @@ def test_what_is_undone_is_the_article(found):
 
 def test_an_edit_of_the_same_length_may_cut_a_span():
     assert Offsets([Edit(3, 7, "ROME")]).span((3, 5)) == (3, 5)
-    with pytest.raises(ValueError, match="cuts a span"):
+    with pytest.raises(ValueError, match="cuts a span of the gold at 5"):
         Offsets([Edit(3, 7, "Paris")]).span((3, 5))
 
 

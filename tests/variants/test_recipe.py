@@ -112,6 +112,7 @@ def test_gold_without_recipes_has_typography_and_days(tmp_path):
     code, _, err = cli("variants", "shifted:1", "--seed", "x", "--gold", path)
     assert code == 2  # '14 years ago' and 'a century old' are for a recipe to tell
     assert "does not explain '14'" in err
+    assert "a recipe can, as a distance or a duration" in err
 
 
 def test_an_article_of_one_person_can_be_renamed_and_not_swapped(tmp_path):

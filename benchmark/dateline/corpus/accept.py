@@ -78,8 +78,6 @@ def accept(
     """
     side = Side(document)
     if fine(side, text, limits, gold=gold):
-        if gold:
-            return Accepted(side, [Fault(*where, *fault) for fault in undated(document)])
         if not noted.strict or inventory is OPEN or used([document]).within(inventory):
             return Accepted(side, [])
         return Accepted(side, [Fault(*where, path, what, fix) for path, what, fix, _ in labels_outside(document, inventory)])
@@ -142,6 +140,8 @@ def fine(side: Side, text: str | None, limits: Limits, *, gold: bool = False) ->
     if not any(layers[1:]):
         ids = [mention.id for mention in document.mentions or () if mention.id is not None]
         return len(set(ids)) == len(ids)
+    if gold and any(undated(document)):
+        return False
     return others_fine(document, text, size, limits) and names_fine(side, size, limits, gold=gold)
 
 

@@ -47,11 +47,11 @@ def refuse_repairs(reading: Reading, paths: Sequence[str]) -> None:
     """For who wants none: a repair is a fault, and a string that was found nowhere; told of all files together."""
     alignment = reading.alignment
     as_ = f", as {reading.lost[0]!r}" if reading.lost else ""
-    loose = {"aligned by folding": alignment.normalised, "aligned fuzzily": alignment.fuzzy, f"found nowhere{as_}": len(reading.lost)}
+    loose = {"aligned by folding": alignment.normalised, "aligned fuzzily": alignment.fuzzy, f"found nowhere{as_}": alignment.none}
     done = {**reading.repairs, **{f"text {name}": number for name, number in loose.items() if number}}
     where = paths[0] if len(paths) == 1 else f"{paths[0]} and {plural(len(paths) - 1, 'other')}"
     if done:
-        fix = "give exact text or offsets, or leave --strict out"
+        fix = "give exact text or offsets; `score` without --strict counts it as it is"
         raise DataError([Fault(where, 0, "", f"{name}: {plural(number, 'time')}", fix) for name, number in sorted(done.items())])
 
 

@@ -144,8 +144,8 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
     """The documents of a foreign file, on their articles' texts."""
     reader, whole = reader_of(format_), files.whole(path, limits)
     content = whole if getattr(reader, "BINARY", False) else files.text(path, whole)
-    if isinstance(content, str) and content[:1] in {"{", "["} and (key := doubled(content)) is not None:
-        raise one(path, 0, "", f"the key {key!r} is given twice in one object, and the first would be lost", "give each key once")
+    if isinstance(content, str) and content[:1] in {"{", "["} and (twice := doubled(content)):
+        raise one(path, 0, "", twice, "give each key once")
     seen: dict[str, int] = {}
     try:
         for answer in reader.read(content, texts):
@@ -191,7 +191,7 @@ def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -
         return
     faults: list[Fault] = []
     reads = list(guarded(read_all([path], limits), faults))
-    beyond = any("(limit " in f.what or f.path == "$.id" or f.what == "is given twice" for f in faults)  # not a question of writing
+    beyond = any("(limit " in f.what or f.path == "$.id" or "given twice" in f.what for f in faults)  # not a question of writing
     if not faults or beyond:
         yield from reads
         if faults:

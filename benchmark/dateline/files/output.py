@@ -95,10 +95,8 @@ def spooled(path: str, number: int | None) -> Iterator[IO[bytes]]:
         try:
             with open(path if number is None else os.dup(number), "wb") as sink:  # noqa: PTH123 - a number is no path
                 shutil.copyfileobj(stream, sink)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, path) from None
+        except OSError as error:  # whose kind, as that of a closed pipe, its number tells
+            raise OSError(error.errno, error.strerror, "standard output" if path == "-" else path) from None
 
 
 def stream_of(path: Path) -> int | None:

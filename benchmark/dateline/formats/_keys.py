@@ -15,9 +15,9 @@ def keys(sample: str) -> dict[str, str]:
     if not sample.startswith("{", at) or sample[:at].strip("\ufeff \t\r\n,") not in {"", "[", "[["}:
         return found
     at += 1
-    while (name := STRING.match(sample, at := SPACE.match(sample, at).end())) is not None:  # type: ignore[union-attr]
+    while (name := STRING.match(sample, at := past_space(sample, at))) is not None:
         colon = sample.find(":", name.end())
-        value = SPACE.match(sample, colon + 1).end() if colon >= 0 else len(sample)  # type: ignore[union-attr]
+        value = past_space(sample, colon + 1) if colon >= 0 else len(sample)
         begins = sample[value : value + 1]
         if begins == "[":
             begins += sample[value + 1 : value + 200].lstrip()[:1]
@@ -61,7 +61,7 @@ class TwiceError(ValueError):
 
 
 def doubled(content: str) -> str | None:
-    """The first key that some object has twice in JSON, in one value or several; `None` too for what is no JSON."""
+    """What is wrong with JSON, of one value or several, where some object has a key twice; `None` too for what is no JSON."""
 
     def single(pairs: list[tuple[str, object]]) -> None:
         if len(pairs) > 1 and len(own := [key for key, _ in pairs]) > len({*own}):
@@ -69,25 +69,16 @@ def doubled(content: str) -> str | None:
 
     decoder, at = json.JSONDecoder(object_pairs_hook=single), 0
     try:
-        while (at := SPACE.match(content, at).end()) < len(content):  # type: ignore[union-attr]
+        while (at := past_space(content, at)) < len(content):
             _, at = decoder.raw_decode(content, at)
     except TwiceError as found:
-        return str(found)
+        return f"the key {str(found)!r} is given twice in one object, and the first would be lost"
     except (ValueError, RecursionError):
         return None
     return None
 
 
-def repeated(line: bytes) -> str | None:
-    """The first key that a document has twice, of which the last would count alone."""
-    found: list[list[str]] = []
-
-    def keep(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        found.append([key for key, _ in pairs])
-        return {}
-
-    try:
-        json.loads(line, object_pairs_hook=keep)
-    except (ValueError, RecursionError):
-        return None
-    return next((key for key in found[-1] if found[-1].count(key) > 1), None) if found else None
+def past_space(text: str, at: int) -> int:
+    """Where white space and commas end."""
+    space = SPACE.match(text, at)
+    return space.end() if space else at

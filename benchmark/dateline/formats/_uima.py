@@ -3,13 +3,7 @@
 import re
 
 SYNTAX = {"Sentence", "Token", "SurfaceForm", "Lemma", "Stem", "POS", "MorphologicalFeatures", "Chunk", "Dependency"}
-APART = SYNTAX | {
-    "DocumentAnnotation",
-    "DocumentMetaData",
-    "TagsetDescription",
-    "Sofa",
-    "Dct",
-}  # types that mark no thing
+APART = SYNTAX | {"DocumentAnnotation", "DocumentMetaData", "TagsetDescription", "Sofa", "Dct"}  # what marks no thing
 LABELS = ("value", "label", "relationType")  # the features that hold a label, the likelier first
 WIKIDATA = re.compile(r"(?:.*/)?(Q[1-9]\d*)")
 

@@ -168,7 +168,7 @@ def walk(value: Any, name: str | None, texts: Texts) -> Rows:
     elif isinstance(value, str):
         yield name, 0, {"text": value}
     elif not isinstance(value, dict):
-        raise texts.wrong(1, "", f"{str(value)[:60]!r} is no item", "an item is an object, a string, or [start, end, label]")
+        raise texts.wrong(1, "", f"{json.dumps(value)[:60]!r} is no item", "an item is an object, a string, or [start, end, label]")
     elif isinstance(value.get("entities"), dict):
         yield from by_label(value["entities"], said(value) or name)
     elif isinstance(value.get("entities"), list) and first(value, "start") is None and not isinstance(value.get("label"), str):

@@ -16,7 +16,7 @@ from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError, Fault, nearest, one
 from dateline.files.shards import hashed, misplaced, named
 from dateline.formats._fields import names
-from dateline.formats._keys import keys, repeated
+from dateline.formats._keys import doubled, keys
 from dateline.formats._reader import Read
 
 NAME = "native"
@@ -94,8 +94,8 @@ def decode(path: str, number: int, line: bytes, limits: files.Limits) -> Documen
     """The document of a line, or what is wrong with it."""
     if len(line) > limits.values and line.count(b",") > limits.values:
         return [too_many(path, number, limits)]
-    if any(line.count(key) > 1 for key in TWICE) and (twice := repeated(line)):
-        return [Fault(path, number, f"$.{twice}", "is given twice", "give each layer once")]
+    if any(line.count(key) > 1 for key in TWICE) and (twice := doubled(line.decode("utf-8-sig", "replace"))):
+        return [Fault(path, number, "", twice, "give each key once")]
     try:
         return _decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
