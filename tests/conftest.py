@@ -1,6 +1,7 @@
 """Hypothesis profiles: the same laws, quick at hand and thorough in the long session."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -51,6 +52,17 @@ def pytest_collection_modifyitems(items):
     """A mutant is in this process alone; what starts another is not asked of it."""
     if "MUTANT_UNDER_TEST" in os.environ:
         items[:] = [item for item in items if not {"cli", "subprocess"} & {*item.function.__code__.co_names}]
+
+
+def small_board(root, *names):
+    """A board of some systems' answers to the articles alone, not yet built; those to variants take most of a build's time."""
+    (root / "submissions").mkdir(parents=True)
+    for name in ("README.md", "variants.toml"):
+        shutil.copy(ROOT / "leaderboard" / name, root)
+    for name in names:
+        shutil.copytree(ROOT / "leaderboard" / "submissions" / name, root / "submissions" / name)
+        (root / "submissions" / name / "variants.jsonl").unlink()
+    return root
 
 
 @pytest.fixture(scope="module")

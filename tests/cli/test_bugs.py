@@ -64,3 +64,11 @@ def test_a_closed_output_is_a_refusal_and_another_encoding_is_written(tmp_path):
     env = {**IN_FRONT, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = subprocess.run([sys.executable, "-m", "dateline", "describe", "formats"], env=env, capture_output=True, check=False)
     assert (done.returncode, b"\\u" in done.stdout) == (0, True)
+
+
+def test_an_interruption_that_python_could_not_raise_is_heeded(tmp_path):
+    dropped = "class Dropped:\n    def __del__(self):\n        raise KeyboardInterrupt\n"
+    (tmp_path / "own.py").write_text(f"import time\n{dropped}\ndef extract(text):\n    Dropped()\n    time.sleep(60)\n")
+    command = [sys.executable, "-m", "dateline", "run", "own:extract"]
+    done = subprocess.run(command, cwd=tmp_path, env=IN_FRONT, capture_output=True, text=True, check=False, timeout=30)
+    assert (done.returncode, done.stderr) == (commands.INTERRUPTED, "dateline: interrupted\n")

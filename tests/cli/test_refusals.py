@@ -18,7 +18,7 @@ from dateline.leaderboard import board
 from dateline.reporting import rows
 from dateline.variants import rebuilt
 from dateline.variants.rebuilt import with_variants
-from tests.conftest import D0, ROOT, cli
+from tests.conftest import D0, ROOT, cli, small_board
 
 
 def refused(kind, words):
@@ -112,7 +112,7 @@ def test_an_upload_without_a_token():
 
 
 def test_a_board_whose_page_was_edited(tmp_path):
-    shutil.copytree(ROOT / "leaderboard", tmp_path / "board")
+    board.build(small_board(tmp_path / "board", "empty"))
     (tmp_path / "board" / "scores.csv").write_text("mine", "utf-8")
     with refused(DataError, "scores.csv: differs from what `build` makes\n    fix: run `dateline leaderboard build`"):
         board.check(tmp_path / "board")

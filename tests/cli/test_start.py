@@ -20,6 +20,7 @@ def test_start_up_imports_nothing_slow(predictions):
     assert "msgspec" in loaded
 
 
+@pytest.mark.once
 def test_start_up_times(predictions):
     limits = {("--help",): 0.1, ("score", str(predictions)): 0.4}
     resource = pytest.importorskip("resource")

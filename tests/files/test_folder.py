@@ -7,7 +7,8 @@ import pytest
 
 from dateline.files import folder
 from dateline.files.faults import DataError
-from tests.conftest import ROOT, cli
+from dateline.leaderboard import board
+from tests.conftest import cli, small_board
 from tests.files.conftest import contents, forked
 
 pytestmark = pytest.mark.once
@@ -79,7 +80,7 @@ def test_a_board_is_built_only_where_there_is_one(tmp_path):
 
 def test_a_board_beside_other_pages_leaves_them(tmp_path):
     place = tmp_path / "leaderboard"
-    shutil.copytree(ROOT / "leaderboard", place)
+    board.build(small_board(place, "rules", "spacy", "dates"))
     (place / "site" / "docs").mkdir()
     (place / "site" / "docs" / "mine.html").write_text("mine")
     (place / "site" / "systems" / "spacy.html").write_text("changed by hand")
@@ -232,7 +233,7 @@ def test_killed_at_any_step_every_file_is_the_old_or_the_new(command, there, tmp
         pytest.skip("a board is there before it is built")
     place = tmp_path / "place"
     if board_:
-        shutil.copytree(ROOT / "leaderboard", place)
+        board.build(small_board(place, "rules", "spacy", "dates"))
         (place / "mine").write_text("mine")
     assert int(forked(KILLS.format(prepare=prepare.format(there=before if there else ""), run=run), place)) >= 4
 

@@ -13,7 +13,7 @@ import yaml
 
 from dateline.files.faults import DataError
 from dateline.leaderboard import board, submissions
-from tests.conftest import IN_FRONT, ROOT, cli
+from tests.conftest import IN_FRONT, ROOT, cli, small_board
 
 D0 = "000_6bac379f7b3f3210"
 AUTHOR = {**IN_FRONT, **{f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}}
@@ -22,13 +22,7 @@ AUTHOR = {**IN_FRONT, **{f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHO
 @pytest.fixture
 def own(tmp_path):
     """A board with two submissions."""
-    root = tmp_path / "leaderboard"
-    (root / "submissions").mkdir(parents=True)
-    for name in ("README.md", "variants.toml"):
-        shutil.copy(ROOT / "leaderboard" / name, root)
-    for name in ("rules", "empty"):
-        shutil.copytree(ROOT / "leaderboard" / "submissions" / name, root / "submissions" / name)
-    return root
+    return small_board(tmp_path / "leaderboard", "rules", "empty")
 
 
 def contents(folder):
@@ -40,6 +34,7 @@ def test_the_committed_board_is_what_build_makes():
 
 
 def test_building_twice_and_from_nothing_gives_the_same_bytes(own):
+    shutil.copy(ROOT / "leaderboard" / "submissions" / "rules" / "variants.jsonl", own / "submissions" / "rules")
     board.build(own)
     first = contents(own)
     board.build(own)
@@ -64,7 +59,8 @@ def test_a_planted_number_is_found(own):
 
 def test_a_submission_that_is_not_built_yet_is_named_not_failed(own):
     board.build(own)
-    shutil.copytree(ROOT / "leaderboard" / "submissions" / "spacy", own / "submissions" / "spacy")
+    shutil.copytree(own / "submissions" / "rules", own / "submissions" / "spacy")
+    shutil.copy(ROOT / "leaderboard" / "submissions" / "spacy" / "system.json", own / "submissions" / "spacy")
     code, out, err = cli("leaderboard", "check", "--board", str(own))
     assert code == 0, err
     assert "not yet built: spacy" in out
@@ -78,9 +74,9 @@ def test_each_row_is_reproducible_by_its_command(tmp_path):
         assert done.stdout == (folder / "predictions.jsonl").read_bytes() + (folder / "variants.jsonl").read_bytes()
 
 
-def test_readmes_three_commands_make_a_row(tmp_path):
+def test_readmes_three_commands_make_a_row(own, tmp_path):
+    board.build(own)
     shell = re.search(r"```sh\n(.*?)```", (ROOT / "leaderboard" / "README.md").read_text("utf-8"), re.DOTALL)[1]
-    shutil.copytree(ROOT / "leaderboard", tmp_path / "leaderboard")
     git = partial(subprocess.run, cwd=tmp_path, env=AUTHOR, check=True, capture_output=True)
     for command in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "base"], ["checkout", "-qb", "mine"]):
         git(["git", *command])

@@ -139,5 +139,5 @@ class Board(RuleBasedStateMachine):
             assert sorted(row["folder"] for row in rows) == self.built
 
 
-Board.TestCase.settings = settings(max_examples=settings.default.max_examples // 4, stateful_step_count=25)
+Board.TestCase.settings = settings(max_examples=settings.default.max_examples // 8, stateful_step_count=25)
 TestBoard = Board.TestCase

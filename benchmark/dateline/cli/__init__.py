@@ -5,10 +5,12 @@ import atexit
 import gc
 import io
 import os
+import signal
 import sys
 import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import NoReturn
 
@@ -29,6 +31,7 @@ COMMANDS = {
 }
 FAULTY = 2
 INTERRUPTED = 130
+MOMENT = 0.01  # seconds
 BUG = 70  # EX_SOFTWARE: ours, and no answer
 
 
@@ -80,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in {"utf-8", "utf8"}:
             stream.reconfigure(errors="backslashreplace")
     given = list(sys.argv[1:] if arguments is None else arguments)
+    before = sys.unraisablehook
+    sys.unraisablehook = partial(interrupted_again, before)
     try:
         top = parser(given[0] if given else "")
         options = top.parse_args(given)
@@ -92,7 +97,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stderr.flush()
             os._exit(INTERRUPTED)
         return INTERRUPTED
+    finally:
+        sys.unraisablehook = before
     return 0
+
+
+def interrupted_again(told: Callable[["sys.UnraisableHookArgs"], object], met: "sys.UnraisableHookArgs") -> None:
+    """Interrupt once more, a moment later, where Python can raise nothing (in a fork's hook, a weak reference's) and would only print."""
+    if met.exc_type is KeyboardInterrupt:
+        again = threading.Timer(MOMENT, os.kill, (os.getpid(), signal.SIGINT))
+        again.daemon = True
+        again.start()
+    else:
+        told(met)
 
 
 def carried_out(options: argparse.Namespace) -> int:

@@ -23,11 +23,15 @@ EVERYWHERE = "*"
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be counted: metrics without slices, by name; how items are told apart; and those that count all documents as one."""
+    """What is to be counted: metrics without slices, by name; how items are told apart; and those that count all documents as one.
+
+    `both`: gold that accepts other answers is counted a second time as if it did not.
+    """
 
     names: dict[Metric, str]
     slicings: dict[ItemMetric | ClusterMetric, Slicing]
     across: tuple[ClusterMetric, ...]
+    both: bool = True
 
 
 @dataclass
@@ -152,39 +156,37 @@ class Counting:
                 name = self.todo.names[metric]
                 yield from ((name, *columns) for columns in sums.columns())
 
+    def into(self, tally: Tally, sign: int = 1) -> None:
+        """Add the sums to a tally, or take them away."""
+        for name, _, slice_, columns in self.columns(LAYERS):
+            tally.add(name, slice_, columns if sign == 1 else [[-number for number in column] for column in columns])
+
 
 def count(pairs: Iterable[Pair], todo: Plan, *, keep: bool = False) -> Result:
     """The result of a share of the documents; `keep` the rows of each."""
     result = Result()
     noted = (result.noted(pair, todo) for pair in pairs)
     while (first := next(noted, None)) is not None:
-        accepting: list[Pair] = []
-        batch = watched_for(chain([first], islice(noted, BATCH - 1)), accepting)
+        rows: list[Row] = []
+        plain, accepting, strictly = (Counting(todo) for _ in range(3))
+        for pair in chain([first], islice(noted, BATCH - 1)):
+            if keep:
+                rows += rows_of(pair, todo)
+            if pair.accepts and todo.both:
+                accepting.add(pair)
+                strictly.add(pair.strict())
+            elif not keep:
+                plain.add(pair)
         if keep:
-            result.keep([row for pair in batch for row in rows_of(pair, todo)])
+            result.keep(rows)
         else:
-            counted(batch, todo, result.tally)
-        if accepting:
-            counted((pair.strict() for pair in accepting), todo, result.strictly)
-            counted(accepting, todo, result.strictly, sign=-1)
+            plain.into(result.tally)
+        if result.accepting and todo.both:
+            if not keep:
+                accepting.into(result.tally)
+            accepting.into(result.strictly, sign=-1)
+            strictly.into(result.strictly)
     return result
-
-
-def watched_for(pairs: Iterable[Pair], accepting: list[Pair]) -> Iterator[Pair]:
-    """The pairs; those whose gold accepts other answers are also kept."""
-    for pair in pairs:
-        if pair.accepts:
-            accepting.append(pair)
-        yield pair
-
-
-def counted(pairs: Iterable[Pair], todo: Plan, tally: Tally, sign: int = 1) -> None:
-    """Add the sums of some documents to a tally, or take them away."""
-    counting = Counting(todo)
-    for pair in pairs:
-        counting.add(pair)
-    for name, _, slice_, columns in counting.columns(LAYERS):
-        tally.add(name, slice_, columns if sign == 1 else [[-number for number in column] for column in columns])
 
 
 def rows_of(pair: Pair, todo: Plan) -> list[Row]:

@@ -1,6 +1,7 @@
 """Reading or remembering: a system's scores on the articles beside those on their variants."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import starmap
 from math import sqrt
 from statistics import fmean, stdev
@@ -54,7 +55,8 @@ def memories(own: Iterable[Documents], variants: Iterable[Documents], gold: Gold
     for pair in variants:
         if (name := Name.of(pair[0].id)) is not None:
             varied.setdefault(name.kind, {})[name] = pair
-    return [memory(kind, varied[kind], originals, gold, Scoring(metrics, todo)) for kind in KINDS if kind in varied]
+    scoring = Scoring(metrics, replace(todo, both=False))
+    return [memory(kind, varied[kind], originals, gold, scoring) for kind in KINDS if kind in varied]
 
 
 class Scoring(NamedTuple):

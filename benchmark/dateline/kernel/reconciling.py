@@ -4,7 +4,6 @@ A predicted item that equals an alternative of a gold item takes gold's form, if
 out together with the predicted items that equal it: it is right if found and not missed if not.
 """
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -169,15 +168,19 @@ class Reconciler:
         form = self.forms[layer]
         at = by_form(preds, form.pred)
         told = [(form.gold(item, number, None), self.gold.label(item) if layer == "mentions" else "") for number, item in enumerate(golds)]
-        needed = Counter(each for each, item in zip(told, golds, strict=True) if item.optional is not True)
+        wanted = needed(told, golds)
         new: list[Item] = list(preds)  # `None` for one that is out
         kept: list[Item] = []
         for number, item in enumerate(golds):
+            if not item.optional and not optional_arguments(item):
+                kept.append(item)
+                continue
             own = at.get(told[number][0], [])
             equal = [rank for rank in own if layer != "mentions" or self.pred.label(preds[rank]) == told[number][1]]
-            if needed[told[number]] and item.optional is True:  # what must be found stays: those least like what need not
+            alike = wanted.get(told[number], [])
+            if alike and item.optional is True:  # what must be found stays: those least like what need not
                 equal.sort(key=partial(self.likeness, item, preds))
-            equal = equal[needed[told[number]] :]
+            equal = equal[len(alike) :]
             if item.optional is True:
                 if layer == "quotes" and not equal:
                     equal = self.alike(item, number, golds, new)
@@ -186,20 +189,16 @@ class Reconciler:
                     if rank in own:
                         own.remove(rank)
                 continue
-            others = [
-                golds[n] for n, each in enumerate(told) if each == told[number] and golds[n] is not item and golds[n].optional is not True
-            ]
-            for rank in self.answering(item, others, own, preds, new):
+            for rank in self.answering(item, alike, own, preds, new):
                 new[rank] = self.left_out(new[rank], item, self.pred)
             left = self.left_out(item, item, self.gold)
-            some = isinstance(item, Event) and any(argument.optional for argument in item.arguments)
-            kept.append(self.without_arguments(left, own, new) if some else left)
+            kept.append(self.without_arguments(left, own, new) if optional_arguments(item) else left)
         return tuple(kept), tuple(item for item in new if item is not None)
 
-    def answering(self, item: Item, others: Sequence[Item], own: Sequence[int], preds: Sequence[Item], new: Sequence[Item]) -> list[int]:
+    def answering(self, item: Item, alike: Sequence[Item], own: Sequence[int], preds: Sequence[Item], new: Sequence[Item]) -> list[int]:
         """The predicted items that lose what a gold item leaves open: all there, but one for each other that wants it said."""
         changed = [rank for rank in own if self.left_out(new[rank], item, self.pred) is not new[rank]]
-        stated = [self.left_out(other, other, self.gold) for other in others]
+        stated = [self.left_out(other, other, self.gold) for other in alike if other is not item] if changed else []
         wanting = [other for other in stated if self.left_out(other, item, self.gold) is not other]
         if wanting:
             changed.sort(key=lambda rank: max(self.likeness(other, preds, rank) for other in wanting))
@@ -234,3 +233,17 @@ class Reconciler:
                 shares.append((own[number] if own[number] == max(own) and own[number] > max(needed, default=0.0) else 0.0, rank))
         best = max(shares, key=lambda share: (share[0], -share[1]), default=(0.0, 0))
         return [best[1]] if best[0] >= HALF else []
+
+
+def optional_arguments(item: Item) -> bool:
+    """Whether an item is an event of which some argument is optional."""
+    return isinstance(item, Event) and any(argument.optional for argument in item.arguments)
+
+
+def needed(told: Sequence[Hashable], golds: Sequence[Item]) -> dict[Hashable, list[Item]]:
+    """The gold items that must be found, by what is told of each."""
+    found: dict[Hashable, list[Item]] = {}
+    for each, item in zip(told, golds, strict=True):
+        if item.optional is not True:
+            found.setdefault(each, []).append(item)
+    return found
