@@ -66,7 +66,8 @@ class Side:
     def accepts(self) -> bool:
         """Whether an item may be left out, or could be otherwise."""
         document = self.document
-        layers = (document.mentions, document.entities, document.times, document.relations, document.events, document.quotes)
+        mentions = () if self.brief else document.mentions or ()
+        layers = (mentions, document.entities, document.times, document.relations, document.events, document.quotes)
         arguments = [argument for event in document.events or () for argument in event.arguments]
         return any([item.alternatives or item.optional for items in (*layers, arguments) for item in items or ()])
 
@@ -98,13 +99,18 @@ class Side:
     @property
     def titles(self) -> int:
         """The number of mentions that are titles."""
-        return sum([mention.type == TITLE and is_title(TITLE, mention) for mention in self.document.mentions or ()])
+        mentions = self.document.mentions or () if TITLE in self.spans.labels else ()
+        return sum([mention.type == TITLE and is_title(TITLE, mention) for mention in mentions])
 
     @cached_property
     def brief(self) -> bool:
-        """Whether no mention has fragments, or a text, head or score of its own."""
-        mentions = self.document.mentions or ()
-        return not any([m.fragments is not None or m.text is not None or m.head is not None or m.score is not None for m in mentions])
+        """Whether no mention has fragments, or a text, head or score of its own, or could be otherwise, or is optional."""
+        return not any(
+            [
+                m.text is not None or m.fragments is not None or m.score is not None or m.head is not None or m.optional or m.alternatives
+                for m in self.document.mentions or ()
+            ]
+        )
 
     @cached_property
     def spans(self) -> Spans:

@@ -24,8 +24,7 @@ MOST = 1000  # faults of one file that are kept
 _decoder = msgspec.json.Decoder(Document)
 _encoder = msgspec.json.Encoder()
 FIELDS = {field.name for field in msgspec.structs.fields(Document)}
-
-TWICE = tuple(f'"{name}"'.encode() for name in ITEM_LAYERS)
+TWICE = tuple(f'"{name}"'.encode() for name in ITEM_LAYERS)  # each ends in s, so that most lines are looked through once
 CALLED = {"label": "type", "start": "start", "end": "end", "text": "text", "score": "score"}  # a field that other tools call otherwise
 OWN = ("mentions", "times", "relations", "events")
 ITEM = {"text", "label", "start", "word", "start_offset", "entity_group"}  # of an item, which an entity has not
@@ -94,15 +93,17 @@ def decode(path: str, number: int, line: bytes, limits: files.Limits) -> Documen
     """The document of a line, or what is wrong with it."""
     if len(line) > limits.values and line.count(b",") > limits.values:
         return [too_many(path, number, limits)]
-    if any(line.count(key) > 1 for key in TWICE) and (twice := doubled(line.decode("utf-8-sig", "replace"))):
-        return [Fault(path, number, "", twice, "give each key once")]
     try:
-        return _decoder.decode(line)
+        document = _decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         try:
             return explain(path, number, line, error)
         except DataError as undecodable:
             return [fault._replace(line=number) for fault in undecodable.faults]
+    given = sum([getattr(document, layer) is not None for layer in ITEM_LAYERS])
+    if line.count(b's"') > given and max(map(line.count, TWICE)) > 1 and (twice := doubled(line.decode("utf-8-sig", "replace"))):
+        return [Fault(path, number, "", twice, "give each key once")]
+    return document
 
 
 def begins_a_pretty_document(line: bytes) -> bool:
@@ -130,9 +131,8 @@ def read_whole(path: str, limits: files.Limits) -> Iterator[Read]:
 
 def too_many(path: str, line: int, limits: files.Limits) -> Fault:
     """More values than are decoded at once, by their commas."""
-    return Fault(
-        path, line, "", f"has more than {limits.values:,} values (limit values)", "split it; `score` and `check` take --limit values=N"
-    )
+    what = f"has more than {limits.values:,} values (limit values)"
+    return Fault(path, line, "", what, "split it; `score` and `check` take --limit values=N")
 
 
 def explain(path: str, line: int, content: bytes, error: Exception) -> list[Fault]:

@@ -1,0 +1,30 @@
+"""A layer given twice is a fault, whatever stands in either place, and a document that only mentions its words is none."""
+
+import pytest
+
+from dateline.document import Document
+from dateline.document.parts import ITEM_LAYERS
+from dateline.files import LIMITS
+from dateline.formats.native import decode
+
+SPELLED = ('"{0}":[],"{0}":[]', '"{0}":[],"{0}":null', '"{0}" : [], "{0}"\t:[]', '"{0}":null,"{0}":[]')
+
+
+@pytest.mark.parametrize("spelled", SPELLED)
+@pytest.mark.parametrize("layer", ITEM_LAYERS)
+def test_a_layer_given_twice_is_a_fault(layer, spelled):
+    (fault,) = decode("p.jsonl", 3, f'{{"id":"d",{spelled.format(layer)}}}'.encode(), LIMITS)
+    assert (fault.line, fault.what) == (3, f"the key '{layer}' is given twice in one object, and the first would be lost")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"id":"d","mentions":null,"times":null}',
+        '{"id":"mentions","text":"\\"mentions\\":[],\\"mentions\\":[]","mentions":[]}',
+        '{"id":"d","mentions":[{"text":"mentions"},{"text":"mentions"}]}',
+        '{"id":"d","events":[{"text":"s","arguments":[]},{"text":"events","arguments":[]}],"quotes":[{"spans":[[1,2]]}]}',
+    ],
+)
+def test_its_words_elsewhere_are_none(line):
+    assert isinstance(decode("p.jsonl", 1, line.encode(), LIMITS), Document)
