@@ -67,6 +67,20 @@ def test_a_score_is_the_same_in_any_surroundings(name, expected):
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is Unicode")
+@pytest.mark.parametrize(
+    "command",
+    ["score {0} --json", "score {0} --gold {0} --json", "show {0} -o -", "compare {0} {0} --json", "compare {0} {0} --csv", "check {0}"],
+)
+def test_a_file_may_have_a_name_that_is_no_unicode(command, tmp_path):
+    name = os.fsdecode(b"p\xff.jsonl")
+    (tmp_path / name).write_bytes(Path(RULES).read_bytes())
+    done = subprocess.run([sys.executable, "-m", "dateline", *command.format(name).split()], capture_output=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    if command.startswith(("show", "compare")):
+        assert b"p\\" in done.stdout
+
+
 COMMANDS = {
     "score": SCORE,
     "check": ["check"],

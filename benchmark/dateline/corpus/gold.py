@@ -17,7 +17,7 @@ from dateline.corpus.seeds import seeds
 from dateline.document import Document
 from dateline.document.inventory import Inventory, shipped, used
 from dateline.files import LIMITS, Limits, data
-from dateline.files.faults import DataError, Fault
+from dateline.files.faults import DataError, Fault, printable
 from dateline.files.progress import watched
 from dateline.formats._reader import Articles, Read
 from dateline.formats.native import read_all
@@ -69,7 +69,7 @@ def load_gold(path: str | None, limits: Limits = LIMITS) -> Gold:
     """The shipped gold, or a user's: a file or a folder in any format, its text from the file, the `.txt` beside it, or the tokens."""
     if path is None:
         return shipped_gold()
-    own = gold_of(read_files([path], Articles(open_=True), Reading(), "", limits), Path(path).stem, limits)
+    own = gold_of(read_files([path], Articles(open_=True), Reading(), "", limits), printable(Path(path).stem), limits)
     return dataclasses.replace(own, recipes=Path(path).parent / RECIPES)
 
 

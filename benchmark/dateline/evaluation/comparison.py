@@ -13,6 +13,7 @@ from dateline.corpus.reading import Reading
 from dateline.document import answered
 from dateline.evaluation.report import Report, Request, defaults_of
 from dateline.evaluation.score import refuse_incomplete, score_held, score_paths, streams
+from dateline.files.faults import printable
 from dateline.kernel.counts import Row
 from dateline.kernel.metric import Composite, Metric
 from dateline.variants.rebuilt import with_variants
@@ -131,4 +132,5 @@ def untried(report: Report) -> Iterator[str]:
 def name_of(path: str) -> str:
     """What a system is called: its file's or folder's name."""
     known = Path(path)
-    return known.parent.name if known.name in {"predictions.jsonl", "rows.csv", "rows.parquet"} and known.parent.name else known.stem
+    described = known.name in {"predictions.jsonl", "rows.csv", "rows.parquet"} and known.parent.name
+    return printable(known.parent.name if described else known.stem)

@@ -14,7 +14,7 @@ from dateline.corpus.gold import Gold, load_gold
 from dateline.corpus.predictions import read_any
 from dateline.corpus.reading import SAMPLE, Reading
 from dateline.evaluation.report import FEW, Report, Request, score
-from dateline.files.faults import DataError
+from dateline.files.faults import DataError, printable
 from dateline.files.shards import incomplete
 from dateline.formats import native
 from dateline.formats._registry import recognised
@@ -36,7 +36,7 @@ def score_paths(
 
         with workers(jobs or "1") as workers_:
             try:
-                return score_files(Path(gold or "").stem, *found, request, reading, workers_)
+                return score_files(printable(Path(gold or "").stem), *found, request, reading, workers_)
             except (DataError, ValueError):
                 if files.exceed(chain(*found), SMALL):
                     raise

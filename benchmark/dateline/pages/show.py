@@ -7,6 +7,7 @@ from dateline.analysis.findings import Errors, Finding
 from dateline.corpus.gold import Gold, shipped_gold
 from dateline.document import Document
 from dateline.evaluation.report import Report
+from dateline.files.faults import printable
 from dateline.files.output import write_bytes
 from dateline.pages.browser import article, colours_of, headline
 from dateline.pages.html import NOTICE, asset, attribute, page, table, tag, text
@@ -191,9 +192,10 @@ def items(document: Document) -> int:
 
 def titles(paths: Sequence[str]) -> list[str]:
     """What the systems of some files are called: the file's name, else its folder's where that tells them apart, else the path."""
+    paths = list(map(printable, paths))
     files = [Path(path).stem if path != "-" else "standard input" for path in paths]
     folders = [Path(path).parent.name for path in paths]
     for names in (files, folders):
         if len(set(names)) == len(names) and all(names) and "predictions" not in names:
             return names
-    return list(paths)
+    return paths
