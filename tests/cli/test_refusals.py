@@ -1,5 +1,6 @@
 """Refusals that take a machine, a scheduler or a corpus of some size: told like the others."""
 
+import gzip
 import re
 import shutil
 import sys
@@ -8,6 +9,7 @@ import pytest
 
 import dateline
 from dateline import files
+from dateline.cli import main
 from dateline.corpus.gold import shipped_gold
 from dateline.corpus.seeds import seeds
 from dateline.evaluation.workers import workers
@@ -116,3 +118,16 @@ def test_a_board_whose_page_was_edited(tmp_path):
     (tmp_path / "board" / "scores.csv").write_text("mine", "utf-8")
     with refused(DataError, "scores.csv: differs from what `build` makes\n    fix: run `dateline leaderboard build`"):
         board.check(tmp_path / "board")
+
+
+def test_what_grows_a_hundredfold_when_it_is_decompressed(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(files, "EVEN", 1 << 16)
+    path = tmp_path / "p.csv.gz"
+    path.write_bytes(gzip.compress(b"id,start,end,label\n" + b"d,1,2,PER\n" * 100_000))
+    assert main(["score", str(path)]) == 2
+    assert (
+        "is decompressed to more than 100 times its size (limit ratio)\n    fix: give the plain file; `score` and `check` take --limit ratio=N"
+        in capsys.readouterr().err
+    )
+    assert main(["score", str(path), "--limit", "ratio=10000"]) == 2
+    assert "is about no article of the gold" in capsys.readouterr().err

@@ -18,6 +18,7 @@ from dateline.files.faults import DataError, Fault, one
 
 STDIN = "-"
 PART = 1 << 20  # bytes read at once where all are
+EVEN = 64 << 20  # bytes that any compressed file may hold
 BUFFER = 1 << 18  # bytes; lines are long, and one that spans two reads is copied twice
 
 
@@ -52,7 +53,7 @@ _MAGIC: dict[bytes, Callable[[IO[bytes]], object]] = {
 
 @dataclass(frozen=True)
 class Limits:
-    """What a file may hold; `--limit NAME=N` raises one."""
+    """What a file may hold; `--limit NAME=N` raises one. `ratio`: of a compressed file's size."""
 
     line: int = 64 * 2**20
     items: int = 200_000
@@ -60,6 +61,7 @@ class Limits:
     nesting: int = 64
     fragments: int = 1_000
     file: int = 4 * 2**30
+    ratio: int = 100
 
     def raised(self, settings: list[str]) -> "Limits":
         """These limits with `NAME=N` settings applied."""
@@ -112,11 +114,12 @@ def lines(path: str, limits: Limits = LIMITS) -> Iterator[tuple[int, bytes]]:
     """The lines of a file with their numbers, empty ones passed over, none longer than the limit."""
     with opened(path) as stream:
         number = total = empty = 0
+        most = min(EVEN, limits.file)
         while line := stream.readline(limits.line + 1):
             number += 1
             total += len(line)
             line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
-            if total > limits.file:
+            if total > most and total > (most := held(path, limits)):
                 raise too_large(path, limits)
             if len(line) > limits.line:
                 raise one(
@@ -157,18 +160,27 @@ def exceed(paths: Iterable[str], size: int) -> bool:
 def whole(path: str, limits: Limits = LIMITS) -> bytes:
     """All bytes of a file, refused past the limit."""
     parts: list[bytes] = []
-    left = limits.file
+    total, most = 0, min(EVEN, limits.file)
     with opened(path) as stream:
         while part := stream.read(PART):
-            left -= len(part)
-            if left < 0:
+            total += len(part)
+            if total > most and total > (most := held(path, limits)):
                 raise too_large(path, limits)
             parts.append(part)
     return b"".join(parts)
 
 
+def held(path: str, limits: Limits) -> int:
+    """The bytes that a file may hold, asked only of large ones: compressed, no more than so many times its size."""
+    plain = path == STDIN or not compressed(path)
+    return limits.file if plain else min(limits.file, max(EVEN, limits.ratio * Path(path).stat().st_size))
+
+
 def too_large(path: str, limits: Limits) -> DataError:
     """A file past its limit, counted after decompression."""
+    if held(path, limits) < limits.file:
+        what = f"is decompressed to more than {limits.ratio:,} times its size (limit ratio)"
+        return one(path, 0, "", what, "give the plain file; `score` and `check` take --limit ratio=N")
     return one(path, 0, "", f"is larger than {limits.file:,} bytes (limit file)", "split it; `score` and `check` take --limit file=N")
 
 

@@ -185,8 +185,8 @@ def example(document: Document, edition: Edition) -> str:
 
 
 STANDOFF = """
-**This is the stand-off edition**: it holds no text of the articles, no words and no strings of items. Whoever has the articles rebuilds
-the full edition with `dateline publish --to DIR --texts FOLDER`; files are recognised by their sha256.
+**This is the stand-off edition**: it holds no text of the articles and of their words only the names that entities are called by. Whoever
+has the articles rebuilds the full edition with `dateline publish --to DIR --texts FOLDER`; files are recognised by their sha256.
 """
 SLICE = """
 texts = {row["id"]: row["text"] for row in load_dataset(REPOSITORY, "articles", split="test")}
