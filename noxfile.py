@@ -43,12 +43,26 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", *session.posargs)
 
 
-@nox.session(python=PYTHONS[1:], tags=["ci"])
-def others(session: nox.Session) -> None:
-    """The tests on the other interpreters, without those of time, disk or bytes, which no interpreter changes, and with fewer examples."""
+def again(session: nox.Session) -> None:
+    """The tests without those of time, disk, bytes and arithmetic, which no interpreter changes, and with fewer examples."""
     groups(session, "test")
     session.install("-e", ".")
-    session.run("pytest", "-m", "not once", *session.posargs, env={"DATELINE_HYPOTHESIS": "few"})
+    unchanged = [f"--ignore=tests/{name}" for name in ("analysis", "docs", "laws")]
+    session.run("pytest", "-m", "not once", *unchanged, *session.posargs, env={"DATELINE_HYPOTHESIS": "few"})
+
+
+if PYTHONS[1:]:
+
+    @nox.session(python=PYTHONS[-1:], tags=["ci"])
+    def newest(session: nox.Session) -> None:
+        """The tests that an interpreter may change, on the newest."""
+        again(session)
+
+
+@nox.session(python=PYTHONS[1:-1])
+def between(session: nox.Session) -> None:
+    """The same on the interpreters between the oldest and the newest."""
+    again(session)
 
 
 @nox.session
@@ -62,9 +76,9 @@ def quick(session: nox.Session) -> None:
     session.run("pytest", "-q", "-m", "not once", *folders, *session.posargs, env={"DATELINE_HYPOTHESIS": "few"})
 
 
-@nox.session(tags=["ci"])
+@nox.session(python=PYTHONS[1:2] or None, tags=["ci"])
 def wheel(session: nox.Session) -> None:
-    """The wheel built from the sdist, or the one in the folder that is named, installed read-only, used away from the checkout."""
+    """The wheel built from the sdist, or the one in a folder that is named, installed read-only and used elsewhere."""
     session.install("build", "pytest", "pytest-xdist", "hypothesis")
     with tempfile.TemporaryDirectory() as folder:
         named = [given for given in session.posargs if Path(given).is_dir()]

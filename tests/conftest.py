@@ -16,7 +16,7 @@ from dateline.document import Document
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 settings.register_profile(
     "quick",
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     phases=QUICK,
     derandomize=True,

@@ -3,12 +3,14 @@
 import json
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from dateline.reporting.figures import pipes
 
 COUNTS = Path(__file__).parent.parent / "fuzz" / "counts.json"
 RUNS = Path(__file__).with_name("laws.toml")
 MUTATED = Path(__file__).parent.parent / "mutants" / "counts.json"
+EQUIVALENT = MUTATED.with_name("equivalent.jsonl")
 NAMES = {
     "recognised": "any file, its format recognised",
     "gold": "any file, as somebody's own gold",
@@ -37,7 +39,7 @@ showed a call of dkpro-cassis that is deprecated.
 LAWS = """
 ## Laws
 
-What holds of every document and every metric is asked of examples that [Hypothesis](https://hypothesis.readthedocs.io) draws, 40 a law
+What holds of every document and every metric is asked of examples that [Hypothesis](https://hypothesis.readthedocs.io) draws, 25 a law
 in CI, in the long run {examples:,} (Hypothesis {hypothesis}, Python {python}; `DATELINE_EXAMPLES={examples} nox -s thorough`). A law of
 formats writes a text full of emoji, combining marks, odd spaces and line breaks as each tool would, then changes the file as the world
 does; it must score the same, or be a fault. A law of hostile files spoils one: pieces gone, twice or foreign, values of another kind; it
@@ -50,8 +52,9 @@ MUTANTS = """
 Each change that [mutmut](https://github.com/boxed/mutmut) makes in a room is tried against the tests beside it, which take seconds, and
 what these do not notice against slower ones (`nox -s mutants`, hours; `benchmark/mutants/run.py` says which). Where not all of the slower
 ones were tried, the share is the least that is killed. A change that only drops the assertion of a `zip` that its columns are equally long
-is no mutant here. What survived is named in `benchmark/mutants/counts.json`; many of them change no result (an order of search, a start of
-a sum, a memo), others are debt. Modules that were not tried to their end, and the corpus, have no figure.
+is no mutant here. What survived is named in `benchmark/mutants/counts.json`. Those that no input can tell from the original stand in
+`benchmark/mutants/equivalent.jsonl`, each with its reason, and are not counted in the share; the others are debt, some of them equivalent
+too and not yet looked at. Modules that were not tried to their end have no figure.
 
 """
 COVERED = """
@@ -80,17 +83,20 @@ def percent(part: int, whole: int) -> str:
 
 def mutants() -> str:
     """How many mutants were killed, by room."""
-    rooms: dict[str, list[dict[str, int]]] = {}
+    known = {(one["module"], one["mutant"]) for one in map(json.loads, EQUIVALENT.read_text("utf-8").splitlines())}
+    rooms: dict[str, list[tuple[dict[str, Any], int]]] = {}
     for module, counts in json.loads(MUTATED.read_text("utf-8")).items():
-        rooms.setdefault(module.partition(".")[0], []).append(counts)
+        same = sum((module, mutant) in known for mutant in counts["survivors"])
+        rooms.setdefault(module.partition(".")[0], []).append((counts, same))
     rows = []
     for room, modules in sorted(rooms.items()):
-        number, left = (sum(one[name] for one in modules) for name in ("mutants", "survived"))
-        day = max(str(one["day"]) for one in modules)
-        slower = "not all" if any(one["quick"] for one in modules) else "all"
-        rows.append([f"`{room}`", str(len(modules)), f"{number:,}", f"{number - left:,}", percent(number - left, number), slower, day])
-    head = [["room", "modules", "mutants", "killed", "share", "slower tests", "day"], ["---", "--:", "--:", "--:", "--:", "---", "---"]]
-    return MUTANTS + "\n".join(pipes([*head, *rows])) + "\n"
+        number, left = (sum(one[name] for one, _ in modules) for name in ("mutants", "survived"))
+        same, killed = sum(same for _, same in modules), number - left
+        slower = "not all" if any(one["quick"] for one, _ in modules) else "all"
+        figures = [f"{figure:,}" for figure in (len(modules), number, killed, same, left - same)]
+        rows.append([f"`{room}`", *figures, percent(killed, number - same), slower, max(str(one["day"]) for one, _ in modules)])
+    head = ["room", "modules", "mutants", "killed", "equivalent", "debt", "share", "slower tests", "day"]
+    return MUTANTS + "\n".join(pipes([head, ["---", *["--:"] * 6, "---", "---"], *rows])) + "\n"
 
 
 def page() -> str:

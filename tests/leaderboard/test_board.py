@@ -29,10 +29,12 @@ def contents(folder):
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+@pytest.mark.once
 def test_the_committed_board_is_what_build_makes():
     assert board.check(ROOT / "leaderboard") == (9, [])
 
 
+@pytest.mark.once
 def test_building_twice_and_from_nothing_gives_the_same_bytes(own):
     shutil.copy(ROOT / "leaderboard" / "submissions" / "rules" / "variants.jsonl", own / "submissions" / "rules")
     board.build(own)
@@ -66,6 +68,7 @@ def test_a_submission_that_is_not_built_yet_is_named_not_failed(own):
     assert "not yet built: spacy" in out
 
 
+@pytest.mark.once
 def test_each_row_is_reproducible_by_its_command(tmp_path):
     for name in ("rules", "empty"):
         system = json.loads((ROOT / "leaderboard" / "submissions" / name / "system.json").read_text("utf-8"))
@@ -74,6 +77,7 @@ def test_each_row_is_reproducible_by_its_command(tmp_path):
         assert done.stdout == (folder / "predictions.jsonl").read_bytes() + (folder / "variants.jsonl").read_bytes()
 
 
+@pytest.mark.once
 def test_readmes_three_commands_make_a_row(own, tmp_path):
     board.build(own)
     shell = re.search(r"```sh\n(.*?)```", (ROOT / "leaderboard" / "README.md").read_text("utf-8"), re.DOTALL)[1]

@@ -10,30 +10,43 @@ from dateline.cli import main
 from speed import waits
 
 pytestmark = pytest.mark.once
+RUNS = 5
 SLACK = 2.25  # times the work; with the square it would be four
 GROWING = {name: wait for name, wait in waits.WAITS.items() if wait.small}
 
 
-def seconds(make, folder, size):
-    """Seconds of CPU of one run, the best of five."""
+def seconds(arguments):
+    """Seconds of CPU of one run."""
+    begun = time.process_time()
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        main(arguments)
+    return time.process_time() - begun
+
+
+def made(make, folder, size):
+    """The arguments of a case at a size, its files made."""
     folder.mkdir()
-    arguments = make(folder, size)
-    took = []
-    for _ in range(5):
-        begun = time.process_time()
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            main(arguments)
-        took.append(time.process_time() - begun)
-    return min(took)
+    return make(folder, size)
+
+
+def took(arguments, most):
+    """What runs took, up to the first that took no longer than it may; five at most, as others use the machine too."""
+    runs = [seconds(arguments)]
+    while runs[-1] > most and len(runs) < RUNS:
+        runs.append(seconds(arguments))
+    return runs
 
 
 @pytest.mark.parametrize("name", GROWING)
 def test_four_times_the_size_takes_about_four_times_the_time(name, tmp_path):
     wait = GROWING[name]
-    seconds(wait.make, tmp_path / "warm", max(wait.small // 4, 1))
-    small, large = seconds(wait.make, tmp_path / "small", wait.small), seconds(wait.make, tmp_path / "large", 4 * wait.small)
-    assert large <= 4 * SLACK * max(small, 0.01), (small, large)
+    seconds(made(wait.make, tmp_path / "warm", max(wait.small // 4, 1)))
+    small = min(took(made(wait.make, tmp_path / "small", wait.small), 0))
+    most = 4 * SLACK * max(small, 0.01)
+    large = took(made(wait.make, tmp_path / "large", 4 * wait.small), most)
+    assert large[-1] <= most, (small, large)
 
 
 def test_a_crowd_of_spans_is_counted_in_seconds(tmp_path):
-    assert seconds(waits.onion, tmp_path / "onion", 3000) < 10
+    runs = took(made(waits.onion, tmp_path / "onion", 3000), 10)
+    assert runs[-1] <= 10, runs
