@@ -1,7 +1,9 @@
 """Strings placed in a text."""
 
+import pytest
+
 import dateline
-from dateline.corpus.align import Aligner
+from dateline.corpus.align import Aligner, fold, folded_words, whole_word_span, written_otherwise
 from dateline.corpus.place import place
 from dateline.document import Document, Mention, Quote
 from tests.conftest import D0
@@ -81,3 +83,55 @@ def test_words_that_differ_in_case_alone_share_their_places():
     assert [span for span, _ in placed("WAR AND WAR", "War", "war")] == ["WAR", "WAR"]
     aligner = Aligner("WAR AND WAR")
     assert [aligner.place(word).span for word in ("War", "war")] == [(0, 3), (8, 11)]
+
+
+@pytest.mark.parametrize(
+    ("string", "there", "same"),
+    [
+        ("the Wests' aim", "the Wests’ aim", True),
+        ("Kim Jong", "Kim\nJong", True),
+        ("Kim", "KIM", True),
+        ("us", "US", False),
+        ("Us", "us", False),
+        ("Kim", "kim", False),
+        ("KIM", "Kim", False),
+        ("", "KIM", False),
+        ("1 2", "12", True),
+    ],
+)
+def test_words_are_written_otherwise_but_for_letters_or_as_a_name_in_capitals(string, there, same):
+    assert written_otherwise(string, there) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "folded", "places"),
+    [
+        ("Kim", "kim", [0, 1, 2]),
+        (" a \n b ", "a b ", [1, 2, 5, 6]),
+        ("“a”", "'a'", [0, 1, 2]),
+        ("a—b", "a-b", [0, 1, 2]),
+        ("ﬁß", "fiss", [0, 0, 1, 1]),
+        ("a\u200bb", "ab", [0, 2]),
+        ("½", "1⁄2", [0, 0, 0]),
+        ("", "", []),
+    ],
+)
+def test_a_folded_text_knows_where_its_characters_stood(text, folded, places):
+    assert fold(text) == (folded, places)
+    assert folded_words(f" {text} ") == folded.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "grown"),
+    [
+        ("a word here", (3, 5), (2, 6)),
+        ("a word here", (2, 6), (2, 6)),
+        ("word", (1, 3), (0, 4)),
+        ("a word here", (1, 7), (2, 6)),
+        ("a  word  b", (1, 9), (3, 7)),
+        ("(a) b", (1, 2), (1, 2)),
+        ("ab cd", (1, 4), (0, 5)),
+    ],
+)
+def test_a_span_is_grown_to_whole_words_and_shrunk_of_white_space(text, span, grown):
+    assert whole_word_span(text, *span) == grown

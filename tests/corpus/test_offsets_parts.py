@@ -1,0 +1,134 @@
+"""The steps by which spans are held against the article."""
+
+import pytest
+
+from dateline.corpus.align import Aligner
+from dateline.corpus.copies import Way
+from dateline.corpus.offsets import (
+    SPACES,
+    agree,
+    agreed,
+    alike,
+    bare,
+    beside,
+    carriers,
+    constant_shift,
+    moved,
+    placed_items,
+    places,
+    shrunk,
+)
+from tests.corpus.conftest import TEXT, document
+
+
+def at(start, end, text=None, **more):
+    return {"start": start, "end": end, **({"text": text} if text is not None else {}), **more}
+
+
+def words(by=0):
+    """Mentions of some spans with their texts, moved."""
+    return [at(start + by, end + by, TEXT[start:end]) for start, end in ((0, 3), (4, 7), (8, 11), (15, 19))]
+
+
+def test_carriers_prove_and_others_do_not():
+    mentions = [at(0, 3, "Kim"), at(0, 3), {"text": "Kim"}, at(0, 3, ""), {"start": 0, "text": "x"}, {"end": 0, "text": "x"}]
+    more = [at(0, 3, "a", aligned="exact"), at(0, 3, "b", aligned="fuzzy")]
+    own = document(mentions=[*mentions, *more], times=[at(4, 7, "met")], events=[at(8, 11, "Leo")])
+    assert [item.text for item in carriers(own)] == ["Kim", "a", "met", "Leo"]
+    assert len(placed_items(own)) == 10
+    assert places(document(mentions=[at(0, 3), {"start": 1}], times=[at(4, 7)])) == ((0, 3), (1, None), (4, 7))
+
+
+@pytest.mark.parametrize(
+    ("there", "given", "same"),
+    [
+        ("Kim", "Kim", True),
+        ("Kim", "KIM", True),
+        ("K im", "Kim", True),
+        ("“Kim”", "Kim", False),
+        ('"Kim"', "Kim", True),
+        ("Kim.", "Kim", True),
+        ("Kim", "Leo", False),
+        (".", ",", False),
+        ("", "", True),
+        ("Ki.m", "Kim", False),
+        ("e\u0301", "\u00e9", True),
+    ],
+)
+def test_strings_are_alike_but_for_what_is_no_difference(there, given, same):
+    assert alike(there, given) is same
+
+
+def test_edges_are_said_or_all():
+    assert not alike("Kim.", "Kim", SPACES)
+    assert alike(" Kim", "Kim", SPACES)
+    assert bare(" K im. ", SPACES) == "kim."
+    item = document(mentions=[at(15, 20, "Rome")]).mentions[0]
+    assert agree(item, lambda *span: span, TEXT)
+    assert not agree(item, lambda *span: span, TEXT, SPACES)
+    assert (agreed([item, item], Way(), TEXT), agreed([item, item], Way(), TEXT, SPACES)) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "same"), [(0, 3, True), (-4, 33, False), (3, 3, False), (29, 33, True), (29, 34, False), (31, 28, False)]
+)
+def test_only_a_span_inside_the_text_agrees(start, end, same):
+    item = document(mentions=[at(start, end, "Kim")]).mentions[0]
+    assert agree(item, lambda *span: span, TEXT) is same
+
+
+@pytest.mark.parametrize(
+    ("mentions", "shift"),
+    [
+        (words(by=1), -1),
+        (words(by=1)[:2], 0),
+        (words(by=1)[:3], -1),
+        (words(), 0),
+        ([*words(by=1), at(0, 3, "Kim")], 0),
+        ([*words(by=1), at(90, 93, "nobody")], 0),
+        ([*words(by=1) * 3, at(90, 93, "nobody")], -1),
+        ([at(90, 93, "nobody")] * 3, 0),
+        ([at(14, 17, "Kim")] * 3, -14),
+        ([at(15, 18, "Kim")] * 3, 14),
+        ([at(1, 4, "met"), at(5, 8, "Leo"), at(12, 16, "Rome")], 3),
+    ],
+)
+def test_the_one_shift_that_nearly_all_agree_on_is_the_least(mentions, shift):
+    assert constant_shift(document(mentions=mentions), TEXT) == shift
+
+
+@pytest.mark.parametrize(
+    ("span", "given", "kept"),
+    [
+        ((14, 20), "Rome", (15, 19)),
+        ((14, 20), "Rome.", (15, 20)),
+        ((14, 20), " Rome", (14, 19)),
+        ((15, 19), "Rome", (15, 19)),
+        ((19, 21), "", (20, 21)),
+        ((19, 20), "x", (19, 20)),
+    ],
+)
+def test_a_span_is_shrunk_of_what_its_text_does_not_have(span, given, kept):
+    assert shrunk(*span, TEXT, given) == kept
+
+
+@pytest.mark.parametrize(
+    ("given", "start", "span"),
+    [
+        *(("Kim", 4, (0, 3)), ("Kim", 5, None), ("Kim", 25, (29, 32)), ("KIM", 2, (0, 3))),
+        *(("Nobody", 2, None), ("m", 4, None), ("m", -1, (2, 3))),
+    ],
+)
+def test_a_string_stands_beside_where_it_does_so_once(given, start, span):
+    assert beside(given, start, Aligner(TEXT)) == span
+
+
+def test_all_spans_are_moved_but_strings():
+    own = document(
+        mentions=[at(0, 3, fragments=[[0, 3], {"text": "x"}], head=[0, 1])],
+        quotes=[{"spans": [[0, 3], {"text": "x"}], "speaker": at(1, 2)}],
+    )
+    assert moved(own, lambda start, end: (start + 1, end + 1)) == document(
+        mentions=[at(1, 4, fragments=[[1, 4], {"text": "x"}], head=[1, 2])],
+        quotes=[{"spans": [[1, 4], {"text": "x"}], "speaker": at(2, 3)}],
+    )
