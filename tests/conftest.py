@@ -34,6 +34,7 @@ settings.load_profile(os.environ.get("DATELINE_HYPOTHESIS", "quick"))
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as under nohup; what tests interrupt would ignore it too
     signal.signal(signal.SIGINT, signal.default_int_handler)
+short = Document.__repr__
 Document.__repr__ = Struct.__repr__  # a failing example is shown whole
 ROOT = Path(__file__).parent.parent
 D0, D1 = "000_6bac379f7b3f3210", "001_431afd2a78419558"

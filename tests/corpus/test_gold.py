@@ -9,10 +9,10 @@ import pytest
 from dateline.corpus.gold import accepted_gold, content_of, digest, gold_of, hex_of, load_gold, shipped_gold, texted
 from dateline.corpus.seeds import seeds
 from dateline.document.inventory import shipped
-from dateline.files import LIMITS, Limits
+from dateline.files import LIMITS, Limits, data
 from dateline.files.faults import DataError, Fault
 from dateline.formats._reader import Read
-from tests.conftest import D0, ROOT
+from tests.conftest import D0
 from tests.corpus.conftest import TEXT, document
 
 KIM = {"start": 0, "end": 3, "type": "PER"}
@@ -124,8 +124,8 @@ def test_a_mistake_in_gold_is_a_fault_of_its_line(tmp_path):
 def test_the_shipped_gold_is_the_folders():
     assert load_gold(None) is shipped_gold()
     found = shipped_gold.__wrapped__()
-    paths = sorted((ROOT / "annotations" / "gold").glob("*.json"))
+    paths = sorted(data.path("annotations", "gold").glob("*.json"))
     assert list(found.documents) == [msgspec.json.decode(path.read_bytes())["id"] for path in paths]
     assert all(one.text == seeds()[name] for name, one in found.documents.items())
-    assert (found.name, found.inventory, found.recipes) == ("dateline-2.0.0", shipped(), ROOT / "annotations" / "variants")
+    assert (found.name, found.inventory, found.recipes) == ("dateline-2.0.0", shipped(), data.path("annotations", "variants"))
     assert found.digest == digest(found.documents.values())

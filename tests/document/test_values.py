@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.document import Inline, Mention
+from dateline.document import Document, Inline, Mention
 from dateline.document.facts import facts
 from dateline.document.items import Item, items, pieces_of, reference_span, shared_characters
 from dateline.document.sentences import sentence_at, sentences
@@ -28,6 +28,7 @@ from dateline.document.spans import (
     overlaps,
     parted,
 )
+from tests.conftest import short
 
 PIECES = st.lists(st.tuples(st.integers(0, 12), st.integers(1, 4)).map(lambda s: (s[0], s[0] + s[1])), min_size=1, max_size=3)
 SIDES = st.lists(st.tuples(PIECES, st.sampled_from(("PER", "ORG"))), max_size=5)
@@ -112,6 +113,11 @@ def test_where_items_stand():
     assert reference_span(Inline(start=1, end=2)) == (1, 2)
     assert reference_span(Inline(text="x")) is None
     assert reference_span(Inline(start=1)) is None
+
+
+def test_a_document_is_shown_by_what_it_holds():
+    assert short(Document(id="d")) == "<Document d: empty>"
+    assert short(Document(id="d", mentions=(Mention(start=0, end=1),), quotes=())) == "<Document d: 1 mentions, 0 quotes>"
 
 
 def test_items_are_made_of_columns_and_share_characters():

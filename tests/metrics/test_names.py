@@ -1,5 +1,6 @@
 """Metrics by their names, all of them, and those that do not go together."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -73,3 +74,41 @@ def test_names_are_read_with_spaces_numbers_and_slices():
     assert parse("B3(across=no)").across is False
     assert parse("NER@votes=3").at == "votes=3"
     assert parse("Dateline@document=x").at == "document=x"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "'' is not a metric's name: write NAME, NAME(parameter=value) or NAME@LABEL"),
+        ("NER(match=strict", "'NER(match=strict' is not a metric's name"),
+        ("NER@", "'NER@' is not a metric's name"),
+        ("NER@ ", "'NER@ ' is not a metric's name"),
+        ("Nerr", "no metric 'Nerr'; did you mean NER?"),
+        ("NER@typ=PER", "'NER@typ=PER': NER has no slice by 'typ'; its slices are by type, level, document, votes"),
+        ("MUC@votes=3", "'MUC@votes=3': MUC has no slice by 'votes'; its slices are by type, document"),
+        ("B3(across=yes)@PER", "what counts all documents, or averages all types, has no slices"),
+        ("NER(average=macro)@PER", "what counts all documents, or averages all types, has no slices"),
+        ("NER(strict)", "NER: 'strict' is not parameter=value"),
+        ("NER(mode=strict)", "NER has no parameter 'mode'; "),
+        ("NER(match=close)", "NER: match='close' is not one of strict, exact, partial, type, head"),
+        ("NER(overlap=much)", "NER: overlap='much' is not a number"),
+    ],
+)
+def test_what_is_no_name_is_told(name, said):
+    with pytest.raises(ValueError, match=re.escape(said)):
+        parse(name)
+
+
+@pytest.mark.parametrize(
+    ("spelled", "plain"),
+    [
+        (" NER ( match = partial , level = NAM ) @ PER ", "NER(match=partial,level=NAM)@PER"),
+        ("NER@type=PER", "NER@PER"),
+        ("NER@votes=2", "NER@votes=2"),
+        ("NER()", "NER"),
+        ("NER(overlap=.50)", "NER(overlap=0.5)"),
+        ("B3(singletons=yes)", "B3"),
+    ],
+)
+def test_a_name_may_be_spelled_in_several_ways(spelled, plain):
+    assert str(parse(spelled)) == plain

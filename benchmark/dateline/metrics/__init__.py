@@ -45,7 +45,7 @@ def values_of(kind: object, default: object) -> tuple[str, ...]:
 
 def parse(text: str) -> Metric:
     """A metric from its name; raises `ValueError` that says what is known."""
-    shape = re.fullmatch(r"\s*(\w+)\s*(?:\((.*)\))?\s*(?:@(.+))?\s*", text, re.DOTALL)
+    shape = re.fullmatch(r"\s*(\w+)\s*(?:\((.*)\))?\s*(?:@\s*(\S.*))?", text, re.DOTALL)
     if not shape:
         msg = f"{text!r} is not a metric's name: write NAME, NAME(parameter=value) or NAME@LABEL"
         raise ValueError(msg)
@@ -54,9 +54,8 @@ def parse(text: str) -> Metric:
     if cls is None:
         msg = f"no metric {name!r}; {nearest(name, [*sorted(classes()), *installed.names('metrics')])}"
         raise ValueError(msg)
-    slice_ = "" if not at else at if "=" in at else f"type={at}"
+    axis, slice_ = sliced(at) if at else ("", "")
     given: dict[str, Any] = dict(parameters(cls, inside or ""))
-    axis = slice_.partition("=")[0]
     known = (*cls.axes, "document", *(["votes"] if issubclass(cls, ItemMetric) else []))
     if axis and axis not in known:
         msg = f"{text.strip()!r}: {cls.__name__} has no slice by {axis!r}; its slices are by {', '.join(known)}"
@@ -66,6 +65,12 @@ def parse(text: str) -> Metric:
         msg = f"{text.strip()!r}: what counts all documents, or averages all types, has no slices"
         raise ValueError(msg)
     return found
+
+
+def sliced(at: str) -> tuple[str, str]:
+    """The axis of a slice, and its name: a label alone is a type."""
+    axis, equals, value = (piece.strip() for piece in at.partition("="))
+    return (axis, f"{axis}={value}") if equals else ("type", f"type={axis}")
 
 
 def parameters(cls: type[Metric], inside: str) -> Iterator[tuple[str, str | bool | float]]:
