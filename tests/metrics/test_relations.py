@@ -120,7 +120,7 @@ def test_a_relation_by_its_mentions_stands_at_its_evidence_and_asks_no_more_of_i
         ("boundary", "m-lee", ("@", ((8, 11),))),
         ("strict", "m-lee", ("@", ((8, 11),), "PER")),
         ("strict", inline("m-lee"), ("@", ((8, 11),))),
-        ("strict", "t", ("@", "Time", ((23, 28),))),
+        ("strict", "t", ("@", ((23, 28),), "\0Time")),
         ("strict", Inline(text="Bob"), ("?", "Bob")),
         ("strict", Inline(), ("?", "")),
         ("strict", "un", ("N", "name", "un")),

@@ -20,7 +20,7 @@ from dateline.document import (
     Time,
     answered,
 )
-from dateline.document.items import Item, items, pieces_of, reference_span
+from dateline.document.items import Item, doubt, items, pieces_of, reference_span
 from dateline.document.spans import Pieces, Spans, flat, in_order
 
 
@@ -32,7 +32,7 @@ def is_title(label: str, mention: Mention) -> bool:
 def content(mention: Mention) -> tuple[object, ...]:
     """What tells mentions of one place and label apart, in an order that ids do not change."""
     head = mention.head if isinstance(mention.head, tuple) else ()
-    return mention.level or "", head, mention.qid or "", mention.text or ""
+    return doubt(mention), mention.level or "", head, mention.qid or "", mention.text or ""
 
 
 def lonely(pieces: Pieces) -> str:
@@ -128,7 +128,8 @@ class Side:
             )
         if flat(starts, ends):
             return Spans(starts, ends, labels, range(len(starts)), None, flat=True)
-        rows = sorted(zip(starts, ends, labels, [m.level or "" for m in mentions], range(len(starts)), strict=True))
+        apart: list[Any] = [m.level or "" for m in mentions] if self.brief else list(map(content, mentions))
+        rows = sorted(zip(starts, ends, labels, apart, range(len(starts)), strict=True))
         starts, ends, labels, _, numbers = map(list, zip(*rows, strict=True))
         return Spans(starts, ends, labels, numbers, None, flat(starts, ends))
 
@@ -218,4 +219,11 @@ class Side:
         if isinstance(target, Entity):
             spans = sorted(self.clusters.get(target.id, ()))
             return ("@", *spans[0]) if spans else ("?", target.name or "")
-        return ("@", *pieces_of(target, 0))
+        return ("@", *self.pieces(target))
+
+    def pieces(self, target: Mention | Time | Event) -> Pieces:
+        """Where something stands that a reference names; of what was found nowhere each has a place of its own."""
+        document = self.document
+        layer = document.mentions if isinstance(target, Mention) else document.times if isinstance(target, Time) else document.events
+        nowhere = target.start is None or target.end is None
+        return pieces_of(target, next((n for n, item in enumerate(layer or ()) if item is target), 0) if nowhere else 0)

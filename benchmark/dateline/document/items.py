@@ -33,6 +33,12 @@ def items(*columns: Iterable[object]) -> list[Item]:
 order = itemgetter(0, 1, 2, 3)  # canonical order: start, end, label, key
 
 
+def doubt(source: object) -> float:
+    """What puts the surest of several copies first, and those without a score last."""
+    score = getattr(source, "score", None)
+    return 1.0 if score is None else -float(score)
+
+
 def pieces_of(item: Placed, number: int) -> Pieces:
     """Where an item stands; one that was found nowhere has a place of its own before the text."""
     if isinstance(item, Mention) and item.fragments and (placed := tuple(sorted(p for p in item.fragments if isinstance(p, tuple)))):

@@ -12,7 +12,7 @@ from math import fsum
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from dateline.document.index import Side
-from dateline.document.items import Item, order
+from dateline.document.items import Item, doubt, order
 from dateline.document.spans import overlap
 from dateline.kernel.matching import Edge, assign
 from dateline.kernel.metric import Metric
@@ -189,12 +189,16 @@ class ItemMetric(Metric):
 
 
 def distinct(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
-    """The items in canonical order, the first of equal ones apart from its copies."""
+    """The items in canonical order, the surest of equal ones apart from its copies."""
     kept: list[Item] = []
     copies: list[Item] = []
     for item in sorted(items, key=order):
-        same = kept and kept[-1].key == item.key and kept[-1].label == item.label and kept[-1].pieces == item.pieces
-        (copies if same else kept).append(item)
+        if kept and kept[-1].key == item.key and kept[-1].label == item.label and kept[-1].pieces == item.pieces:
+            surest, copy = sorted((kept.pop(), item), key=lambda each: doubt(each.source))
+            kept.append(surest)
+            copies.append(copy)
+        else:
+            kept.append(item)
     return kept, copies
 
 

@@ -92,7 +92,7 @@ class Resolver:
             return self.mention(side, target)
         if isinstance(target, Entity):
             return self.gold_entity(target.id) if side is self.gold else self.entity(side, target)
-        return self.anchored(target, pieces_of(target, 0))
+        return self.anchored(target, side.pieces(target))
 
     def mention(self, side: Side, mention: Mention) -> Key:
         """The key of a mention of one side: a title's words, a gold mention's entity, else what stands at its place in gold."""

@@ -186,12 +186,12 @@ class Hoppers(ClusterMetric):
             f"{here}\1{event.referent}" if event.referent is not None else f"{side.document.id}\0{number}"
             for number, (event, _) in enumerate(events)
         ]
-        places: dict[str, set[Pieces]] = {}
-        for name, (_, at) in zip(names, events, strict=True):
-            places.setdefault(name, set()).add(at)
-        ordered = {name: sorted(found) for name, found in places.items()}
+        told: dict[str, list[tuple[Pieces, str, str]]] = {}
+        for name, (event, at) in zip(names, events, strict=True):
+            told.setdefault(name, []).append((at, event.type or "", event.date or ""))
+        ordered = {name: (-len(each), sorted(each)) for name, each in told.items()}
         ranked = sorted(
-            (at, event.type or "", -len(places[name]), ordered[name], event.date or "", event.referent or "", name)
+            (at, event.type or "", ordered[name], event.date or "", event.referent or "", name)
             for name, (event, at) in zip(names, events, strict=True)
         )
         found: dict[str, set[tuple[object, ...]]] = {}

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from dateline.document import Entity, Event, Inline, Mention, Reference, Relation, Time
 from dateline.document.index import Side
-from dateline.document.items import Item, pieces_of, reference_span
+from dateline.document.items import Item, reference_span
 from dateline.document.labels import broader, turned
 from dateline.document.spans import Pieces, overlap
 from dateline.kernel.items import ItemMetric, Settled, by_key, common, equal_keys
@@ -117,7 +117,7 @@ def mentions_of(pair: Pair, side: Side, reference: Reference, *, typed: bool) ->
         return mentions_of(pair, pair.gold, str(reference), typed=typed)
     target = side.whole.by_id.get(reference)
     if isinstance(target, Time | Event):
-        return {("@", type(target).__name__, pieces_of(target, 0))}
+        return {("@", side.whole.pieces(target), f"\0{type(target).__name__}")}
     own = [item for item in side.whole.mentions if isinstance(item.source, Mention) and named(item.source, target)]
     if own:
         return {("@", item.pieces, item.label) if typed else ("@", item.pieces) for item in own}
