@@ -5,11 +5,13 @@ import json
 
 import pytest
 
+from dateline.corpus import converting
 from dateline.corpus.converting import accepted, by_ending, convert, documents, merged, shard, shard_of
 from dateline.corpus.gold import Gold
 from dateline.corpus.reading import Reading
 from dateline.document.inventory import Inventory
 from dateline.files.faults import DataError, Fault
+from dateline.files.progress import Progress
 from dateline.formats._reader import Read
 from tests.corpus.conftest import TEXT, document
 
@@ -48,6 +50,39 @@ def test_strings_are_placed_in_the_own_text_where_there_is_one(tmp_path):
     path = written(tmp_path, "p.jsonl", {"id": "x", "text": "Only Leo.", "mentions": [{"text": "Leo"}]}, {"id": "d", "mentions": [KIM]})
     own, known = accepted([path], GOLD, "", Reading(), own=True)
     assert (own.text, own.mentions[0].start, known.text) == ("Only Leo.", 5, TEXT)
+
+
+def test_a_file_of_another_format_has_the_text_beside_it(tmp_path):
+    path = written(tmp_path, "x.ann")
+    (tmp_path / "x.ann").write_text("T1\tPER 5 8\tLeo\n")
+    (tmp_path / "x.txt").write_text("Only Leo.")
+    (found,) = accepted([path], NONE, "", Reading(), own=True)
+    assert (found.id, found.text, found.mentions[0].start) == ("x", "Only Leo.", 5)
+    assert convert([path], str(tmp_path / "out.jsonl"), NONE, "", "native", own=True) == 1
+
+
+class Variants(dict):
+    """Gold that has articles which are known by their id alone."""
+
+    def get(self, name, default=None):
+        return document(id=name, text=TEXT) if name == "v" else super().get(name, default)
+
+
+def test_an_article_may_be_known_by_its_id_alone(tmp_path):
+    path = written(tmp_path, "p.jsonl", {"id": "v", "mentions": [{"text": "Leo"}]})
+    against = Gold(Variants(GOLD.documents), Inventory(), "g", "0")
+    assert accepted([path], against, "", Reading(), own=False)[0].mentions[0].start == 8
+
+
+def test_the_format_that_is_named_is_that_of_all_files(tmp_path):
+    layout = tmp_path / "mine.toml"
+    layout.write_text('[fields]\nstart = "von"\nend = "bis"\nlabel = "art"\n')
+    paths = [written(tmp_path, name, [{"von": 0, "bis": 3, "art": "PER"}]) for name in ("d.a", "d.b")]
+    (found,) = accepted(paths[:1], GOLD, str(layout), Reading(), own=False)
+    assert found.mentions == document(mentions=[KIM]).mentions
+    what = f"mentions of 'd' stand in {paths[0]} too"
+    assert [fault.what for fault in faults_of(lambda: accepted(paths, GOLD, str(layout), Reading(), own=False))] == [what]
+    assert convert(paths[:1], str(tmp_path / "out.jsonl"), GOLD, str(layout), "native", own=False) == 1
 
 
 def test_what_other_files_say_may_refer_to_the_first(tmp_path):
@@ -90,7 +125,8 @@ def test_what_is_converted_is_counted_and_what_is_lost_is_told(tmp_path, capsys)
     path = written(tmp_path, "p.jsonl", {"id": "d", "mentions": [{**KIM, "level": "NAM"}], "times": [{"start": 4, "end": 7}]})
     target = tmp_path / "out.json"
     assert convert([path], str(target), GOLD, "", "spacy_json", own=False) == 1
-    assert json.loads(target.read_text())["ents"] == [{"start": 0, "end": 3, "label": "PER"}]
+    written_ = json.loads(target.read_text())
+    assert (written_["text"], written_["ents"]) == (TEXT, [{"start": 0, "end": 3, "label": "PER"}])
     assert capsys.readouterr().err == (
         "not in it, as spacy_json has no place for it or it has none in the text: level of mentions; 1 times\n"
     )
@@ -137,6 +173,23 @@ def test_shards_hold_all_documents_by_their_ids(tmp_path):
     assert json.loads((target / ".dateline.json").read_text())["by"] == "convert --shards"
     assert [one.id for one in documents(path)] == [value["id"] for value in values]
     assert shard(path, str(tmp_path / "one"), 1) == 10
+
+
+def test_how_far_sharding_is_goes_by_documents_and_bytes(tmp_path, monkeypatch):
+    shown = []
+
+    class Shown(Progress):
+        def __init__(self, what, total):
+            super().__init__(what, total)
+            shown.append(self)
+
+    monkeypatch.setattr(converting, "Progress", Shown)
+    path = written(tmp_path, "p.jsonl", {"id": "d", "mentions": []}, {"id": "e"})
+    shard(path, str(tmp_path / "out"), 2)
+    (progress,) = shown
+    lines = '{"id":"d","mentions":[]}\n{"id":"e"}\n'
+    size = (tmp_path / "p.jsonl").stat().st_size
+    assert (progress.what, progress.total, progress.documents, progress.bytes) == ("sharded", size, 2, len(lines))
 
 
 def test_shards_are_one_or_more(tmp_path):

@@ -25,6 +25,7 @@ def test_longer_spans_are_counted(length, number):
         ((2, 8), False),
         ((2, 7), True),
         ((4, 9), False),
+        ((3, 6), True),
         ((0, 1), False),
         ((2, 3), True),
         ((8, 9), False),

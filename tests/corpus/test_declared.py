@@ -38,6 +38,7 @@ CONTENTS = {
     "a table": "from,to,words,kind\n0,3,Kim,PER\n8,11,Leo,PER\n",
     "a table between tabs": "\ufeffkind\tto\t from \twords\nPER\t3\t0\tKim\nPER\t11\t8\tLeo\n",
     "a table with quotation marks": 'from;to;words;kind\n0;3;"Kim";PER\n8;11;"Leo";"PER"\n',
+    "a table of other line ends": "from,to,words,kind\r0,3,Kim,PER\r8,11,Leo,PER\r",
     "a list after a mark": "\ufeff \t\r\n" + json.dumps([row("0", "3", "Kim"), row(8, 11, "Leo")]),
 }
 
@@ -45,6 +46,12 @@ CONTENTS = {
 @pytest.mark.parametrize("content", CONTENTS)
 def test_fields_are_read_under_their_own_names(content, tmp_path):
     assert read(declared(tmp_path), CONTENTS[content]) == [((KIM, LEO), "code point")]
+
+
+def test_what_parts_a_table_is_told_by_its_head_alone(tmp_path):
+    reader = declared(tmp_path, 'text = "the words"\nlabel = "Xkind"\n')
+    content = 'Xkind;the words\nPER;"K,i,m,,,,,,"\r\nPER;"L\r\neo"\n'
+    assert read(reader, content) == [((Mention(text="K,i,m,,,,,,", type="PER"), Mention(text="L\r\neo", type="PER")), "code point")]
 
 
 def test_records_with_a_text_are_read_as_records(tmp_path):

@@ -157,6 +157,12 @@ def test_a_name_that_is_some_id_is_that_id():
     assert (relation["head"], relation["tail"]) == ("m", "k")
 
 
+def test_a_cluster_and_what_is_unspecified_are_no_names():
+    relation = {"head": "lee wong", "type": "t", "tail": "lee kim", "asserted_by": "UNSPECIFIED"}
+    value = {"mentions": [{"text": "Lee", "entity": "lee wong"}], "entities": [{"id": "u", "name": "Unspecified"}], "relations": [relation]}
+    assert named(value)["relations"] == [{**relation, "tail": {"text": "lee kim"}}]
+
+
 def test_several_references_are_each_understood():
     value = {"quotes": [{"speaker": ["Kim"], "via": "Kim"}], "entities": [{"id": "k", "name": "Kim"}, {"id": 3, "name": "Leo"}, 7]}
     found = named(value)

@@ -21,6 +21,7 @@ MENTIONS = {
     "a score below nought": ([{**KIM, "score": -1}], [KIM], {(SCORE, "-1.0"): 1}),
     "scores at the edges": ([{**KIM, "score": 0}, {**LEO, "score": 1}], None, {}),
     "an id twice": ([{**KIM, "id": "a"}, {**LEO, "id": "a"}], [{**KIM, "id": "a"}, LEO], {(TWICE, "a"): 1}),
+    "two spans of two entities": ([{**KIM, "entity": "a"}, {**LEO, "entity": "b"}], None, {}),
     "no ids": ([KIM, LEO], None, {}),
     "a second entity": ([{**KIM, "entity": "a"}, {**KIM, "entity": "b"}], [{**KIM, "entity": "a"}, KIM], {(SECOND, "b"): 1}),
     "the same entity": ([{**KIM, "entity": "a"}, {**KIM, "entity": "a"}, KIM], None, {}),
@@ -36,8 +37,8 @@ MENTIONS = {
     "one head": ([{**KIM, "head": [1, 2]}, {**KIM, "head": [1, 2]}, KIM], None, {}),
     "heads of two spans": ([{**KIM, "head": [1, 2]}, {**LEO, "head": [9, 10]}], None, {}),
     "a head beside strings": (
-        [{**KIM, "head": {"text": "K"}}, {**KIM, "head": [1, 2]}, {**KIM, "head": [0, 1]}, LEO, KIM],
-        [{**KIM, "head": {"text": "K"}}, {**KIM, "head": [0, 1]}, {**KIM, "head": [0, 1]}, LEO, KIM],
+        [{**KIM, "head": {"text": "K"}}, {**KIM, "head": [1, 2]}, {**KIM, "head": [0, 1]}, LEO, KIM, {"text": "x"}],
+        [{**KIM, "head": {"text": "K"}}, {**KIM, "head": [0, 1]}, {**KIM, "head": [0, 1]}, LEO, KIM, {"text": "x"}],
         {(HEAD, "[1, 2]"): 1},
     ),
     "heads nowhere": ([{"text": "x", "head": [1, 2]}, {"text": "x", "head": [0, 1]}], None, {}),
@@ -64,6 +65,18 @@ def test_a_mention_loses_what_it_cannot_be_counted_by(case):
     mistakes = Counter()
     assert forgiven(document(mentions=before), mistakes) == document(mentions=before if after is None else after)
     assert mistakes == noted
+
+
+def test_mistakes_are_counted():
+    mistakes = Counter()
+    hulls = [{"start": 1, "end": 11, "fragments": [[0, 3], [8, 11]]}] * 2
+    heads = [{"start": 15, "end": 19, "head": head} for head in ([15, 16], [16, 17], [16, 17])]
+    outside = [{"start": 4, "end": 7, "head": [3, 5]}] * 2
+    mentions = [*hulls, *heads, *outside, *[{**KIM, "entity": e, "score": 2} for e in "abb"]]
+    once = {(HULL, "[1, 11]"): 2, (HEAD, "[16, 17]"): 2, (OUTSIDE, "[3, 5]"): 2, (SECOND, "b"): 2, (SCORE, "2.0"): 3, (ITSELF, "s"): 1}
+    for times in (1, 2):  # of all documents together
+        forgiven(document(mentions=mentions, entities=[{"id": "s", "members": ["s"]}]), mistakes)
+        assert mistakes == {kind: times * number for kind, number in once.items()}
 
 
 def test_ids_are_those_of_all_layers_and_entities_keep_a_name_of_their_own():

@@ -20,7 +20,7 @@ KIM, LEO = {"start": 0, "end": 3}, {"start": 8, "end": 11}
 
 def told(**layers):
     found = list(gold_faults(document(**layers), TEXT, ("g", 7)))
-    assert all(fault[:2] == ("g", 7) for fault in found)
+    assert all(fault[:2] == ("g", 7) and bool(fault.window) == ("ends after the text" in fault.what) for fault in found)
     return [(fault.path, fault.what, str(fault.fix)) for fault in found]
 
 

@@ -45,7 +45,7 @@ def test_of_labels_that_differ_in_case_alone_the_first_is_meant():
 def test_a_users_table_renames_each_layer_and_goes_before_case(tmp_path):
     name = table(
         tmp_path,
-        '[labels]\nperson = "PER"\nmeets = "met_with"\nleads = "rules"\n'
+        '[entities]\nperson = "ORG"\n[labels]\nperson = "PER"\nmeets = "met_with"\nleads = "rules"\n'
         '[relations]\nMET_WITH = "leader_of"\nother = "met_with"\n[events]\nattack = "Conflict.Attack"\n[roles]\nagents = "Agent"\n',
     )
     own = said("person", "meets MET_WITH leads", "attack", "agents person")

@@ -25,6 +25,8 @@ def read(text):
         (f"Sure! {A}", [{"a": 1}], [PROSE]),
         (f"{A} I hope this helps.", [{"a": 1}], [PROSE]),
         (f"So {A} and {A} it is.", [{"a": 1}] * 2, [PROSE]),
+        (f"X {A}", [{"a": 1}], [PROSE]),
+        (f"{A} X", [{"a": 1}], [PROSE]),
         (f"{A} and {A}", [{"a": 1}] * 2, [PROSE]),
         ('{"a": 1,}', [{"a": 1}], [COMMA]),
         ('{"a": [1, 2, ]\n,\n}', [{"a": [1, 2]}], [COMMA]),
@@ -70,6 +72,7 @@ def test_objects_are_found_and_repairs_told(text, values, repairs):
         ("{{}{}", 0, None),
         ('{"}', 0, None),
         ("{}{}", 2, 4),
+        ("{X}", 0, 3),
     ],
 )
 def test_brackets_in_strings_close_nothing(text, start, end):
@@ -89,6 +92,7 @@ def test_brackets_in_strings_close_nothing(text, start, end):
         ('{"m": [1, 2', '{"m": [1, 2'),
         ('{"a": {"b": {"c": 1}, "d', '{"a": {"b": {"c": 1}}}'),
         ("]}{", "]}{"),
+        ('{"m": [{"a": X}, {', '{"m": [{"a": X}]}'),
         ('}{"m": [{"a": 1}, ', '}{"m": [{"a": 1}]}'),
     ],
 )

@@ -74,7 +74,7 @@ def test_what_was_written_is_read_back_about_the_same_articles():
         ("d", [(0, 3, "PER"), (8, 11, "PER")]),
         ("e", [(15, 19, "LOC")]),
     ]
-    (single,) = read_back("brat", brat.write([own], [own.text]), [own])
+    (single,) = read_back("brat", brat.write([own], [own.text]), [own, other])
     assert single.id == "d"
     assert [(m.start, m.end) for m in single.mentions] == [(0, 3), (8, 11)]
 
@@ -83,6 +83,11 @@ def test_what_was_written_outside_the_text_is_found_by_its_string():
     content = b'[{"start": 90, "end": 93, "text": "Kim", "label": "PER"}]'
     (found,) = read_back("flat", content, [document(text=TEXT)])
     assert found.mentions == (Mention(text="Kim", type="PER"),)
+
+
+def test_without_a_text_every_span_is_outside():
+    (found,) = read_back("flat", b'[{"start": 0, "end": 3, "label": "PER"}]', [document()])
+    assert found.mentions == (Mention(type="PER", aligned="none"),)
 
 
 def test_of_no_documents_nothing_is_read_back():

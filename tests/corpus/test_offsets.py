@@ -2,10 +2,7 @@
 
 import pytest
 
-from dateline.corpus.offsets import (
-    joined,
-    settle,
-)
+from dateline.corpus.offsets import settle
 from dateline.document import Mention
 from dateline.files.faults import Fault
 from tests.corpus.conftest import TEXT, document
@@ -137,6 +134,44 @@ def test_spans_that_nothing_explains_are_a_fault_with_three_of_them():
     assert settled.doubted(("p", 3), TEXT) == [Fault("p", 3, "", what, fix)]
 
 
+def test_a_fault_shows_the_beginning_of_long_strings():
+    settled = settle(document(mentions=[at(0, 33, "nobody at all, and a very long string of it")]), TEXT)
+    (fault,) = settled.doubted(("p", 3), TEXT)
+    assert fault.what.endswith(": [0, 33] holds 'Kim met Leo in Rome. Lee met K', not 'nobody at all, and a very long'")
+
+
+def test_nine_of_ten_are_nearly_all():
+    mentions = [at(0, 3, "Kim")] * 9 + [at(4, 7, "Rome")]
+    assert settle(document(mentions=mentions), TEXT).repairs == {NOT_THERE: 1}  # and no other count is tried
+    assert settle(document(mentions=mentions), TEXT, copy="Another text").stranger is False
+    shifted = [at(1, 4, "Kim")] * 9 + [at(4, 7, "Nobody")]
+    assert settle(document(mentions=shifted), TEXT).repairs["constant shift: 10 of 10 spans are 1 too late, moved by -1"] == 10
+    marked = "é Kim é met é Leo."
+    counted = [at(3, 6, "Kim"), at(10, 13, "met"), at(17, 20, "Leo")] * 3 + [at(0, 2, "Nobody")]
+    assert settle(document(mentions=counted), marked).repairs["offsets counted in bytes, turned into code points of the article"] == 10
+
+
+def test_a_copy_may_be_counted_in_another_unit():
+    text, copy = "é  Kim é  met é  Leo.", "é Kim é met é Leo."
+    mentions = [at(3, 6, "Kim"), at(10, 13, "met"), at(17, 20, "Leo")]  # in bytes of the copy
+    settled = settle(document(mentions=mentions), text, copy=copy)
+    assert spans(settled) == [(3, 6), (10, 13), (17, 20)]
+    assert settled.repairs == {"offsets counted in bytes of a copy of the article, turned into code points of the article": 3}
+
+
+def test_a_count_under_which_texts_stand_but_for_a_full_stop_is_none():
+    mentions = [at(3, 7, "Kim"), at(11, 15, "met"), at(19, 23, "Leo")]  # in bytes, but for the full stops
+    settled = settle(document(mentions=mentions), "é Kim. é met. é Leo.")
+    assert (spans(settled), settled.repairs) == ([(2, 5), (9, 12), (16, 19)], {BESIDE: 3})
+
+
+def test_the_marks_of_word_pieces_are_no_difference():
+    mentions = [at(3, 6, "##Kim"), at(10, 13, "##met"), at(17, 20, "##Leo")]  # in bytes
+    settled = settle(document(mentions=mentions), "é Kim é met é Leo.")
+    assert (spans(settled), [m.text for m in settled.document.mentions]) == ([(2, 5), (8, 11), (14, 17)], ["Kim", "met", "Leo"])
+    assert settled.repairs == {"offsets counted in bytes, turned into code points of the article": 3}
+
+
 def test_fewer_than_one_of_ten_may_be_wrong():
     mentions = [at(0, 3, "Kim")] * 10 + [at(4, 7, "Rome")]
     settled = settle(document(mentions=mentions), TEXT)
@@ -163,12 +198,16 @@ STRAYS = {
     "without an end": ({"start": 4, "text": "Kim"}, {"start": 4, "text": "Kim"}, None, False),
     "outside": (at(90, 93, "Kim"), at(90, 93, "Kim"), None, False),
     "outside, set aside": (at(90, 93, "Kim"), {"text": "Kim"}, ASIDE, True),
+    "outside, found exactly": (at(90, 93, "Kim", aligned="exact"), {"text": "Kim"}, ASIDE, True),
     "outside, without a text": (at(90, 93), {"aligned": "none"}, SPURIOUS, True),
     "outside, kept": (at(90, 93), at(90, 93), None, False),
     "empty, set aside": (at(3, 3), {"aligned": "none"}, SPURIOUS, True),
     "before, set aside": (at(-1, 3), {"aligned": "none"}, SPURIOUS, True),
     "the last": (at(30, 34, "Kim."), at(29, 33, "Kim."), BESIDE, True),
     "inside": (at(0, 33), at(0, 33), None, True),
+    "at the beginning": (at(0, 3, "Rome"), at(0, 3), NOT_THERE, False),
+    "at the end": (at(30, 33, "Rome"), at(30, 33), NOT_THERE, False),
+    "empty, with a text": (at(3, 3, "Rome"), at(3, 3, "Rome"), None, False),
     "past the end": (at(0, 34), {"aligned": "none"}, SPURIOUS, True),
 }  # fmt: skip
 
@@ -182,6 +221,15 @@ def test_an_item_that_is_not_its_slice_is_put_on_its_text_or_given_up(case, laye
     assert settled.repairs == ({repair: 1} if repair else {})
 
 
+def test_a_span_is_shrunk_where_its_text_stands_beside_it_twice():
+    settled = settle(document(mentions=[at(0, 3, "ab")]), "ab, ab")
+    assert (spans(settled), settled.repairs) == ([(0, 2)], {BESIDE: 1})
+
+
+def test_spans_outside_stay_where_nothing_else_is_said():
+    assert settle(document(mentions=[at(90, 93, "Kim")]), TEXT).document == document(mentions=[at(90, 93, "Kim")])
+
+
 def test_repairs_are_counted():
     settled = settle(document(mentions=[at(1, 4, "Kim"), at(9, 12, "Leo"), at(15, 19, "Rome")] + [at(21, 24, "Lee")] * 2), TEXT)
     assert (spans(settled)[:2], settled.repairs) == ([(0, 3), (8, 11)], {BESIDE: 2})
@@ -190,23 +238,3 @@ def test_repairs_are_counted():
 def test_what_is_no_item_with_a_place_stays():
     own = document(quotes=[{"spans": [[90, 93]]}], entities=[{"id": "e"}], relations=[{"head": "e", "type": "t", "tail": "e"}])
     assert settle(own, TEXT, outside=True).document == own
-
-
-@pytest.mark.parametrize(
-    ("mention", "meant"),
-    [
-        ({"fragments": [[0, 3], [4, 7]]}, at(0, 7, "Kim met")),
-        ({"fragments": [[0, 2], [2, 3]]}, at(0, 3, "Kim")),
-        ({"fragments": [[0, 3], [8, 11]], "text": "Kim Leo"}, {"fragments": [[0, 3], [8, 11]]}),
-        ({"fragments": [[0, 3], [4, 7], [12, 14]], "text": "x"}, {"fragments": [[0, 3], [4, 7], [12, 14]]}),
-        ({"fragments": [[0, 3]], "text": "x"}, {"fragments": [[0, 3]], "text": "x"}),
-        ({"fragments": [[0, 3], {"text": "met"}], "text": "x"}, {"fragments": [[0, 3], {"text": "met"}], "text": "x"}),
-        ({"fragments": [[0, 3], [4, 34]], "text": "x"}, {"fragments": [[0, 3], [4, 34]], "text": "x"}),
-        ({"fragments": [[-1, 3], [4, 7]], "text": "x"}, {"fragments": [[-1, 3], [4, 7]], "text": "x"}),
-        ({"text": "x"}, {"text": "x"}),
-    ],
-)
-def test_fragments_that_white_space_parts_are_one_span(mention, meant):
-    own, other = (document(mentions=[one]).mentions[0] for one in (mention, meant))
-    assert joined(own, TEXT) == other
-    assert settle(document(mentions=[{**mention, "start": 0, "end": 7} if mention.get("fragments") else mention]), TEXT).repairs == {}

@@ -187,3 +187,14 @@ def test_files_are_read_about_the_golds_articles(tmp_path):
     assert "limit file" in str(faults_of(lambda: list(read_any([str(path)], GOLD, Reading(), limits=Limits(file=10))))[0])
     with pytest.raises(ValueError, match="no format 'odd'"):
         list(read_any([str(path)], GOLD, Reading(), format_="odd"))
+
+
+def test_an_article_may_be_known_by_its_id_alone(tmp_path):
+    class Variants(dict):
+        def get(self, name, default=None):
+            return document(id=name, text="Quite another Kim.") if name == "v" else super().get(name, default)
+
+    path = tmp_path / "v.json"
+    path.write_text('[{"start": 14, "end": 17, "text": "Kim", "label": "PER"}]')
+    (read,) = read_any([str(path)], Gold(Variants(GOLD.documents), GOLD.inventory, "g", "0"), Reading())
+    assert (read.document.id, read.document.mentions[0].start) == ("v", 14)

@@ -10,6 +10,9 @@ from tests.corpus.conftest import document
 TEXT = "é Kim met é Leo."  # 2 bytes each é
 
 
+COPY = "é  Kim met é  Leo."
+
+
 def proof(start, end, text):
     return Mention(start=start, end=end, text=text)
 
@@ -25,8 +28,8 @@ def test_without_proofs_an_answer_is_settled_as_it_is():
     assert (settled.carrying, settled.agreeing) == (1, 1)
     lost = proved(Answer(document(mentions=[{"start": 90, "end": 93, "text": "Kim"}])), TEXT, outside=True)
     assert lost.document == document(mentions=[{"text": "Kim"}])
-    same = proved(Answer(document(mentions=[{"start": 2, "end": 5, "text": "Kim"}]), text="é  Kim met é  Leo."), TEXT, outside=False)
-    assert same.document.mentions[0].start == 2
+    copied = proved(Answer(document(mentions=[{"start": 14, "end": 17}]), text=COPY), TEXT, outside=False)
+    assert copied.document == document(mentions=[{"start": 12, "end": 15}])
 
 
 @pytest.mark.parametrize("mentions", [None, [], [{"start": 3, "end": 6, "text": "Kim"}]])
@@ -51,6 +54,16 @@ def test_a_proof_that_stands_beside_its_text_moves_what_stands_there():
     settled = proved(Answer(quotes((2, 5), (11, 14), (11, 13)), proofs=proofs), TEXT, outside=False)
     assert settled.document == quotes((2, 5), (12, 15), (11, 13))
     assert settled.repairs == {"a span stood beside its own text and was put on it": 1}
+
+
+def test_a_proof_at_the_beginning_moves_what_stands_there():
+    settled = proved(Answer(quotes((0, 3)), proofs=(proof(0, 3, "Kim"),)), TEXT, outside=False)
+    assert settled.document == quotes((2, 5))
+
+
+def test_proofs_count_in_the_copy_that_the_answer_has():
+    settled = proved(Answer(quotes((3, 6), (14, 17)), text=COPY, proofs=(proof(3, 6, "Kim"),)), TEXT, outside=False)
+    assert settled.document == quotes((2, 5), (12, 15))
 
 
 def test_a_proof_without_a_place_moves_nothing():

@@ -77,9 +77,9 @@ def test_a_folder_is_read_file_by_file_and_its_folders_are_told(tmp_path):
     written(tmp_path, "d.json", spacy((0, 3)))
     written(tmp_path, "e.json", spacy((5, 8), text="Bye, Kim."))
     (tmp_path / "inner").mkdir()
-    reading = Reading()
+    reading = Reading(said=["before"])
     assert [one.document.id for one in read(str(tmp_path), reading=reading)] == ["d", "e"]
-    assert reading.said == [f"folders in {tmp_path} are not read: inner"]
+    assert reading.said == ["before", f"folders in {tmp_path} are not read: inner"]
 
 
 def test_layers_of_an_article_in_two_files_are_put_together(tmp_path):
@@ -97,6 +97,11 @@ def test_a_layer_of_an_article_in_two_files_is_a_fault_beside_others(tmp_path):
     faults = faults_of(lambda: list(run))
     assert [(fault.file, fault.line, fault.path) for fault in faults] == [(broken, 0, ""), (second, 0, "")]
     assert faults[1] == Fault(second, 0, "", f"document 'd' is given twice: {first}, {second}", "give each article once")
+
+
+def test_faults_of_all_files_are_told_together(tmp_path):
+    paths = [written(tmp_path, name, "\x00") for name in ("d.json", "e.json", "f.json")]
+    assert [fault.file for fault in faults_of(lambda: read(*paths))] == paths
 
 
 def test_parts_of_an_article_in_one_file_follow_each_other(tmp_path):
@@ -187,6 +192,8 @@ def test_standard_input_is_read_as_a_file_is(monkeypatch):
     reading = Reading()
     assert [one.document.id for one in read("-", own=articles(d=TEXT), format_="flat", reading=reading)] == ["d"]
     assert list(reading.formats) == ["flat"]
+    piped(b"start,end,label\n0,3,PER\n")
+    assert [fault.what for fault in faults_of(lambda: read("-"))] == ["is about no article of the gold: tried file name 'stdin'"]
     piped(b'{"id": "d"}\n{"id": 3}\n')
     assert [(fault.file, fault.line) for fault in faults_of(lambda: read("-", reading=Reading(strict=True)))] == [("-", 2)]
     piped(b'{"id": "d"}\n' * 9)

@@ -1,6 +1,7 @@
 """Foreign files on their articles' texts, and what models answer, one by one or in batches."""
 
 import json
+from collections import Counter
 from types import SimpleNamespace
 
 import pytest
@@ -105,6 +106,20 @@ def test_a_file_past_the_limit_is_refused(tmp_path):
     for format_ in ("flat", ""):
         ((_, _, _, what, _),) = faults_of(tmp_path, "d.json", rows((0, 3, "Kim")), format_=format_, limits=Limits(file=10))
         assert what == "is larger than 10 bytes (limit file)"
+
+
+def test_native_files_and_batches_past_the_limit_are_refused(tmp_path):
+    for content, reading in ((SAID, Reading(strict=True)), (SAID, Reading()), (line("d", SAID), Reading())):
+        ((_, _, _, what, _),) = faults_of(tmp_path, "d.json", content, reading=reading, limits=Limits(file=10))
+        assert what == "is larger than 10 bytes (limit file)"
+
+
+def test_what_a_reader_repaired_and_left_is_counted(tmp_path, monkeypatch):
+    answer = Answer(document(mentions=[KIM]), unread=Counter({"a": 2}), repairs=Counter({"b": 3}))
+    monkeypatch.setattr(module, "reader_of", lambda _: SimpleNamespace(read=lambda *_: [answer, answer]))
+    reading = Reading()
+    read(tmp_path, "d.x", "x", format_="x", reading=reading)
+    assert (reading.unread, reading.repairs) == ({"a": 4}, {"b": 6})
 
 
 def test_text_is_utf_8(tmp_path):

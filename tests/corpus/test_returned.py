@@ -10,6 +10,7 @@ from dateline.corpus.reading import Reading
 from dateline.corpus.repair import COMMA, PROSE
 from dateline.corpus.returned import answered, takes_dct, understood
 from dateline.document import Mention
+from dateline.files.faults import DataError
 from tests.corpus.conftest import TEXT, document
 
 ARTICLE = document(text=TEXT, dct="2020-05-03")
@@ -123,3 +124,13 @@ def test_an_extractors_own_error_stays_with_the_articles_name():
     with pytest.raises(ZeroDivisionError) as error:
         answered(lambda _: 1 / 0, "m:f\n", ARTICLE, Reading())
     assert error.value.__notes__ == ["dateline: this was m:f\\n on article d"]
+
+
+def test_a_doc_of_another_text_is_about_no_article(monkeypatch):
+    monkeypatch.setattr(Doc, "to_json", lambda _: {"text": "Quite another text", "ents": []})
+    monkeypatch.setattr(Doc, "ents", ())
+    with pytest.raises(DataError) as error:
+        answered(lambda _: Doc(), "m:f", ARTICLE, Reading())
+    (fault,) = error.value.faults
+    what = "is about no article of the gold: tried file name 'what was returned for d' and its text"
+    assert fault[:4] == ("what was returned for d", 0, "", what)
