@@ -109,6 +109,13 @@ def test_gold_stands_in_its_text_and_what_is_lost_is_a_fault():
     assert (faults, notes.lost) == ([("$.mentions[1]", "stands nowhere in the text")], [])
 
 
+def test_what_ends_after_the_text_is_a_fault():
+    what = "span [0, 99] ends after the text, which has 33 characters"
+    assert accepted({"mentions": [{"start": 0, "end": 99}]})[1] == [("$.mentions[0]", what)]
+    other = {"mentions": [{**KIM, "alternatives": [{"start": 0, "end": 99}]}]}
+    assert accepted(other, gold=True)[1] == [("$.mentions[0].alternatives[0]", what)]
+
+
 def test_limits_hold():
     assert accepted({"mentions": [KIM, LEO]}, limits=Limits(items=1))[1] == [("$.mentions", "has 2 items, more than 1 (limit items)")]
 

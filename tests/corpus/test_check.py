@@ -37,6 +37,7 @@ FAULTLESS = {
     "its own text": {"mentions": [{**KIM, "text": "Kim"}], "text": TEXT},
     "found otherwise": {"mentions": [{**KIM, "text": "KIM", "aligned": "normalised"}, {"text": "x", "aligned": "none"}]},
     "fragments": {"mentions": [{"start": 0, "end": 11, "fragments": [[0, 3], [8, 11]], "text": "Kim Leo"}]},
+    "three fragments": {"mentions": [{"start": 0, "end": 11, "fragments": [[0, 3], [4, 7], [8, 11]]}]},
     "strings as fragments": {"mentions": [{"fragments": [{"text": "Kim"}]}]},
     "a head that is all": {"mentions": [{**KIM, "head": [0, 3]}]},
     "one entity of a span": {"mentions": [{**KIM, "entity": "a"}, {**KIM, "entity": "a"}, KIM, {**LEO, "entity": "b"}]},
@@ -81,6 +82,10 @@ FAULTY = {
     "touch": ([{"start": 0, "end": 11, "fragments": [[0, 4], [4, 11]]}], "[0].fragments", "are not in order, or overlap", SORT, ""),
     "hull": (
         [{"start": 0, "end": 12, "fragments": [[0, 3], [8, 11]]}], "[0]", "`start` and `end` are not the hull of `fragments`",
+        "give start 0 and end 11", "",
+    ),
+    "a hull of three": (
+        [{"start": 0, "end": 12, "fragments": [[0, 3], [4, 7], [8, 11]]}], "[0]", "`start` and `end` are not the hull of `fragments`",
         "give start 0 and end 11", "",
     ),
     "a fragment": (
@@ -171,10 +176,23 @@ def test_without_a_text_a_string_has_no_place_and_a_span_no_end():
     ]
 
 
+def test_a_span_before_the_text_is_told_once_and_is_in_no_entity():
+    mentions = [{"start": -1, "end": 3, "entity": e, "head": [n, n + 1]} for n, e in enumerate("ab")]
+    assert [path for path, *_ in told({"mentions": mentions})] == ["$.mentions[0]", "$.mentions[1]"]
+
+
+def test_an_empty_head_is_outside():
+    assert told({"mentions": [{"start": 4, "end": 7, "head": [5, 5]}]}) == [
+        ("$.mentions[0].head", "head [5, 5] is outside its mention", HEAD, ""),
+        ("$.mentions[0].head", "span [5, 5] is empty or runs backwards", EMPTY, ""),
+    ]
+
+
 def test_references_may_dangle_where_that_is_said():
     value = {"relations": [{"head": "m9", "type": "r", "tail": {"nth": 1}}]}
     assert [path for path, *_ in told(value, dangling=True)] == ["$.relations[0].tail"]
     assert [path for path, *_ in told(value)] == ["$.relations[0].head", "$.relations[0].tail"]
+    assert [path for path, *_ in module.references(document(**value))] == ["$.relations[0].head", "$.relations[0].tail"]
 
 
 def test_a_hundred_faults_of_a_kind_are_kept(monkeypatch):

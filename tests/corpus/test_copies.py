@@ -64,6 +64,7 @@ def test_a_way_of_counting_has_a_name(way, name):
         (Way("byte", "é  Kim"), "é Kim", (4, 7), (2, 5)),
         (Way("byte", "é\u00a0\u00a0Kim"), "é Kim", (6, 9), (2, 5)),
         (Way("utf-16", "🙂 Kim"), "🙂 Kim", (3, 6), (2, 5)),
+        (Way("code point", "a Kim"), "a\r\n Kim", (-5, 3), (-5, 3)),
         (Way("code point", "another text"), "a Kim", (2, 5), (2, 5)),
         (Way("byte", "é Leo"), "é Kim", (3, 6), (2, 5)),
     ],

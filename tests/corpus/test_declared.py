@@ -58,7 +58,9 @@ def test_records_with_a_text_are_read_as_records(tmp_path):
     reader = declared(tmp_path, 'items = "found"\nstart = "from"\nend = "to"\nlabel = "kind"\ntext = "words"\n')
     rows = [{"from": 0, "to": 3, "kind": "PER"}, {"from": 8, "to": 11, "kind": "PER"}]
     for content in (json.dumps({"words": TEXT, "found": rows}), json.dumps([{"words": TEXT, "found": rows}])):
-        ((mentions, _),) = read(reader, content)
+        (answer,) = reader.read(content, Texts("d.x", Articles({"d": TEXT}.items())))
+        mentions = answer.document.mentions
+        assert answer.text == TEXT  # a copy of the article
         assert [(m.start, m.end, m.type) for m in mentions] == [(0, 3, "PER"), (8, 11, "PER")]
 
 

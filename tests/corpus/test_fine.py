@@ -50,6 +50,7 @@ def is_fine(text=TEXT, limits=LIMITS, gold=False, **layers):
         ([{**KIM, "text": "Leo"}], False),
         ([SCORED, PAST], False),
         ([SCORED, LAST], True),
+        ([{**SCORED, "entity": "a"}, {**LEO, "entity": "b"}], True),
         ([SCORED, BEFORE], False),
         ([SCORED, EMPTY], False),
         ([SCORED, HALF], False),
@@ -230,3 +231,8 @@ def test_in_gold_a_reference_is_to_what_stands_in_the_text(gold, expected):
     assert is_fine(gold=gold, entities=[{"id": "e", "members": ["k"]}], mentions=[{**KIM, "entity": "k"}], relations=[relation])
     assert is_fine(gold=gold, times=[{**KIM, "value": "2020-02-30"}]) is expected
     assert is_fine(gold=gold, times=[{**KIM, "value": "2020-02-29"}])
+
+
+def test_a_document_is_a_prediction_where_nothing_else_is_said():
+    relation = {"head": {**KIM}, "type": "r", "tail": "e"}
+    assert fine(Side(document(entities=[{"id": "e"}], relations=[relation])), TEXT, LIMITS)

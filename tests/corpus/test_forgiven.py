@@ -42,6 +42,7 @@ MENTIONS = {
         {(HEAD, "[1, 2]"): 1},
     ),
     "heads nowhere": ([{"text": "x", "head": [1, 2]}, {"text": "x", "head": [0, 1]}], None, {}),
+    "spans before the text": ([{"start": -1, "end": 3, "entity": e, "head": [n, n + 1]} for n, e in enumerate("ab")], None, {}),
     "the hull of fragments": ([{"start": 0, "end": 11, "fragments": [[8, 11], [0, 3]]}], None, {}),
     "no hull: the start": (
         [{"start": 1, "end": 11, "fragments": [[0, 3], [8, 11]]}],

@@ -6,6 +6,7 @@ import json
 import msgspec
 import pytest
 
+from dateline.corpus import gold
 from dateline.corpus.gold import accepted_gold, content_of, digest, gold_of, hex_of, load_gold, shipped_gold, texted
 from dateline.corpus.seeds import seeds
 from dateline.document.inventory import shipped
@@ -59,18 +60,13 @@ def test_strings_are_placed_in_the_own_text():
 def test_faults_of_all_documents_are_told_together():
     beyond = document(text="Bye.", mentions=[{"start": 0, "end": 9}])
     nowhere = document(id="e", text="Bye.", mentions=[{"text": "Kim"}])
-    found = faults_of(beyond, nowhere, beyond)
-    assert [(f.file, f.line, f.path, f.what, str(f.fix)) for f in found] == [
-        (
-            "g",
-            1,
-            "$.mentions[0]",
-            "span [0, 9] ends after the text, which has 4 characters",
-            "count Unicode code points, newlines included",
-        ),
-        ("g", 2, "$.mentions[0]", "stands nowhere in the text", "give offsets, or its string as the text has it"),
-        ("g", 3, "$.id", "document 'd' is given twice", "give each document once"),
+    found = faults_of(beyond, beyond, nowhere)
+    assert [(fault.file, fault.line, fault.path, fault.what) for fault in found] == [
+        ("g", 1, "$.mentions[0]", "span [0, 9] ends after the text, which has 4 characters"),
+        ("g", 2, "$.id", "document 'd' is given twice"),
+        ("g", 3, "$.mentions[0]", "stands nowhere in the text"),
     ]
+    assert found[1].fix == "give each document once"
 
 
 def test_limits_hold_for_gold():
@@ -93,6 +89,13 @@ def test_gold_has_the_inventory_that_it_uses():
     assert (theirs.inventory.entities, theirs.recipes) == ({"HUMAN"}, None)
     with pytest.raises(DataError, match="limit items"):
         gold_of(reads(document(text=TEXT, mentions=[KIM, KIM])), "mine", Limits(items=1))
+
+
+def test_how_far_checking_is_is_shown(monkeypatch):
+    shown = []
+    monkeypatch.setattr(gold, "watched", lambda items, what: shown.append(what) or items)
+    assert len(gold_of(reads(document(text=TEXT)), "mine").documents) == 1
+    assert shown == ["gold checked"]
 
 
 def test_gold_is_loaded_from_a_file(tmp_path):

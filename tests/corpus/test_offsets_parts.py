@@ -71,6 +71,11 @@ def test_edges_are_said_or_all():
     assert (agreed([item, item], Way(), TEXT), agreed([item, item], Way(), TEXT, SPACES)) == (2, 0)
 
 
+def test_nothing_is_no_text_that_a_span_could_hold():
+    item = document(mentions=[at(3, 3, "")]).mentions[0]
+    assert not agree(item, lambda *span: span, TEXT)
+
+
 @pytest.mark.parametrize(
     ("start", "end", "same"), [(0, 3, True), (-4, 33, False), (3, 3, False), (29, 33, True), (29, 34, False), (31, 28, False)]
 )

@@ -33,6 +33,8 @@ def at(start, end, **more):
         ({"type": "PER"}, {"type": "PER"}),
         ({"fragments": [{"text": "Leo"}, [15, 19]]}, at(8, 19, fragments=[[8, 11], [15, 19]])),
         ({"fragments": [[15, 19], [8, 11], [9, 10]]}, at(8, 19, fragments=[[15, 19], [8, 11], [9, 10]])),
+        ({"fragments": [{"text": "Kim", "nth": 2}]}, at(29, 32, fragments=[[29, 32]])),
+        ({"start": 4}, {"start": 4}),
         ({"fragments": [{"text": "Nobody"}]}, {"fragments": [{"text": "Nobody"}]}),
         ({"fragments": [{"text": "Nobody"}, [8, 11]]}, at(8, 11, fragments=[{"text": "Nobody"}, [8, 11]])),
         (at(1, 2, fragments=[[8, 11]]), at(1, 2, fragments=[[8, 11]])),
@@ -116,6 +118,11 @@ def test_an_event_is_placed_and_its_fillers_near_it():
         {"text": "Nobody", "aligned": "none"},
     ]
     assert nowhere["arguments"][0]["filler"]["start"] == 0
+
+
+def test_the_fillers_of_an_event_without_an_end_are_the_first():
+    arguments = [{"role": "a", "filler": {"text": "Kim"}}]
+    assert placed(events=[{"start": 20, "arguments": arguments}])[0]["events"][0]["arguments"][0]["filler"]["start"] == 0
 
 
 def test_a_reference_that_names_nothing_stays():

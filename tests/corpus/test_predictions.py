@@ -50,11 +50,11 @@ def test_labels_are_put_in_the_golds_words_and_told():
 
 
 def test_a_projection_that_all_unknown_labels_are_of_is_used():
-    reading = Reading()
+    reading = Reading(said=["before"])
     found, projection = understood(reads(named("d", "PERSON", "DATE")), GOLD, reading)
     assert projection == "ontonotes"
     assert [m.type for m in found[0].document.mentions] == ["PERSON", "DATE"]
-    assert reading.said == ["labels that the gold does not have are all ontonotes's: labels=ontonotes is used"]
+    assert reading.said == ["before", "labels that the gold does not have are all ontonotes's: labels=ontonotes is used"]
 
 
 def test_a_projection_that_is_given_is_kept(tmp_path):
@@ -139,6 +139,7 @@ def test_strangers_and_second_answers_are_faults_beside_others():
         (5, "$.id", "document 'd' is given twice"),
         (9, "", "is wrong"),
     ]
+    assert faults[0].fix == Suggestion("x", ("d", "e"))
 
 
 def test_after_a_fault_no_pair_is_given():
@@ -175,7 +176,7 @@ def test_a_stranger_has_the_nearest_name_as_advice():
 
 
 def test_files_are_read_about_the_golds_articles(tmp_path):
-    path = tmp_path / "d.json"
+    path = tmp_path / "other.json"  # known by its text
     path.write_text(json.dumps({"text": TEXT, "ents": [{"start": 0, "end": 3, "label": "PER"}]}))
     for format_ in ("", "spacy_json"):
         (read,) = read_any([str(path)], GOLD, Reading(), format_=format_)

@@ -109,7 +109,7 @@ def test_parts_of_an_article_in_one_file_follow_each_other(tmp_path):
     rows = "document,start,end,label\nd,0,3,PER\ne,0,3,PER\nd,8,11,PER\n"
     (found,) = faults = faults_of(lambda: read(written(tmp_path, "d.jsonl", content)))
     assert found.what == "document 'd' is given twice, in lines 1 and 2"
-    assert (found.line, found.fix, len(faults)) == (2, "give each article once", 1)
+    assert (found.file, found.line, found.fix, len(faults)) == (str(tmp_path / "d.jsonl"), 2, "give each article once", 1)
     by_id = {one.document.id: one.document for one in read(written(tmp_path, "x.csv", rows))}
     assert by_id["d"] == document(mentions=[KIM, LEO])
     assert by_id["e"] == document(id="e", mentions=[KIM])
@@ -157,7 +157,7 @@ def test_an_empty_file_of_no_article_is_an_empty_native_one(tmp_path):
 
 
 def test_what_no_format_knows_is_told(tmp_path):
-    path = written(tmp_path, "d.dat", "x")
+    path = written(tmp_path, "d.dat", "X")
     (fault,) = faults_of(lambda: read(path))
     assert fault[:4] == (path, 0, "", "is in none of the formats that are read here")
     assert fault.fix.startswith("known: aida, booknlp, brat, ")
@@ -192,6 +192,8 @@ def test_standard_input_is_read_as_a_file_is(monkeypatch):
     reading = Reading()
     assert [one.document.id for one in read("-", own=articles(d=TEXT), format_="flat", reading=reading)] == ["d"]
     assert list(reading.formats) == ["flat"]
+    piped(spacy((0, 3)).encode())
+    assert "object contains unknown field `ents`" in [fault.what for fault in faults_of(lambda: read("-", format_="native"))]
     piped(b"start,end,label\n0,3,PER\n")
     assert [fault.what for fault in faults_of(lambda: read("-"))] == ["is about no article of the gold: tried file name 'stdin'"]
     piped(b'{"id": "d"}\n{"id": 3}\n')

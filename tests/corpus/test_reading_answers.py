@@ -118,7 +118,7 @@ def test_what_a_reader_repaired_and_left_is_counted(tmp_path, monkeypatch):
     answer = Answer(document(mentions=[KIM]), unread=Counter({"a": 2}), repairs=Counter({"b": 3}))
     monkeypatch.setattr(module, "reader_of", lambda _: SimpleNamespace(read=lambda *_: [answer, answer]))
     reading = Reading()
-    read(tmp_path, "d.x", "x", format_="x", reading=reading)
+    assert read(tmp_path, "d.x", "x", format_="x", reading=reading)[0].document == document(mentions=[KIM, KIM])
     assert (reading.unread, reading.repairs) == ({"a": 4}, {"b": 6})
 
 
@@ -241,6 +241,8 @@ def test_a_request_about_no_article_is_a_fault_of_its_line(tmp_path):
 
 def test_what_is_no_batch_is_told(tmp_path):
     for wrong in ('{"response": {}}', "oops"):
-        ((_, number, _, what, fix),) = faults_of(tmp_path, "batch.jsonl", line("d", SAID) + "\n" + wrong)
-        assert (number, fix) == (0, "give the output file of the batch, a request a line")
+        ((_, number, path, what, fix),) = faults_of(tmp_path, "batch.jsonl", line("d", SAID) + "\n" + wrong)
+        assert (number, path, fix) == (0, "", "give the output file of the batch, a request a line")
         assert what.startswith("is no batch of answers: ")
+    ((file, number, _, what, _),) = faults_of(tmp_path, "batch.jsonl", line("d", SAID).encode() + b"\n\xff")
+    assert (file, number, what[:12]) == ("batch.jsonl", 2, "is not UTF-8")

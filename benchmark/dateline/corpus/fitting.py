@@ -6,6 +6,7 @@ stands for a span; mentions may be nested under their entity, and a reference ma
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import count
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -22,7 +23,7 @@ Mistakes = Counter[tuple[str, str]]  # by kind and what it was
 def fitted(value: Mapping[str, Any], name: str, mistakes: Mistakes) -> Document:
     """A document out of one JSON object; `name` is its id where it says none. Raises `msgspec.ValidationError`."""
     inner = next((value[key] for key in WRAPPED if isinstance(value.get(key), dict) and not value.keys() & set(ITEM_LAYERS)), value)
-    whole = {**inner, "id": str(inner.get("id", name))}
+    whole = {**inner, "id": str(inner.get("id", value.get("id", name)))}
     return msgspec.convert(shaped(named(nested(whole)), Document, mistakes), Document, strict=False)
 
 
@@ -33,11 +34,15 @@ def nested(value: dict[str, Any]) -> dict[str, Any]:
         return value
     mentions = list(value.get("mentions") or []) if isinstance(value.get("mentions"), list | None) else []
     kept = []
+    said = [item for items in (entities, mentions) for item in items if isinstance(item, dict)]
+    taken = {str(item.get(key)) for item in said for key in ("id", "name", "entity")}
     for number, entity in enumerate(entities):
         if not isinstance(entity, dict):
             return value
         own = {key: inner for key, inner in entity.items() if key != "mentions"}
-        own["id"] = str(own.get("id", own.get("name", f"e{number}")))
+        told = [own[key] for key in ("id", "name") if own.get(key) is not None]
+        own["id"] = str(told[0]) if told else next(free for free in map("e{}".format, count(number)) if free not in taken)
+        taken.add(own["id"])
         kept.append(own)
         for mention in entity["mentions"] if isinstance(entity.get("mentions"), list) else []:
             item = {"text": mention} if isinstance(mention, str) else mention

@@ -45,7 +45,7 @@ class Settled(NamedTuple):
             return [Fault(*where, "", "the file's own text is not that of the article", fix)]
         if self.doubt:
             return [Fault(*where, "", f"spans are their own texts in several ways: {self.doubt}", "give offsets into the article")]
-        if len(self.wrong) <= (1 - NEARLY_ALL) * self.carrying:
+        if self.carrying - len(self.wrong) >= NEARLY_ALL * self.carrying:
             return []
         shown = "; ".join(
             f"[{item.start}, {item.end}] holds {text[item.start : item.end][:30]!r}, not {item.text[:30]!r}" for item in self.wrong[:3]

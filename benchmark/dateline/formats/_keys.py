@@ -3,8 +3,12 @@
 import json
 import re
 
+from dateline.document.parts import ITEM_LAYERS
+from dateline.files.faults import Fault
+
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 SPACE = re.compile(r"[\s,]*")
+LAYERS = tuple(f'"{name}"'.encode() for name in ITEM_LAYERS)
 ITEMS = re.compile(r"\[\s*\{")
 
 
@@ -76,6 +80,12 @@ def doubled(content: str) -> str | None:
     except (ValueError, RecursionError):
         return None
     return None
+
+
+def given_twice(path: str, number: int, line: bytes) -> list[Fault]:
+    """A fault where a line gives a layer twice, of which only the last would be decoded."""
+    twice = doubled(line.decode("utf-8-sig", "replace")) if max(map(line.count, LAYERS)) > 1 else None
+    return [Fault(path, number, "", twice, "give each key once")] if twice else []
 
 
 def past_space(text: str, at: int) -> int:

@@ -11,7 +11,7 @@ fragments, entities, and every other layer.
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from dateline.document import Document
@@ -88,8 +88,10 @@ def read(content: str, texts: Texts) -> list[Answer]:
     else:
         rows = list(table(content.lstrip("\ufeff"), texts))
     grouped: dict[str, list[tuple[int, Any]]] = {}
+    nameless = ""
     for name, line, row in rows:
-        grouped.setdefault(texts.identify(name, line=line), []).append((line, row))
+        nameless = texts.identify(None, line=line) if name is None and not nameless else nameless
+        grouped.setdefault(nameless if name is None else texts.identify(name, line=line), []).append((line, row))
     if not rows:
         grouped[texts.identify()] = []
     return [Answer(Document(id=name, mentions=tuple(mentions(found, texts))), unit) for name, found in grouped.items()]
@@ -110,10 +112,22 @@ def parsed(start: str) -> Any:
     try:
         return json.loads(start)
     except json.JSONDecodeError:
-        lines = [line for line in start.split("\n") if line.strip()]
-        if len(lines) < 2:
+        lines = start.split("\n")
+        if sum(map(bool, map(str.strip, lines))) < 2:
             raise
-        return [json.loads(line) for line in lines]
+        return list(by_line(start, lines))
+
+
+def by_line(start: str, lines: Iterable[str]) -> Iterator[Any]:
+    """The value of each line."""
+    at = 0
+    for line in lines:
+        try:
+            if line.strip():
+                yield json.loads(line)
+        except json.JSONDecodeError as wrong:
+            raise json.JSONDecodeError(wrong.msg, start, at + wrong.pos) from None
+        at += len(line) + 1
 
 
 def declared(unit: object, texts: Texts) -> Unit:

@@ -16,7 +16,7 @@ from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError, Fault, nearest, one
 from dateline.files.shards import hashed, misplaced, named
 from dateline.formats._fields import names
-from dateline.formats._keys import doubled, keys
+from dateline.formats._keys import given_twice, keys
 from dateline.formats._reader import Read
 
 NAME = "native"
@@ -24,7 +24,6 @@ MOST = 1000  # faults of one file that are kept
 _decoder = msgspec.json.Decoder(Document)
 _encoder = msgspec.json.Encoder()
 FIELDS = {field.name for field in msgspec.structs.fields(Document)}
-TWICE = tuple(f'"{name}"'.encode() for name in ITEM_LAYERS)  # each ends in s, so that most lines are looked through once
 CALLED = {"label": "type", "start": "start", "end": "end", "text": "text", "score": "score"}  # a field that other tools call otherwise
 OWN = ("mentions", "times", "relations", "events")
 ITEM = {"text", "label", "start", "word", "start_offset", "entity_group"}  # of an item, which an entity has not
@@ -97,13 +96,11 @@ def decode(path: str, number: int, line: bytes, limits: files.Limits) -> Documen
         document = _decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         try:
-            return explain(path, number, line, error)
+            return given_twice(path, number, line) or explain(path, number, line, error)
         except DataError as undecodable:
             return [fault._replace(line=number) for fault in undecodable.faults]
     given = sum([getattr(document, layer) is not None for layer in ITEM_LAYERS])
-    if line.count(b's"') > given and max(map(line.count, TWICE)) > 1 and (twice := doubled(line.decode("utf-8-sig", "replace"))):
-        return [Fault(path, number, "", twice, "give each key once")]
-    return document
+    return (given_twice(path, number, line) if line.count(b's"') > given else []) or document  # a layer's name ends in s
 
 
 def begins_a_pretty_document(line: bytes) -> bool:
