@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import _lru_cache_wrapper
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,14 @@ def pytest_collection_modifyitems(items):
     """A mutant is in this process alone; what starts another is not asked of it."""
     if "MUTANT_UNDER_TEST" in os.environ:
         items[:] = [item for item in items if not {"cli", "subprocess"} & {*item.function.__code__.co_names}]
+
+
+def forget(*rooms, lasting=False):
+    """Clear what functions of some rooms remember; `lasting`: but what holds one value for ever, as the shipped gold."""
+    for name, module in list(sys.modules.items()):
+        for value in vars(module).values() if name.startswith(rooms) else ():
+            if isinstance(value, _lru_cache_wrapper) and not (lasting and value.cache_parameters()["maxsize"] is None):
+                value.cache_clear()
 
 
 def small_board(root, *names):

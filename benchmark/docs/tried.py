@@ -54,7 +54,7 @@ what these do not notice against slower ones (`nox -s mutants`, hours; `benchmar
 ones were tried, the share is the least that is killed. A change that only drops the assertion of a `zip` that its columns are equally long
 is no mutant here. What survived is named in `benchmark/mutants/counts.json`. Those that no input can tell from the original stand in
 `benchmark/mutants/equivalent.jsonl`, each with its reason, and are not counted in the share; the others are debt, some of them equivalent
-too and not yet looked at. Modules that were not tried to their end have no figure.
+too and not yet looked at. Modules that were not tried to their end, or changed since, have no figure.
 
 """
 COVERED = """

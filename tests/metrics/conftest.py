@@ -3,13 +3,19 @@
 from dataclasses import fields
 from math import fsum
 
+import pytest
+
 from dateline.evaluation.count import evaluate, scored
 from dateline.kernel.counts import Counts
 from dateline.kernel.items import ItemMetric, distinct, grained
-from dateline.kernel.metric import Composite
 from dateline.kernel.pair import Memo, Pair
 from dateline.metrics import parse
-from tests.kernel.conftest import forgotten  # noqa: F401
+from tests.conftest import forget
+
+
+@pytest.fixture(autouse=True)
+def forgotten():
+    forget("dateline.kernel", "dateline.document", "dateline.metrics")
 
 
 def bare(metric):
@@ -50,7 +56,6 @@ def of_slice(name, gold, pred, axis):
 def score(name, *pairs):
     """The score over some documents, a composite's or of clusters that run through them among them."""
     metric = parse(name)
-    assert isinstance(metric, Composite) or metric.layer
     return scored(evaluate(pairs, [metric]), metric)
 
 

@@ -149,8 +149,7 @@ def mentions_fine(side: Side, text: str | None, size: int) -> bool:
     """Whether every mention is of one piece that is its own text, with its head inside; no span has two heads or entities."""
     mentions, spans = side.document.mentions or (), side.spans
     if side.brief and spans.starts and spans.pieces is None:
-        last = spans.ends[-1] if spans.flat else max(spans.ends)
-        inside = spans.starts[0] >= 0 and last <= size and all(map(lt, spans.starts, spans.ends))
+        inside = spans.starts[0] >= 0 and max(spans.ends) <= size and all(map(lt, spans.starts, spans.ends))
         if inside and side.single:
             return True
     owner: dict[tuple[int, int], str] = {}

@@ -10,6 +10,7 @@ import msgspec
 
 from dateline.corpus.fitting import Mistakes, fitted
 from dateline.document import Document
+from dateline.formats._keys import single
 
 THOUGHT = re.compile(r"<(think|thinking|reasoning|thought|scratchpad)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 FENCE = re.compile(r"```(?:json|jsonl|JSON)?[ \t]*\r?\n(.*?)(?:\n[ \t]*```|\Z)", re.DOTALL)
@@ -108,19 +109,11 @@ def closed(text: str) -> str:
 def decoded(piece: str, repairs: list[str]) -> dict[str, Any] | None:
     """An object from a piece of JSON, its trailing commas left out if need be."""
     try:
-        value = json.loads(piece, object_pairs_hook=once)
+        value = json.loads(piece, object_pairs_hook=single)
     except (ValueError, RecursionError):
         try:
-            value = json.loads(TRAILING.sub(r"\1", piece), object_pairs_hook=once)
+            value = json.loads(TRAILING.sub(r"\1", piece), object_pairs_hook=single)
         except (ValueError, RecursionError):
             return None
         repairs.append(COMMA)
     return value if isinstance(value, dict) else None
-
-
-def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object whose keys are given once; of one given twice the first would be lost, which is no repair."""
-    value = dict(pairs)
-    if len(value) < len(pairs):
-        raise ValueError
-    return value

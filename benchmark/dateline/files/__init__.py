@@ -119,8 +119,7 @@ def lines(path: str, limits: Limits = LIMITS) -> Iterator[tuple[int, bytes]]:
             number += 1
             total += len(line)
             line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
-            if total > most and total > (most := held(path, limits)):
-                raise too_large(path, limits)
+            most = within(path, total, most, limits)
             if len(line) > limits.line:
                 raise one(
                     path,
@@ -164,10 +163,19 @@ def whole(path: str, limits: Limits = LIMITS) -> bytes:
     with opened(path) as stream:
         while part := stream.read(PART):
             total += len(part)
-            if total > most and total > (most := held(path, limits)):
-                raise too_large(path, limits)
+            most = within(path, total, most, limits)
             parts.append(part)
     return b"".join(parts)
+
+
+def within(path: str, total: int, most: int, limits: Limits) -> int:
+    """The most bytes that a file may hold, as far as it had to be asked for so many; raises past it."""
+    if total <= most:
+        return most
+    most = held(path, limits)
+    if total > most:
+        raise too_large(path, limits)
+    return most
 
 
 def held(path: str, limits: Limits) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files.faults import Fault
@@ -64,13 +65,17 @@ class TwiceError(ValueError):
     """A key that an object has twice."""
 
 
+def single(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; raises `TwiceError` where it has a key twice, as the first would be lost."""
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        own = [key for key, _ in pairs]
+        raise TwiceError(next(key for key in own if own.count(key) > 1))
+    return value
+
+
 def doubled(content: str) -> str | None:
     """What is wrong with JSON, of one value or several, where some object has a key twice; `None` too for what is no JSON."""
-
-    def single(pairs: list[tuple[str, object]]) -> None:
-        if len(pairs) > 1 and len(own := [key for key, _ in pairs]) > len({*own}):
-            raise TwiceError(next(key for key in own if own.count(key) > 1))
-
     decoder, at = json.JSONDecoder(object_pairs_hook=single), 0
     try:
         while (at := past_space(content, at)) < len(content):

@@ -90,7 +90,8 @@ def read(content: str, texts: Texts) -> list[Answer]:
     grouped: dict[str, list[tuple[int, Any]]] = {}
     nameless = ""
     for name, line, row in rows:
-        nameless = texts.identify(None, line=line) if name is None and not nameless else nameless
+        if name is None:  # rows that say no article are of one
+            nameless = nameless or texts.identify(None, line=line)
         grouped.setdefault(nameless if name is None else texts.identify(name, line=line), []).append((line, row))
     if not rows:
         grouped[texts.identify()] = []
