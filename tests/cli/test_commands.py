@@ -68,7 +68,7 @@ def test_shards_and_compression_score_the_same(predictions, tmp_path):
     shards = sorted(map(str, (tmp_path / "shards").glob("*.jsonl")))
     assert cli("score", *shards, "--json")[1] == whole
     assert cli("score", str(tmp_path / "shards"), "--json")[1] == whole
-    assert "shards 1 of 3 are missing" in cli("score", shards[0], shards[2])[2]
+    assert "shard 1 of 3 is missing" in cli("score", shards[0], shards[2])[2]
     packed = tmp_path / "rules.jsonl.gz"
     packed.write_bytes(gzip.compress(predictions.read_bytes()))
     assert cli("score", str(packed), "--json")[1] == whole

@@ -71,7 +71,7 @@ def test_what_stands_beside_its_text_is_repaired_or_a_fault():
     found, faults, notes = accepted(value)
     assert [(m.start, m.end) for m in found.mentions] == [(0, 3), (4, 7), (8, 11), (15, 19)]
     assert (faults, found.text) == ([], None)
-    assert notes.repairs == {"constant shift: 4 of 4 spans are 1 too late, moved by -1": 4}
+    assert notes.repairs == {"constant shift: spans are 1 too late, moved by -1": 4}
     _, faults, notes = accepted(value, strict=True)
     assert (len(faults), notes.repairs) == (4, {})
 

@@ -157,6 +157,37 @@ def test_other_formats_need_the_words_of_the_text(tmp_path):
     assert found == [Fault(path, 0, "", what, fix)]
 
 
+def test_no_document_is_native_and_nothing_else(tmp_path, capsys):
+    path = str(tmp_path / "shard-00000-of-00002.jsonl")
+    (tmp_path / "shard-00000-of-00002.jsonl").write_text("")
+    assert convert([path], str(tmp_path / "out.jsonl"), NONE, "", "native", own=True) == 0
+    assert (tmp_path / "out.jsonl").read_text() == capsys.readouterr().err == ""
+    found = faults_of(lambda: convert([path], str(tmp_path / "out"), NONE, "", "spacy_json", own=True))
+    assert found == [Fault(path, 0, "", "holds no document, so there is nothing to write as spacy_json", "give the folder of all shards")]
+
+
+def test_named_gold_has_the_text(tmp_path):
+    said = f"The {TEXT}"
+    names = [{"start": start + 4, "end": end + 4, "text": TEXT[start:end]} for start, end in ((0, 3), (4, 7), (8, 11), (15, 19))]
+    path = written(tmp_path, "p.jsonl", {"id": "d", "text": said, "mentions": names})
+    (found,) = accepted([path], GOLD, "", Reading(), own=False)
+    assert (found.text, found.mentions[0].start, found.mentions[3].end) == (TEXT, 0, 19)
+    (found,) = accepted([path], GOLD, "", Reading(), own=True)
+    assert (found.text, found.mentions[0].start) == (said, 4)
+
+
+def test_what_gold_accepts_besides_stays_and_is_told_where_it_cannot(tmp_path, capsys):
+    argument = {"role": "Agent", "filler": "m", "alternatives": [{"role": "Giver"}]}
+    event = {"start": 4, "end": 7, "type": "Contact.Meet", "arguments": [argument]}
+    mention = {"id": "m", **KIM, "optional": True, "alternatives": [{"type": "ORG"}, {"text": "Leo", "start": 8, "end": 11}]}
+    path = written(tmp_path, "p.jsonl", {"id": "d", "text": TEXT, "mentions": [mention], "events": [event]})
+    assert convert([path], str(tmp_path / "out.jsonl"), NONE, "", "native", own=True) == 1
+    found = json.loads((tmp_path / "out.jsonl").read_text())
+    assert (found["mentions"], found["events"]) == ([mention], [event])
+    convert([path], str(tmp_path / "out.json"), NONE, "", "spacy_json", own=True)
+    assert "alternatives, optional of mentions" in capsys.readouterr().err
+
+
 def test_the_shard_of_an_id_is_by_its_hash():
     number = int(hashlib.blake2b(b"d", digest_size=8).hexdigest(), 16)
     assert [shard_of("d", shards) for shards in (1, 2, 7)] == [0, number % 2, number % 7]

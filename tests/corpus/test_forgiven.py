@@ -152,6 +152,7 @@ LEFT = "left aside, the rest of the item is scored"
         ({(NOTHING, "m9"): 1}, ["1 × reference to nothing: 'm9'; counted as wrong"]),
         ({("a", "x"): 1, ("a", "y"): 3, ("a", "z"): 2}, [f"6 × a: 'y' 3, 'z' 2, 'x'; {LEFT}"]),
         ({("a", w): n for n, w in enumerate("vwxyz", 1)}, [f"15 × a: 'z' 5, 'y' 4, 'x' 3, and 2 others; {LEFT}"]),
+        ({("a", w): n for n, w in enumerate("wxyz", 1)}, [f"10 × a: 'z' 4, 'y' 3, 'x' 2, and 1 other; {LEFT}"]),
         ({("a", "e\0" + "12"): 1, ("a", "e"): 1, ("a", "e\0" + "3\0" + "4"): 1}, [f"3 × a: 'e' 3; {LEFT}"]),
         ({("a", "x" * 61): 1}, [f"1 × a: '{'x' * 60}…'; {LEFT}"]),
     ],

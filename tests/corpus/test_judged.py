@@ -46,6 +46,7 @@ def alternatives(*others, **item):
         ({"start": 0}, "has no place", PLACE),
         ({"end": 3}, "has no place", PLACE),
         ({"text": "Kim Jong", "type": "ORG"}, "has no place", PLACE),
+        ({"nth": 2}, "has no place", PLACE),
     ],
 )
 def test_an_alternative_says_something_that_its_item_has(other, what, fix):

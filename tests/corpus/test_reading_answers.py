@@ -40,7 +40,7 @@ def test_spans_beside_their_texts_are_repaired_and_counted(tmp_path):
     reading = Reading()
     (found,) = read(tmp_path, "d.json", rows((1, 4, "Kim"), (5, 8, "met"), (9, 12, "Leo")), reading=reading)
     assert [(m.start, m.end) for m in found.document.mentions] == [(0, 3), (4, 7), (8, 11)]
-    assert reading.repairs == {"constant shift: 3 of 3 spans are 1 too late, moved by -1": 3}
+    assert reading.repairs == {"constant shift: spans are 1 too late, moved by -1": 3}
     assert reading.formats == {"flat": [1, 3, 0]}
 
 

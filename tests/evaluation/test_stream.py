@@ -92,7 +92,7 @@ def test_shards_that_do_not_match_are_told(full, tmp_path):
     lost = names[1].read_bytes()
     names[1].unlink()
     code, _, err = cli("score", str(folder), "--gold", str(gold), "--jobs", "1")
-    assert (code, "shards 1 of 4 are missing" in err) == (2, True)
+    assert (code, "shard 1 of 4 is missing" in err) == (2, True)
     names[1].write_bytes(lost)
     one, other = names[0].read_bytes(), names[2].read_bytes()
     names[0].write_bytes(other)

@@ -3,7 +3,7 @@
 from dateline.document import Document, Mention
 from dateline.document.items import Item
 from dateline.kernel.pair import Pair
-from dateline.kernel.slicing import ALL, TOTAL, Slicing, columns_of, names, values
+from dateline.kernel.slicing import ALL, KEPT, TOTAL, Slicing, columns_of, names, values
 
 PAIR = Pair.of(Document(id="doc-1", text="Kim met\nLee.", mentions=()), None)
 
@@ -54,15 +54,15 @@ def test_a_matched_pair_is_booked_under_what_each_says():
 
 
 def test_the_names_of_a_cell():
-    assert names(Slicing(("type",)), "PER") == (("", ""), ("", "type=PER"))
-    assert names(Slicing(("type",)), "") == (("", ""), ("", "type=none"))
-    assert names(TOTAL, "PER") == (("", ""),)
-    assert names(Slicing(("type", "level")), ("3", ("PER", "NAM"))) == (("3", ""), ("3", "type=PER"), ("3", "level=NAM"))
-    assert names(Slicing(("score",)), ("", ("none",))) == (("", ""),)
-    assert names(Slicing(("score",)), ("", ("0.25",)))[1:] == tuple(("", f"score=at least {n / 10}") for n in (0, 1, 2))
-    assert names(Slicing(("score",)), ("", ("0.3",)))[1:] == tuple(("", f"score=at least {n / 10}") for n in (0, 1, 2, 3))
-    assert names(Slicing(("score",)), ("", ("1.0",)))[1:] == tuple(("", f"score=at least {n / 10}") for n in range(11))
-    assert names(Slicing(("score",)), ("", (ALL,)))[1:] == tuple(("", f"score=at least {n / 10}") for n in range(11))
+    assert names(Slicing(("type",)))["PER"] == (("", ""), ("", "type=PER"))
+    assert names(Slicing(("type",)))[""] == (("", ""), ("", "type=none"))
+    assert names(TOTAL)["PER"] == (("", ""),)
+    assert names(Slicing(("type", "level")))[("3", ("PER", "NAM"))] == (("3", ""), ("3", "type=PER"), ("3", "level=NAM"))
+    assert names(Slicing(("score",)))[("", ("none",))] == (("", ""),)
+    assert names(Slicing(("score",)))[("", ("0.25",))][1:] == tuple(("", f"score=at least {n / 10}") for n in (0, 1, 2))
+    assert names(Slicing(("score",)))[("", ("0.3",))][1:] == tuple(("", f"score=at least {n / 10}") for n in (0, 1, 2, 3))
+    assert names(Slicing(("score",)))[("", ("1.0",))][1:] == tuple(("", f"score=at least {n / 10}") for n in range(11))
+    assert names(Slicing(("score",)))[("", (ALL,))][1:] == tuple(("", f"score=at least {n / 10}") for n in range(11))
 
 
 def test_columns_of_cells():
@@ -74,3 +74,12 @@ def test_columns_of_cells():
         "type=GPE": [[0.0], [0.0], [0.0], [5.0]],
     }
     assert list(columns_of(TOTAL, {}, {}, {}, {})) == [("", "", [[0.0], [0.0], [0.0], [0.0]])]
+
+
+def test_so_many_names_are_kept():
+    known = names(Slicing(("type",)))
+    for number in range(KEPT + 1):
+        assert known[f"T{number}"] == (("", ""), ("", f"type=T{number}"))
+    assert len(known) == 1
+    assert known is names(Slicing(("type",)))
+    assert known["PER"] is known["PER"]

@@ -193,8 +193,8 @@ def link(start, end, qid, label="PER", level="NAM", entity=None):
     return Mention(start=start, end=end, type=label, level=level, qid=qid, entity=entity)
 
 
-def linked_wrong(gold, pred, entities=()):
-    sides = Document(id="d", text=TEXT, mentions=(gold,), entities=entities), Document(id="d", mentions=(pred,))
+def linked_wrong(gold, pred, entities=(), text=TEXT):
+    sides = Document(id="d", text=text, mentions=(gold,), entities=entities), Document(id="d", mentions=(pred,))
     metric, both = parse("Link"), Pair.of(*sides)
     (one,), _ = distinct(metric.items(both, both.gold))
     (other,), _ = distinct(metric.items(both, both.pred))
@@ -211,6 +211,15 @@ def test_between_links():
     assert linked_wrong(link(15, 19, "Q1", "GPE", entity="e"), link(15, 19, "Q2"), named) == "wrong candidate"
     assert linked_wrong(link(15, 19, "Q1", "GPE", entity="f"), link(15, 19, "Q2"), named) == "metonym"
     assert linked_wrong(link(15, 19, "Q1", "GPE", "NOM", entity="f"), link(15, 19, "Q2"), named) == "wrong candidate"
+
+
+def test_a_metonym_is_told_by_the_words_of_all_pieces_and_by_none_without_a_text():
+    named, pieces = (Entity(id="e", name="in Kim"), Entity(id="f", name="Italy")), ((12, 14), (29, 32))
+    gold = {name: Mention(fragments=pieces, type="GPE", qid="Q1", entity=name) for name in "ef"}
+    other = Mention(fragments=pieces, type="GPE", qid="Q2")
+    assert linked_wrong(gold["e"], other, named) == "wrong candidate"
+    assert linked_wrong(gold["f"], other, named) == "metonym"
+    assert linked_wrong(gold["f"], other, named, text=None) == "wrong candidate"
 
 
 def test_a_broader_relation_is_told_apart():

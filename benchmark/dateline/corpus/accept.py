@@ -31,7 +31,8 @@ ENDLESS = 1 << 62  # the size of a text that nobody has
 class Noted:
     """What the way in has to tell: how each string was found, which could stand elsewhere, those found nowhere, repairs and mistakes.
 
-    `strict` makes a repair and a mistake a fault.
+    `strict` makes a repair and a mistake a fault; `keeps` leaves alternatives and what is optional where they are, though they are no
+    prediction's to give.
     """
 
     alignment: Alignment = field(default_factory=Alignment)
@@ -40,6 +41,7 @@ class Noted:
     repairs: dict[str, int] = field(default_factory=dict)
     mistakes: Mistakes = field(default_factory=Counter)
     strict: bool = False
+    keeps: bool = False
 
     def merge(self, other: "Noted") -> None:
         """Add what another share of the documents has to tell."""
@@ -105,7 +107,7 @@ def mended(document: Document, text: str | None, where: tuple[str, int], noted: 
         for name, number in settled.repairs.items():
             noted.repaired(name, number)
         document = replace(settled.document, text=None)
-    return forgiven(plain(document), noted.mistakes), []
+    return forgiven(document if noted.keeps else plain(document), noted.mistakes), []
 
 
 def plain(document: Document) -> Document:

@@ -166,15 +166,12 @@ def sets(document: Document, limits: Limits) -> Iterator[Found]:
     members = {entity.id: entity.members or () for entity in document.entities or ()}
     places = {entity.id: number for number, entity in enumerate(document.entities or ())}
     left = {name: inner for name, inner in members.items() if inner}
-    depth = dict.fromkeys(members.keys() - left.keys(), 0)
-    size = dict.fromkeys(depth, 1)
-    for level in range(1, limits.nesting + 1):
-        done = [name for name, inner in left.items() if all(member in depth or member not in members for member in inner)]
-        for name in done:
-            depth[name], size[name] = level, 1 + sum(size.get(member, 1) for member in left.pop(name))
-        if not done:
-            break
-    total = sum(size[name] for name, inner in members.items() if inner and name in size)
+    size: dict[str, int] = {}
+    for _ in range(limits.nesting):
+        done = [name for name, inner in left.items() if not any(member in left for member in inner)]
+        size |= {name: 1 + sum(size.get(member, 1) for member in left[name]) for name in done}
+        left = {name: inner for name, inner in left.items() if name not in size}
+    total = sum(size.values())
     if total > limits.items:
         yield "$.entities", f"has sets of {total:,} members in all (limit items)", "name what each set holds directly", ""
     for name, inner in left.items():

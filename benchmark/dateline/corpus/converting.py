@@ -43,7 +43,7 @@ def accepted(sources: Sequence[str], against: Gold, format_: str, reading: Readi
     for source in sources[1:]:
         reads = merged(reads, list(read_files([source], articles, reading, format_, LIMITS)))
     for document, file, line in reads:
-        text = document.text if document.text is not None or not articles.knows(document.id) else articles[document.id]
+        text = articles[document.id] if articles.knows(document.id) and (document.text is None or not own) else document.text
         found = accept(document, text, (file, line), LIMITS, reading)
         faults += found.faults
         documents.append(replace(found.side.document, text=text))
@@ -75,8 +75,10 @@ def merged(reads: Sequence[Read], more: Sequence[Read]) -> list[Read]:
 
 def convert(sources: Sequence[str], target: str, against: Gold, from_: str, to: str, *, own: bool) -> int:
     """Read in any format, about a gold's texts or the files' `own`, write in another. Returns the number of documents."""
-    write, reading = writer(to), Reading()
+    write, reading = writer(to), Reading(keeps=True)
     documents = accepted(sources, against, from_, reading, own=own)
+    if to != native.NAME and not documents:
+        raise one(sources[0], 0, "", f"holds no document, so there is nothing to write as {to}", "give the folder of all shards")
     if to != native.NAME and (without := [document.id for document in documents if document.text is None]):
         what = f"no text is known of {len(without)} documents, as {without[0]!r}, and {to} holds words of the text"
         raise one(sources[0], 0, "", what, "give the gold that has them with --gold, or `text` in the documents")

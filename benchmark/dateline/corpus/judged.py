@@ -38,7 +38,7 @@ def accepted(document: Document, text: str | None) -> Iterator[Found]:
                 yield place, what, Suggestion(foreign[0], names) if foreign else "give what could as well be otherwise", ""
             if other.start is not None and other.end is not None:
                 yield from bounds(place, (other.start, other.end), text)
-            elif {"start", "end", "text"} & set(stated):
+            elif {"start", "end", "text", "nth"} & set(stated):
                 yield place, "has no place", "give `start` and `end`, or the exact string as `text`", ""
 
 

@@ -10,6 +10,7 @@ from dateline.document import UNSPECIFIED, Document, Mention, Span
 from dateline.document.items import pieces_of
 from dateline.document.parts import items_of, references_of, with_items
 from dateline.document.spans import Pieces
+from dateline.files.faults import plural
 
 SHOWN = 60  # characters of a word that is told
 
@@ -139,7 +140,7 @@ def told(mistakes: Mistakes) -> list[str]:
     for kind, words in sorted(kinds.items()):
         shown = ", ".join(f"{short(word)!r}{f' {number}' if number > 1 else ''}" for word, number in words.most_common(3))
         left = "counted as wrong" if kind == "reference to nothing" else "left aside, the rest of the item is scored"
-        more = f", and {len(words) - 3} others" if len(words) > 3 else ""
+        more = f", and {plural(len(words) - 3, 'other')}" if len(words) > 3 else ""
         lines.append(f"{words.total()} × {kind}: {shown}{more}; {left}")
     return lines
 

@@ -1,9 +1,9 @@
 """Every span that carries its own text, held against the article before anything is believed.
 
 Differences of case, white space, quotation marks and edge punctuation are none. Where spans disagree, one shift of all, other units
-(UTF-16, bytes) and the copies that tools make of an article (line breaks, white space, Unicode form) are tried. The one under which
-nearly all agree is taken, and counted as a repair; where several put the spans in different places, that is a fault. What still stands
-beside its text is put on it.
+(UTF-16, bytes), the copies that tools make of an article (line breaks, white space, Unicode form) and, for a file with a copy of its
+own, the article itself are tried. The one under which nearly all agree is taken, and counted as a repair; where several put the spans
+in different places, that is a fault. What still stands beside its text is put on it.
 """
 
 from collections import Counter
@@ -72,11 +72,11 @@ def settle(
         found = list(fitting(document, carrying, text, units, copy))
         if len({spans for _, spans, _ in found}) == 1:
             name, _, done = found[0]
-            repairs[name] = len(carrying)
+            repairs[name] = sum(item.start is not None for item in placed_items(done))
         doubt = " and ".join(name for name, _, _ in found[:3]) if len({spans for _, spans, _ in found}) > 1 else ""
     wrong: list[Any] = []
     unlike = copy is not None and copy != text and places_in(copy, text) is None
-    stranger = unlike and (not carrying or plain < wanted) and bool(placed_items(document) or document.quotes)
+    stranger = unlike and (not carrying or plain < wanted) and not repairs and bool(placed_items(document) or document.quotes)
     return Settled(strays(done, text, repairs, wrong, outside=outside), repairs, len(carrying), plain, wrong, doubt, stranger)
 
 
@@ -92,9 +92,10 @@ def fitting(
     if shift:
         done = moved(document, lambda start, end: (start + shift, end + shift))
         how = f"{abs(shift)} too {'early' if shift > 0 else 'late'}, moved by {shift:+}"
-        number = sum(item.start is not None for item in placed_items(done))
-        yield f"constant shift: {number} of {number} spans are {how}", places(done), done
-    for way in (*(Way(other, copy) for other in UNITS if other not in units), *made(text, units)):
+        yield f"constant shift: spans are {how}", places(done), done
+    others = [Way(other, copy) for other in UNITS if other not in units]
+    itself = [Way(unit, text, "the article, not of the file's own text") for unit in UNITS if copy not in {None, text}]
+    for way in (*others, *itself, *made(text, units)):
         if agreed(carrying, way, text, SPACES) >= wanted:  # a full stop apart, a count that is none would fit
             done = moved(document, way.move(text))
             yield f"offsets counted in {way.name()}, turned into code points of the article", places(done), done

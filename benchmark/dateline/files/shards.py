@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
-from dateline.files.faults import Fault
+from dateline.files.faults import Fault, plural
 from dateline.files.folder import unfinished
 
 NAME = re.compile(r"shard-(\d{5})-of-(\d{5})\.jsonl")
@@ -43,5 +43,8 @@ def incomplete(paths: Iterable[str]) -> list[Fault]:
         return [Fault(str(folder), 0, "", "shards of different sets, or other files among them", "give one set of shards")]
     whole = shards[0][1]
     missing = sorted(set(range(whole)) - {own for own, _ in shards})
-    what = f"shards {', '.join(map(str, missing[:5]))} of {whole} are missing"
-    return [Fault(str(folder), 0, "", what, "give all shards of the set")] if missing else []
+    if not missing:
+        return []
+    more = f" and {plural(len(missing) - 5, 'other')}" if len(missing) > 5 else ""
+    which = f"shard {missing[0]} of {whole} is" if len(missing) == 1 else f"shards {', '.join(map(str, missing[:5]))}{more} of {whole} are"
+    return [Fault(str(folder), 0, "", f"{which} missing", "give all shards of the set")]

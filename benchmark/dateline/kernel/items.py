@@ -101,8 +101,9 @@ class Credits:
     def share(self, side: int, earned: Iterable[tuple[Cell, float]]) -> None:
         """Book fractions of credit, added up for each slice."""
         shares: dict[tuple[str, str], list[float]] = {}
+        known = names(self.slicing)
         for cell, credit in earned:
-            for name in names(self.slicing, cell):
+            for name in known[cell]:
                 shares.setdefault(name, []).append(credit)
         for name, found in shares.items():
             self.parts[side].setdefault(name, []).append(fsum(found))

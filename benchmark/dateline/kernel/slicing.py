@@ -43,6 +43,8 @@ class Slicing(NamedTuple):
         """Where a matched pair is booked: the predicted item under gold's value where it states none; the credit under its score."""
         if not isinstance(gold, tuple) or not isinstance(pred, tuple):
             return gold, pred or gold
+        if "none" not in pred[1] and "score" not in self.axes:
+            return gold, pred
         place = self.axes.index("score") if "score" in self.axes else -1
         values_ = tuple(own if own != "none" or n == place else other for n, (own, other) in enumerate(zip(pred[1], gold[1], strict=True)))
         scored = tuple(pred[1][n] if n == place else own for n, own in enumerate(gold[1]))
@@ -62,20 +64,35 @@ class Slicing(NamedTuple):
 ALL = "all"  # of gold items, whatever the threshold
 ONLY = {("score", True): ALL, ("votes", False): "none"}  # what one side alone has: the other's value there, by axis and whether gold
 TOTAL = Slicing(())
+KEPT = 1 << 12  # cells of a slicing whose names are kept
 
 
-@lru_cache(maxsize=1 << 12)
-def names(slicing: Slicing, cell: Cell) -> tuple[tuple[str, str], ...]:
-    """The paragraph and the slices of a cell, kept: a few cells come again and again."""
-    return tuple(slicing.named(cell))
+class Names(dict[Cell, tuple[tuple[str, str], ...]]):
+    """The paragraph and the slices of each cell, kept: a few cells come again and again."""
+
+    def __init__(self, slicing: Slicing) -> None:
+        super().__init__()
+        self.slicing = slicing
+
+    def __missing__(self, cell: Cell) -> tuple[tuple[str, str], ...]:
+        if len(self) == KEPT:
+            self.clear()
+        return self.setdefault(cell, tuple(self.slicing.named(cell)))
+
+
+@lru_cache(maxsize=64)
+def names(slicing: Slicing) -> Names:
+    """The names of the cells of a slicing."""
+    return Names(slicing)
 
 
 def columns_of(slicing: Slicing, *counted: Mapping[Cell, float]) -> Iterator[Columns]:
     """Credits and numbers by cell as the columns of each slice; a slice is there if an item is."""
     four: list[dict[tuple[str, str], float]] = [{}, {}, {}, {}]
+    known = names(slicing)
     for column, cells in zip(four, counted, strict=True):
         for cell, number in cells.items():
-            for name in names(slicing, cell):
+            for name in known[cell]:
                 column[name] = column.get(name, 0.0) + number
     for name in four[1].keys() | four[3].keys() or {("", "")}:
         yield (*name, [[float(column.get(name, 0.0))] for column in four])

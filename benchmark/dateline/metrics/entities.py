@@ -226,7 +226,10 @@ def relabelled(spans: Spans, projection_: Projection) -> Spans:
 
 
 def at_level(pair: Pair, side: Side, level: str) -> Spans:
-    """The mentions that count at a level: stated, or for want of a statement unless they equal a gold mention of another level."""
+    """The mentions that count at a level: stated, or for want of a statement unless they equal a gold mention of another level.
+
+    The gold mention of the same label is asked, else the first on that span.
+    """
     levels, places = side.levels, side.places
     if side is pair.pred and "" in levels and any(pair.gold.levels):
         golds: dict[tuple[object, str], str] = {}

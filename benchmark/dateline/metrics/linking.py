@@ -81,14 +81,14 @@ class Link(ItemMetric):
 
 
 def difficulty(pair: Pair, gold: Item) -> str:
-    """`demonym`: a people's name or adjective; `metonym`: a place or body for what is called otherwise; else `wrong candidate`."""
+    """`demonym`: a people's name or adjective; `metonym`: a place or body for what the text calls otherwise; else `wrong candidate`."""
     if gold.label == "NORP":
         return "demonym"
     mention = gold.source
     entity = pair.gold.entities.get(mention.entity or "") if isinstance(mention, Mention) else None
-    said = "".join((pair.text or "")[start:end] for start, end in gold.pieces)
+    said = " ".join((pair.text or "")[start:end] for start, end in gold.pieces)
     named = isinstance(mention, Mention) and mention.level in {None, "NAM"}
-    if entity is None or not entity.name or not named or gold.label not in PLACES or said.replace(".", "").isupper():
+    if not said.strip() or entity is None or not entity.name or not named or gold.label not in PLACES or said.isupper():
         return "wrong candidate"
     shared = {word.casefold() for word in WORD.findall(said)} & {word.casefold() for word in WORD.findall(entity.name)}
     return "wrong candidate" if shared else "metonym"
