@@ -216,3 +216,12 @@ def test_the_type_of_a_layers_items(layer, kind):
 def test_the_id_is_as_the_answer_says_else_as_it_is_named():
     assert fit({"id": 7})[0] == Document(id="7")
     assert fit({})[0] == Document(id="n")
+
+
+@pytest.mark.parametrize("key", ["id", "name", "entity"])
+def test_an_entity_without_id_and_name_is_called_what_nothing_else_is(key):
+    others = {"mentions": [{"text": "Kim", key: "e0"}]} if key == "entity" else {}
+    named_ = [] if key == "entity" else [{key: "e0"}]
+    found = nested({"entities": [{"mentions": ["Lee"]}, *named_], **others})
+    assert found["entities"][0] == {"id": "e1"}
+    assert found["mentions"][-1] == {"entity": "e1", "text": "Lee"}

@@ -4,7 +4,6 @@ import degenerate
 import pytest
 
 from dateline.metrics import headlines
-from tests.conftest import ROOT
 
 WHOLE = [*map(str, headlines().values()), "Dateline"]
 
@@ -39,8 +38,3 @@ def test_gold_without_what_stands_beside_its_items_loses():
     for name in ("dates", "sources", "realis", "polarity", "certainty"):
         assert found[name]["Dateline"] < 1, name
     assert found["nothing, but every claim is the author's, actual and positive"]["Claim"] < 0.8
-
-
-@pytest.mark.once
-def test_the_table_is_in_the_docs():
-    assert (ROOT / "benchmark" / "docs" / "degenerate.md").read_text("utf-8") == degenerate.table(), "run: python benchmark/docs/make.py"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.document import Mention
-from dateline.document.edtf import ends, impossible
+from dateline.document.edtf import closed, ends, impossible, opened
 from dateline.document.inventory import Inventory, Used, shipped
 from dateline.document.items import Item
 from dateline.document.labels import broader, family, projection, turned, user_table
@@ -119,6 +119,10 @@ def test_tokens_are_next_to_each_other_but_for_white_space():
     assert token_spans(["Kim", "Lee"], "Kim met Lee") == 1
     assert token_spans(["Kim"], " Kim") == [(1, 4)]
     assert token_spans([], "x") == []
+    assert token_spans(["a", "a", "a"], "a a") == 2
+    assert token_spans(["a", "a"], "aa") == [(0, 1), (1, 2)]
+    assert token_spans(["a"], "-a") == 0
+    assert token_spans(["b"], "a") == 0
 
 
 def test_ends_of_intervals_and_days_that_no_calendar_has():
@@ -126,6 +130,27 @@ def test_ends_of_intervals_and_days_that_no_calendar_has():
     assert ends("2020", "2020") == 1.0
     assert ends("2020", "2021") == 0.0
     assert ends("x", "x") == 1.0
+    assert ends("", "x") == ends("x", "") == 1.0
+    assert [opened(text) for text in ("2025/..", "../2025", "2025/", "/2025", "2025/2026", "2025", "..", "")] == [True] * 4 + [False] * 4
     assert ends("x", "2020") == 0.0
     assert [impossible(value) for value in ("2025-02-30", "0000-W01", "2021-W53", "0000-01-01")] == [True] * 4
     assert [impossible(value) for value in ("2025-02-28", "2020-W53", "2025-W10-WE", "2025", "P3Y", "2025-13")] == [False] * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "until", "closed_"),
+    [
+        ("2025/..", "2025-06-01", "2025/2025-06-01"),
+        ("2025/", "2025-06-01", "2025/2025-06-01"),
+        ("2025-06-01/..", "2025-06-01", "2025-06-01/2025-06-01"),
+        ("2025-06-02/..", "2025-06-01", "2025-06-02/.."),
+        ("2025-06-30/..", "2025-06", "2025-06-30/2025-06"),
+        ("../2025", "2026", "../2025"),
+        ("x/..", "2026", "x/.."),
+        ("2025/..", "x", "2025/.."),
+        ("2025", "2026", "2025"),
+        ("2025/2026", "2027", "2025/2026"),
+    ],
+)
+def test_an_interval_without_an_end_goes_on_until_a_day(text, until, closed_):
+    assert closed(text, until) == closed_

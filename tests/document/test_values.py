@@ -144,3 +144,17 @@ def test_facts_travel_with_what_they_know(tmp_path):
     again = pickle.loads(pickle.dumps(found))  # noqa: S301 - made here
     assert (again, again.known) == (found, found.known)
     assert found.known == {("kim", "met_with", "lee")}
+
+
+def test_equal_spans_stand_at_one_place():
+    gold = spans([([(3, 5), (8, 9)], "PER"), ([(3, 9)], "PER"), ([(20, 24)], "ORG"), ([(20, 24)], "PER")])
+    pred = spans([([(3, 5), (8, 9)], "ORG"), ([(20, 24)], "PER"), ([(3, 9)], "PER")])
+    found = {(gold.labels[g], pred.piece(p)): rest for g, p, *rest in at_one_place(gold, pred)}
+    assert found == {
+        ("PER", ((3, 5), (8, 9))): [6, SPAN],
+        ("PER", ((3, 9),)): [6, SPAN_AND_LABEL],
+        ("ORG", ((20, 24),)): [4, SPAN],
+        ("PER", ((20, 24),)): [4, SPAN_AND_LABEL],
+    }
+    nowhere = spans([([(-2, -2)], "PER")])
+    assert at_one_place(nowhere, nowhere) == []

@@ -71,6 +71,11 @@ def loaded(source, home, **env):
     return found
 
 
+@pytest.fixture(scope="module")
+def rows(built, tmp_path_factory):
+    return loaded(built, tmp_path_factory.mktemp("home"), HF_HUB_OFFLINE="1")
+
+
 def test_building_twice_gives_the_same_bytes(built, tmp_path):
     publish.build(str(tmp_path / "again"))
     assert contents(built) == contents(tmp_path / "again")
@@ -86,10 +91,9 @@ def test_a_foreign_folder_is_not_touched(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_the_folder_loads_offline(built, tmp_path):
-    found = loaded(built, tmp_path / "home", HF_HUB_OFFLINE="1")
+def test_the_folder_loads_offline(rows):
     for config in tables.CONFIGS:
-        assert found[config] == list(dateline.load(config))
+        assert rows[config] == list(dateline.load(config))
 
 
 def test_two_versions_in_one_cache_give_the_right_rows(built, tmp_path):
@@ -129,15 +133,13 @@ def test_accepted_answers_have_columns_and_come_back():
     assert tables.document_of(nested[0]).mentions == judged
 
 
-def test_dates_come_back_as_the_strings_that_went_in(built, tmp_path):
-    rows = loaded(built, tmp_path / "home", HF_HUB_OFFLINE="1")
+def test_dates_come_back_as_the_strings_that_went_in(rows):
     gold = [e.date for d in api.gold() for e in d.events]
     assert [r["date"] for r in rows["events"]] == gold
     assert [t["edtf"] for t in rows["times"]] == [t.edtf for d in api.gold() for t in d.times]
 
 
-def test_every_span_is_its_text(built, tmp_path):
-    rows = loaded(built, tmp_path / "home", HF_HUB_OFFLINE="1")
+def test_every_span_is_its_text(rows):
     texts = {r["id"]: r["text"] for r in rows["articles"]}
     for config in ("mentions", "times", "events"):
         assert all(texts[r["document"]][r["start"] : r["end"]] == r["text"] for r in rows[config])

@@ -57,13 +57,13 @@ def test_inspect_gives_the_same_numbers(predictions, tmp_path):
     assert theirs == pytest.approx(ours, abs=1e-12)
 
 
-@pytest.mark.parametrize("dressed", ["{}", "```json\n{}```", "Here it is:\n{}\nThat is all.", "<think>Who is {{it}}?</think>{}"])
+@pytest.mark.parametrize("dressed", [["{}", "```json\n{}```"], ["Here it is:\n{}\nThat is all.", "<think>Who is {{it}}?</think>{}"]])
 def test_raw_answers_score_as_the_command_line_scores_them(dressed, tmp_path):
     folder = tmp_path / "answers"
     folder.mkdir()
-    for document in dateline.gold():
+    for document, around in zip(dateline.gold(), dressed, strict=True):
         entities = [{"name": m.text, "type": "PER", "mentions": [{"text": m.text}]} for m in document.mentions if m.level == "NAM"][:20]
-        (folder / f"{document.id}.txt").write_text(dressed.format(json.dumps({"entities": entities, "mood": "good"})), "utf-8")
+        (folder / f"{document.id}.txt").write_text(around.format(json.dumps({"entities": entities, "mood": "good"})), "utf-8")
     log = evaluated(folder, tmp_path)
     theirs = {name: m["value"] for score in log["results"]["scores"] for name, m in score["metrics"].items()}
     report = dateline.score(folder)

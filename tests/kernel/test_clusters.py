@@ -82,3 +82,18 @@ def test_across_documents_there_are_no_slices():
     assert B3(across=True).slicing(("type", "document")) == TOTAL
     assert B3().slicing(("type", "level", "document")) == Slicing(("type", "document"))
     assert not B3().slicing(("type",)).paragraphs
+
+
+@dataclass(frozen=True)
+class Known(B3):
+    """A user's own, which knows the labels of some mentions alone."""
+
+    def kinds(self, pair, side):
+        return {place: {"PER"} for place, label in zip(side.places, side.spans.labels, strict=True) if label == "PER"}
+
+
+def test_mentions_whose_labels_nobody_knows_are_in_no_slice():
+    found = columns(Known(), ("type",))
+    assert found[""] == columns(B3(), ())[""]
+    assert found.keys() == {"", "type=PER"}
+    assert found["type=PER"] == columns(B3(), ("type",))["type=PER"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.document import Mention
+from dateline.document import Mention, TextSpan
 from dateline.document.items import Item
 from dateline.kernel.heads import head_of, heads_match, same_head, size, words_in
 
@@ -61,3 +61,11 @@ def test_the_head_that_a_mention_states():
     assert head_of(item(PHRASE, PRESIDENT)) == PRESIDENT
     assert head_of(item(PHRASE)) is None
     assert head_of(Item(0, 3, "", (), ((0, 3),), None)) is None
+    assert head_of(Item(0, 3, "", (), ((0, 3),), Mention(start=0, end=3, head=TextSpan(text="the")))) is None
+
+
+def test_a_head_that_one_side_leaves_out_is_lent_by_the_words_of_the_text():
+    short, long = item((45, 48), (45, 48)), item((37, 49))  # one word of three letters, three of twelve
+    assert not same_head(short, long, TEXT)
+    one, two = item((0, 3), (0, 3)), item((0, 7))  # two words, more than twice the letters
+    assert (same_head(one, two, TEXT), same_head(one, two, None)) == (True, False)

@@ -74,6 +74,7 @@ def test_what_outweighs_its_rivals_together_is_settled():
     even = [Edge(0, 0, 1.0), Edge(0, 1, 0.5), Edge(1, 0, 0.5)]
     assert dominant([(weight(edge), edge) for edge in even]) == []
     assert dominant([]) == []
+    assert dominant([(1, edges[0])]) == edges[:1]
     third = [Edge(0, 0, 1.0), Edge(0, 1, 0.25), Edge(0, 2, 0.5), Edge(0, 3, 0.25)]
     assert dominant([(weight(edge), edge) for edge in third]) == [third[0]]
     late = [Edge(0, 1, 0.75), Edge(0, 0, 1.0), Edge(1, 0, 0.3)]
@@ -100,6 +101,17 @@ def test_the_hungarian_assignment_of_larger_matrices_is_the_greatest():
     for size in (2, 3, 5, 8, 13, 21):
         for spread in (3, 10, 1000):
             assert_greatest([[random.randrange(spread) for _ in range(size + spread % 4)] for _ in range(size)])
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [
+        [[1, 0, 0, 1], [1, 0, 0, 0], [0, 1, 0, 0], [0, 1, 0, 0], [0, 0, 0, 0]],
+        [[0, 0, 0, 1, 1], [1, 0, 1, 1, 0], [1, 0, 1, 0, 0], [0, 0, 0, 0, 0], [0, 0, 1, 0, 0]],
+    ],
+)
+def test_the_hungarian_assignment_where_a_price_that_is_one_off_misleads(weights):
+    assert_greatest(weights)
 
 
 def assert_greatest(weights):

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.kernel.counts import Counts, Score
-from dateline.kernel.metric import Metric, labelled, spelled
+from dateline.kernel.metric import Mean, Metric, labelled, spelled
 from dateline.kernel.scoring import NOTHING, Sums, by_type, leaves, scored
 from dateline.metrics import parse
 
@@ -74,6 +74,20 @@ def test_a_composite_is_made_of_its_parts_that_gold_has():
     whole = parse("Dateline")
     assert scored(SUMS, whole).f1 is not None
     assert scored(SUMS._replace(annotated=()), whole).f1 is None
+
+
+class Names(Mean):
+    """A user's own mean, of a slice and of the whole."""
+
+    layer = "entities"
+
+    def parts(self):
+        return [parse("NER@PER"), parse("NER")]
+
+
+def test_parts_have_their_own_slices_unless_the_name_asks_for_one():
+    assert list(Names().sliced()) == [parse("NER@PER"), parse("NER")]
+    assert list(Names(at="type=ORG").sliced()) == [parse("NER@ORG")] * 2
 
 
 def test_the_leaves_that_a_score_is_made_of():

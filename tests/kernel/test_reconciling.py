@@ -4,7 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from dateline.document import Alternative, Argument, Document, Entity, Event, Mention, Quote, Relation, Time
-from dateline.kernel.forms import by_form, content_key, event_in_gold, in_gold, place_in_gold
+from dateline.document.items import pieces_of
+from dateline.kernel.forms import by_form, content_key, event_in_gold, in_gold, moved_place, place_in_gold
 from dateline.kernel.pair import Pair
 from dateline.kernel.resolution import GoldId
 
@@ -277,6 +278,9 @@ def test_forms():
     assert event_in_gold(event, 0, Alternative(type="x")) == ((MET,), "x")
     assert event_in_gold(event, 0, Alternative(start=1, end=2)) == (((1, 2),), "Contact.Meet")
     assert event_in_gold(event, 0, None) == ((MET,), "Contact.Meet")
+    nowhere = Event(type="Contact.Meet", text="met")
+    assert place_in_gold(nowhere, 3, None) == pieces_of(nowhere, 3)
+    assert event_in_gold(nowhere, 3, None) == (pieces_of(nowhere, 3), "Contact.Meet")
     assert in_gold("x") == GoldId("x")
     assert in_gold(None) is None
     assert content_key(Time(id="a", **at(MET), value="x")) == content_key(Time(id="b", **at(LEE), value="x"))
@@ -295,3 +299,13 @@ def test_a_pair_without_accepted_answers_is_left_alone():
     assert accepting.strict().gold is accepting.sides[0]
     assert len(accepting.strict().gold.document.mentions) == 1
     assert accepting.gold.document.mentions == ()
+
+
+def test_what_is_moved_takes_the_place_of_gold_and_what_belongs_to_it():
+    gold = Mention(start=0, end=9, fragments=((0, 3), (6, 9)), head=(0, 3), type="PER", level="NAM")
+    moved = moved_place(Mention(id="a", **at(LEE), text="Lee", head=LEE, type="ORG"), gold)
+    assert moved == Mention(id="a", start=0, end=9, fragments=((0, 3), (6, 9)), head=(0, 3), type="ORG")
+    time = moved_place(Time(**at(LEE), text="Lee", type="DATE", value="x"), Time(**at(MET), type="SET", value="y"))
+    assert time == Time(**at(MET), type="DATE", value="x")
+    event = moved_place(Event(**at(LEE), type="a"), Event(**at(MET), type="b"))
+    assert event == Event(**at(MET), type="b")

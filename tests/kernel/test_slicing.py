@@ -60,6 +60,7 @@ def test_the_names_of_a_cell():
     assert names(Slicing(("type", "level")))[("3", ("PER", "NAM"))] == (("3", ""), ("3", "type=PER"), ("3", "level=NAM"))
     assert names(Slicing(("score",)))[("", ("none",))] == (("", ""),)
     assert names(Slicing(("score",)))[("", ("0.25",))][1:] == tuple(("", f"score=at least {n / 10}") for n in (0, 1, 2))
+    assert names(Slicing(("score",)))["", ("0.28",)][1:] == tuple(("", f"score=at least {n / 10}") for n in (0, 1, 2))
     assert names(Slicing(("score",)))[("", ("0.3",))][1:] == tuple(("", f"score=at least {n / 10}") for n in (0, 1, 2, 3))
     assert names(Slicing(("score",)))[("", ("1.0",))][1:] == tuple(("", f"score=at least {n / 10}") for n in range(11))
     assert names(Slicing(("score",)))[("", (ALL,))][1:] == tuple(("", f"score=at least {n / 10}") for n in range(11))

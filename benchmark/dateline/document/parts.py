@@ -73,7 +73,7 @@ def walked(item: Any, kind: str) -> Iterator[tuple[str, Any]]:
         value = getattr(item, name)
         for number, one in enumerate(value if several and value is not None else (value,)):
             path = f"{name}[{number}]" if several else name
-            if one is None or (several and value is None):
+            if one is None:
                 continue
             if own == kind:
                 yield path, one
