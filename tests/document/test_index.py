@@ -62,3 +62,49 @@ def test_where_what_a_reference_names_stands(reference, place):
 )
 def test_a_mention_has_its_own_link_or_its_entitys(mention, qid):
     assert SIDE.qid(mention) == qid
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Mention(start=0, end=3, text="Kim", score=0.9), Mention(start=0, end=3, text="Kim", score=0.2)),
+        (Mention(start=0, end=3, text="Kim"), Mention(start=0, end=3, text="Kim", level="NAM")),
+        (Mention(start=0, end=3, text="Kim", level="NAM"), Mention(start=0, end=3, text="Kim", level="NOM")),
+        (Mention(start=0, end=3, text="Kim"), Mention(start=0, end=3, text="Kim", head=(0, 2))),
+        (Mention(start=0, end=3, text="Kim", head=(0, 1)), Mention(start=0, end=3, text="Kim", head=(0, 2))),
+        (Mention(start=0, end=3, text="Kim"), Mention(start=0, end=3, text="Kim", qid="Q1")),
+        (Mention(start=0, end=3, text="Kim", qid="Q1"), Mention(start=0, end=3, text="Kim", qid="Q2")),
+        (Mention(start=0, end=3, head=(0, 1)), Mention(start=0, end=3, head=(0, 1), text="Kim")),
+        (Mention(start=0, end=3, text="Kim"), Mention(start=0, end=3, text="kim")),
+    ],
+)
+def test_mentions_of_one_place_and_label_are_in_order_of_what_they_say(first, second):
+    for mentions in ((first, second), (second, first)):
+        assert list(Side(Document(id="d", mentions=mentions)).sources) == [first, second]
+
+
+def test_a_mention_has_its_own_type_or_its_entitys():
+    typed = Side(Document(id="d", entities=(Entity(id="a", type="PER"), Entity(id="b"))))
+    given = (Mention(type="ORG", entity="a"), Mention(entity="a"), Mention(entity="b"), Mention(entity="c"), Mention())
+    assert [typed.label(mention) for mention in given] == ["ORG", "PER", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("target", "pieces"),
+    [
+        (Mention(start=4, end=9), ((4, 9),)),
+        (Time(start=4, end=9), ((4, 9),)),
+        (Event(start=4, end=9), ((4, 9),)),
+        (Mention(start=4, text="x"), ((-2, -2),)),
+        (Mention(end=9, text="x"), ((-2, -2),)),
+    ],
+)
+def test_where_a_thing_stands_that_may_be_nowhere(target, pieces):
+    assert SIDE.pieces(target) == pieces
+
+
+def test_each_thing_that_is_nowhere_has_a_place_by_its_number():
+    mentions, times, events = ([kind(text=word) for word in "abc"] for kind in (Mention, Time, Event))
+    side = Side(Document(id="d", mentions=tuple(mentions), times=tuple(times), events=tuple(events)))
+    for layer in (mentions, times, events):
+        assert [side.pieces(item) for item in layer] == [((-2, -2),), ((-4, -4),), ((-6, -6),)]

@@ -154,3 +154,12 @@ def test_ends_of_intervals_and_days_that_no_calendar_has():
 )
 def test_an_interval_without_an_end_goes_on_until_a_day(text, until, closed_):
     assert closed(text, until) == closed_
+
+
+def test_offsets_beyond_the_text_go_on_beyond_it():
+    bytes_ = Converter("né", "byte")
+    assert [bytes_(place) for place in range(6)] == [0, 1, 1, 2, 3, 4]
+    plain = Converter("ab", "byte")
+    assert [plain(place) for place in range(5)] == [0, 1, 2, 3, 4]
+    assert plain.starts == Converter("ab", "code point").starts == [0, 1, 2]
+    assert Converter("né", "code point").starts == [0, 1, 2]

@@ -3,7 +3,7 @@
 import pickle
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.document import Document, Inline, Mention
@@ -27,6 +27,7 @@ from dateline.document.spans import (
     overlap,
     overlaps,
     parted,
+    stepped,
 )
 from tests.conftest import short
 
@@ -158,3 +159,60 @@ def test_equal_spans_stand_at_one_place():
     }
     nowhere = spans([([(-2, -2)], "PER")])
     assert at_one_place(nowhere, nowhere) == []
+
+
+ROWS = st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4), st.sampled_from("AB")), max_size=6)
+
+
+def in_a_row(rows):
+    """Spans after one another, each so far behind the last and so long."""
+    placed, at = [], 0
+    for gap, long, label in rows:
+        placed.append(([(at + gap, at + gap + long)], label))
+        at += gap + long
+    return spans(placed)
+
+
+@given(ROWS, ROWS)
+@example([(0, 2, "A"), (0, 2, "A"), (0, 2, "B"), (1, 3, "A")], [(0, 2, "B"), (0, 2, "A"), (0, 1, "B"), (0, 1, "B"), (1, 3, "A")])
+@example([(3, 4, "A"), (0, 4, "A")], [(1, 2, "A"), (0, 8, "B")])
+def test_two_sides_in_a_row_are_walked_once(gold, pred):
+    ours, theirs = in_a_row(gold), in_a_row(pred)
+    assert ours.flat
+    assert theirs.flat
+    wanted = [
+        (g, p, shared, 2 * (a != b) + (ours.labels[g] != theirs.labels[p]))
+        for g, a in enumerate(ours.places())
+        for p, b in enumerate(theirs.places())
+        if (shared := len(characters(a) & characters(b)))
+    ]
+    assert stepped(ours, theirs) == wanted
+    assert list(overlaps(ours, theirs)) == wanted
+
+
+@given(SIDES, SIDES)
+def test_pairs_that_nothing_else_overlaps_are_parted_from_the_others(gold, pred):
+    ours, theirs = spans(gold), spans(pred)
+    found = sorted(overlaps(ours, theirs))
+    alone, tangled = parted(found, flat=False)
+    golds, preds = [g for g, *_ in found], [p for _, p, *_ in found]
+    assert sorted(alone) == [one for one in found if golds.count(one[0]) == 1 == preds.count(one[1])]
+    assert sorted([*alone, *tangled]) == found
+
+
+def test_what_is_chosen_in_a_row_stays_so_and_what_overlaps_does_not():
+    row = in_a_row([(0, 2, "A"), (0, 2, "A"), (1, 2, "A")])
+    assert row.chosen([0, 2]).flat
+    nested = spans([([(0, 9)], "A"), ([(2, 4)], "A"), ([(5, 7)], "A")])
+    assert not nested.flat
+    assert nested.chosen([1, 2]).flat
+    assert not nested.chosen([0, 2]).flat
+    assert not spans([([(0, 2), (5, 6)], "A"), ([(8, 9)], "A")]).chosen([0]).flat
+    assert in_order([(4, 6, "A", ((4, 6),), (), 1), (0, 2, "A", ((0, 2),), (), 0)]).flat
+    assert not in_order([(0, 6, "A", ((0, 2), (4, 6)), (), 0)]).flat
+
+
+def test_pieces_that_touch_are_one():
+    assert merged(((0, 2), (2, 4))) == ((0, 4),)
+    assert merged(((0, 2), (3, 4))) == ((0, 2), (3, 4))
+    assert merged(((5, 6), (0, 4), (1, 2))) == ((0, 4), (5, 6))
