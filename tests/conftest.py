@@ -17,7 +17,7 @@ from dateline.document import Document
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 settings.register_profile(
     "quick",
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     phases=QUICK,
     derandomize=True,

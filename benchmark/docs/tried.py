@@ -39,7 +39,7 @@ showed a call of dkpro-cassis that is deprecated.
 LAWS = """
 ## Laws
 
-What holds of every document and every metric is asked of examples that [Hypothesis](https://hypothesis.readthedocs.io) draws, 25 a law
+What holds of every document and every metric is asked of examples that [Hypothesis](https://hypothesis.readthedocs.io) draws, 15 a law
 in CI, in the long run {examples:,} (Hypothesis {hypothesis}, Python {python}; `DATELINE_EXAMPLES={examples} nox -s thorough`). A law of
 formats writes a text full of emoji, combining marks, odd spaces and line breaks as each tool would, then changes the file as the world
 does; it must score the same, or be a fault. A law of hostile files spoils one: pieces gone, twice or foreign, values of another kind; it

@@ -46,6 +46,14 @@ def test_copies_stand_apart_from_the_first():
     assert distinct([whole, pieces]) == ([whole, pieces], [])
 
 
+def test_of_copies_the_surest_stands_apart():
+    sure, unsure, silent = (item(0, 3, source=Mention(start=0, end=3, score=score)) for score in (0.9, 0.4, None))
+    for order in ((sure, unsure, silent), (silent, unsure, sure), (unsure, sure, silent)):
+        kept, copies = distinct(order)
+        assert [one.source.score for one in kept] == [0.9]
+        assert {one.source.score for one in copies} == {0.4, None}
+
+
 def test_equal_keys_earn_one_each_and_the_first_of_several_is_taken():
     gold = [item(0, 1, key=(1,)), item(2, 3, key=(1,)), item(4, 5, key=(2,)), item(6, 7, "ORG", (3,))]
     pred = [item(0, 1, key=(9,)), item(2, 3, key=(1,)), item(4, 5, key=(1,)), item(6, 7, key=(3,))]
@@ -116,6 +124,15 @@ def test_fractions_are_added_up_for_each_slice():
     assert booked(NER(match="partial"), [pair([(0, 11, "PER")], [(0, 3, "PER")])] * 2) == {("", ""): Counts(1, 2, 1, 2)}
 
 
+def test_a_fraction_too_is_booked_under_each_side_s_own_slice():
+    found = booked(NER(match="partial"), [pair([(0, 11, "PER")], [(0, 3, "ORG")])], "type")
+    assert found == {
+        ("", ""): Counts(0.5, 1, 0.5, 1),
+        ("", "type=PER"): Counts(0, 0, 0.5, 1),
+        ("", "type=ORG"): Counts(0.5, 1, 0, 0),
+    }
+
+
 @pytest.mark.parametrize("match", ["strict", "partial"])
 def test_paragraphs_add_up_to_the_whole(match):
     metric = NER(match=match)
@@ -136,6 +153,13 @@ def test_at_a_threshold_recall_is_over_all_gold():
     assert found["", "score=at least 0.5"] == Counts(1, 1, 1, 4)
     assert found["", "score=at least 0.9"] == Counts(1, 1, 1, 4)
     assert found["", "score=at least 1.0"] == Counts(0, 0, 0, 4)
+
+
+def test_a_copy_in_gold_is_there_at_every_threshold():
+    found = booked(NER(), [pair([(0, 3, "PER"), (0, 3, "PER")], [(0, 3, "PER", 0.5), (0, 3, "PER", 0.4)])], "score")
+    assert found["", "score=at least 0.0"] == Counts(1, 2, 1, 2)
+    assert found["", "score=at least 0.5"] == Counts(1, 1, 1, 2)
+    assert found["", "score=at least 0.6"] == Counts(0, 0, 0, 2)
 
 
 def test_by_document():

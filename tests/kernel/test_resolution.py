@@ -4,7 +4,8 @@ import pytest
 
 from dateline.document import Alternative, Document, Entity, Event, Inline, Mention, Time
 from dateline.document.index import Side
-from dateline.kernel.resolution import GoldId, Resolver, called, ranks
+from dateline.kernel.keys import called
+from dateline.kernel.resolution import GoldId, Resolver, ranks
 
 TEXT = "President Kim Jong of Osaka met Lee Min and her aides on Monday; Ola of the Osaka Bank said so."
 KIM, KIM_JONG, OSAKA, LEE, AIDES, MONDAY, OLA, BANK = (10, 13), (10, 18), (22, 27), (32, 39), (44, 53), (57, 63), (65, 68), (76, 86)

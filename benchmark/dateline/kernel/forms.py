@@ -29,17 +29,12 @@ class Form(NamedTuple):
     moved: Callable[[Item, Item], Item]
 
 
-def by_form(items: Sequence[Item], form: Callable[[Item, int], Hashable]) -> dict[Hashable, list[int]]:
-    """The ranks of predicted items by form, of equal forms in an order that ids and the list's order do not change."""
+def by_form(items: Sequence[Item], form: Callable[[Item, int], Hashable], said: Callable[[Item], str]) -> dict[Hashable, list[int]]:
+    """The ranks of predicted items by form, of equal forms in order of what each says."""
     found: dict[Hashable, list[int]] = {}
-    for rank in sorted(range(len(items)), key=lambda rank: content_key(items[rank])):
+    for rank in sorted(range(len(items)), key=lambda rank: said(items[rank])):
         found.setdefault(form(items[rank], rank), []).append(rank)
     return found
-
-
-def content_key(item: Item) -> str:
-    """What an item says, apart from ids."""
-    return repr([getattr(item, name) for name in ATTRIBUTES[type(item)] if name not in REFERENCES])
 
 
 def place_in_gold(item: Item, number: int, other: Alternative | None) -> Hashable:
@@ -68,3 +63,17 @@ def moved_argument(argument: Argument, gold: Argument) -> Argument:
 def in_gold(reference: Reference | None) -> Reference | None:
     """A reference of gold as a prediction can have it."""
     return GoldId(reference) if isinstance(reference, str) else reference
+
+
+def optional_arguments(item: Item) -> bool:
+    """Whether an item is an event of which some argument is optional."""
+    return isinstance(item, Event) and any(argument.optional for argument in item.arguments)
+
+
+def needed(told: Sequence[Hashable], golds: Sequence[Item]) -> dict[Hashable, list[Item]]:
+    """The gold items that must be found, by what is told of each."""
+    found: dict[Hashable, list[Item]] = {}
+    for each, item in zip(told, golds, strict=True):
+        if item.optional is not True:
+            found.setdefault(each, []).append(item)
+    return found

@@ -5,7 +5,6 @@ out together with the predicted items that equal it: it is right if found and no
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from dateline.document.contents import HALF, content_of, content_overlap, trimme
 from dateline.document.index import Side
 from dateline.document.items import pieces_of
 from dateline.document.labels import turned
+from dateline.document.spans import Pieces
 from dateline.kernel.forms import (
     ATTRIBUTES,
     REFERENCES,
@@ -25,9 +25,12 @@ from dateline.kernel.forms import (
     in_gold,
     moved_argument,
     moved_place,
+    needed,
+    optional_arguments,
     place_in_gold,
 )
-from dateline.kernel.resolution import Key, Resolver
+from dateline.kernel.keys import Key, nameless
+from dateline.kernel.resolution import Resolver
 
 
 def reconciled(gold: Side, pred: Side) -> tuple[Side, Side]:
@@ -66,7 +69,7 @@ class Reconciler:
         """Predicted items with the places, then the attributes, of the gold items whose alternatives they equal."""
         new = list(preds)
         own = [form.gold(item, number, None) for number, item in enumerate(golds)]
-        at = by_form(preds, form.pred)
+        at = by_form(preds, form.pred, self.said)
         for number in sorted(range(len(golds)), key=lambda number: repr(own[number])):
             for other in self.alternatives(golds[number]):
                 there = form.gold(golds[number], number, other)
@@ -112,6 +115,12 @@ class Reconciler:
         if isinstance(item, Mention) and name in {"type", "qid"}:
             return side.label(item) or None if name == "type" else side.qid(item)
         return self.resolve(side, value) if name in REFERENCES and isinstance(value, str | Inline) else value
+
+    def said(self, item: Item) -> str:
+        """What a predicted item says, references resolved: an order that neither ids nor the order of the list change."""
+        values = [nameless(self.value(self.pred, item, name)) for name in ATTRIBUTES[type(item)]]
+        arguments = item.arguments if isinstance(item, Event) else ()
+        return repr([values, sorted((a.role, nameless(self.resolve(self.pred, a.filler))) for a in arguments)])
 
     def triple(self, side: Side, relation: Relation, label: str) -> tuple[str, Key, Key]:
         """A relation as its stored type and its resolved ends, under some label."""
@@ -166,7 +175,7 @@ class Reconciler:
     def without_optional(self, layer: str, golds: Sequence[Item], preds: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
         """Gold items that must be found, without attributes that need not; the predicted items without those that equal the others."""
         form = self.forms[layer]
-        at = by_form(preds, form.pred)
+        at = by_form(preds, form.pred, self.said)
         told = [(form.gold(item, number, None), self.gold.label(item) if layer == "mentions" else "") for number, item in enumerate(golds)]
         wanted = needed(told, golds)
         new: list[Item] = list(preds)  # `None` for one that is out
@@ -178,12 +187,12 @@ class Reconciler:
             own = at.get(told[number][0], [])
             equal = [rank for rank in own if layer != "mentions" or self.pred.label(preds[rank]) == told[number][1]]
             alike = wanted.get(told[number], [])
-            if alike and item.optional is True:  # what must be found stays: those least like what need not
-                equal.sort(key=partial(self.likeness, item, preds))
+            if alike and item.optional is True:  # what must be found stays: least like what need not, and most like what must
+                equal.sort(key=lambda rank: (self.likeness(item, preds, rank), -max(self.likeness(one, preds, rank) for one in alike)))
             equal = equal[len(alike) :]
             if item.optional is True:
                 if layer == "quotes" and not equal:
-                    equal = self.alike(item, number, golds, new)
+                    equal = self.alike(number, golds, new)
                 for rank in equal:  # copies too: where items are sets they are one
                     new[rank] = None
                     if rank in own:
@@ -222,28 +231,16 @@ class Reconciler:
             new[rank] = replace(new[rank], arguments=tuple(kept))
         return replace(event, arguments=tuple(argument for argument in event.arguments if not argument.optional))
 
-    def alike(self, quote: Quote, number: int, golds: Sequence[Quote], preds: Sequence[Item]) -> list[int]:
-        """The predicted quote that shares most with an optional one, half of its words at least, and not more with another."""
+    def alike(self, number: int, golds: Sequence[Quote], preds: Sequence[Item]) -> list[int]:
+        """The predicted quote that shares most with an optional one, half of its words at least, and more than with any that is needed."""
         contents = [content_of(gold, n) for n, gold in enumerate(golds)]
-        shares = []
+        shares: list[tuple[float, float, Pieces, str, int]] = []
         for rank, answer in enumerate(preds):
             if answer is not None:
-                own = [content_overlap(self.text, content, content_of(answer, rank)) for content in contents]
-                needed = [share for share, gold in zip(own, golds, strict=True) if gold.optional is not True]
-                shares.append((own[number] if own[number] == max(own) and own[number] > max(needed, default=0.0) else 0.0, rank))
-        best = max(shares, key=lambda share: (share[0], -share[1]), default=(0.0, 0))
-        return [best[1]] if best[0] >= HALF else []
-
-
-def optional_arguments(item: Item) -> bool:
-    """Whether an item is an event of which some argument is optional."""
-    return isinstance(item, Event) and any(argument.optional for argument in item.arguments)
-
-
-def needed(told: Sequence[Hashable], golds: Sequence[Item]) -> dict[Hashable, list[Item]]:
-    """The gold items that must be found, by what is told of each."""
-    found: dict[Hashable, list[Item]] = {}
-    for each, item in zip(told, golds, strict=True):
-        if item.optional is not True:
-            found.setdefault(each, []).append(item)
-    return found
+                place = content_of(answer, rank)
+                own = [content_overlap(self.text, content, place) for content in contents]
+                needed_ = max([share for share, gold in zip(own, golds, strict=True) if gold.optional is not True], default=0.0)
+                if own[number] == max(own) and own[number] > needed_:
+                    shares.append((-own[number], needed_, place, self.said(answer), rank))
+        best = min(shares, default=None)
+        return [best[-1]] if best and -best[0] >= HALF else []

@@ -12,13 +12,12 @@ from functools import cached_property
 from itertools import chain
 from operator import sub
 
-from dateline.document import NAMELESS, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
+from dateline.document import UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
 from dateline.document.index import Side, is_title
 from dateline.document.items import pieces_of, reference_span
 from dateline.document.spans import Pieces, inside, overlap
 from dateline.document.tokens import WORD, is_word
-
-Key = tuple[object, ...]
+from dateline.kernel.keys import GoldKeys, Key, called, nothing
 
 
 class GoldId(str):
@@ -40,7 +39,7 @@ class Resolver:
     """Resolves the references of both sides of a pair."""
 
     def __init__(self, gold: Side, text: str | None) -> None:
-        self.gold = gold
+        self.gold, self.keys = gold, GoldKeys(gold)
         self.text = text or ""
         self.known: tuple[dict[object, Key | None], dict[object, Key | None]] = ({}, {})  # predicted references, and gold's
 
@@ -87,11 +86,11 @@ class Resolver:
             return self.resolve(self.gold, str(reference))
         target = side.by_id.get(reference)
         if target is None:
-            return ("U",) if reference == UNSPECIFIED else self.nothing(side, reference)
+            return ("U",) if reference == UNSPECIFIED else nothing("gold" if side is self.gold else "predicted", reference)
         if isinstance(target, Mention):
             return self.mention(side, target)
         if isinstance(target, Entity):
-            return self.gold_entity(target.id) if side is self.gold else self.entity(side, target)
+            return self.keys.entity(target.id) if side is self.gold else self.entity(side, target)
         return self.anchored(target, side.pieces(target))
 
     def mention(self, side: Side, mention: Mention) -> Key:
@@ -99,38 +98,12 @@ class Resolver:
         if is_title(mention.type or side.label(mention), mention):
             return ("T", (mention.text or self.words(pieces_of(mention, 0)[0])).casefold())
         if side is self.gold and mention.entity is not None:
-            return self.gold_entity(mention.entity)
+            return self.keys.entity(mention.entity)
         return self.place(pieces_of(mention, 0), mention, mention.text)
-
-    def nothing(self, side: Side, name: str) -> Key:
-        """The key of what only its id tells: ids are a side's own, so it is equal to nothing of the other side."""
-        return ("?", "gold" if side is self.gold else "predicted", name)
 
     def words(self, span: tuple[int, int]) -> str:
         """The text of a span, empty where there is no text."""
         return self.text[span[0] : span[1]] if span[0] >= 0 else ""
-
-    @cached_property
-    def _gold_entities(self) -> dict[str, Key]:
-        if self.gold.chains is not None:
-            return {name: ("E", rank) for rank, name in enumerate(self.gold.chains.sizes) if isinstance(name, str)}
-        ranked = sorted((sorted(spans), name) for name, spans in self.gold.clusters.items())
-        return {name: ("E", rank) for rank, (_, name) in enumerate(ranked)}
-
-    def gold_entity(self, name: str) -> Key:
-        """The key of a gold entity; a set without mentions is its members."""
-        if name in self._gold_entities:
-            return self._gold_entities[name]
-        entity = self.gold.entities.get(name)
-        if entity is None or not entity.members:
-            return ("N", *called(entity)) if entity and called(entity) else self.nothing(self.gold, name)
-        return ("S", *sorted(self.gold_entity(member) for member in entity.members))
-
-    @cached_property
-    def _unmentioned(self) -> dict[Key, Key]:
-        """Gold's entities without mentions and members, by what they are called."""
-        found = [entity for name, entity in self.gold.entities.items() if name not in self._gold_entities and not entity.members]
-        return {called(entity): ("N", *called(entity)) for entity in found if called(entity)}
 
     @cached_property
     def _at(self) -> dict[Pieces, Key]:
@@ -139,7 +112,7 @@ class Resolver:
         if gold.chains is not None:
             keys: dict[str | int, Key] = {name: ("E", rank) for rank, name in enumerate(gold.chains.sizes)}
             return {place: keys[name] for place, name in zip(gold.places, gold.chains.names, strict=True)}
-        owner = {pieces: self._gold_entities[name] for name, cluster in gold.clusters.items() for pieces in cluster}
+        owner = {pieces: self.keys.mentioned[name] for name, cluster in gold.clusters.items() for pieces in cluster}
         return {place: owner.get(place) or ("T", self.words(place[0]).casefold()) for place in gold.places}
 
     @cached_property
@@ -204,20 +177,10 @@ class Resolver:
         if best and 2 * best[0][1] >= len(spans) and (len(best) == 1 or best[0][1] > best[1][1]):
             return best[0][0]
         if not spans and entity.members:
-            return self._set(tuple(sorted(self.resolve(side, member) for member in entity.members)))
-        if not spans and (named := self._unmentioned.get(called(entity))):
+            return self.keys.having(tuple(sorted(self.resolve(side, member) for member in entity.members)))
+        if not spans and (named := self.keys.unmentioned.get(called(entity))):
             return named
-        return ("?", "entity", *spans) if spans else self.nothing(side, entity.id)
-
-    def _set(self, members: tuple[Key, ...]) -> Key:
-        """The gold set of some members, or one that may have them; of several, a mentioned one, whatever their order."""
-
-        def has(named: tuple[str, ...] | None) -> bool:
-            return bool(named) and tuple(sorted(map(self.gold_entity, named or ()))) == members
-
-        sets = self.gold.entities.values()
-        own = [one for one in sets if has(one.members)] or [one for one in sets if any(has(o.members) for o in one.alternatives or ())]
-        return min((self.gold_entity(one.id) for one in own), default=("S", *members))
+        return ("?", "entity", *spans) if spans else nothing("predicted", entity.id)
 
     @cached_property
     def _times(self) -> dict[Pieces, int]:
@@ -236,13 +199,6 @@ class Resolver:
             return (kind, ranked[pieces])
         best = max(((overlap(gold, pieces), -rank) for gold, rank in ranked.items()), default=(0, 0))
         return (kind, -best[1]) if best[0] else ("?", kind, *pieces[0])
-
-
-def called(entity: Entity) -> Key:
-    """What tells an entity that is not mentioned: its link, else its name, else nothing."""
-    if entity.qid not in NAMELESS:
-        return ("qid", entity.qid)
-    return ("name", entity.name.casefold()) if entity.name else ()
 
 
 def ranks(places: set[Pieces]) -> dict[Pieces, int]:

@@ -7,8 +7,8 @@ from dateline.document.index import Side
 from dateline.document.items import Item
 from dateline.document.labels import turned
 from dateline.document.spans import Pieces, merged
+from dateline.kernel.keys import Key
 from dateline.kernel.pair import Pair
-from dateline.kernel.resolution import Key
 
 
 def triple(resolve: Callable[[Reference], Key], relation: Relation) -> tuple[str, tuple[Key, Key]]:

@@ -9,9 +9,9 @@ from dateline.document import Event, Relation
 from dateline.document.index import Side
 from dateline.document.items import Item, doubt, pieces_of
 from dateline.kernel.items import ItemMetric
+from dateline.kernel.keys import Key
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
-from dateline.kernel.resolution import Key
 from dateline.kernel.triples import hull, spans_of, triple
 
 AUTHOR = ("A",)
