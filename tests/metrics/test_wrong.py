@@ -220,6 +220,9 @@ def test_a_metonym_is_told_by_the_words_of_all_pieces_and_by_none_without_a_text
     assert linked_wrong(gold["e"], other, named) == "wrong candidate"
     assert linked_wrong(gold["f"], other, named) == "metonym"
     assert linked_wrong(gold["f"], other, named, text=None) == "wrong candidate"
+    whole = link(0, 3, "Q1", "GPE", entity="f"), link(0, 3, "Q2")
+    assert linked_wrong(*whole, named) == "metonym"
+    assert linked_wrong(*whole, named, text=None) == "wrong candidate"
 
 
 def test_a_broader_relation_is_told_apart():

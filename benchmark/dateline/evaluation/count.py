@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from itertools import chain, islice, starmap
 from math import fsum
 
@@ -19,6 +19,7 @@ from dateline.kernel.slicing import Slicing
 
 BATCH = 500
 EVERYWHERE = "*"
+ONLY = "0"  # the paragraph of a text that has no other
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Plan:
     slicings: dict[ItemMetric | ClusterMetric, Slicing]
     across: tuple[ClusterMetric, ...]
     both: bool = True
+
+    @cached_property
+    def unparted(self) -> "Plan":
+        """The same for texts of one paragraph, which need not be asked where each item stands."""
+        return replace(self, slicings={metric: slicing._replace(paragraphs=False) for metric, slicing in self.slicings.items()})
 
 
 @dataclass
@@ -97,7 +103,7 @@ class Result:
     def merge(self, other: "Result") -> None:
         """Add another share."""
         self.tally.merge(other.tally)
-        self.rows += other.rows
+        self.rows.take(other.rows)
         for metric, clusters in other.across.items():
             self.across.setdefault(metric, Across()).merge(clusters)
         self.layers.update(other.layers)
@@ -149,17 +155,16 @@ class Counting:
                 for add in adders:
                     add(pair)
 
-    def columns(self, layers: Container[str]) -> Iterator[tuple[str, str, str, list[list[float]]]]:
-        """The name of each metric of some layers, its paragraphs and slices, and the four columns of each."""
+    def columns(self, layers: Container[str]) -> Iterator[tuple[ItemMetric | ClusterMetric, str, str, list[list[float]]]]:
+        """Each metric of some layers, its paragraphs and slices, and the four columns of each."""
         for metric, sums in self.sums.items():
             if metric.layer in layers:
-                name = self.todo.names[metric]
-                yield from ((name, *columns) for columns in sums.columns())
+                yield from ((metric, *columns) for columns in sums.columns())
 
     def into(self, tally: Tally, sign: int = 1) -> None:
         """Add the sums to a tally, or take them away."""
-        for name, _, slice_, columns in self.columns(LAYERS):
-            tally.add(name, slice_, columns if sign == 1 else [[-number for number in column] for column in columns])
+        for metric, _, slice_, columns in self.columns(LAYERS):
+            tally.add(self.todo.names[metric], slice_, columns if sign == 1 else [[-number for number in column] for column in columns])
 
 
 def count(pairs: Iterable[Pair], todo: Plan, *, keep: bool = False) -> Result:
@@ -191,10 +196,15 @@ def count(pairs: Iterable[Pair], todo: Plan, *, keep: bool = False) -> Result:
 
 def rows_of(pair: Pair, todo: Plan) -> list[Row]:
     """The rows of one document, of the layers that its gold has."""
-    counting = Counting(todo)
+    one = "\n" not in (pair.text or "")
+    counting = Counting(todo.unparted if one else todo)
     counting.add(pair)
-    found = counting.columns(pair.judged)
-    return [Row(pair.id, paragraph, name, slice_, Counts(*map(fsum, four))) for name, paragraph, slice_, four in found]
+    rows = []
+    for metric, paragraph, slice_, four in counting.columns(pair.judged):
+        counts = Counts(*map(fsum, four))
+        parted = one and todo.slicings[metric].paragraphs and (counts.predicted or counts.gold)
+        rows.append(Row(pair.id, ONLY if parted else paragraph, todo.names[metric], slice_, counts))
+    return rows
 
 
 def collect(pair: Pair, todo: Plan, result: Result) -> None:

@@ -15,9 +15,9 @@ class Table:
     """Rows in the order in which they came: for each the number of its document, the number of its kind, and its four counts."""
 
     def __init__(self) -> None:
-        self._documents: dict[str, int] = {}
-        self._kinds: dict[Kind, int] = {}
-        self._document, self._kind, self._counts = array("I"), array("I"), array("d")
+        self.documents: dict[str, int] = {}
+        self.kinds: dict[Kind, int] = {}
+        self.document, self.kind, self.counts = array("I"), array("I"), array("d")
         self._without: frozenset[str] = frozenset()
 
     def leave_out(self, metrics: Collection[str]) -> None:
@@ -25,7 +25,7 @@ class Table:
         self._without = frozenset(metrics)
 
     def __len__(self) -> int:
-        return len(self._kind)
+        return len(self.kind)
 
     def __iter__(self) -> Iterator[Row]:
         return self._rows(range(len(self)))
@@ -33,24 +33,32 @@ class Table:
     def __iadd__(self, rows: Iterable[Row]) -> Self:
         """Add rows."""
         for name, block, metric, slice_, counts in rows:
-            self._document.append(self._documents.setdefault(name, len(self._documents)))
-            self._kind.append(self._kinds.setdefault((block, metric, slice_), len(self._kinds)))
-            self._counts.extend(counts)
+            self.document.append(self.documents.setdefault(name, len(self.documents)))
+            self.kind.append(self.kinds.setdefault((block, metric, slice_), len(self.kinds)))
+            self.counts.extend(counts)
         return self
 
+    def take(self, other: "Table") -> None:
+        """Add another table's rows, column by column."""
+        documents = [self.documents.setdefault(name, len(self.documents)) for name in other.documents]
+        kinds = [self.kinds.setdefault(kind, len(self.kinds)) for kind in other.kinds]
+        self.document.extend(map(documents.__getitem__, other.document))
+        self.kind.extend(map(kinds.__getitem__, other.kind))
+        self.counts.extend(other.counts)
+
     def _rows(self, numbers: Iterable[int]) -> Iterator[Row]:
-        documents, kinds = list(self._documents), list(self._kinds)
+        documents, kinds = list(self.documents), list(self.kinds)
         for number in numbers:
-            if self._without and kinds[self._kind[number]][1] in self._without:
+            if self._without and kinds[self.kind[number]][1] in self._without:
                 continue
-            counts = Counts(*self._counts[4 * number : 4 * number + 4])
-            yield Row(documents[self._document[number]], *kinds[self._kind[number]], counts)
+            counts = Counts(*self.counts[4 * number : 4 * number + 4])
+            yield Row(documents[self.document[number]], *kinds[self.kind[number]], counts)
 
     def sorted(self) -> Iterator[Row]:
         """The rows in order of document, block, metric and slice."""
         import numpy as np
 
-        columns = ((list(self._kinds), self._kind), (list(self._documents), self._document))
+        columns = ((list(self.kinds), self.kind), (list(self.documents), self.document))
         keys = []
         for names, column in columns:
             rank = np.empty(len(names), np.uint32)
