@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -13,6 +13,7 @@ from dateline.document import Mention
 from dateline.formats._reader import Offset, Texts
 
 Row = Mapping[str, Any]
+PLAIN = 1 << 31  # offsets below are in bounds
 PIECE = re.compile(r"([BIES])-(\S+)")
 SHAPE = "an item has start and end as whole numbers, or its text; and a label"
 
@@ -26,7 +27,11 @@ def names(part: str) -> tuple[str, ...]:
 
 def first(row: Row, part: str) -> Any:
     """The value of the first name of a part that a row has."""
-    return next((row[name] for name in names(part) if row.get(name) is not None), None)
+    for name in names(part):
+        value = row.get(name)
+        if value is not None:
+            return value
+    return None
 
 
 def mentions(rows: Iterable[tuple[int, Row | Sequence[Any]]], texts: Texts) -> list[Mention]:
@@ -35,10 +40,11 @@ def mentions(rows: Iterable[tuple[int, Row | Sequence[Any]]], texts: Texts) -> l
     before: tuple[str, int | None, int | None] | None = None  # the label, index and end of the piece before
     for line, given in rows:
         row = given if isinstance(given, Mapping) else triple(given, line, texts)
-        if first(row, "label") == "O":  # a token that a tagger left outside
+        label = first(row, "label")
+        if label == "O":  # a token that a tagger left outside
             before = None
             continue
-        piece = PIECE.fullmatch(label) if isinstance(label := first(row, "label"), str) else None
+        piece = PIECE.fullmatch(label) if isinstance(label, str) else None
         start, end = place(row, line, texts)
         index = row.get("index") if isinstance(row.get("index"), int) else None
         words = first(row, "text")
@@ -85,12 +91,18 @@ def named(label: Any) -> Any:
 
 def whole(value: Any, line: int, texts: Texts) -> int | None:
     """A number of characters."""
-    if value is None or value == "":
-        return None
+    if value is None or value == "" or (type(value) is int and 0 <= value < PLAIN):  # as most are
+        return None if value == "" else value
     try:
         return msgspec.convert(value, Offset, strict=False)
     except msgspec.ValidationError as error:
         raise texts.wrong(line, "", f"item {line}: {str(value)[:60]!r} is no offset: {str(error).lower()}", SHAPE) from None
+
+
+@lru_cache(maxsize=1 << 10)
+def bare(label: str) -> str:
+    """A label without the mark of a tag."""
+    return PIECE.sub(r"\2", label)
 
 
 def mention(row: Row, span: tuple[int | None, int | None], line: int, texts: Texts) -> list[Mention]:
@@ -100,7 +112,7 @@ def mention(row: Row, span: tuple[int | None, int | None], line: int, texts: Tex
     every = [told for one in labels if isinstance(told := named(one), str)] if isinstance(labels, list) else [labels]
     found = []
     for label in every or [None]:
-        name = PIECE.sub(r"\2", label) if isinstance(label, str) else None if label is None else str(label)
+        name = bare(label) if isinstance(label, str) else None if label is None else str(label)
         more = {"start": span[0], "end": span[1], "text": words if isinstance(words, str) else None, "type": name, "score": score}
         if more["text"] is None and (span[0] is None or span[1] is None):
             raise texts.wrong(line, "", f"item {line} has neither offsets nor a text", SHAPE)

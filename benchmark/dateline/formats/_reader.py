@@ -128,9 +128,11 @@ class Texts:
 
     def known(self, name: str) -> str | None:
         """The id that a name stands for: itself, without folders and endings, or the only one that begins so."""
+        if self.texts.knows(name):
+            return name
         own = PurePosixPath(name).name or name
         parts = own.split(".")
-        for tried in dict.fromkeys((name, own, *(".".join(parts[:k]) for k in range(len(parts) - 1, 0, -1)))):
+        for tried in dict.fromkeys((own, *(".".join(parts[:k]) for k in range(len(parts) - 1, 0, -1)))):
             if self.texts.knows(tried):
                 return tried
         begun = [

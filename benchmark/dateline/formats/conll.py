@@ -60,28 +60,36 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
 def articles(content: str) -> Iterator[Article]:
     """The articles of a file that hold a token."""
     article = Article()
+    lines, words, tags_ = article.lines, article.sentences[-1], article.tags
     for number, line in enumerate(content.lstrip("\ufeff").split("\n"), 1):
-        if line.startswith("-DOCSTART-"):
-            if article.lines:
-                yield article
-            named = [cell for cell in line.split()[1:] if cell not in {"-X-", "O", "_"}]
-            article = Article(named[0].strip("()") if named else None, number)
-            continue
-        if found := NAMED.match(line):
-            if article.lines:
-                yield article
-            article = Article(found[1], number)
-            continue
-        cells = cells_of(line)
+        if line.startswith(("-DOCSTART-", "#")):
+            if begun := begins(line, number):
+                if lines:
+                    yield article
+                article = begun
+                lines, words, tags_ = article.lines, article.sentences[-1], article.tags
+            if begun or line.startswith("# "):
+                continue
+        cells = cells_of(line) if "\t" in line else line.split()
         if not cells:
-            article.sentences.append([])
-        elif len(cells) > 1 and not line.startswith("# "):
+            words = []
+            article.sentences.append(words)
+        elif len(cells) > 1:
             article.line = article.line or number
-            article.lines.append(number)
-            article.sentences[-1].append(cells[0])
-            article.tags.append(cells[-1])
-    if article.lines:
+            lines.append(number)
+            words.append(cells[0])
+            tags_.append(cells[-1])
+    if lines:
         yield article
+
+
+def begins(line: str, number: int) -> Article | None:
+    """The article that begins with a line, if one does."""
+    if line.startswith("-DOCSTART-"):
+        named = [cell for cell in line.split()[1:] if cell not in {"-X-", "O", "_"}]
+        return Article(named[0].strip("()") if named else None, number)
+    found = NAMED.match(line)
+    return Article(found[1], number) if found else None
 
 
 def write(documents: list[Document], texts: list[str]) -> bytes:

@@ -46,7 +46,6 @@ def documents_of(content: str, texts: Texts) -> dict[str, Rows]:
     found: dict[str, Rows] = {}
     rows: Rows | None = None
     for number, line in enumerate(content.lstrip("\ufeff").split("\n"), 1):
-        cells = [cell for cell in line.strip("\r").split("\t") if cell] if "\t" in line else line.split()
         if line.startswith("#"):
             begin = BEGIN.match(line)
             if begin:
@@ -54,6 +53,7 @@ def documents_of(content: str, texts: Texts) -> dict[str, Rows]:
                 rows.part += 1
                 rows.sentences.append([])
             continue
+        cells = [cell for cell in line.strip("\r").split("\t") if cell] if "\t" in line else line.split()
         if not cells:
             if rows:
                 rows.sentences.append([])
@@ -61,23 +61,22 @@ def documents_of(content: str, texts: Texts) -> dict[str, Rows]:
         cell = cells[-1]
         if rows is None or (cell not in NO_CHAIN and not CELL.fullmatch(cell)):
             raise texts.wrong(number, "", f"{cell!r} is no coreference column", "as (1, 1), (1) or -, joined by |")
-        rows.sentences[-1].append(cells[3] if numbered(cells) else cells[0])
+        rows.sentences[-1].append(cells[3] if len(cells) >= LEAST and numbered(cells) else cells[0])
         rows.cells.append((number, rows.part, cell))
     return found
 
 
 def numbered(cells: list[str]) -> bool:
-    """Whether a row begins with its document, its part and its own number, before the word."""
-    return len(cells) >= LEAST and cells[1].isdecimal() and cells[2].isdecimal()
+    """Whether a row of as many columns begins with its document, its part and its own number, before the word."""
+    return cells[1].isdecimal() and cells[2].isdecimal()
 
 
 def chains(rows: Rows, spans: list[tuple[int, int]], texts: Texts) -> list[Mention]:
     """Mentions from opening and closing brackets."""
     open_: dict[tuple[int, str], list[int]] = {}
     found = []
-    for (line, part, cell), (start, end) in zip(rows.cells, spans, strict=True):
-        if cell in NO_CHAIN:
-            continue
+    marked = [(row, span) for row, span in zip(rows.cells, spans, strict=True) if row[2] not in NO_CHAIN]
+    for (line, part, cell), (start, end) in marked:
         for piece in cell.split("|"):
             name = piece.strip("()")
             if piece.startswith("("):

@@ -88,11 +88,11 @@ def read(content: str, texts: Texts) -> list[Answer]:
     else:
         rows = list(table(content.lstrip("\ufeff"), texts))
     grouped: dict[str, list[tuple[int, Any]]] = {}
-    nameless = ""
+    ids: dict[str | None, str] = {}  # of an article that is named, and of all rows that name none
     for name, line, row in rows:
-        if name is None:  # rows that say no article are of one
-            nameless = nameless or texts.identify(None, line=line)
-        grouped.setdefault(nameless if name is None else texts.identify(name, line=line), []).append((line, row))
+        if name not in ids:
+            ids[name] = texts.identify(name, line=line)
+        grouped.setdefault(ids[name], []).append((line, row))
     if not rows:
         grouped[texts.identify()] = []
     return [Answer(Document(id=name, mentions=tuple(mentions(found, texts))), unit) for name, found in grouped.items()]
