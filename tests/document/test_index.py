@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.document import Document, Entity, Event, Inline, Mention, Quote, Time
+from dateline.document import Document, Entity, Event, Inline, Mention, Quote, Relation, Time
 from dateline.document.index import Side
 
 NOWHERE = Mention(id="n", text="nobody", entity="lost")
@@ -108,3 +108,21 @@ def test_each_thing_that_is_nowhere_has_a_place_by_its_number():
     side = Side(Document(id="d", mentions=tuple(mentions), times=tuple(times), events=tuple(events)))
     for layer in (mentions, times, events):
         assert [side.pieces(item) for item in layer] == [((-2, -2),), ((-4, -4),), ((-6, -6),)]
+
+
+def test_half_a_span_is_nowhere_too():
+    mentions = (Mention(start=1, text="a"), Mention(start=2, text="b"), Mention(end=3, text="c"))
+    side = Side(Document(id="d", mentions=mentions))
+    assert [side.pieces(item) for item in mentions] == [((-2, -2),), ((-4, -4),), ((-6, -6),)]
+
+
+def test_claims_are_answered_where_something_is_said_of_events_or_relations():
+    def layers(event, relation):
+        return Side(Document(id="d", events=(event,), relations=(relation,))).answered
+
+    event, relation = Event(start=0, end=1, type="a"), Relation(head="x", type="r", tail="y")
+    assert "claims" not in layers(event, relation)
+    for said in ({"realis": "ACTUAL"}, {"polarity": "POSITIVE"}, {"certainty": "certain"}, {"asserted_by": "x"}):
+        assert "claims" in layers(Event(start=0, end=1, type="a", **said), relation)
+    for said in ({"certainty": "certain"}, {"asserted_by": "x"}):
+        assert "claims" in layers(event, Relation(head="x", type="r", tail="y", **said))

@@ -24,6 +24,7 @@ def item(start, end, label="PER", level="NAM"):
 def test_names_as_tags_the_longest_of_nested_ones_first():
     tagged = tags(TEXT, [item(4, 8), item(0, 12), item(21, 34, "ORG"), item(29, 34, "LOC")])
     assert tagged == ["B-PER", "I-PER", "I-PER", "O", "O", "B-ORG", "I-ORG", "I-ORG", "O"]
+    assert tags(TEXT, [item(0, 3, "A"), item(0, 12, "B")])[:3] == ["B-B", "I-B", "I-B"]
     assert tags(TEXT, [item(0, 8, "A"), item(4, 12, "B")])[:3] == ["B-A", "I-A", "O"]
     assert tags(TEXT, [item(0, 3, "B"), item(0, 3, "A")])[:2] == ["B-A", "O"]
     assert tags(TEXT, [item(13, 16, level="NOM"), item(17, 20, level="PRO"), item(-2, -2), item(3, 4)]) == ["O"] * 9

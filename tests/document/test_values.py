@@ -93,6 +93,7 @@ def test_copies_are_told_apart_and_spans_are_chosen_by_rank():
     kept, copies = side.apart()
     assert (kept.starts, kept.labels, list(kept.numbers)) == ([0, 0, 5], ["ORG", "PER", "PER"], [2, 0, 3])
     assert (copies.starts, copies.labels, list(copies.numbers)) == ([0], ["PER"], [1])
+    assert spans([([(0, 2), (5, 9)], "PER"), ([(0, 3), (5, 9)], "PER")]).apart()[1].starts == []  # one hull, other pieces
     assert side.chosen(range(4)) is side
     assert side.chosen([3]).places() == [((5, 6), (8, 9))]
     assert side.piece(3) == ((5, 6), (8, 9))

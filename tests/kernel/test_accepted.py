@@ -175,6 +175,22 @@ def test_which_of_two_equal_events_goes_is_by_their_arguments_and_not_by_the_lis
     assert [event.arguments[0].role for event in found] == ["Agent"]
 
 
+@pytest.mark.parametrize("in_order", [True, False])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"realis": "ACTUAL"}, {"realis": "GENERIC"}),
+        ({"certainty": "certain"}, {"certainty": "likely"}),
+        ({"asserted_by": "m-kim"}, {"asserted_by": "m-lee"}),
+        ({"arguments": (Argument(role="Agent", filler="m-kim"),)}, {"arguments": (Argument(role="Agent", filler="m-lee"),)}),
+    ],
+)
+def test_which_of_two_goes_that_are_no_nearer_to_gold_is_by_what_they_say(one, other, in_order):
+    golds = (Event(**at(MET), type="a", optional=True), Event(**at(MET), type="a"))
+    answers = [Event(**at(MET), type="a", **of) for of in (one, other)]
+    assert sides({"events": golds}, {"events": tuple(answers if in_order else answers[::-1])})[1].events == (answers[0],)
+
+
 def test_what_is_as_much_of_a_quote_that_must_be_found_stays():
     golds, answer = (quote(SO_IT_IS, optional=True), quote(AND_SO_IT)), quote((35, 48))  # “it is, and so”: 2·2/(3 + 4) with each
     assert left(golds, (answer,)) == [answer.spans]

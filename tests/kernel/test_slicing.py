@@ -82,5 +82,7 @@ def test_so_many_names_are_kept():
     for number in range(KEPT + 1):
         assert known[f"T{number}"] == (("", ""), ("", f"type=T{number}"))
     assert len(known) == 1
+    assert known["PER"]
+    assert len(known) == 2
     assert known is names(Slicing(("type",)))
     assert known["PER"] is known["PER"]
