@@ -39,7 +39,8 @@ def sparse(rows: NDArray[np.int64], columns: NDArray[np.int64], credit: NDArray[
 
     own = np.arange(shape[0])
     weights = np.append(credit, np.full(shape[0], NEARLY_NOTHING))
-    where = (np.append(rows, own), np.append(columns, shape[1] + own))
+    ends = np.append(rows, own), np.append(columns, shape[1] + own)
+    where = tuple(column.astype(np.int32) for column in ends)  # scipy 1.13 takes no wider ones
     graph = csr_array((weights, where), shape=(shape[0], shape[1] + shape[0]))
     column_of = np.full(shape[0], -1)
     matched = min_weight_full_bipartite_matching(graph, maximize=True)
