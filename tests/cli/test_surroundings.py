@@ -89,7 +89,8 @@ COMMANDS = {
     "compare": ["compare", RULES, RULES, "-m", "NER"],
     "show": ["show", RULES, "-o", "-"],
     "describe": ["describe", "metrics"],
-    "leaderboard": ["leaderboard", "build", "--board", "{board}"],
+    "leaderboard build": ["leaderboard", "build", "--board", "{board}"],
+    "leaderboard check": ["leaderboard", "check", "--board", "{board}"],
     "completion": ["completion", "bash"],
 }
 
@@ -97,7 +98,9 @@ COMMANDS = {
 @pytest.mark.parametrize("name", COMMANDS)
 def test_no_command_opens_a_socket(name, tmp_path):
     """`publish` alone talks to the Hub, and is tried against a server of its own."""
-    board = small_board(tmp_path / "board", "rules") if name == "leaderboard" else ""
+    board = small_board(tmp_path / "board", "rules") if name.startswith("leaderboard") else ""
+    if name == "leaderboard check":
+        assert run(["leaderboard", "build", "--board", str(board)]).returncode == 0
     done = run([part.format(board=board) for part in COMMANDS[name]], code=OFFLINE)
     assert done.returncode == 0, done.stderr
     assert b"socket" not in done.stderr

@@ -14,12 +14,11 @@ from dateline.kernel.clusters import Across, ClusterMetric
 from dateline.kernel.counts import Counts, Row, Score, Tally
 from dateline.kernel.items import ItemMetric
 from dateline.kernel.metric import Composite, Metric
-from dateline.kernel.pair import Documents, Memo, Pair
+from dateline.kernel.pair import FIRST, Documents, Memo, Pair
 from dateline.kernel.slicing import Slicing
 
 BATCH = 500
 EVERYWHERE = "*"
-ONLY = "0"  # the paragraph of a text that has no other
 
 
 @dataclass(frozen=True)
@@ -196,14 +195,13 @@ def count(pairs: Iterable[Pair], todo: Plan, *, keep: bool = False) -> Result:
 
 def rows_of(pair: Pair, todo: Plan) -> list[Row]:
     """The rows of one document, of the layers that its gold has."""
-    one = "\n" not in (pair.text or "")
-    counting = Counting(todo.unparted if one else todo)
+    counting = Counting(todo if pair.parted else todo.unparted)
     counting.add(pair)
     rows = []
     for metric, paragraph, slice_, four in counting.columns(pair.judged):
         counts = Counts(*map(fsum, four))
-        parted = one and todo.slicings[metric].paragraphs and (counts.predicted or counts.gold)
-        rows.append(Row(pair.id, ONLY if parted else paragraph, todo.names[metric], slice_, counts))
+        first = not pair.parted and todo.slicings[metric].paragraphs and (counts.predicted or counts.gold)
+        rows.append(Row(pair.id, FIRST if first else paragraph, todo.names[metric], slice_, counts))
     return rows
 
 

@@ -10,10 +10,9 @@ from typing import Any
 import msgspec
 
 from dateline.document import Mention
-from dateline.formats._reader import Offset, Texts
+from dateline.formats._reader import FAR, Offset, Texts
 
 Row = Mapping[str, Any]
-PLAIN = 1 << 31  # offsets below are in bounds
 PIECE = re.compile(r"([BIES])-(\S+)")
 SHAPE = "an item has start and end as whole numbers, or its text; and a label"
 
@@ -91,8 +90,10 @@ def named(label: Any) -> Any:
 
 def whole(value: Any, line: int, texts: Texts) -> int | None:
     """A number of characters."""
-    if value is None or value == "" or (type(value) is int and 0 <= value < PLAIN):  # as most are
-        return None if value == "" else value
+    if type(value) is int and 0 <= value <= FAR:  # as most are
+        return value
+    if value is None or value == "":
+        return None
     try:
         return msgspec.convert(value, Offset, strict=False)
     except msgspec.ValidationError as error:

@@ -21,7 +21,8 @@ from dateline.files.faults import DataError, Fault, Suggestion, one
 
 T = TypeVar("T")
 Unit = Literal["code point", "utf-16", "byte"]
-Offset = Annotated[int, msgspec.Meta(ge=-(2**31), le=2**31)]
+FAR = 2**31
+Offset = Annotated[int, msgspec.Meta(ge=-FAR, le=FAR)]
 Name = str | int | None  # an id as tools write it
 ENDING = re.compile(
     r"\.(?:jsonl?|txt|md|ann|conll\w*|iob2?|bio\w*|csv|tsv|xmi|xml|tml|gz|bz2|xz|zst|zip|citron|spacy|entities|quotes|tokens|answer|response|out|pred\w*)$",

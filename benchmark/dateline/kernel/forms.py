@@ -1,4 +1,4 @@
-"""What tells the items of a layer apart, and how a predicted item takes the form of a gold one."""
+"""What tells the items of a layer apart, which of gold must be found, and how a predicted item takes the form of a gold one."""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, NamedTuple

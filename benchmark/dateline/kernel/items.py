@@ -103,7 +103,7 @@ class Credits:
         shares: dict[tuple[str, str], list[float]] = {}
         known = names(self.slicing)
         for cell, credit in earned:
-            for name in known[cell]:
+            for name in known(cell):
                 shares.setdefault(name, []).append(credit)
         for name, found in shares.items():
             self.parts[side].setdefault(name, []).append(fsum(found))

@@ -42,7 +42,7 @@ class GoldKeys:
 
     def entity(self, name: str) -> Key:
         """The key of a gold entity."""
-        return self.mentioned.get(name) or self.sets.get(name) or self.alone(name)
+        return self.sets.get(name) or self.alone(name)
 
     @cached_property
     def unmentioned(self) -> dict[Key, Key]:

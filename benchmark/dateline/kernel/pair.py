@@ -14,6 +14,7 @@ from dateline.kernel.resolution import GoldId, Resolver
 
 T = TypeVar("T")
 OF_MENTIONS = frozenset({"coreference", "linking"})
+FIRST = "0"  # the number of a text's first paragraph
 OF_EVENTS = frozenset({"claims"})
 Documents = tuple[Document, Document | None]
 
@@ -82,6 +83,11 @@ class Pair(Memo):
     def place_of(self, side: Side, reference: Reference) -> tuple[object, ...]:
         """The span of what a reference of one side names."""
         return self.gold.whole.place_of(str(reference)) if isinstance(reference, GoldId) else side.whole.place_of(reference)
+
+    @property
+    def parted(self) -> bool:
+        """Whether the text has more than one paragraph."""
+        return "\n" in (self.text or "")
 
     @cached_property
     def _lines(self) -> list[int]:

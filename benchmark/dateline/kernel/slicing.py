@@ -67,23 +67,10 @@ TOTAL = Slicing(())
 KEPT = 1 << 12  # cells of a slicing whose names are kept
 
 
-class Names(dict[Cell, tuple[tuple[str, str], ...]]):
-    """The paragraph and the slices of each cell, kept: a few cells come again and again."""
-
-    def __init__(self, slicing: Slicing) -> None:
-        super().__init__()
-        self.slicing = slicing
-
-    def __missing__(self, cell: Cell) -> tuple[tuple[str, str], ...]:
-        if len(self) == KEPT:
-            self.clear()
-        return self.setdefault(cell, tuple(self.slicing.named(cell)))
-
-
 @lru_cache(maxsize=64)
-def names(slicing: Slicing) -> Names:
-    """The names of the cells of a slicing."""
-    return Names(slicing)
+def names(slicing: Slicing) -> Callable[[Cell], tuple[tuple[str, str], ...]]:
+    """The paragraph and the slices of each cell of a slicing, kept: a few cells come again and again."""
+    return lru_cache(maxsize=KEPT)(lambda cell: tuple(slicing.named(cell)))
 
 
 def columns_of(slicing: Slicing, *counted: Mapping[Cell, float]) -> Iterator[Columns]:
@@ -92,7 +79,7 @@ def columns_of(slicing: Slicing, *counted: Mapping[Cell, float]) -> Iterator[Col
     known = names(slicing)
     for column, cells in zip(four, counted, strict=True):
         for cell, number in cells.items():
-            for name in known[cell]:
+            for name in known(cell):
                 column[name] = column.get(name, 0.0) + number
     for name in four[1].keys() | four[3].keys() or {("", "")}:
         yield (*name, [[float(column.get(name, 0.0))] for column in four])
