@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from dateline.document import Alternative, Argument, Document, Entity, Event, Mention, Quote, Relation, Time
 from dateline.document.items import pieces_of
 from dateline.kernel.forms import by_form, event_in_gold, in_gold, moved_place, place_in_gold
-from dateline.kernel.pair import FIRST, Pair
+from dateline.kernel.pair import Pair
 from dateline.kernel.resolution import GoldId
 
 TEXT = "Kim met Lee in Rome on Monday. “So it is, and so it was,” said Ola, who left."
@@ -307,9 +307,3 @@ def test_what_is_moved_takes_the_place_of_gold_and_what_belongs_to_it():
     assert time == Time(**at(MET), type="DATE", value="x")
     event = moved_place(Event(**at(LEE), type="a"), Event(**at(MET), type="b"))
     assert event == Event(**at(MET), type="b")
-
-
-def test_a_text_has_one_paragraph_or_more():
-    texts = {None: False, "": False, "Kim met Lee.": False, "Kim met\nLee.": True, "\n": True}
-    assert {text: Pair.of(Document(id="d", text=text), None).parted for text in texts} == texts
-    assert Pair.of(Document(id="d", text="Kim met Lee."), None).paragraphs([0, 8, -2]) == [FIRST] * 3
