@@ -4,22 +4,8 @@ import pytest
 
 from dateline.corpus.align import Aligner
 from dateline.corpus.copies import Way
-from dateline.corpus.offsets import (
-    SPACES,
-    agree,
-    agreed,
-    alike,
-    bare,
-    beside,
-    carriers,
-    constant_shift,
-    joined,
-    moved,
-    placed_items,
-    places,
-    settle,
-    shrunk,
-)
+from dateline.corpus.offsets import agreed, beside, constant_shift, joined, moved, places, settle, shrunk
+from dateline.corpus.slices import SPACES
 from tests.corpus.conftest import TEXT, document
 
 
@@ -32,56 +18,10 @@ def words(by=0):
     return [at(start + by, end + by, TEXT[start:end]) for start, end in ((0, 3), (4, 7), (8, 11), (15, 19))]
 
 
-def test_carriers_prove_and_others_do_not():
-    mentions = [at(0, 3, "Kim"), at(0, 3), {"text": "Kim"}, at(0, 3, ""), {"start": 0, "text": "x"}, {"end": 0, "text": "x"}]
-    more = [at(0, 3, "a", aligned="exact"), at(0, 3, "b", aligned="fuzzy")]
-    own = document(mentions=[*mentions, *more], times=[at(4, 7, "met")], events=[at(8, 11, "Leo")])
-    assert [item.text for item in carriers(own)] == ["Kim", "a", "met", "Leo"]
-    assert len(placed_items(own)) == 10
+def test_items_agree_under_a_way_and_have_their_places():
+    own = document(mentions=[at(15, 20, "Rome")]).mentions
+    assert (agreed([*own, *own], Way(), TEXT), agreed([*own, *own], Way(), TEXT, SPACES)) == (2, 0)
     assert places(document(mentions=[at(0, 3), {"start": 1}], times=[at(4, 7)])) == ((0, 3), (1, None), (4, 7))
-
-
-@pytest.mark.parametrize(
-    ("there", "given", "same"),
-    [
-        ("Kim", "Kim", True),
-        ("Kim", "KIM", True),
-        ("K im", "Kim", True),
-        ("“Kim”", "Kim", False),
-        ('"Kim"', "Kim", True),
-        ("Kim.", "Kim", True),
-        ("Kim", "Leo", False),
-        (".", ",", False),
-        ("", "", True),
-        ("Ki.m", "Kim", False),
-        ("e\u0301", "\u00e9", True),
-    ],
-)
-def test_strings_are_alike_but_for_what_is_no_difference(there, given, same):
-    assert alike(there, given) is same
-
-
-def test_edges_are_said_or_all():
-    assert not alike("Kim.", "Kim", SPACES)
-    assert alike(" Kim", "Kim", SPACES)
-    assert bare(" K im. ", SPACES) == "kim."
-    item = document(mentions=[at(15, 20, "Rome")]).mentions[0]
-    assert agree(item, lambda *span: span, TEXT)
-    assert not agree(item, lambda *span: span, TEXT, SPACES)
-    assert (agreed([item, item], Way(), TEXT), agreed([item, item], Way(), TEXT, SPACES)) == (2, 0)
-
-
-def test_nothing_is_no_text_that_a_span_could_hold():
-    item = document(mentions=[at(3, 3, "")]).mentions[0]
-    assert not agree(item, lambda *span: span, TEXT)
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "same"), [(0, 3, True), (-4, 33, False), (3, 3, False), (29, 33, True), (29, 34, False), (31, 28, False)]
-)
-def test_only_a_span_inside_the_text_agrees(start, end, same):
-    item = document(mentions=[at(start, end, "Kim")]).mentions[0]
-    assert agree(item, lambda *span: span, TEXT) is same
 
 
 @pytest.mark.parametrize(

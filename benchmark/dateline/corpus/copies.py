@@ -26,6 +26,10 @@ class Way(NamedTuple):
         units = {"code point": "code points", "utf-16": "UTF-16 units", "byte": "bytes"}[self.unit]
         return f"{units} of {self.what}" if self.copy is not None else units
 
+    def still(self, text: str) -> bool:
+        """Whether offsets counted so are the text's own, as they are of most tools."""
+        return self.copy in {None, text} and (self.unit == "code point" or text.isascii())
+
     def move(self, text: str) -> Move:
         """From offsets counted so to code points of the text."""
         convert = None if self.unit == "code point" else Converter(self.copy if self.copy is not None else text, self.unit)

@@ -19,6 +19,7 @@ from dateline.formats import flat, records
 from dateline.formats._fields import names
 from dateline.formats._reader import Answer, Texts, Unit
 from dateline.formats._registry import module_of
+from dateline.formats._tables import delimiter
 
 PARTS = ("text", "start", "end", "length", "label", "score", "document", "items")
 END = names("end")[0]
@@ -72,7 +73,7 @@ class Declared:
 
     def table(self, content: str) -> str:
         """A table under other heads."""
-        mark = flat.delimiter(content.split("\n", 1)[0])
+        mark = delimiter(content.split("\n", 1)[0])
         rows = list(csv.reader(io.StringIO(content, newline=""), delimiter=mark))
         heads = [self.named(head.strip()) for head in rows[0]]
         end = heads.index(END) if END in heads else len(heads)

@@ -8,14 +8,14 @@ in different places, that is a fault. What still stands beside its text is put o
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from dateline.corpus.align import Aligner, fold
+from dateline.corpus.align import Aligner
 from dateline.corpus.copies import UNITS, Move, Way, made, places_in
+from dateline.corpus.slices import EDGES, SPACES, SURE, agree, alike, carriers, exact, placed_items
 from dateline.document import AnySpan, Document, Event, Mention, Span, Time
 from dateline.document.parts import changed, with_items
 from dateline.files.faults import Fault
@@ -23,8 +23,6 @@ from dateline.files.faults import Fault
 NEAR = 4
 FEW = 3
 NEARLY_ALL = 0.9
-SPACES = " \t\r\n\x0b\x0c\x85\u00a0\u2002\u2003\u2009\u200a\u2028\u2029\u202f\u3000#▁ĠÂ"  # and the marks of word pieces
-EDGES = SPACES + ".,;:!?'\"()[]{}-"
 
 
 class Settled(NamedTuple):
@@ -61,13 +59,16 @@ def settle(
 ) -> Settled:
     """A document whose offsets count units of a copy of a text, on the text itself; spans `outside` it may be set aside."""
     units = (unit,) if isinstance(unit, str) else unit
-    carrying = carriers(document)
     said = [Way(own, copy) for own in units]
+    if said[0].still(text) and exact(placed := placed_items(document), text):
+        number = sum([item.text is not None for item in placed])
+        return Settled(document, {}, number, number, [])
+    carrying = carriers(document)
     rates = [agreed(carrying, way, text) for way in said]
     as_said, plain = said[rates.index(max(rates))], max(rates)
     wanted = NEARLY_ALL * len(carrying)
     repairs: dict[str, int] = {}
-    done, doubt = moved(document, as_said.move(text)) if as_said != Way() else document, ""
+    done, doubt = document if as_said.still(text) else moved(document, as_said.move(text)), ""
     if plain < wanted and len(carrying) >= FEW:
         found = list(fitting(document, carrying, text, units, copy))
         if len({spans for _, spans, _ in found}) == 1:
@@ -101,12 +102,6 @@ def fitting(
             yield f"offsets counted in {way.name()}, turned into code points of the article", places(done), done
 
 
-def carriers(document: Document) -> list[Any]:
-    """The items that have a span and its text, so that one proves the other."""
-    placed = (item for item in placed_items(document) if item.start is not None and item.end is not None)
-    return [item for item in placed if item.text and item.aligned in {None, "exact"}]
-
-
 def places(document: Document) -> Spans:
     """Where the items of a document stand."""
     return tuple((item.start, item.end) for item in placed_items(document))
@@ -116,28 +111,6 @@ def agreed(items: list[Any], way: "Way", text: str, edges: str = EDGES) -> int:
     """How many items are their own text under a way of counting."""
     move = way.move(text)
     return sum(agree(item, move, text, edges) for item in items)
-
-
-def agree(item: Any, move: Move, text: str, edges: str = EDGES) -> bool:
-    """Whether the slice of an item is its text, but for what is no difference."""
-    start, end = move(item.start, item.end)
-    return 0 <= start < end <= len(text) and alike(text[start:end], item.text, edges)
-
-
-def alike(there: str, given: str, edges: str = EDGES) -> bool:
-    """Whether two strings differ in case, white space, quotation marks, Unicode form and what may stand at an edge at most."""
-    return there == given or (bare(there, edges) == bare(given, edges) != "")
-
-
-@lru_cache(maxsize=1 << 14)
-def bare(words: str, edges: str) -> str:
-    """A string folded, without white space, and without what may stand at an edge."""
-    return fold(words.strip(edges))[0].replace(" ", "")
-
-
-def placed_items(document: Document) -> list[Mention | Time | Event]:
-    """The items that can carry a place and a text."""
-    return [*(document.mentions or ()), *(document.times or ()), *(document.events or ())]
 
 
 def moved(document: Document, move: Move) -> Document:
@@ -177,7 +150,7 @@ def strays(document: Document, text: str, repairs: dict[str, int], wrong: list[A
         ):
             return joined(item, text) if isinstance(item, Mention) else item
         inside = 0 <= item.start < item.end <= len(text)
-        if item.aligned not in {None, "exact"} or item.text is None or (inside and text[item.start : item.end] == item.text):
+        if item.aligned not in SURE or item.text is None or (inside and text[item.start : item.end] == item.text):
             return item if inside or not outside else lost(item, repairs)
         near = beside(item.text, item.start, aligner)
         if inside and alike(text[item.start : item.end], item.text):

@@ -119,7 +119,9 @@ class Side:
         starts: list[Any] = [mention.start for mention in mentions]
         ends: list[Any] = [mention.end for mention in mentions]
         labels: list[Any] = [mention.type for mention in mentions]
-        known = None not in starts and None not in ends and None not in labels and (self.brief or not any([m.fragments for m in mentions]))
+        if None in labels:
+            labels = list(map(self.label, mentions))
+        known = None not in starts and None not in ends and (self.brief or not any([m.fragments for m in mentions]))
         if not known:
             places = [pieces_of(mention, number) for number, mention in enumerate(mentions)]
             return in_order(

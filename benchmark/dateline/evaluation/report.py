@@ -16,6 +16,7 @@ from dateline.corpus.reading import Reading
 from dateline.document import Kind, TimeType, answered
 from dateline.document.labels import family
 from dateline.evaluation.count import Plan, Result, close, count, plan, scored
+from dateline.evaluation.garbage import uncollected
 from dateline.evaluation.lines import Line, report_lines
 from dateline.evaluation.memory import Memory, memories
 from dateline.evaluation.outside import outside, outside_notes, projections
@@ -169,6 +170,7 @@ def labels_of(metric: Metric, gold: Gold, projection: str) -> frozenset[str] | N
     return layers.get(metric.layer, inventory.entities)
 
 
+@uncollected()
 def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading | None = None) -> Report:
     """The report of a submission; raises `DataError` with every fault of every file."""
     reading = reading or Reading()

@@ -13,6 +13,7 @@ from dateline.corpus.folders import expand_any
 from dateline.corpus.gold import Gold, load_gold
 from dateline.corpus.predictions import read_any
 from dateline.corpus.reading import SAMPLE, Reading
+from dateline.evaluation.garbage import uncollected
 from dateline.evaluation.report import FEW, Report, Request, score
 from dateline.files.faults import DataError, printable
 from dateline.files.shards import incomplete
@@ -24,6 +25,7 @@ SMALL = 64 * 2**20  # bytes of both sides, decompressed
 LARGE = 2 * 2**20  # bytes of gold, compressed or not
 
 
+@uncollected()
 def score_paths(
     predictions: Sequence[str], gold: str | None, request: Request, reading: Reading, *, format_: str = "", jobs: str = ""
 ) -> Report:

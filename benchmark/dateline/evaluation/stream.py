@@ -3,10 +3,8 @@
 A block of lines is decoded, accepted and counted on its own, in this process or any other, the same numbers to the bit.
 """
 
-import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
@@ -23,6 +21,7 @@ from dateline.document.index import Side
 from dateline.document.inventory import Inventory, Used, Using, used
 from dateline.document.labels import Projection
 from dateline.evaluation.count import Plan, Result, count
+from dateline.evaluation.garbage import uncollected
 from dateline.evaluation.join import Entry, Join, Joined, entries
 from dateline.evaluation.outside import outside, projections
 from dateline.evaluation.report import Report, Request, keeps, plan_of, report_of_annotated
@@ -159,18 +158,6 @@ class Done:
         self.faults += other.faults
         self.strangers += other.strangers
         self.outside += other.outside
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the cyclic garbage collector: a block makes many small values and no cycles, and the search takes a tenth of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @uncollected()

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -24,13 +24,36 @@ def names(part: str) -> tuple[str, ...]:
     return tuple(found[part])
 
 
-def first(row: Row, part: str) -> Any:
-    """The value of the first name of a part that a row has."""
-    for name in names(part):
-        value = row.get(name)
+class Layout(NamedTuple):
+    """Under which of its keys a row may have each part, the likelier first."""
+
+    label: tuple[str, ...]
+    text: tuple[str, ...]
+    document: tuple[str, ...]
+    start: tuple[str, ...]
+    end: tuple[str, ...]
+    length: tuple[str, ...]
+    score: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 8)
+def layout(*own: str) -> Layout:
+    """The layout of rows with some keys; those of one file are mostly alike."""
+    return Layout(*(tuple(name for name in names(part) if name in own) for part in Layout._fields))
+
+
+def held(row: Row, own: tuple[str, ...]) -> Any:
+    """The value of the first of some keys that a row has one for."""
+    for name in own:
+        value = row[name]
         if value is not None:
             return value
     return None
+
+
+def first(row: Row, part: str) -> Any:
+    """The value of the first name of a part that a row has."""
+    return held(row, getattr(layout(*row), part))
 
 
 def mentions(rows: Iterable[tuple[int, Row | Sequence[Any]]], texts: Texts) -> list[Mention]:
@@ -39,20 +62,21 @@ def mentions(rows: Iterable[tuple[int, Row | Sequence[Any]]], texts: Texts) -> l
     before: tuple[str, int | None, int | None] | None = None  # the label, index and end of the piece before
     for line, given in rows:
         row = given if isinstance(given, Mapping) else triple(given, line, texts)
-        label = first(row, "label")
+        own = layout(*row)
+        label = held(row, own.label)
         if label == "O":  # a token that a tagger left outside
             before = None
             continue
-        piece = PIECE.fullmatch(label) if isinstance(label, str) else None
-        start, end = place(row, line, texts)
+        piece = PIECE.fullmatch(label) if isinstance(label, str) and label[1:2] == "-" else None
+        start, end = place(row, own, line, texts)
         index = row.get("index") if isinstance(row.get("index"), int) else None
-        words = first(row, "text")
+        words = held(row, own.text)
         inner = isinstance(words, str) and words.startswith("##") and (index is None or before is None or index == (before[1] or 0) + 1)
         if before and found and (inner or (piece and continues(piece, before, index, start))):
             glued = None if start is not None else f"{found[-1].text}{words[2:] if inner else f' {words}'}"
             found[-1] = msgspec.structs.replace(found[-1], end=end, text=glued)
         else:
-            found += mention(row, (start, end), line, texts)
+            found += mention(row, own, (start, end), line, texts)
         named = piece[2] if piece else str(label) if index is not None else ""
         before = (named, index, end) if named else None
     return found
@@ -75,11 +99,9 @@ def triple(values: Sequence[Any], line: int, texts: Texts) -> dict[str, Any]:
     return {"start": values[0], "end": values[1], "label": values[2]}
 
 
-def place(row: Row, line: int, texts: Texts) -> tuple[int | None, int | None]:
+def place(row: Row, own: Layout, line: int, texts: Texts) -> tuple[int | None, int | None]:
     """Where a row says that it stands."""
-    start = whole(first(row, "start"), line, texts)
-    end = whole(first(row, "end"), line, texts)
-    size = whole(first(row, "length"), line, texts)
+    start, end, size = (whole(held(row, names_), line, texts) for names_ in (own.start, own.end, own.length))
     return start, start + size if end is None and start is not None and size is not None else end
 
 
@@ -106,19 +128,25 @@ def bare(label: str) -> str:
     return PIECE.sub(r"\2", label)
 
 
-def mention(row: Row, span: tuple[int | None, int | None], line: int, texts: Texts) -> list[Mention]:
+def mention(row: Row, own: Layout, span: tuple[int | None, int | None], line: int, texts: Texts) -> list[Mention]:
     """A row as a mention, or as one for each of its labels."""
-    words, score = first(row, "text"), first(row, "score")
-    labels = first(row, "label")
+    words, score, labels = held(row, own.text), held(row, own.score), held(row, own.label)
+    words = words if isinstance(words, str) else None
+    if words is None and (span[0] is None or span[1] is None):
+        raise texts.wrong(line, "", f"item {line} has neither offsets nor a text", SHAPE)
     every = [told for one in labels if isinstance(told := named(one), str)] if isinstance(labels, list) else [labels]
     found = []
     for label in every or [None]:
         name = bare(label) if isinstance(label, str) else None if label is None else str(label)
-        more = {"start": span[0], "end": span[1], "text": words if isinstance(words, str) else None, "type": name, "score": score}
-        if more["text"] is None and (span[0] is None or span[1] is None):
-            raise texts.wrong(line, "", f"item {line} has neither offsets nor a text", SHAPE)
-        try:
-            found.append(msgspec.convert({key: value for key, value in more.items() if value is not None}, Mention, strict=False))
-        except msgspec.ValidationError as error:
-            raise texts.wrong(line, "", f"item {line}: {error}", SHAPE) from None
+        found.append(Mention(start=span[0], end=span[1], text=words, type=name, score=sureness(score, line, texts)))
     return found
+
+
+def sureness(value: Any, line: int, texts: Texts) -> float | None:
+    """The score of a row, which tables write as text."""
+    if value is None or type(value) is float:
+        return value
+    try:
+        return msgspec.convert(value, float, strict=False)
+    except msgspec.ValidationError as error:
+        raise texts.wrong(line, "", f"item {line}: {error} - at `$.score`", SHAPE) from None

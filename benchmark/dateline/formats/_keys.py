@@ -2,7 +2,11 @@
 
 import json
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files.faults import Fault
@@ -11,9 +15,11 @@ STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 SPACE = re.compile(r"[\s,]*")
 LAYERS = tuple(f'"{name}"'.encode() for name in ITEM_LAYERS)
 ITEMS = re.compile(r"\[\s*\{")
+INERT = re.compile(r'[^"{}\[\],]*')
 
 
-def keys(sample: str) -> dict[str, str]:
+@lru_cache(maxsize=4)  # every format asks of the same beginning
+def keys(sample: str) -> Mapping[str, str]:
     """The keys of the first object in a beginning of JSON, each with how its value begins, as `[{` or `"`; none where there is none."""
     at = len(sample) - len(sample.lstrip("\ufeff \t\r\n[,"))
     found: dict[str, str] = {}
@@ -31,7 +37,7 @@ def keys(sample: str) -> dict[str, str]:
     return found
 
 
-def item_keys(sample: str) -> dict[str, str]:
+def item_keys(sample: str) -> Mapping[str, str]:
     """The keys of the first item: of the first object, or where that holds only lists, as by article, of the first object in them."""
     found = keys(sample)
     lists = ITEMS.search(sample) if found and all(begins in {"[{", "[]"} for begins in found.values()) else None
@@ -41,7 +47,7 @@ def item_keys(sample: str) -> dict[str, str]:
 def after(sample: str, at: int) -> int:
     """The end of the JSON value that begins at a place, or of the sample."""
     depth = 0
-    while at < len(sample):
+    while (at := inert(sample, at)) < len(sample):
         character = sample[at]
         if character == '"':
             string = STRING.match(sample, at)
@@ -61,6 +67,12 @@ def after(sample: str, at: int) -> int:
     return at
 
 
+def inert(sample: str, at: int) -> int:
+    """Where the next quotation mark, bracket or comma is."""
+    told = INERT.match(sample, at)
+    return told.end() if told else at
+
+
 class TwiceError(ValueError):
     """A key that an object has twice."""
 
@@ -76,6 +88,8 @@ def single(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def doubled(content: str) -> str | None:
     """What is wrong with JSON, of one value or several, where some object has a key twice; `None` too for what is no JSON."""
+    if each_once(content) or all(each_once(line) for line in content.split("\n") if line.strip()):
+        return None
     decoder, at = json.JSONDecoder(object_pairs_hook=single), 0
     try:
         while (at := past_space(content, at)) < len(content):
@@ -85,6 +99,15 @@ def doubled(content: str) -> str | None:
     except (ValueError, RecursionError):
         return None
     return None
+
+
+def each_once(content: str) -> bool:
+    """Whether one value of JSON surely has no key twice: decoding loses the first with its colon, so that encoding it anew has fewer."""
+    try:
+        again = msgspec.json.encode(msgspec.json.decode(content))
+    except (ValueError, OverflowError, RecursionError):
+        return False
+    return "\\u003" not in content and again.count(b":") == content.count(":")
 
 
 def given_twice(path: str, number: int, line: bytes) -> list[Fault]:

@@ -107,9 +107,10 @@ class Texts:
         named = None if name is None else str(name)
         if self.texts.open and not (named in self.texts.given or (named is None and self.known(Path(self.path).name) in self.texts.given)):
             return self.opened(named, text)
-        whole = squeezed(text) if text is not None else ""
         known = self.known(named) if named else None
-        same = self.texts.by_text.get(whole, []) if text is not None else []
+        itself = known is not None and text == self.texts[known]
+        whole = "" if text is None or itself else squeezed(text)
+        same = self.texts.by_text.get(whole, []) if text is not None and not itself else []
         if same and known not in same:  # an article's own text tells more than a running number
             self.taken[whole] += 1
             return same[min(self.taken[whole], len(same)) - 1]

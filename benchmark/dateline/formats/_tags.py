@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from dateline.document import Mention, Span
 
+ENDS = frozenset({"L-", "E-"})
 TAG = re.compile(r"O|_|[BILUSE]-\S+")
 
 
@@ -16,8 +17,10 @@ def tag_names() -> str:
 
 def orphans(tags: Sequence[str]) -> int:
     """How many tags end a name that never began; each is read as a name."""
+    if ENDS.isdisjoint([tag[:2] for tag in set(tags)]):
+        return 0
     before = ("O", *tags)
-    return sum(tag[:2] in {"L-", "E-"} and not (last[:2] in {"B-", "I-"} and last[2:] == tag[2:]) for last, tag in pairwise(before))
+    return sum(tag[:2] in ENDS and not (last[:2] in {"B-", "I-"} and last[2:] == tag[2:]) for last, tag in pairwise(before))
 
 
 def chunks(tags: Sequence[str], spans: Sequence[Span], text: str) -> list[Mention]:

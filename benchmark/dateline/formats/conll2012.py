@@ -7,6 +7,8 @@ chains are not the same. Unit: the token, found in the article's text in order. 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count, pairwise
+from operator import sub
 
 from dateline.document import Document, Mention
 from dateline.document.index import Side
@@ -21,10 +23,11 @@ LEAST = 5  # columns of a row with document, part, number, word and chain
 
 @dataclass
 class Rows:
-    """The rows of one document: tokens by sentence, and of each token its line, part and coreference."""
+    """The rows of one document: tokens by sentence, their lines, and what stands of chains: token, part and coreference."""
 
-    sentences: list[list[str]] = field(default_factory=lambda: [[]])
-    cells: list[tuple[int, int, str]] = field(default_factory=list)
+    sentences: list[list[str]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    marks: list[tuple[int, int, str]] = field(default_factory=list)
     part: int = -1
 
 
@@ -36,8 +39,7 @@ def recognise(sample: str) -> bool:
 def read(content: str, texts: Texts) -> Iterator[Answer]:
     """The chains of every document."""
     for name, rows in documents_of(content, texts).items():
-        lines = [line for line, _, _ in rows.cells]
-        id_, spans = texts.tokens(name or None, rows.sentences, lines, lines[0] if lines else 0)
+        id_, spans = texts.tokens(name or None, rows.sentences, rows.lines, rows.lines[0] if rows.lines else 0)
         yield Answer(Document(id=id_, mentions=tuple(chains(rows, spans, texts))))
 
 
@@ -45,25 +47,36 @@ def documents_of(content: str, texts: Texts) -> dict[str, Rows]:
     """Each document's rows, its parts put together."""
     found: dict[str, Rows] = {}
     rows: Rows | None = None
-    for number, line in enumerate(content.lstrip("\ufeff").split("\n"), 1):
-        if line.startswith("#"):
-            begin = BEGIN.match(line)
-            if begin:
-                rows = found.setdefault(begin["name"].strip(), Rows())
-                rows.part += 1
-                rows.sentences.append([])
-            continue
-        cells = [cell for cell in line.strip("\r").split("\t") if cell] if "\t" in line else line.split()
-        if not cells:
-            if rows:
-                rows.sentences.append([])
-            continue
-        cell = cells[-1]
-        if rows is None or (cell not in NO_CHAIN and not CELL.fullmatch(cell)):
-            raise texts.wrong(number, "", f"{cell!r} is no coreference column", "as (1, 1), (1) or -, joined by |")
-        rows.sentences[-1].append(cells[3] if len(cells) >= LEAST and numbered(cells) else cells[0])
-        rows.cells.append((number, rows.part, cell))
+    lines = content.lstrip("\ufeff").split("\n")
+    lines = [line.strip("\r") for line in lines] if "\r" in content else lines
+    comments = [number for number, line in enumerate(lines) if line.startswith("#")]
+    for last, end in pairwise([-1, *comments, len(lines)]):
+        begin = BEGIN.match(lines[last]) if last >= 0 else None
+        if begin:
+            rows = found.setdefault(begin["name"].strip(), Rows())
+            rows.part += 1
+        take(rows, lines[last + 1 : end], last + 2, texts)
     return found
+
+
+def take(rows: Rows | None, lines: list[str], first: int, texts: Texts) -> None:
+    """Add lines without a comment among them to a document's rows, an empty one after each sentence."""
+    every = [line.split("\t") if "\t" in line else line.split() for line in lines]
+    every = [[cell for cell in cells if cell] if "" in cells else cells for cells in every]
+    full = [cells for cells in every if cells]
+    numbers = [number for number, cells in enumerate(every, first) if cells]
+    marks = [cells[-1] for cells in full]
+    wrong = set(marks) if rows is None else {mark for mark in set(marks) if mark not in NO_CHAIN and not CELL.fullmatch(mark)}
+    if wrong or rows is None:
+        for number, mark in zip(numbers, marks, strict=True):
+            if mark in wrong:
+                raise texts.wrong(number, "", f"{mark!r} is no coreference column", "as (1, 1), (1) or -, joined by |")
+        return
+    words = [cells[3] if len(cells) >= LEAST and numbered(cells) else cells[0] for cells in full]
+    rows.marks += [(token, rows.part, mark) for token, mark in enumerate(marks, len(rows.lines)) if mark not in NO_CHAIN]
+    rows.lines += numbers
+    empty = [number for number, cells in enumerate(every) if not cells]
+    rows.sentences += [words[begin:end] for begin, end in pairwise([0, *map(sub, empty, count()), len(words)])]
 
 
 def numbered(cells: list[str]) -> bool:
@@ -75,19 +88,19 @@ def chains(rows: Rows, spans: list[tuple[int, int]], texts: Texts) -> list[Menti
     """Mentions from opening and closing brackets."""
     open_: dict[tuple[int, str], list[int]] = {}
     found = []
-    marked = [(row, span) for row, span in zip(rows.cells, spans, strict=True) if row[2] not in NO_CHAIN]
-    for (line, part, cell), (start, end) in marked:
+    for token, part, cell in rows.marks:
+        start, end = spans[token]
         for piece in cell.split("|"):
             name = piece.strip("()")
             if piece.startswith("("):
                 open_.setdefault((part, name), []).append(start)
             if piece.endswith(")"):
                 if not open_.get((part, name)):
-                    raise texts.wrong(line, "", f"chain {name} closes without having opened", "open it with (N")
+                    raise texts.wrong(rows.lines[token], "", f"chain {name} closes without having opened", "open it with (N")
                 found.append(Mention(start=open_[part, name].pop(), end=end, entity=f"c{part}.{name}" if part else f"c{name}"))
     still = sorted(name for (_, name), starts in open_.items() if starts)
     if still:
-        raise texts.wrong(rows.cells[-1][0], "", f"chain {still[0]} opens and never closes", "close it with N)")
+        raise texts.wrong(rows.lines[-1], "", f"chain {still[0]} opens and never closes", "close it with N)")
     return found
 
 

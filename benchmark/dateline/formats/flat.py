@@ -8,18 +8,18 @@ as one list an article in the gold's order, or its rows name the article (`docum
 fragments, entities, and every other layer.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
+
+import msgspec
 
 from dateline.document import Document
 from dateline.formats._fields import first, mentions, names
 from dateline.formats._keys import item_keys, keys
 from dateline.formats._reader import Answer, Texts, Unit
+from dateline.formats._tables import Rows, delimiter, table
 
-DELIMITERS = "\t;|,"
 ELSEWHERE = (
     "spans",
     "tokens",
@@ -37,7 +37,6 @@ ELSEWHERE = (
     "mentions",
     "offset",
 )
-Rows = Iterator[tuple[str | None, int, Any]]
 
 
 def recognise(sample: str) -> bool:
@@ -68,18 +67,13 @@ def known(start: str) -> bool:
     return labelled and placed and not item.keys() & set(ELSEWHERE)
 
 
-def delimiter(header: str) -> str:
-    """What parts the columns of a table."""
-    return max(DELIMITERS, key=header.count)
-
-
 def read(content: str, texts: Texts) -> list[Answer]:
     """The mentions of every article that the file names."""
     start = content.lstrip("\ufeff \t\r\n")
     unit: Unit = "code point"
     if start.startswith(("[", "{")):
         value = parsed(start)
-        units = {str(found) for found in said_units(value)}
+        units = {str(found) for found in said_units(value)} if '"unit"' in start or "\\u" in start else set()
         if len(units) > 1:
             raise texts.wrong(1, "$.unit", f"says several units: {', '.join(sorted(units))}", "write one file a unit")
         unit = declared(units.pop(), texts) if units else unit
@@ -111,6 +105,10 @@ def said_units(value: Any) -> Iterator[object]:
 def parsed(start: str) -> Any:
     """The value of some JSON, of several lines a list."""
     try:
+        return msgspec.json.decode(start)
+    except (ValueError, RecursionError):  # the other decoder says where, and knows NaN
+        pass
+    try:
         return json.loads(start)
     except json.JSONDecodeError:
         lines = start.split("\n")
@@ -139,43 +137,6 @@ def declared(unit: object, texts: Texts) -> Unit:
     return found  # type: ignore[no-any-return]
 
 
-def table(content: str, texts: Texts) -> Rows:
-    """The rows of a table with its articles."""
-    rows = iter(plain_rows(content) or quoted_rows(content, texts))
-    _, head = next(rows, (1, []))
-    header = [cell.strip().lower() for cell in head]
-    twice = next((name for name in header if name and header.count(name) > 1), None)
-    if twice is not None:
-        raise texts.wrong(1, "", f"has two columns {twice!r}", "give each column a name of its own")
-    for line, cells in rows:
-        if len(cells) > len(header):
-            raise texts.wrong(line, "", f"row {line} has {len(cells)} cells, the header {len(header)}", "put the text in quotation marks")
-        row = {key: cell for key, cell in zip(header, cells, strict=False) if cell != ""}
-        if row:
-            yield first(row, "document"), line, row
-
-
-def plain_rows(content: str) -> list[tuple[int, list[str]]]:
-    """The rows of a table whose cells tabs part and nothing quotes; none where that is not so."""
-    lines = [line.rstrip("\r") for line in content.split("\n")]
-    rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line.strip()]
-    even = bool(rows) and len(rows[0][1]) > 1 and all(len(cells) == len(rows[0][1]) for _, cells in rows)
-    return rows if even and not any(len(cell) > 1 and cell[0] == cell[-1] == '"' for _, cells in rows for cell in cells) else []
-
-
-def quoted_rows(content: str, texts: Texts) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a table whose cells may stand in quotation marks, each with the line where it ends."""
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter(content.split("\n", 1)[0]), strict=True)
-    before = 0
-    try:
-        for cells in reader:
-            before = reader.line_num
-            yield before, cells
-    except csv.Error as error:
-        fix = "close the quotation mark that opens there, or write it twice inside a cell; CSV has a header"
-        raise texts.wrong(before + 1, "", f"is no table from row {before + 1} on: {error}", fix) from None
-
-
 def walk(value: Any, name: str | None, texts: Texts) -> Rows:
     """Rows out of lists, and out of objects by article or by label."""
     if isinstance(value, list):
@@ -196,8 +157,18 @@ def walk(value: Any, name: str | None, texts: Texts) -> Rows:
         for key, inner in value.items():
             yield from walk(inner, key, texts)
     else:
-        named = first(value, "document")
-        yield str(named) if isinstance(named, str | int) else name, 0, value
+        yield about(value, name), 0, value
+
+
+def about(row: dict[str, Any], name: str | None) -> str | None:
+    """The article that a row names, else that of the rows around it."""
+    named = first(row, "document")
+    return str(named) if isinstance(named, str | int) else name
+
+
+def placed(item: Any) -> bool:
+    """Whether an item is surely a row: an object with a number where it begins, and with nothing that may hold rows."""
+    return isinstance(item, dict) and type(first(item, "start")) is int and "entities" not in item and "items" not in item
 
 
 def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
@@ -214,7 +185,10 @@ def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
         yield name, 0, value
         return
     for number, item in enumerate(value, 1):
-        yield from ((own, line or number, row) for own, line, row in walk(item, name, texts))
+        if placed(item):
+            yield about(item, name), number, item
+        else:
+            yield from ((own, line or number, row) for own, line, row in walk(item, name, texts))
 
 
 def said(value: dict[str, Any]) -> str | None:

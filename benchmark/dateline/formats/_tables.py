@@ -1,0 +1,54 @@
+"""Tables with a header: CSV, TSV, and what semicolons or bars part."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.formats._fields import first
+from dateline.formats._reader import Texts
+
+DELIMITERS = "\t;|,"
+Rows = Iterator[tuple[str | None, int, Any]]  # the article that a row names, its line, and itself
+
+
+def delimiter(header: str) -> str:
+    """What parts the columns of a table."""
+    return max(DELIMITERS, key=header.count)
+
+
+def table(content: str, texts: Texts) -> Rows:
+    """The rows of a table with its articles."""
+    rows = iter(plain_rows(content) or quoted_rows(content, texts))
+    _, head = next(rows, (1, []))
+    header = [cell.strip().lower() for cell in head]
+    twice = next((name for name in header if name and header.count(name) > 1), None)
+    if twice is not None:
+        raise texts.wrong(1, "", f"has two columns {twice!r}", "give each column a name of its own")
+    for line, cells in rows:
+        if len(cells) > len(header):
+            raise texts.wrong(line, "", f"row {line} has {len(cells)} cells, the header {len(header)}", "put the text in quotation marks")
+        row = {key: cell for key, cell in zip(header, cells, strict=False) if cell != ""}
+        if row:
+            yield first(row, "document"), line, row
+
+
+def plain_rows(content: str) -> list[tuple[int, list[str]]]:
+    """The rows of a table whose cells tabs part and nothing quotes; none where that is not so."""
+    lines = [line.rstrip("\r") for line in content.split("\n")]
+    rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line.strip()]
+    even = bool(rows) and len(rows[0][1]) > 1 and all(len(cells) == len(rows[0][1]) for _, cells in rows)
+    return rows if even and not any(len(cell) > 1 and cell[0] == cell[-1] == '"' for _, cells in rows for cell in cells) else []
+
+
+def quoted_rows(content: str, texts: Texts) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table whose cells may stand in quotation marks, each with the line where it ends."""
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter(content.split("\n", 1)[0]), strict=True)
+    before = 0
+    try:
+        for cells in reader:
+            before = reader.line_num
+            yield before, cells
+    except csv.Error as error:
+        fix = "close the quotation mark that opens there, or write it twice inside a cell; CSV has a header"
+        raise texts.wrong(before + 1, "", f"is no table from row {before + 1} on: {error}", fix) from None
