@@ -57,11 +57,11 @@ def test_many_tables_are_columns_of_the_same_numbers():
 
 
 def test_a_share_of_links_by_hand():
-    assert resolved(2, 3, 5) == 3 * (1 / 3)
-    assert resolved(1, 3, 5) == 0
-    assert resolved(3, 3, 1) == 3
-    assert resolved(1, 1, 1) == 1
-    assert resolved(1, 1, 2) == 0
+    assert resolved([2], [3], [5]) == [3 * (1 / 3)]
+    assert resolved([1], [3], [5]) == [0]
+    assert resolved([3], [3], [1]) == [3]
+    assert resolved([1], [1], [1]) == [1]
+    assert resolved([1], [1], [2]) == [0]
     assert [pairs_of(n) for n in range(5)] == [0, 0, 1, 3, 6]
 
 

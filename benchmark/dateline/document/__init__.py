@@ -231,8 +231,8 @@ LAYERS = ("entities", "coreference", "linking", "relations", "times", "events", 
 def answered(document: Document) -> frozenset[str]:
     """The layers that a document annotates or answers; an empty list counts."""
     mentions, entities = document.mentions or (), document.entities or ()
-    clustered = not {None}.issuperset([mention.entity for mention in mentions])
-    linked = not {None, UNKNOWN}.issuperset([mention.qid for mention in mentions] + [entity.qid for entity in entities])
+    clustered = any(mention.entity is not None for mention in mentions)
+    linked = not {UNKNOWN}.issuperset([item.qid for items in (mentions, entities) for item in items if item.qid is not None])
     others = (document.relations, document.times, document.events, claimed(document) or None, document.quotes)
     return named_layers((document.mentions is not None, clustered, linked, *[layer is not None for layer in others]))
 

@@ -5,7 +5,6 @@ Items stand in canonical order (by spans, then content, never by id), so whateve
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from dateline.document import (
@@ -21,6 +20,7 @@ from dateline.document import (
     answered,
 )
 from dateline.document.items import Item, doubt, items, pieces_of, reference_span
+from dateline.document.kept import kept
 from dateline.document.spans import Pieces, Spans, flat, in_order
 
 
@@ -62,21 +62,21 @@ class Side:
         """What references look at, where optional items are not counted."""
         return self._whole or self
 
-    @cached_property
+    @kept
     def accepts(self) -> bool:
         """Whether an item may be left out, or could be otherwise."""
         document = self.document
         mentions = () if self.brief else document.mentions or ()
         layers = (mentions, document.entities, document.times, document.relations, document.events, document.quotes)
         arguments = [argument for event in document.events or () for argument in event.arguments]
-        return any([item.alternatives or item.optional for items in (*layers, arguments) for item in items or ()])
+        return bool([None for items in (*layers, arguments) for item in items or () if item.alternatives or item.optional])
 
-    @cached_property
+    @kept
     def answered(self) -> frozenset[str]:
         """The layers that the document annotates or answers."""
         return answered(self.whole.document)
 
-    @cached_property
+    @kept
     def entities(self) -> dict[str, Entity]:
         """The declared entities by id."""
         return {entity.id: entity for entity in self.document.entities or ()}
@@ -102,17 +102,16 @@ class Side:
         mentions = self.document.mentions or () if TITLE in self.spans.labels else ()
         return sum([mention.type == TITLE and is_title(TITLE, mention) for mention in mentions])
 
-    @cached_property
+    @kept
     def brief(self) -> bool:
         """Whether no mention has fragments, or a text, head or score of its own, or could be otherwise, or is optional."""
-        return not any(
-            [
-                m.text is not None or m.fragments is not None or m.score is not None or m.head is not None or m.optional or m.alternatives
-                for m in self.document.mentions or ()
-            ]
-        )
+        return not [
+            None
+            for m in self.document.mentions or ()
+            if m.text is not None or m.score is not None or m.head is not None or m.fragments is not None or m.optional or m.alternatives
+        ]
 
-    @cached_property
+    @kept
     def spans(self) -> Spans:
         """The mentions as spans in canonical order."""
         mentions = self.document.mentions or ()
@@ -135,35 +134,35 @@ class Side:
         starts, ends, labels, _, numbers = map(list, zip(*rows, strict=True))
         return Spans(starts, ends, labels, numbers, None, flat(starts, ends))
 
-    @cached_property
+    @kept
     def sources(self) -> Sequence[Mention]:
         """The mentions in canonical order."""
         mentions = self.document.mentions or ()
         return mentions if isinstance(self.spans.numbers, range) else [mentions[number] for number in self.spans.numbers]
 
-    @cached_property
+    @kept
     def levels(self) -> list[str]:
         """The levels that the mentions state, or empty, in canonical order."""
         return [mention.level or "" for mention in self.sources]
 
-    @cached_property
+    @kept
     def places(self) -> list[Pieces]:
         """Where the mentions stand, in canonical order."""
         return self.spans.places()
 
-    @cached_property
+    @kept
     def single(self) -> bool:
         """Whether no two mentions stand at one place."""
         return self.spans.flat or len(set(self.places)) == len(self.places)
 
-    @cached_property
+    @kept
     def qids(self) -> list[str | None]:
         """The mentions' links, in canonical order: their own, else their entities'."""
         own: dict[str | None, str | None] = {entity.id: entity.qid for entity in self.document.entities or ()}
         found = [mention.qid if mention.qid is not None else own.get(mention.entity) for mention in self.sources]
         return [None if qid == UNKNOWN else qid for qid in found] if UNKNOWN in found else found
 
-    @cached_property
+    @kept
     def mentions(self) -> list[Item]:
         """The mentions as items in canonical order."""
         return self.items(self.spans)
@@ -174,7 +173,7 @@ class Side:
         sources = [mentions[number] for number in spans.numbers]
         return items(spans.starts, spans.ends, spans.labels, zip(places), places, sources)
 
-    @cached_property
+    @kept
     def chains(self) -> "Chains | None":
         """The clusters by rank, in canonical order; `None` where a place may occur twice, or a title or fragments are among them."""
         spans = self.spans
@@ -185,7 +184,7 @@ class Side:
             names = [number if name is None else name for number, name in enumerate(names)]  # alone, under a name that no entity has
         return Chains(names, Counter(names))
 
-    @cached_property
+    @kept
     def clusters(self) -> dict[str, set[Pieces]]:
         """Mention spans by entity id; a span that no entity has is alone, once; a title is in none."""
         found: dict[str, set[Pieces]] = {}
@@ -199,7 +198,7 @@ class Side:
         taken = {pieces for cluster in found.values() for pieces in cluster}
         return found | {lonely(pieces): {pieces} for pieces in alone if pieces not in taken}
 
-    @cached_property
+    @kept
     def by_id(self) -> dict[str, Mention | Entity | Time | Event]:
         """Everything that a reference can name; an entity that only mentions declare is made here."""
         document, declared = self.document, self.entities

@@ -61,10 +61,10 @@ class Using:
     def __init__(self) -> None:
         self.layers: tuple[set[str | None], ...] = (set(), set(), set(), set())
 
-    def add(self, document: Document) -> None:
-        """Take up a document's labels."""
+    def add(self, document: Document, mentioned: Iterable[str | None]) -> None:
+        """Take up a document's labels, those of its mentions as given."""
         entities, relations, events, roles = self.layers
-        entities |= {mention.type for mention in document.mentions or ()}
+        entities.update(mentioned)
         if document.entities:
             entities |= {entity.type for entity in document.entities}
         if document.relations:
@@ -82,5 +82,5 @@ def used(documents: Iterable[Document]) -> Used:
     """The labels that documents use."""
     using = Using()
     for document in documents:
-        using.add(document)
+        using.add(document, [mention.type for mention in document.mentions or ()])
     return using.used()

@@ -15,7 +15,7 @@ from dateline.kernel.counts import Counts, Row, Score, Tally
 from dateline.kernel.items import ItemMetric
 from dateline.kernel.metric import Composite, Metric
 from dateline.kernel.pair import FIRST, Documents, Memo, Pair
-from dateline.kernel.slicing import Slicing
+from dateline.kernel.slicing import Columns, Slicing
 
 BATCH = 500
 EVERYWHERE = "*"
@@ -154,16 +154,15 @@ class Counting:
                 for add in adders:
                     add(pair)
 
-    def columns(self, layers: Container[str]) -> Iterator[tuple[ItemMetric | ClusterMetric, str, str, list[list[float]]]]:
-        """Each metric of some layers, its paragraphs and slices, and the four columns of each."""
-        for metric, sums in self.sums.items():
-            if metric.layer in layers:
-                yield from ((metric, *columns) for columns in sums.columns())
+    def columns(self, layers: Container[str]) -> Iterator[tuple[ItemMetric | ClusterMetric, Iterator[Columns]]]:
+        """Each metric of some layers with the four columns of each of its paragraphs and slices."""
+        return ((metric, sums.columns()) for metric, sums in self.sums.items() if metric.layer in layers)
 
     def into(self, tally: Tally, sign: int = 1) -> None:
         """Add the sums to a tally, or take them away."""
-        for metric, _, slice_, columns in self.columns(LAYERS):
-            tally.add(self.todo.names[metric], slice_, columns if sign == 1 else [[-number for number in column] for column in columns])
+        for metric, found in self.columns(LAYERS):
+            for _, slice_, columns in found:
+                tally.add(self.todo.names[metric], slice_, columns if sign == 1 else [[-number for number in column] for column in columns])
 
 
 def count(pairs: Iterable[Pair], todo: Plan, *, keep: bool = False) -> Result:
@@ -198,10 +197,12 @@ def rows_of(pair: Pair, todo: Plan) -> list[Row]:
     counting = Counting(todo if pair.parted else todo.unparted)
     counting.add(pair)
     rows = []
-    for metric, paragraph, slice_, four in counting.columns(pair.judged):
-        counts = Counts(*map(fsum, four))
-        first = not pair.parted and todo.slicings[metric].paragraphs and (counts.predicted or counts.gold)
-        rows.append(Row(pair.id, FIRST if first else paragraph, todo.names[metric], slice_, counts))
+    for metric, found in counting.columns(pair.judged):
+        name = todo.names[metric]
+        first = FIRST if todo.slicings[metric].paragraphs and not pair.parted else ""
+        for paragraph, slice_, four in found:
+            counts = Counts(*map(fsum, four))
+            rows.append(Row(pair.id, paragraph or (first if counts.predicted or counts.gold else ""), name, slice_, counts))
     return rows
 
 

@@ -176,8 +176,8 @@ def pairs_of(lines: Sequence[Joined], task: Task, using: tuple[Using, Using], do
         pair = taken(gold_line, pred_line, task, done)
         if pair is None:
             continue
-        using[0].add(pair.gold.document)
-        using[1].add(pair.pred.document)
+        for used_, side in zip(using, (pair.gold, pair.pred), strict=True):
+            used_.add(side.document, side.spans.labels)
         if not done.faults:
             if task.projections:
                 done.outside += outside([pair], task.projections)

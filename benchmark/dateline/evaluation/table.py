@@ -9,6 +9,12 @@ from typing import Self
 from dateline.kernel.counts import Counts, Row
 
 Kind = tuple[str, str, str]  # block, metric and slice
+Cells = tuple[str, str, str, str, float, float, float, float]
+
+
+def of_cells(cells: Cells) -> Row:
+    """A row from its cells."""
+    return Row(*cells[:4], Counts(*cells[4:]))
 
 
 class Table:
@@ -28,7 +34,7 @@ class Table:
         return len(self.kind)
 
     def __iter__(self) -> Iterator[Row]:
-        return self._rows(range(len(self)))
+        return map(of_cells, self.cells(range(len(self))))
 
     def __iadd__(self, rows: Iterable[Row]) -> Self:
         """Add rows."""
@@ -46,16 +52,22 @@ class Table:
         self.kind.extend(map(kinds.__getitem__, other.kind))
         self.counts.extend(other.counts)
 
-    def _rows(self, numbers: Iterable[int]) -> Iterator[Row]:
+    def cells(self, numbers: Iterable[int]) -> Iterator[Cells]:
+        """The cells of rows by their numbers: document, block, metric, slice, and the four counts."""
         documents, kinds = list(self.documents), list(self.kinds)
+        document, kind, counts = self.document, self.kind, self.counts
+        without = {number for number, (_, metric, _) in enumerate(kinds) if metric in self._without}
         for number in numbers:
-            if self._without and kinds[self.kind[number]][1] in self._without:
-                continue
-            counts = Counts(*self.counts[4 * number : 4 * number + 4])
-            yield Row(documents[self.document[number]], *kinds[self.kind[number]], counts)
+            if (own := kind[number]) not in without:
+                at = 4 * number
+                yield documents[document[number]], *kinds[own], *counts[at : at + 4]  # type: ignore[misc]  # four of them
 
     def sorted(self) -> Iterator[Row]:
         """The rows in order of document, block, metric and slice."""
+        return map(of_cells, self.cells(self.order()))
+
+    def order(self) -> list[int]:
+        """The numbers of the rows in that order."""
         import numpy as np
 
         columns = ((list(self.kinds), self.kind), (list(self.documents), self.document))
@@ -64,7 +76,8 @@ class Table:
             rank = np.empty(len(names), np.uint32)
             rank[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
             keys.append(rank[np.frombuffer(column, np.uint32)])
-        return self._rows(map(int, np.lexsort(keys)))
+        found: list[int] = np.lexsort(keys).tolist()
+        return found
 
     def by_document(self) -> Iterator[tuple[str, list[Row]]]:
         """The rows of each document, in order of the documents' names."""

@@ -149,4 +149,5 @@ def sureness(value: Any, line: int, texts: Texts) -> float | None:
     try:
         return msgspec.convert(value, float, strict=False)
     except msgspec.ValidationError as error:
-        raise texts.wrong(line, "", f"item {line}: {error} - at `$.score`", SHAPE) from None
+        what = f"item {line}: {str(value)[:60]!r} is no score: {str(error).lower()}"
+        raise texts.wrong(line, "", what, "a score is a number from 0 to 1; leave it out where there is none") from None

@@ -14,6 +14,7 @@ from dateline.files.faults import Fault
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 SPACE = re.compile(r"[\s,]*")
 LAYERS = tuple(f'"{name}"'.encode() for name in ITEM_LAYERS)
+_parts = msgspec.json.Decoder(dict[str, msgspec.Raw])
 ITEMS = re.compile(r"\[\s*\{")
 INERT = re.compile(r'[^"{}\[\],]*')
 
@@ -114,6 +115,12 @@ def given_twice(path: str, number: int, line: bytes) -> list[Fault]:
     """A fault where a line gives a layer twice, of which only the last would be decoded."""
     twice = doubled(line.decode("utf-8-sig", "replace")) if max(map(line.count, LAYERS)) > 1 else None
     return [Fault(path, number, "", twice, "give each key once")] if twice else []
+
+
+def tight(line: bytes) -> bool:
+    """Whether an object's parts, written without a space, are together as long as the line, so that none of them is lost."""
+    parts = _parts.decode(line)
+    return sum(map(len, parts)) + sum(map(len, parts.values())) + 4 * len(parts) + 1 == len(line.rstrip(b"\r\n"))
 
 
 def past_space(text: str, at: int) -> int:

@@ -16,7 +16,7 @@ from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError, Fault, nearest, one
 from dateline.files.shards import hashed, misplaced, named
 from dateline.formats._fields import names
-from dateline.formats._keys import given_twice, keys
+from dateline.formats._keys import given_twice, keys, tight
 from dateline.formats._reader import Read
 
 NAME = "native"
@@ -99,8 +99,9 @@ def decode(path: str, number: int, line: bytes, limits: files.Limits) -> Documen
             return given_twice(path, number, line) or explain(path, number, line, error)
         except DataError as undecodable:
             return [fault._replace(line=number) for fault in undecodable.faults]
-    given = sum([getattr(document, layer) is not None for layer in ITEM_LAYERS])
-    return (given_twice(path, number, line) if line.count(b's"') > given else []) or document  # a layer's name ends in s
+    given = [layer for layer in ITEM_LAYERS if getattr(document, layer) is not None]
+    doubtful = line.count(b's"') > len(given) and not tight(line)  # a layer's name ends in s
+    return (given_twice(path, number, line) if doubtful else []) or document
 
 
 def begins_a_pretty_document(line: bytes) -> bool:

@@ -153,14 +153,17 @@ def greatest(clusters: Sequence[Name], similarity: Sequence[float]) -> tuple[dic
 
 def lea(tables: Tables) -> Counted:
     """Each cluster's share of resolved links, weighed by its size; a singleton's one self-link is resolved by a singleton."""
-    cells = list(zip(tables.shared, *tables.sizes, strict=True))
-    right, found = [resolved(n, pred, gold) for n, gold, pred in cells], [resolved(n, gold, pred) for n, gold, pred in cells]
+    gold, pred = tables.sizes
+    right, found = resolved(tables.shared, pred, gold), resolved(tables.shared, gold, pred)
     return tables.summed(right), tables.mentions[1], tables.summed(found), tables.mentions[0]
 
 
-def resolved(n: int, size: int, other: int) -> float:
-    """The share of a cluster's links that n mentions resolve which it has in common with another, weighed by its size."""
-    return size * ((n * (n - 1) // 2) / (size * (size - 1) // 2)) if size > 1 else float(other == 1)
+def resolved(shared: Sequence[int], sizes: Sequence[int], others: Sequence[int]) -> list[float]:
+    """The share of each cluster's links that the mentions resolve which it has in common with another, weighed by its size."""
+    return [
+        size * ((n * (n - 1) // 2) / (size * (size - 1) // 2)) if size > 1 else float(other == 1)
+        for n, size, other in zip(shared, sizes, others, strict=True)
+    ]
 
 
 def found(tables: Tables) -> Counted:

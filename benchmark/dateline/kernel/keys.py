@@ -1,10 +1,10 @@
 """What gold's own entities are called: keys that no id and no order can change."""
 
 from collections.abc import Hashable
-from functools import cached_property
 
 from dateline.document import NAMELESS, Entity
 from dateline.document.index import Side
+from dateline.document.kept import kept
 
 Key = tuple[object, ...]
 
@@ -15,7 +15,7 @@ class GoldKeys:
     def __init__(self, gold: Side) -> None:
         self.gold = gold
 
-    @cached_property
+    @kept
     def mentioned(self) -> dict[str, Key]:
         """The keys of the entities that have mentions: their clusters' ranks in canonical order."""
         if self.gold.chains is not None:
@@ -23,7 +23,7 @@ class GoldKeys:
         ranked = sorted((sorted(spans), name) for name, spans in self.gold.clusters.items())
         return {name: ("E", rank) for rank, (_, name) in enumerate(ranked)}
 
-    @cached_property
+    @kept
     def sets(self) -> dict[str, Key]:
         """The keys of sets, those that others hold first; one without mentions is a mentioned one of the same members, else its members."""
         keys: dict[str, Key] = {}
@@ -44,7 +44,7 @@ class GoldKeys:
         """The key of a gold entity."""
         return self.sets.get(name) or self.alone(name)
 
-    @cached_property
+    @kept
     def unmentioned(self) -> dict[Key, Key]:
         """Gold's entities without mentions and members, by what they are called."""
         found = [entity for name, entity in self.gold.entities.items() if name not in self.mentioned and not entity.members]

@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable
-from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from dateline.document import Document, Reference
 from dateline.document.index import Side
+from dateline.document.kept import kept
 from dateline.document.spans import SPAN, Overlap, overlaps
 from dateline.kernel.reconciling import reconciled
 from dateline.kernel.resolution import GoldId, Resolver
@@ -54,7 +54,7 @@ class Pair(Memo):
         """The pair of two documents."""
         return cls(Side(gold), Side(pred) if pred else None)
 
-    @cached_property
+    @kept
     def judged(self) -> frozenset[str]:
         """The layers that are counted: those that gold annotates, and what its mentions, events and relations may have none of."""
         document, answered = self.gold.document, self.gold.answered
@@ -62,12 +62,12 @@ class Pair(Memo):
             answered |= OF_MENTIONS
         return answered if document.events is None and document.relations is None else answered | OF_EVENTS
 
-    @cached_property
+    @kept
     def overlaps(self) -> list[Overlap]:
         """The mentions that overlap."""
         return overlaps(self.gold.spans, self.pred.spans)
 
-    @cached_property
+    @kept
     def equals(self) -> list[tuple[int, int]]:
         """The ranks of mentions that stand at one place, where no side has two there."""
         if self.gold.spans.flat and self.pred.spans.flat:
@@ -75,7 +75,7 @@ class Pair(Memo):
         at = {place: rank for rank, place in enumerate(self.gold.places)}
         return [(at[place], rank) for rank, place in enumerate(self.pred.places) if place in at]
 
-    @cached_property
+    @kept
     def resolver(self) -> Resolver:
         """What references mean in gold's terms."""
         return Resolver(self.gold.whole, self.text)
@@ -89,7 +89,7 @@ class Pair(Memo):
         """Whether the text has more than one paragraph."""
         return "\n" in (self.text or "")
 
-    @cached_property
+    @kept
     def _lines(self) -> list[int]:
         return [found.start() for found in re.finditer("\n", self.text or "")]
 

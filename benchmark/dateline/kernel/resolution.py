@@ -8,13 +8,13 @@ resolve stays itself, `("?", side, …)`, and equals nothing of the other side, 
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
-from functools import cached_property
 from itertools import chain
 from operator import sub
 
-from dateline.document import UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
+from dateline.document import TITLE, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
 from dateline.document.index import Side, is_title
 from dateline.document.items import pieces_of, reference_span
+from dateline.document.kept import kept
 from dateline.document.spans import Pieces, inside, overlap
 from dateline.document.tokens import WORD, is_word
 from dateline.kernel.keys import GoldKeys, Key, called, nothing
@@ -71,12 +71,12 @@ class Resolver:
             return {}
         document, at = side.document, self._at
         others = {*side.entities, *[time.id for time in document.times or ()], *[event.id for event in document.events or ()]}
-        mentions = zip(side.sources, side.places, side.spans.labels, strict=True)
-        return {
-            mention.id: key
-            for mention, place, label in mentions
-            if mention.id is not None and not is_title(label, mention) and (key := at.get(place)) is not None and mention.id not in others
-        }
+        named = zip([mention.id for mention in side.sources], map(at.get, side.places), strict=True)
+        found: dict[object, Key] = {name: key for name, key in named if key is not None}
+        titles = zip(side.spans.labels, side.sources, strict=True) if TITLE in side.spans.labels else ()
+        for name in (None, *others.intersection(found), *(mention.id for label, mention in titles if is_title(label, mention))):
+            found.pop(name, None)
+        return found
 
     def _resolve(self, side: Side, reference: Reference) -> Key:
         if isinstance(reference, Inline):
@@ -105,7 +105,7 @@ class Resolver:
         """The text of a span, empty where there is no text."""
         return self.text[span[0] : span[1]] if span[0] >= 0 else ""
 
-    @cached_property
+    @kept
     def _at(self) -> dict[Pieces, Key]:
         """The key of each place where a mention of gold stands."""
         gold = self.gold
@@ -115,12 +115,12 @@ class Resolver:
         owner = {pieces: self.keys.mentioned[name] for name, cluster in gold.clusters.items() for pieces in cluster}
         return {place: owner.get(place) or ("T", self.words(place[0]).casefold()) for place in gold.places}
 
-    @cached_property
+    @kept
     def _first(self) -> dict[Pieces, Mention]:
         """The first mention in canonical order at each place in gold."""
         return dict(zip(reversed(self.gold.places), reversed(self.gold.sources), strict=True))
 
-    @cached_property
+    @kept
     def _longest(self) -> int:
         """The length of gold's longest mention: what starts further to the left than that does not reach a place."""
         return max(map(sub, self.gold.spans.ends, self.gold.spans.starts), default=0)
@@ -161,7 +161,7 @@ class Resolver:
         inside = (starts[bisect_left(starts, low) : bisect_right(ends, high)] for low, high in pieces)
         return frozenset(chain(*inside)) or frozenset(chain(*(range(low, high) for low, high in pieces)))
 
-    @cached_property
+    @kept
     def _words(self) -> list[list[int]]:
         return [[match.span()[edge] for match in WORD.finditer(self.text)] for edge in (0, 1)]
 
@@ -182,11 +182,11 @@ class Resolver:
             return named
         return ("?", "entity", *spans) if spans else nothing("predicted", entity.id)
 
-    @cached_property
+    @kept
     def _times(self) -> dict[Pieces, int]:
         return ranks({pieces_of(time, number) for number, time in enumerate(self.gold.document.times or ())})
 
-    @cached_property
+    @kept
     def _events(self) -> dict[Pieces, int]:
         return ranks({pieces_of(event, number) for number, event in enumerate(self.gold.document.events or ())})
 

@@ -63,6 +63,7 @@ class Slicing(NamedTuple):
 
 ALL = "all"  # of gold items, whatever the threshold
 ONLY = {("score", True): ALL, ("votes", False): "none"}  # what one side alone has: the other's value there, by axis and whether gold
+WORDS = frozenset({str, type(None)})
 TOTAL = Slicing(())
 KEPT = 1 << 12  # cells of a slicing whose names are kept
 
@@ -93,4 +94,6 @@ def values(pair: Pair, items: Sequence[Item], axis: str) -> list[str]:
         found: list[Any] = [item.label if axis == "type" else family(item.label) for item in items]
     else:
         found = [getattr(item.source, axis, None) for item in items]
+    if WORDS.issuperset(map(type, found)):
+        return [value or "none" for value in found]
     return ["none" if value is None or value == "" else str(value) for value in found]

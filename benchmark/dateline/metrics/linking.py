@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress, repeat
 from typing import ClassVar, Literal
 
 from dateline.document import NIL, Mention
@@ -11,7 +12,7 @@ from dateline.document.items import Item, items, shared_characters
 from dateline.document.spans import Pieces, overlap
 from dateline.kernel.clusters import ClusterMetric, Named
 from dateline.kernel.contingency import Counted, Tables, ceaf
-from dateline.kernel.items import ItemMetric, Settled, by_key
+from dateline.kernel.items import ItemMetric, Matching, Settled, by_key
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
 
@@ -36,32 +37,40 @@ class Link(ItemMetric):
     nil: bool = False
     given: Literal["nothing", "mentions"] = "nothing"
 
-    def wanted(self, pair: Pair, side: Side) -> list[tuple[int, str]]:
-        """Those that count."""
-        found = linked(pair, side)
+    def wanted(self, pair: Pair, side: Side) -> list[str | None]:
+        """The links that count, by rank."""
+        found = links(pair, side)
         if self.given == "mentions":
             known = set(pair.gold.places)
-            found = [(rank, qid) for rank, qid in found if side.places[rank] in known]
-        return found if self.nil else [(rank, qid) for rank, qid in found if qid != NIL]
+            found = [qid if place in known else None for qid, place in zip(found, side.places, strict=True)]
+        return found if self.nil or NIL not in found else [None if qid == NIL else qid for qid in found]
 
     def settled(self, pair: Pair) -> Settled | None:
         if self.match == "weak" or not (pair.gold.single and pair.pred.single):
             return None
-        gold, pred = dict(self.wanted(pair, pair.gold)), dict(self.wanted(pair, pair.pred))
+        gold, pred = self.wanted(pair, pair.gold), self.wanted(pair, pair.pred)
         golds, preds = pair.gold.spans.labels, pair.pred.spans.labels
-        right = [(g, p) for g, p in pair.equals if (qid := gold.get(g)) is not None and qid == pred.get(p)]
+        right = [(g, p) for g, p in pair.equals if gold[g] and gold[g] == pred[p]]
         if self.typed:
             right = [(g, p) for g, p in right if golds[g] == preds[p]]
-        numbers = ([preds[p] for p in pred], [golds[g] for g in gold])
+        numbers = (list(compress(preds, pred)), list(compress(golds, gold)))
         return Settled(numbers, ([preds[p] for _, p in right], [golds[g] for g, _ in right]))
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
-        wanted, typed = self.wanted(pair, side), self.typed
-        spans = side.spans.chosen([rank for rank, _ in wanted])
-        places, sources = spans.places(), [side.sources[rank] for rank, _ in wanted]
-        labels = spans.labels if typed else [""] * len(wanted)
-        keys = zip(places, [qid for _, qid in wanted], labels, strict=True)
+        wanted = self.wanted(pair, side)
+        spans = side.spans.chosen([rank for rank, qid in enumerate(wanted) if qid])
+        places, sources = spans.places(), list(compress(side.sources, wanted))
+        keys = zip(places, filter(None, wanted), spans.labels if self.typed else repeat(""), strict=self.typed)
         return items(spans.starts, spans.ends, spans.labels, keys, places, sources)
+
+    def matching(self, pair: Pair) -> Matching:
+        """The best matching; where a place is one mention's on either side, equal place and id leave no choice."""
+        if type(self) is not Link or self.match == "weak" or not (pair.gold.single and pair.pred.single):
+            return super().matching(pair)
+        gold, pred = list(self.items(pair, pair.gold)), list(self.items(pair, pair.pred))
+        at = {item.key: rank for rank, item in enumerate(gold)}
+        both = sorted([(at[item.key], rank) for rank, item in enumerate(pred) if item.key in at])
+        return Matching(gold, pred, [Edge(g, p, 1.0, gold[g].label == pred[p].label) for g, p in both], [], [])
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         if self.match == "strong":
@@ -109,8 +118,9 @@ class LinkCEAF(ClusterMetric):
 
     def named(self, pair: Pair, side: Side) -> Named:
         found: Named = {}
-        for rank, qid in linked(pair, side):
-            place = side.places[rank]
+        for rank, (qid, place) in enumerate(zip(links(pair, side), side.places, strict=True)):
+            if not qid:
+                continue
             alone = (side.document.id, side.sources[rank].entity or repr(place)) if qid == NIL else ()
             here = side.document.id if not self.across else ""
             key = "\0".join((qid, here, *alone, *((side.spans.labels[rank],) if self.typed else ())))
@@ -137,8 +147,9 @@ def unjudged_of(gold: Side) -> set[Pieces]:
     return set(gold.places).difference([place for place, qid in zip(gold.places, gold.qids, strict=True) if qid])
 
 
-def linked(pair: Pair, side: Side) -> list[tuple[int, str]]:
-    """The ranks of one side's linked mentions with their ids, `NIL` among them; but for places that gold has not judged."""
+def links(pair: Pair, side: Side) -> list[str | None]:
+    """The links of one side's mentions by rank, `NIL` among them; none at places that gold has not judged."""
     unjudged = pair.once(Link, lambda: unjudged_of(pair.gold))
-    found = [(rank, qid) for rank, qid in enumerate(side.qids) if qid]
-    return [(rank, qid) for rank, qid in found if side.places[rank] not in unjudged] if unjudged else found
+    if not unjudged:
+        return side.qids
+    return [None if place in unjudged else qid for qid, place in zip(side.qids, side.places, strict=True)]

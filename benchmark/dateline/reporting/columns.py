@@ -29,5 +29,5 @@ def write(path: str, columns: Mapping[str, type], rows: Iterable[Row]) -> None:
         text = io.TextIOWrapper(stream, "utf-8", newline="")
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([repr(value) if isinstance(value, float) else value for value in row] for row in rows)
+        writer.writerows(rows)
         text.detach()

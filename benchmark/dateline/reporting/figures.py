@@ -2,7 +2,8 @@
 
 import shutil
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple, TextIO
 
 from dateline.analysis.verdicts import Interval
@@ -111,5 +112,14 @@ def pipes(rows: Iterable[list[str]]) -> Iterator[str]:
 
 def aligned_rows(rows: list[list[str]], left: int = 1) -> list[str]:
     """Rows in columns, so many to the left, the others to the right."""
-    widths = [max(columns(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return ["  ".join(padded(c, w, right=i >= left) for i, (c, w) in enumerate(zip(row, widths, strict=True))).rstrip() for row in rows]
+    filled = [even(column, right=number >= left) for number, column in enumerate(zip(*rows, strict=True))]
+    return ["  ".join(row).rstrip() for row in zip(*filled, strict=True)]
+
+
+def even(column: Sequence[str], *, right: bool) -> list[str]:
+    """Cells filled up to the width of the widest."""
+    if all(map(str.isascii, column)):
+        fill = str.rjust if right else str.ljust
+        return list(map(fill, column, repeat(max(map(len, column)))))
+    width = max(map(columns, column))
+    return [padded(cell, width, right=right) for cell in column]

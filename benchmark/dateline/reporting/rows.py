@@ -21,7 +21,7 @@ def write(path: str, table: Table) -> None:
         msg = f"--rows {path}: name a .csv or a .parquet file"
         raise ValueError(msg)
     kinds = {name: str if name in Row._fields else float for name in COLUMNS}
-    columns.write(path, kinds, ((*row[:4], *row.counts) for row in table.sorted()))
+    columns.write(path, kinds, table.cells(table.order()))
 
 
 def is_table(path: str) -> bool:

@@ -2,6 +2,8 @@
 
 import textwrap
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from dateline.document.inventory import shipped
 from dateline.evaluation.lines import Line
@@ -64,8 +66,8 @@ def commonest(lines: list[Line], most: int) -> Iterator[Line]:
     More than a few are asked for, and then none is too small.
     """
     least = ENOUGH if most <= SLICES else 0
-    for metric in dict.fromkeys(line.metric for line in lines):
-        own = [line for line in lines if line.metric == metric]
+    for metric, found in groupby(lines, attrgetter("metric")):
+        own = list(found)
         sizes = sorted((-(c.gold + c.predicted), line.slice) for line in own if line.slice and (c := line.score.counts))
         large = {line.slice for line in own if line.slice and (c := line.score.counts) and c.gold >= least}
         shown = {slice_ for _, slice_ in [size for size in sizes if size[1] in large][:most]}
