@@ -75,6 +75,14 @@ def test_columns_of_cells():
         "type=GPE": [[0.0], [0.0], [0.0], [5.0]],
     }
     assert list(columns_of(TOTAL, {}, {}, {}, {})) == [("", "", [[0.0], [0.0], [0.0], [0.0]])]
+    assert list(columns_of(TOTAL, {"PER": 1}, {"PER": 2}, {"PER": 1}, {"": 3})) == [("", "", [[1.0], [2.0], [1.0], [3.0]])]
+
+
+def test_an_item_without_a_label_stands_with_those_that_are_called_none():
+    alone = {name: four for _, name, four in columns_of(Slicing(("type",)), {"": 0.5}, {"": 2}, {"": 1}, {"PER": 1})}
+    assert alone == {"": [[0.5], [2.0], [1.0], [1.0]], "type=none": [[0.5], [2.0], [1.0], [0.0]], "type=PER": [[0.0], [0.0], [0.0], [1.0]]}
+    both = {name: four for _, name, four in columns_of(Slicing(("type",)), {"": 0.5, "none": 1}, {"none": 2, "": 1}, {}, {"none": 1})}
+    assert both == {"": [[1.5], [3.0], [0.0], [1.0]], "type=none": [[1.5], [3.0], [0.0], [1.0]]}
 
 
 def test_so_many_names_are_kept():

@@ -117,9 +117,10 @@ class Credits:
             yield "", "", [right[0], numbers[0], right[1], numbers[1]]
             return
         counted = [Counter(cells) for cells in (self.right[0], self.numbers[0], self.right[1], self.numbers[1])]
+        parts = [(side, column) for side, column in ((0, 0), (1, 2)) if self.parts[side]]
         for paragraph, slice_, four in columns_of(self.slicing, *counted):
-            for side, column in ((0, four[0]), (1, four[2])):
-                column.extend(self.parts[side].get((paragraph, slice_), ()))
+            for side, column in parts:
+                four[column].extend(self.parts[side].get((paragraph, slice_), ()))
             yield paragraph, slice_, four
 
 

@@ -76,6 +76,12 @@ def names(slicing: Slicing) -> Callable[[Cell], tuple[tuple[str, str], ...]]:
 
 def columns_of(slicing: Slicing, *counted: Mapping[Cell, float]) -> Iterator[Columns]:
     """Credits and numbers by cell as the columns of each slice; a slice is there if an item is."""
+    labels = counted[1].keys() | counted[3].keys()
+    if slicing.plain and "none" not in labels:  # which is the name of no label too
+        yield "", "", [[float(sum(cells.values()))] for cells in counted]
+        for label in labels if slicing.axes else ():
+            yield "", f"type={label or 'none'}", [[float(cells.get(label, 0))] for cells in counted]
+        return
     four: list[dict[tuple[str, str], float]] = [{}, {}, {}, {}]
     known = names(slicing)
     for column, cells in zip(four, counted, strict=True):
