@@ -1,10 +1,12 @@
 """Hypothesis profiles: the same laws, quick at hand and thorough in the long session."""
 
+import io
 import os
 import shutil
 import signal
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from functools import _lru_cache_wrapper
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from msgspec import Struct
 
+from dateline.cli import main
 from dateline.document import Document
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -43,7 +46,26 @@ IN_FRONT = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os
 
 
 def cli(*arguments, data=None, cwd=None):
-    """A command's exit code, output and complaints; never a traceback."""
+    """A command's exit code, output and complaints; never a traceback. In this process, which has imported everything already."""
+    if "--jobs" in arguments or arguments[:1] in {("run",), ("variants",)}:  # they fork workers, or write into the open stream itself
+        return process(*arguments, data=data, cwd=cwd)
+    stdin, stdout, stderr = (io.TextIOWrapper(io.BytesIO(given), "utf-8", newline="") for given in (data or b"", b"", b""))
+    with chdir(cwd or "."), redirect_stdout(stdout), redirect_stderr(stderr), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", stdin)
+        try:
+            code = main(arguments)
+        except SystemExit as left:
+            code = left.code
+    said = []
+    for stream in (stdout, stderr):
+        stream.flush()
+        said.append(stream.buffer.getvalue().decode())
+    assert "Traceback" not in said[1], said[1]
+    return code, *said
+
+
+def process(*arguments, data=None, cwd=None):
+    """The same of a process of its own."""
     done = subprocess.run([sys.executable, "-m", "dateline", *arguments], input=data, capture_output=True, cwd=cwd, check=False)
     text = done.stderr.decode()
     assert "Traceback" not in text, text

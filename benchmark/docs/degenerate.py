@@ -1,5 +1,7 @@
 """Degenerate systems and stripped gold over the shipped gold, and the tables of what they score."""
 
+from functools import cache
+
 from degenerate_answers import author_only, clustered, every_filler, everything, shifted, shuffled_types, spoken_by_all, twice, without
 from msgspec.structs import replace
 
@@ -75,12 +77,14 @@ def made_from_gold(makers):
     return {name: {d.id: replace(make(d), text=None) for d in api.gold()} for name, make in makers.items()}
 
 
+@cache
 def scores():
     """F1 of every system by metric."""
     metrics = [*headlines().values(), Dateline(), *map(parse, FLATTERED)]
     return {name: scored_by(answers, metrics) for name, answers in {**free(), **made_from_gold(MADE)}.items()}
 
 
+@cache
 def stripped():
     """F1 of gold without what stands beside its items."""
     metrics = [

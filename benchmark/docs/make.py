@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import architecture
@@ -69,30 +70,31 @@ def render(guidelines: str) -> str:
     return "<!-- labels ".join(done)
 
 
-def pages() -> dict[Path, str]:
-    """Every generated page by its path."""
+def pages() -> dict[Path, Callable[[], str]]:
+    """What makes every generated page, by its path."""
     guidelines = ROOT / "annotations" / "GUIDELINES.md"
     readme, citation = ROOT / "README.md", ROOT / "CITATION.cff"
     return {
-        DOCS / "metrics.md": describe.metrics(),
-        DOCS / "labels.md": describe.labels(),
-        DOCS / "formats.md": describe.formats(),
-        DOCS / "limits.md": describe.limits(),
-        DOCS / "architecture.md": architecture.page(),
-        DOCS / "agreement.md": shown(AGREEMENT),
-        DOCS / "degenerate.md": degenerate.table(),
-        DOCS / "deviations.md": deviations.table(),
-        DOCS / "tried.md": tried.page(),
-        DOCS / "variants.md": addressed(remembering.page(ROOT / "leaderboard", (DOCS / "variants.md").read_text("utf-8"))),
-        guidelines: render(guidelines.read_text("utf-8")),
-        readme: addressed(shown(readme.read_text("utf-8"))),
-        citation: addressed(citation.read_text("utf-8")),
+        DOCS / "metrics.md": describe.metrics,
+        DOCS / "labels.md": describe.labels,
+        DOCS / "formats.md": describe.formats,
+        DOCS / "limits.md": describe.limits,
+        DOCS / "architecture.md": architecture.page,
+        DOCS / "agreement.md": lambda: shown(AGREEMENT),
+        DOCS / "degenerate.md": degenerate.table,
+        DOCS / "deviations.md": deviations.table,
+        DOCS / "tried.md": tried.page,
+        DOCS / "variants.md": lambda: addressed(remembering.page(ROOT / "leaderboard", (DOCS / "variants.md").read_text("utf-8"))),
+        guidelines: lambda: render(guidelines.read_text("utf-8")),
+        readme: lambda: addressed(shown(readme.read_text("utf-8"))),
+        citation: lambda: addressed(citation.read_text("utf-8")),
     }
 
 
 def main() -> int:
     """Write what changed."""
-    for path, content in pages().items():
+    for path, make in pages().items():
+        content = make()
         if not path.exists() or path.read_text("utf-8") != content:
             path.write_text(content, "utf-8")
             sys.stdout.write(f"wrote {path.relative_to(ROOT)}\n")

@@ -79,15 +79,22 @@ def system_rows(root: Path) -> Iterable[list[str]]:
             yield [entry.system.name, f"`{metric}`", figure(original), *(told(gaps.get(metric)) for gaps in kinds)]
 
 
+def heart(memories: list[Memory]) -> str:
+    """The table of what is known by heart."""
+    return table(heart_rows(memories), ["metric", *HEAD])
+
+
+def systems(root: Path) -> str:
+    """The table of the board's systems."""
+    return table(system_rows(root), ["system", "metric", *HEAD])
+
+
 def page(root: Path, template: str) -> str:
     """The page with its two tables made anew."""
     drawn = draw_of(root)
     if drawn is None:
         return template
-    parts = {
-        "heart": table(heart_rows(by_heart(drawn.number, drawn.seed)), ["metric", *HEAD]),
-        "systems": table(system_rows(root), ["system", "metric", *HEAD]),
-    }
+    parts = {"heart": heart(by_heart(drawn.number, drawn.seed)), "systems": systems(root)}
     return re.sub(
         r"<!-- (heart|systems) -->.*?<!-- end -->", lambda m: f"<!-- {m[1]} -->\n{parts[m[1]]}\n<!-- end -->", template, flags=re.DOTALL
     )

@@ -4,6 +4,7 @@ import degenerate
 import pytest
 
 from dateline.metrics import headlines
+from tests.conftest import ROOT
 
 WHOLE = [*map(str, headlines().values()), "Dateline"]
 
@@ -24,6 +25,10 @@ SAME_AS_GOLD = {
 def test_none_but_gold_scores_one(found):
     for name, values in found.items():
         assert {metric for metric in WHOLE if values[metric] == 1.0} == SAME_AS_GOLD.get(name, set()), name
+
+
+def test_the_page_has_these_numbers():
+    assert (ROOT / "benchmark" / "docs" / "degenerate.md").read_text("utf-8") == degenerate.table()
 
 
 def test_no_system_made_without_gold_beats_rules(found):

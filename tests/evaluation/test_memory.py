@@ -11,10 +11,11 @@ import dateline
 from dateline.cli import main
 from dateline.corpus.gold import shipped_gold
 from dateline.evaluation.memory import Gap, gap_of
+from dateline.leaderboard.draw import draw_of
 from dateline.variants import rebuilt
 from dateline.variants.rebuilt import draw
 from dateline.variants.variant import KINDS, Name
-from tests.conftest import D0, D1, cli
+from tests.conftest import D0, D1, ROOT, cli
 
 GOLD = shipped_gold()
 
@@ -30,9 +31,22 @@ def lines(path, documents):
 
 
 @pytest.fixture(scope="module")
-def heart():
-    """The memories of answers known by heart, by kind and metric."""
-    return {memory.kind: {str(m): gap for m, gap in memory.gaps.items()} for memory in remembering.by_heart(10, "heart")}
+def memories():
+    """The memories of answers known by heart, as the page has them."""
+    drawn = draw_of(ROOT / "leaderboard")
+    return remembering.by_heart(drawn.number, drawn.seed)
+
+
+@pytest.fixture(scope="module")
+def heart(memories):
+    """They by kind and metric."""
+    return {memory.kind: {str(m): gap for m, gap in memory.gaps.items()} for memory in memories}
+
+
+@pytest.mark.once
+def test_the_page_has_these_numbers(memories):
+    page = (ROOT / "benchmark" / "docs" / "variants.md").read_text("utf-8")
+    assert f"<!-- heart -->\n{remembering.heart(memories)}\n<!-- end -->" in page
 
 
 def test_what_is_known_by_heart_is_worth_nothing_where_it_was_changed(heart):

@@ -9,6 +9,7 @@ import subprocess
 from functools import partial
 
 import pytest
+import remembering
 import yaml
 
 from dateline.files.faults import DataError
@@ -30,8 +31,14 @@ def contents(folder):
 
 
 @pytest.mark.once
-def test_the_committed_board_is_what_build_makes():
-    assert board.check(ROOT / "leaderboard") == (9, [])
+def test_the_committed_board_and_the_page_of_its_systems_are_what_is_made(monkeypatch):
+    own = ROOT / "leaderboard"
+    scored = submissions.entries(own)
+    for module in (board, remembering):
+        monkeypatch.setattr(module, "entries", lambda root: scored if root == own else None)
+    assert board.check(own) == (9, [])
+    page = (ROOT / "benchmark" / "docs" / "variants.md").read_text("utf-8")
+    assert f"<!-- systems -->\n{remembering.systems(own)}\n<!-- end -->" in page
 
 
 @pytest.mark.once
