@@ -29,6 +29,22 @@ def test_the_copies_that_differ_from_a_text(text, found):
     assert dict(copies(text)) == found
 
 
+@pytest.mark.parametrize(
+    ("way", "ascii_", "other"),
+    [
+        (Way(), True, True),
+        (Way("utf-16"), True, False),
+        (Way("byte"), True, False),
+        (Way(copy="Kim"), True, False),
+        (Way(copy="Kim\u00e9"), False, True),
+        (Way("byte", "Kim"), True, False),
+        (Way("byte", "Kim\u00e9"), False, False),
+    ],
+)
+def test_offsets_that_are_the_texts_own_stay(way, ascii_, other):
+    assert (way.still("Kim"), way.still("Kim\u00e9")) == (ascii_, other)
+
+
 def test_the_unit_that_is_said_is_tried_first_in_each_copy():
     assert list(made("a\t b", ("byte",))) == [
         Way("byte", "a b", COLLAPSED),

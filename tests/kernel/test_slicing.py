@@ -78,6 +78,10 @@ def test_columns_of_cells():
     assert list(columns_of(TOTAL, {"PER": 1}, {"PER": 2}, {"PER": 1}, {"": 3})) == [("", "", [[1.0], [2.0], [1.0], [3.0]])]
 
 
+def test_without_items_there_is_a_total_alone():
+    assert list(columns_of(Slicing(("type", "level")), {}, {}, {}, {})) == [("", "", [[0.0], [0.0], [0.0], [0.0]])]
+
+
 def test_an_item_without_a_label_stands_with_those_that_are_called_none():
     alone = {name: four for _, name, four in columns_of(Slicing(("type",)), {"": 0.5}, {"": 2}, {"": 1}, {"PER": 1})}
     assert alone == {"": [[0.5], [2.0], [1.0], [1.0]], "type=none": [[0.5], [2.0], [1.0], [0.0]], "type=PER": [[0.0], [0.0], [0.0], [1.0]]}

@@ -94,6 +94,11 @@ def test_clusters_of_equal_id(case):
     assert counts("LinkCEAF", document(*mentions), gold) == (right, 3, right, 3)
 
 
+def test_a_mention_without_an_id_is_in_no_cluster():
+    pred = document((ROME, None), (KIM, "Q3"))
+    assert counts("LinkCEAF", document((ROME, "Q1"), (KIM, "Q3")), pred) == (1, 1, 1, 2)
+
+
 @pytest.mark.parametrize(
     ("gold", "pred", "plain", "typed"),
     [

@@ -102,4 +102,4 @@ def values(pair: Pair, items: Sequence[Item], axis: str) -> list[str]:
         found = [getattr(item.source, axis, None) for item in items]
     if WORDS.issuperset(map(type, found)):
         return [value or "none" for value in found]
-    return ["none" if value is None or value == "" else str(value) for value in found]
+    return ["none" if value is None else str(value) for value in found]

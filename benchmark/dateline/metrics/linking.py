@@ -70,7 +70,7 @@ class Link(ItemMetric):
         gold, pred = list(self.items(pair, pair.gold)), list(self.items(pair, pair.pred))
         at = {item.key: rank for rank, item in enumerate(gold)}
         both = sorted([(at[item.key], rank) for rank, item in enumerate(pred) if item.key in at])
-        return Matching(gold, pred, [Edge(g, p, 1.0, gold[g].label == pred[p].label) for g, p in both], [], [])
+        return Matching(gold, pred, [Edge(g, p, 1.0) for g, p in both], [], [])
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         if self.match == "strong":
