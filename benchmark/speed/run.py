@@ -2,15 +2,13 @@
 
 Every command is a whole process on one core; CPU is user and system time; memory is the peak. A ratio is that of two commands run one
 after the other, again and again: its median and range are over those pairs. Numbers that should be equal are compared before anything
-is timed. With `--beside CHECKOUT` an earlier commit of this project is one more peer. Prints a Markdown page, and writes it where
-`--output` says.
+is timed. Prints a Markdown page, and writes it where `--output` says; there the section that `speed.beside` wrote stays.
 """
 
 import argparse
 import json
 import os
 import platform
-import statistics
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -18,47 +16,19 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from math import isclose
 from pathlib import Path
-from typing import NamedTuple
 
 from speed import waits
-from speed.commands import HERE, PYTHON, commit, generated, in_format, ours, read_from, repeated, script, told
+from speed.commands import HERE, PYTHON, generated, in_format, ours, read_from, repeated, script
 from speed.measure import Cost, in_turn, measured
+from speed.target import TABLE, Target, parted, ratio
 
 NER = ["NER", "NER(match=exact)", "NER(match=partial)", "NER(match=type)"]
 COREFERENCE = ["MUC", "B3", "CEAFe", "LEA"]
 SCORCH = ["MUC", "B3", "CEAFm", "CEAFe"]
 EQUAL = {"seqeval": NER[:1], "nervaluate": NER, "spacy": NER[:1]}  # what a peer defines as we do
 INSTALLED = [name for name in ("seqeval", "nervaluate", "scorch", "spacy") if find_spec(name)]
-THEN = ["NER(level=NAM)", "CoNLL", "Link", "Rel", "Time(match=value,span=equal)", "Arg", "Quote(match=joint)"]  # headlines of f4123e0
-FORMATS = ("conll", "conll2012", "spacy_json", "langextract", "flat")
-START = "import sys; from dateline.cli import main; sys.exit(main())"  # of every commit
 PINNED = hasattr(os, "sched_setaffinity")
 Numbers = dict[str, list[float]]
-
-
-class Target(NamedTuple):
-    """One line of the page: what was measured, its figures, and the least or the most that their median should be."""
-
-    name: str
-    figures: Sequence[float]
-    wanted: float | None
-    unit: str
-    least: bool = False
-
-    def line(self) -> str:
-        """The line as Markdown."""
-        figure = statistics.median(self.figures)
-        spread = f"{min(self.figures):.2f} to {max(self.figures):.2f}" if len(self.figures) > 1 else ""
-        shown = f"| {self.name} | {figure:.2f} {self.unit} | {spread} "
-        if self.wanted is None:
-            return shown + "| | |"
-        met = figure >= self.wanted if self.least else figure <= self.wanted
-        return shown + f"| {'≥' if self.least else '≤'} {self.wanted:g} {self.unit} | {'yes' if met else '**no**'} |"
-
-
-def ratio(runs: dict[str, list[Cost]], one: str, other: str) -> list[float]:
-    """CPU of one command over that of another, run by run."""
-    return [a.cpu / b.cpu for a, b in zip(runs[one], runs[other], strict=True)]
 
 
 def scores_of(cost: Cost) -> Numbers:
@@ -129,30 +99,6 @@ def targets(flat: Path, small: Path, full: Path, repeats: int) -> Iterator[Targe
         yield Target(f"memory of {name}", [max(cost.memory for cost in runs["ours"])], 80, "MB")
 
 
-def before(checkout: Path, flat: Path, small: Path, full: Path, repeats: int, others: list[str]) -> Iterator[Target]:
-    """Our own commands beside those of an earlier commit, which lies in another folder, on the metrics that were headlines then.
-
-    `others` are told whose report is another.
-    """
-    some = [NER[0], "CoNLL"]
-    commands = [
-        ("NER in four modes by type", ours(flat, NER), 1.1),
-        ("NER and coreference", ours(flat, NER + COREFERENCE), 1.5),
-        ("all seven headlines of then", ours(full, THEN), 2.0),
-        ("the same `--by document`", ours(full, THEN, "--by", "document"), 0.4),
-        ("the same `--by level`", ours(full, THEN, "--by", "level"), 0.4),
-        ("the same `--rows`", ours(full, THEN, "--rows", str(full / "rows.csv")), 0.4),
-        *((f"{name} files", read_from(small, in_format(small, name), some), 0.5) for name in FORMATS),
-    ]
-    for name, command, wanted in commands:
-        called = command.index("-m")
-        old = ["/usr/bin/env", f"PYTHONPATH={checkout / 'benchmark'}", *command[:called], "-c", START, *command[called + 2 :]]
-        runs = in_turn({"before": old, "ours": ["/usr/bin/env", *command]}, repeats)
-        if runs["before"][0].output != runs["ours"][0].output:
-            others.append(name)
-        yield Target(f"{name} / before", ratio(runs, "ours", "before"), wanted, "x")
-
-
 def growth(folder: Path, documents: int, times: int, repeats: int) -> Iterator[Target]:
     """Time and memory a document, over a corpus and one several times as large."""
     large = repeated(folder, times)
@@ -195,7 +141,7 @@ def profiles(flat: Path, full: Path) -> Iterator[str]:
     yield from (f"| {phase} | {found[0][phase]:.0%} | {found[1][phase]:.0%} |" for phase in found[0])
 
 
-def page(documents: int, repeats: int, beside: Path | None, *, only_numbers: bool) -> str:
+def page(documents: int, repeats: int, *, only_numbers: bool) -> str:
     """The whole comparison as Markdown; or only that numbers are equal, without timing."""
     with tempfile.TemporaryDirectory() as place:
         flat = generated(Path(place) / "flat", documents)
@@ -204,10 +150,8 @@ def page(documents: int, repeats: int, beside: Path | None, *, only_numbers: boo
         equal = compared(flat, small)
         found: list[Target] = []
         where: list[str] = []
-        others: list[str] = []
         if not only_numbers:
             load = os.getloadavg()[0]
-            found += before(beside, flat, small, full, repeats, others) if beside else []
             found += [*targets(flat, small, full, repeats), *growth(flat, documents, 10, 1), *single(repeats)]
             few = generated(Path(place) / "few", max(documents // 20, 10), full=True)
             found += shared({max(documents // 20, 10): few, documents: full}, repeats) if PINNED else []
@@ -221,10 +165,8 @@ def page(documents: int, repeats: int, beside: Path | None, *, only_numbers: boo
         f"clusters (coreference against scorch, and foreign formats: {max(documents // 10, 10):,}), whole processes on one core",
         f"({platform.machine()}), CPU seconds, medians and ranges of {repeats} runs in turn. Python {platform.python_version()},",
         f"{', '.join(packages)}.",
-        *([f"*Before* is commit {commit(beside)}, on the same machine in the same run; {told(others)}."] if beside else []),
         "",
-        "| what | measured | range | wanted | met |",
-        "| --- | --: | --: | --: | --- |",
+        *TABLE,
     ]
     compared_ = ["", "Numbers compared before timing:", "", *(f"- {line}" for line in equal), ""]
     return "\n".join([*head, *(target.line() for target in found), *where, *compared_])
@@ -234,13 +176,12 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--beside", type=Path, help="a checkout of an earlier commit")
     parser.add_argument("--output", type=Path)
     parser.add_argument("--only-numbers", action="store_true", help="compare the numbers, time nothing")
     options = parser.parse_args()
     if PINNED:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    text = page(options.documents, options.repeats, options.beside, only_numbers=options.only_numbers)
+    text = page(options.documents, options.repeats, only_numbers=options.only_numbers)
     print(text)
     if options.output:
-        options.output.write_text(text)
+        options.output.write_text(text + (parted(options.output)[1] if options.output.exists() else ""), "utf-8")
