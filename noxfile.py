@@ -39,7 +39,7 @@ def tests(session: nox.Session) -> None:
     groups(session, "test")
     session.install("playwright>=1.50", "-e", ".[inspect]")
     if shutil.which("npm"):
-        session.run("npm", "install", "--no-save", "--silent", "axe-core@4", external=True)
+        session.run("npm", "install", "--prefix", ".", "--no-save", "--silent", "axe-core@4", external=True)
     session.run("pytest", *session.posargs)
 
 
