@@ -9,6 +9,11 @@ from tests.conftest import forget
 TEXT = "Kim met Leo in Rome. Lee met Kim."  # 33 characters
 
 
+def at(start, end, text=None, **more):
+    """An item at a place as JSON has it, with its text if it carries one."""
+    return {"start": start, "end": end, **({"text": text} if text is not None else {}), **more}
+
+
 def document(**layers):
     return msgspec.convert({"id": "d", **layers}, Document)
 

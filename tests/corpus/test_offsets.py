@@ -5,17 +5,13 @@ import pytest
 from dateline.corpus.offsets import settle
 from dateline.document import Mention
 from dateline.files.faults import Fault
-from tests.corpus.conftest import TEXT, document
+from tests.corpus.conftest import TEXT, at, document
 
 WORDS = ((0, 3), (4, 7), (8, 11), (15, 19))
 BESIDE = "a span stood beside its own text and was put on it"
 NOT_THERE = "a text is not at its offsets; the offsets are scored"
 ASIDE = "a span outside the text was set aside for its string"
 SPURIOUS = "a span outside the text is spurious"
-
-
-def at(start, end, text=None, **more):
-    return {"start": start, "end": end, **({"text": text} if text is not None else {}), **more}
 
 
 def words(text=TEXT, spans=WORDS, by=0):

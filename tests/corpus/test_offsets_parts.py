@@ -6,11 +6,7 @@ from dateline.corpus.align import Aligner
 from dateline.corpus.copies import Way
 from dateline.corpus.offsets import agreed, beside, constant_shift, joined, moved, places, settle, shrunk
 from dateline.corpus.slices import SPACES
-from tests.corpus.conftest import TEXT, document
-
-
-def at(start, end, text=None, **more):
-    return {"start": start, "end": end, **({"text": text} if text is not None else {}), **more}
+from tests.corpus.conftest import TEXT, at, document
 
 
 def words(by=0):

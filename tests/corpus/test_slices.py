@@ -3,11 +3,7 @@
 import pytest
 
 from dateline.corpus.slices import SPACES, agree, alike, bare, carriers, exact, placed_items
-from tests.corpus.conftest import TEXT, document
-
-
-def at(start, end, text=None, **more):
-    return {"start": start, "end": end, **({"text": text} if text is not None else {}), **more}
+from tests.corpus.conftest import TEXT, at, document
 
 
 def test_carriers_prove_and_others_do_not():

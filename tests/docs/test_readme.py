@@ -12,7 +12,7 @@ from dateline.hub import card
 from tests.conftest import IN_FRONT, ROOT, cli
 
 pytestmark = pytest.mark.once
-ELSEWHERE = {"degenerate.md", "variants.md"}  # compared where their numbers are made for other tests
+ELSEWHERE = {"degenerate.md", "variants.md"}  # their tables are compared where the numbers are made for other tests
 
 
 def test_what_variants_tell_is_what_the_page_has():
@@ -30,11 +30,14 @@ def test_readme_shows_what_the_commands_print():
 
     env_path, os.environ["PATH"] = os.environ["PATH"], IN_FRONT["PATH"]
     try:
-        pages = {path: made for path, made in make.pages().items() if path.name not in ELSEWHERE}
+        every = make.pages()
+        pages = {path: made for path, made in every.items() if path.name not in ELSEWHERE}
         stale = [str(path.relative_to(ROOT)) for path, made in pages.items() if path.read_text("utf-8") != made()]
     finally:
         os.environ["PATH"] = env_path
     assert not stale, "run: python benchmark/docs/make.py"
+    for path in every.keys() - pages.keys():
+        assert make.addressed(path.read_text("utf-8")) == path.read_text("utf-8"), path
     assert (ROOT / "README.md").read_text("utf-8").count("\n") < 120
 
 

@@ -297,8 +297,7 @@ def test_axe_finds_nothing(browser, site, path, scheme):
     page = context.new_page()
     page.goto(f"{site}/{path}")
     page.add_script_tag(path=AXE)
-    rules = {"runOnly": ["color-contrast"]} if scheme == "dark" else {}  # the other scheme is the same page in other colours
-    found = page.evaluate("rules => axe.run(document, rules)", rules)
+    found = page.evaluate("axe.run()")
     assert not [(v["id"], v["nodes"][0]["html"][:160]) for v in found["violations"]]
     context.close()
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from dateline.corpus.align import fold
 from dateline.corpus.copies import Move
-from dateline.document import Document, Event, Mention, Time
+from dateline.document import Document, Mention, Placed
 
-Placed = Mention | Time | Event
 SURE = frozenset({None, "exact"})
 SPACES = " \t\r\n\x0b\x0c\x85\u00a0\u2002\u2003\u2009\u200a\u2028\u2029\u202f\u3000#▁ĠÂ"  # and the marks of word pieces
 EDGES = SPACES + ".,;:!?'\"()[]{}-"

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Without the cyclic garbage collector: a block makes many small values and no cycles, and the search takes a tenth of the time."""
+    """Without the cyclic garbage collector: scoring makes many small values and no cycles, and the search takes a tenth of the time."""
     was = gc.isenabled()
     gc.disable()
     try:

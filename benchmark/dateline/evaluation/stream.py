@@ -53,7 +53,7 @@ def score_files(
     task = Task(plan_of(asked, request), tuple(projections(asked)), *own)
     join = Join(gold, pred, request.limits)
     whole = Done()
-    with uncollected(), Progress("scored", files.bytes_of([*gold, *pred])) as progress:
+    with Progress("scored", files.bytes_of([*gold, *pred])) as progress:
         for done in jobs.map(score_block, batched(join, progress), task):
             whole.merge(done)
             if len(whole.faults) + len(whole.strangers) > native.MOST:

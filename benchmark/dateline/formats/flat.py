@@ -73,7 +73,8 @@ def read(content: str, texts: Texts) -> list[Answer]:
     unit: Unit = "code point"
     if start.startswith(("[", "{")):
         value = parsed(start)
-        units = {str(found) for found in said_units(value)} if '"unit"' in start or "\\u" in start else set()
+        told = '"unit"' in start or "\\u" in start  # as a name may be written in escapes
+        units = {str(found) for found in said_units(value)} if told else set()
         if len(units) > 1:
             raise texts.wrong(1, "$.unit", f"says several units: {', '.join(sorted(units))}", "write one file a unit")
         unit = declared(units.pop(), texts) if units else unit

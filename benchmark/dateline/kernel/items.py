@@ -17,7 +17,7 @@ from dateline.document.spans import overlap
 from dateline.kernel.matching import Edge, assign
 from dateline.kernel.metric import Metric
 from dateline.kernel.pair import Memo, Pair
-from dateline.kernel.slicing import TOTAL, Cell, Columns, Slicing, Sums, columns_of, names
+from dateline.kernel.slicing import Cell, Columns, Slicing, Sums, columns_of, names
 
 Keyed = tuple[str, tuple[object, ...]]
 GRAIN = 1 << 40
@@ -110,12 +110,6 @@ class Credits:
 
     def columns(self) -> Iterator[Columns]:
         """The four columns of each slice."""
-        if self.slicing == TOTAL:
-            shares = [self.parts[side].get(("", ""), []) for side in (0, 1)]
-            numbers = [[float(len(self.numbers[side]))] for side in (0, 1)]
-            right = [[float(len(self.right[side])), *shares[side]] for side in (0, 1)]
-            yield "", "", [right[0], numbers[0], right[1], numbers[1]]
-            return
         counted = [Counter(cells) for cells in (self.right[0], self.numbers[0], self.right[1], self.numbers[1])]
         parts = [(side, column) for side, column in ((0, 0), (1, 2)) if self.parts[side]]
         for paragraph, slice_, four in columns_of(self.slicing, *counted):
