@@ -21,7 +21,7 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 def works(version: str) -> bool:
     """Whether an interpreter is there and runs; a version manager's shim may be there and not run."""
     found = shutil.which(f"python{version}")
-    return bool(found) and subprocess.run([found, "--version"], capture_output=True, check=False).returncode == 0
+    return found is not None and subprocess.run([found, "--version"], capture_output=True, check=False).returncode == 0
 
 
 PYTHONS = [version for version in ("3.11", "3.12", "3.13") if works(version)]

@@ -3,8 +3,12 @@
 import json
 import os
 import random
+from array import array
+from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import dateline
 from dateline.evaluation import join as joining
@@ -48,3 +52,12 @@ def test_an_id_that_is_given_twice_in_one_line_is_told(tmp_path, monkeypatch):
         (tmp_path / f"{name}.jsonl").write_text(line + "\n")
     with pytest.raises(DataError, match=r"is 'd' and 'e'\n    fix: give one `id`"):
         dateline.score(tmp_path / "pred.jsonl", gold=tmp_path / "gold.jsonl", jobs=1)
+
+
+@pytest.mark.parametrize("many", [0, 1 << 20], ids=["with numpy", "without"])
+@given(hashes=st.lists(st.integers(-(2**63), 2**63 - 1) | st.integers(-9, 9)))
+def test_what_occurs_again_is_told(hashes, many):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(joining, "MANY", many)
+        again = joining.repeated(array("q", hashes))
+    assert again == {value for value, number in Counter(hashes).items() if number > 1}

@@ -20,7 +20,7 @@ from dateline.files.shards import hashed, misplaced, named
 from dateline.formats import native
 
 HELD = 500  # lines of a side that wait in memory
-MANY = 1 << 16  # documents
+MANY = 1 << 20  # documents
 PARTS = 8
 PREFIX = b'{"id":"'
 
@@ -197,7 +197,7 @@ class Join:
 
 
 def repeated(hashes: "array[int]") -> set[int]:
-    """The hashes that occur again; up to many without numpy, which takes a tenth of a second to import, and part by part for memory."""
+    """The hashes that occur again; up to many without numpy, whose import takes ten megabytes, and part by part for memory."""
     if len(hashes) < MANY:
         twice: set[int] = set()
         for part in range(PARTS):
