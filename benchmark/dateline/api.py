@@ -108,9 +108,9 @@ def run(system: str | Callable[..., object], gold: GoldLike = None) -> list[Docu
     from dateline.baselines._registry import find
     from dateline.corpus.returned import answered
 
-    found = find(system) if isinstance(system, str) else system
+    baseline = find(system) if isinstance(system, str) else system
     name = system if isinstance(system, str) else getattr(system, "__name__", "the extractor")
-    return [answered(found, name, article, Reading()) for article in own_gold(gold).documents.values()]
+    return [answered(baseline, name, article, Reading()) for article in own_gold(gold).documents.values()]
 
 
 def vary(kind: str, number: int, seed: str, gold: GoldLike = None) -> list[Document]:
@@ -228,7 +228,7 @@ def decoded(documents: Iterable[Document | dict[str, object]], what: str) -> Ite
     """Documents from Python, checked for shape."""
     for number, document in enumerate(documents, 1):
         try:
-            found = document if isinstance(document, Document) else msgspec.convert(document, Document)
+            own = document if isinstance(document, Document) else msgspec.convert(document, Document)
         except msgspec.ValidationError:
             raise DataError(shapes(what, number, document)) from None
-        yield Read(found, what, number)
+        yield Read(own, what, number)

@@ -33,11 +33,11 @@ class Agreement(NamedTuple):
 
 def agreements(pairs: Iterable[tuple[Document, Document | None]]) -> Iterator[Agreement]:
     """The agreement on every attribute."""
-    found = [Pair.of(gold, pred) for gold, pred in pairs]
+    built = [Pair.of(gold, pred) for gold, pred in pairs]
     for name, attributes in ATTRIBUTES.items():
         metric = parse(name)
         if isinstance(metric, ItemMetric):
-            matched = [values for pair in found for values in matches(pair, metric, attributes)]
+            matched = [values for pair in built for values in matches(pair, metric, attributes)]
             for column, attribute in enumerate(attributes):
                 yield measured(name, attribute, [(a[column], b[column]) for a, b in matched])
 
@@ -55,10 +55,10 @@ def item_value(pair: Pair, item: object, attribute: str, *, gold: bool) -> str:
     """One attribute as a category; a person or body who asserts is compared in gold's terms."""
     if attribute == "type":
         return str(getattr(item, "label", ""))
-    found = getattr(getattr(item, "source", None), attribute, None)
-    if attribute == "asserted_by" and found is not None:
-        return str(pair.resolver.resolve(pair.gold if gold else pair.pred, found))
-    return str(found)
+    value = getattr(getattr(item, "source", None), attribute, None)
+    if attribute == "asserted_by" and value is not None:
+        return str(pair.resolver.resolve(pair.gold if gold else pair.pred, value))
+    return str(value)
 
 
 def measured(metric: str, attribute: str, values: list[tuple[str, str]]) -> Agreement:

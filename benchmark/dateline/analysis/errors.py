@@ -30,7 +30,7 @@ class Error(NamedTuple):
 def errors(pair: Pair, metric: ItemMetric) -> list[Error]:
     """The errors of one pair under one item metric."""
     matching = metric.matching(pair)
-    found = [
+    unequal = [
         Error(
             metric.wrong(pair, matching.gold[e.gold], matching.pred[e.pred]) or "wrong",
             1 - e.credit,
@@ -40,7 +40,7 @@ def errors(pair: Pair, metric: ItemMetric) -> list[Error]:
         for e in matching.pairs
         if e.credit < 1
     ]
-    return [*found, *leftovers(pair, metric, matching)]
+    return [*unequal, *leftovers(pair, metric, matching)]
 
 
 def leftovers(pair: Pair, metric: ItemMetric, matching: Matching) -> Iterator[Error]:
@@ -68,12 +68,12 @@ def near(pair: Pair, metric: ItemMetric, gold: list[Item], pred: list[Item]) -> 
     for g, item in enumerate(gold):
         for key in (item.pieces, *metric.about(item)):
             shared.setdefault(key, []).append(g)
-    found: dict[int, set[int]] = {}
+    close: dict[int, set[int]] = {}
     for p, item in enumerate(pred):
-        found[p] = {g for key in (item.pieces, *metric.about(item)) for g in shared.get(key, ())[:CLOSEST]}
+        close[p] = {g for key in (item.pieces, *metric.about(item)) for g in shared.get(key, ())[:CLOSEST]}
     for g, p, _ in closest(islice(shared_characters(gold, pred), MANY)):
-        found[p].add(g)
-    for p, others in found.items():
+        close[p].add(g)
+    for p, others in close.items():
         for g in sorted(others):
             kind = metric.wrong(pair, gold[g], pred[p])
             if kind:

@@ -128,12 +128,12 @@ class Errors(Sequence[Finding]):
         groups: dict[tuple[str, str, str], list[Finding]] = {}
         for error in self.found:
             groups.setdefault((error.layer, error.metric, error.kind), []).append(error)
-        found = [
+        kinds = [
             Kind(*name, len(group), fsum(error.weight for error in group), self.cost(name[1], name[2], group))
             for name, group in groups.items()
         ]
-        order = list(dict.fromkeys(kind.metric for kind in found))
-        return sorted(found, key=lambda kind: (order.index(kind.metric), -kind.items, kind.kind))
+        order = list(dict.fromkeys(kind.metric for kind in kinds))
+        return sorted(kinds, key=lambda kind: (order.index(kind.metric), -kind.items, kind.kind))
 
     def cost(self, metric: str, kind: str, group: Iterable[Finding]) -> float | None:
         """What is gained if all errors of a kind were right."""
@@ -195,16 +195,16 @@ def part(kind: str) -> str:
 def found_in(pairs: Iterable[Pair], metrics: Mapping[ItemMetric, Counts], layers: int, *, chains: str = "") -> Errors:
     """The errors of pairs under item metrics, of which the counts are given, and under the metric of coreference that is named."""
     todo = list(pairs)
-    found = [
+    findings = [
         told(pair, metric, error, gain(counts, **{part(error.kind): error.weight}) / layers)
         for metric, counts in metrics.items()
         for pair in todo
         for error in errors(pair, metric)
     ]
-    found += [told_chain(pair, error, chains) for pair in todo if chains for error in chain_errors(pair)]
-    order = list(dict.fromkeys(error.metric for error in found))
-    found.sort(key=lambda error: (order.index(error.metric), error.document, error.place, error.kind))
-    return Errors(tuple(found), {str(metric): counts for metric, counts in metrics.items()}, layers)
+    findings += [told_chain(pair, error, chains) for pair in todo if chains for error in chain_errors(pair)]
+    order = list(dict.fromkeys(error.metric for error in findings))
+    findings.sort(key=lambda error: (order.index(error.metric), error.document, error.place, error.kind))
+    return Errors(tuple(findings), {str(metric): counts for metric, counts in metrics.items()}, layers)
 
 
 def told(pair: Pair, metric: ItemMetric, error: Error, cost: float) -> Finding:

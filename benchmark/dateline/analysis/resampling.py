@@ -113,8 +113,8 @@ class Sample(NamedTuple):
         if isinstance(metric, Mean):
             parts = [self.values_of(part, sums) for part in metric.sliced() if part.layer in self.annotated]
             return mean_of(np.array(parts))
-        found = (scored(sums_of(self.annotated, self.known, values), metric).f1 for values in sums.tolist())
-        return np.array([np.nan if value is None else value for value in found])
+        scores = (scored(sums_of(self.annotated, self.known, values), metric).f1 for values in sums.tolist())
+        return np.array([np.nan if value is None else value for value in scores])
 
     @property
     def value(self) -> float:
@@ -133,8 +133,8 @@ def f1_of(sums: Array) -> Array:
     with np.errstate(invalid="ignore", divide="ignore"):
         precision = np.where(predicted > 0, right_predicted / predicted, 0.0)
         recall = np.where(gold > 0, right_gold / gold, 0.0)
-        found = np.where(precision + recall > 0, 2 * precision * recall / (precision + recall), 0.0)
-    return np.where((predicted > 0) | (gold > 0), found, np.nan)
+        harmonic = np.where(precision + recall > 0, 2 * precision * recall / (precision + recall), 0.0)
+    return np.where((predicted > 0) | (gold > 0), harmonic, np.nan)
 
 
 def mean_of(parts: Array) -> Array:
@@ -159,15 +159,15 @@ def samples(metric: Metric, annotated: frozenset[str], sheets: Sequence[Sheet]) 
     tables = [sheet.parts if few else sheet.whole for sheet in sheets]
     names = sorted({name for table in tables for key in known for name, counts in table.get(key, {}).items() if any(counts)})
     at = {name: number for number, name in enumerate(names)}
-    found = []
+    sampled = []
     for table in tables:
         columns = np.zeros((len(names), COLUMNS * len(known)))
         for key, number in known.items():
             for name, counts in table.get(key, {}).items():
                 if name in at:
                     columns[at[name], COLUMNS * number : COLUMNS * (number + 1)] = counts
-        found.append(Sample("paragraphs" if few else "documents", metric, annotated, known, tuple(names), columns))
-    return found
+        sampled.append(Sample("paragraphs" if few else "documents", metric, annotated, known, tuple(names), columns))
+    return sampled
 
 
 def slices_of(metric: Metric, axis: str, sheets: Sequence[Sheet]) -> list[Metric]:
@@ -175,19 +175,19 @@ def slices_of(metric: Metric, axis: str, sheets: Sequence[Sheet]) -> list[Metric
     if isinstance(metric, Composite) or metric.at:
         return []
     name = str(metric.whole())
-    found = sorted({key.slice for sheet in sheets for key in sheet.whole if key.metric == name and key.slice.startswith(f"{axis}=")})
-    return [replace(metric, at=slice_) for slice_ in found]
+    named = sorted({key.slice for sheet in sheets for key in sheet.whole if key.metric == name and key.slice.startswith(f"{axis}=")})
+    return [replace(metric, at=slice_) for slice_ in named]
 
 
 def side_by_side(units: Sequence[Sample]) -> Array:
     """The columns of several metrics of one system beside each other, over all their units."""
     names = {name: number for number, name in enumerate(sorted({name for each in units for name in each.names}))}
-    found = np.zeros((len(names), sum(each.columns.shape[1] for each in units)))
+    table = np.zeros((len(names), sum(each.columns.shape[1] for each in units)))
     start = 0
     for each in units:
-        found[[names[name] for name in each.names], start : start + each.columns.shape[1]] = each.columns
+        table[[names[name] for name in each.names], start : start + each.columns.shape[1]] = each.columns
         start += each.columns.shape[1]
-    return found
+    return table
 
 
 def left_out(columns: Array) -> Array:

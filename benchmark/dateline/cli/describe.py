@@ -116,27 +116,27 @@ def used_labels() -> frozenset[str]:
 
 def rows(name: str) -> Iterator[list[str]]:
     """One table of the inventories as rows of Markdown cells, the header first."""
-    found = inventory.tables()
+    tables = inventory.tables()
     if name == "entities":
         yield ["type", "definition", "yes", "no"]
-        yield from ([f"`{key}`", t["definition"], t["yes"], t["no"]] for key, t in found["entities"].items())
+        yield from ([f"`{key}`", t["definition"], t["yes"], t["no"]] for key, t in tables["entities"].items())
     elif name == "relations":
         yield ["type", "definition (head → tail)", "yes", "no", "wikidata"]
-        for key, t in found["relations"].items():
+        for key, t in tables["relations"].items():
             arrow = "↔" if t.get("symmetric") else "→"
             ends = f"{' '.join(t['head'])} {arrow} {' '.join(t['tail'])}"
             property_ = f"{t['wikidata']}{', turned' if t.get('turned') else ''}" if "wikidata" in t else ""
             yield [f"`{key}`", f"{t['definition']} ({ends})", t["yes"], t["no"], property_]
     elif name == "events":
         yield ["type", "definition", "roles", "yes", "no", *SCHEMES]
-        for key, t in found["events"].items():
+        for key, t in tables["events"].items():
             yield [f"`{key}`", t["definition"], " ".join(t["roles"]), t["yes"], t["no"], *(t.get(scheme, "") for scheme in SCHEMES)]
     elif name == "roles":
         yield ["role", "filler"]
-        yield from ([f"`{key}`", text] for key, text in found["roles"].items())
+        yield from ([f"`{key}`", text] for key, text in tables["roles"].items())
     else:
         yield [name, "meaning"]
-        yield from ([f"`{key}`", text] for key, text in found["values"][name].items())
+        yield from ([f"`{key}`", text] for key, text in tables["values"][name].items())
 
 
 def markdown(name: str, used: frozenset[str] | None = None) -> str:
@@ -156,8 +156,8 @@ def formats() -> str:
     out += ["Files may be compressed (gzip, bzip2, xz, Zstandard, a ZIP of one file), or the output of a batch of requests to OpenAI or"]
     out += ["Anthropic, each request named by its article: the answers in it are read as single ones are.", ""]
     for module in names():
-        found = module_of(module)
-        out += [f"## {module}", "", textwrap.fill(" ".join((inspect.getdoc(found) or "").split()), WIDTH), ""]
+        own = module_of(module)
+        out += [f"## {module}", "", textwrap.fill(" ".join((inspect.getdoc(own) or "").split()), WIDTH), ""]
     return "\n".join(out)
 
 
@@ -174,9 +174,9 @@ def limits() -> str:
 
 def schema() -> str:
     """The JSON Schema of a prediction, derived from the document's types."""
-    found = msgspec.json.schema(Document)
-    found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n"
+    shape = msgspec.json.schema(Document)
+    shape["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return msgspec.json.format(msgspec.json.encode(shape), indent=2).decode() + "\n"
 
 
 TOPICS = {"metrics": metrics, "labels": labels, "formats": formats, "limits": limits, "schema": schema, "prompt": instructions}

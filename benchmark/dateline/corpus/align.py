@@ -54,17 +54,17 @@ class Aligner:
 
     def occurrences(self, string: str) -> list[Span]:
         """Plain occurrences of a string that do not overlap each other."""
-        found, at = [], self.text.find(string) if string else -1
+        places, at = [], self.text.find(string) if string else -1
         while at >= 0:
-            found.append((at, at + len(string)))
+            places.append((at, at + len(string)))
             at = self.text.find(string, at + len(string))
-        return found
+        return places
 
     def whole_words(self, string: str) -> tuple[Span, ...]:
         """Occurrences at word boundaries, or all where there is none; looked for once."""
         if string not in self._words:
-            found = self.occurrences(string)
-            self._words[string] = tuple([span for span in found if self.bounded(span)] or found)
+            places = self.occurrences(string)
+            self._words[string] = tuple([span for span in places if self.bounded(span)] or places)
         return self._words[string]
 
     def bounded(self, span: Span) -> bool:
@@ -103,12 +103,12 @@ class Aligner:
         elif number is None:
             spans = self.alike(string, spans)
         ordered = self.ordered(string, spans)
-        found = self._taken.setdefault(key, Taken()).next(ordered) if number is None else (*ordered[number : number + 1], None)[0]
-        if found is None:
+        place = self._taken.setdefault(key, Taken()).next(ordered) if number is None else (*ordered[number : number + 1], None)[0]
+        if place is None:
             return Placement(None, "none")
-        if how == "exact" and self.text[slice(*found)] != string:
+        if how == "exact" and self.text[slice(*place)] != string:
             how = "normalised"
-        return Placement(found, how, len(ordered))
+        return Placement(place, how, len(ordered))
 
     def alike(self, string: str, spans: Sequence[Span]) -> Sequence[Span]:
         """Exact places, and those where a string stands with other spaces, quotation marks or dashes, or a name in capitals."""
@@ -130,8 +130,8 @@ class Aligner:
         if known is None or known.longer != self.covered.longer(known.shortest):
             inside = self.covered.insides()
             shortest = min((end - start for start, end in spans), default=0)
-            found = sorted(spans, key=lambda span: (inside(span), span))
-            known = self._ordered[string] = Ordered(shortest, self.covered.longer(shortest), found)
+            places = sorted(spans, key=lambda span: (inside(span), span))
+            known = self._ordered[string] = Ordered(shortest, self.covered.longer(shortest), places)
         return known.spans
 
     def normalised(self, string: str) -> list[Span]:
@@ -160,10 +160,10 @@ class Aligner:
         wanted = folded_words(string)
         if not SHORTEST <= len(wanted) <= len(folded):
             return []
-        found = partial_ratio_alignment(wanted, folded, score_cutoff=SIMILARITY)
-        if found is None or found.dest_end <= found.dest_start:
+        alignment = partial_ratio_alignment(wanted, folded, score_cutoff=SIMILARITY)
+        if alignment is None or alignment.dest_end <= alignment.dest_start:
             return []
-        start, end = places[found.dest_start], self.character_end(places[found.dest_end - 1])
+        start, end = places[alignment.dest_start], self.character_end(places[alignment.dest_end - 1])
         return [whole_word_span(self.text, start, end)]
 
 

@@ -64,8 +64,8 @@ def named(value: dict[str, Any]) -> dict[str, Any]:
     def meant(who: Any) -> Any:
         if not isinstance(who, str) or who in known or who == "UNSPECIFIED":
             return who
-        found = names.get(who.casefold())
-        return found if found is not None else {"text": who} if " " in who else who
+        entity = names.get(who.casefold())
+        return entity if entity is not None else {"text": who} if " " in who else who
 
     def changed(item: Any, kind: Any) -> Any:
         if not isinstance(item, dict):
@@ -121,11 +121,11 @@ def word(value: str, options: tuple[Any, ...], mistakes: Mistakes) -> Any:
     """A string: one of a closed set in its own case, or what stands for a span."""
     closed = [choice for arm in options if get_origin(arm) is Literal for choice in get_args(arm)]
     if closed:
-        found = next((choice for choice in closed if choice.casefold() == value.casefold()), None)
-        if found is None:
+        spelled = next((choice for choice in closed if choice.casefold() == value.casefold()), None)
+        if spelled is None:
             mistakes["value that its attribute does not have", value] += 1
             return ASIDE
-        return found
+        return spelled
     if TextSpan in options and str not in options:
         return {"text": value}
     return {"text": value} if Inline in options and str not in options else value
@@ -142,7 +142,7 @@ def fields_of(value: dict[str, Any], struct: Any, mistakes: Mistakes) -> dict[st
         if name == "score" and not (isinstance(inner, int | float) and 0 <= inner <= 1):
             mistakes["score that is no probability", str(inner)] += inner is not None
             continue
-        found = shaped(inner, hints[name], mistakes)
-        if found is not ASIDE:
-            kept[name] = found
+        fitted = shaped(inner, hints[name], mistakes)
+        if fitted is not ASIDE:
+            kept[name] = fitted
     return kept

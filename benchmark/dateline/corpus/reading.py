@@ -111,15 +111,15 @@ def read_file(path: str, articles: Articles, reading: Reading, format_: str, lim
     if not format_ and batches.is_batch(sample.decode("utf-8-sig", "replace")):
         yield from batch(path, texts, reading, limits)
         return
-    found = format_ or recognised(sample.decode("utf-8-sig", "replace"))
-    if found == "native" or (found is None and likely(sample)):
+    kind = format_ or recognised(sample.decode("utf-8-sig", "replace"))
+    if kind == "native" or (kind is None and likely(sample)):
         yield from native_or_loose(path, texts, reading, limits)
         return
-    if found is None:
+    if kind is None:
         fix = f"known: {', '.join(names())}; `dateline describe formats` says what each is, --format names one"
         raise one(path, 0, "", "is in none of the formats that are read here", fix)
-    reading.formats.setdefault(found, [0, 0, 0])[0] += 1
-    yield from foreign(path, found, texts, reading, limits)
+    reading.formats.setdefault(kind, [0, 0, 0])[0] += 1
+    yield from foreign(path, kind, texts, reading, limits)
 
 
 def likely(sample: bytes) -> bool:
@@ -198,13 +198,13 @@ def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -
             raise DataError(faults)
         return
     try:
-        found = loosened(files.text(path, files.whole(path, limits)), texts.identify, reading.mistakes)
+        mended = loosened(files.text(path, files.whole(path, limits)), texts.identify, reading.mistakes)
     except DataError:
-        found = None
-    if found is None:
+        mended = None
+    if mended is None:
         yield from reads
         raise DataError(faults)
-    documents, repairs = found
+    documents, repairs = mended
     for name in repairs:
         reading.repaired(name)
     yield from (Read(document, path, 1) for document in documents)
@@ -216,13 +216,13 @@ def batch(path: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator
     try:
         for line, name, content in batches.told(files.text(path, files.whole(path, limits))):
             id_ = texts.identify(name, None, line)
-            found = loosened(content, partial(str, id_), reading.mistakes) if content is not None else None
-            if found is None or len(found[0]) != 1:
+            answer = loosened(content, partial(str, id_), reading.mistakes) if content is not None else None
+            if answer is None or len(answer[0]) != 1:
                 failed.append(line)
                 continue
-            for repair in found[1]:
+            for repair in answer[1]:
                 reading.repaired(repair)
-            yield Read(replace(found[0][0], id=id_), path, line)
+            yield Read(replace(answer[0][0], id=id_), path, line)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
         raise one(path, 0, "", f"is no batch of answers: {error}", "give the output file of the batch, a request a line") from None
     if failed and reading.strict:

@@ -159,8 +159,8 @@ class Side:
     def qids(self) -> list[str | None]:
         """The mentions' links, in canonical order: their own, else their entities'."""
         own: dict[str | None, str | None] = {entity.id: entity.qid for entity in self.document.entities or ()}
-        found = [mention.qid if mention.qid is not None else own.get(mention.entity) for mention in self.sources]
-        return [None if qid == UNKNOWN else qid for qid in found] if UNKNOWN in found else found
+        links = [mention.qid if mention.qid is not None else own.get(mention.entity) for mention in self.sources]
+        return [None if qid == UNKNOWN else qid for qid in links] if UNKNOWN in links else links
 
     @kept
     def mentions(self) -> list[Item]:
@@ -187,27 +187,27 @@ class Side:
     @kept
     def clusters(self) -> dict[str, set[Pieces]]:
         """Mention spans by entity id; a span that no entity has is alone, once; a title is in none."""
-        found: dict[str, set[Pieces]] = {}
+        named: dict[str, set[Pieces]] = {}
         alone: list[Pieces] = []
         for item in self.mentions:
             if isinstance(item.source, Mention) and not is_title(item.label, item.source):
                 if item.source.entity is None:
                     alone.append(item.pieces)
                 else:
-                    found.setdefault(item.source.entity, set()).add(item.pieces)
-        taken = {pieces for cluster in found.values() for pieces in cluster}
-        return found | {lonely(pieces): {pieces} for pieces in alone if pieces not in taken}
+                    named.setdefault(item.source.entity, set()).add(item.pieces)
+        taken = {pieces for cluster in named.values() for pieces in cluster}
+        return named | {lonely(pieces): {pieces} for pieces in alone if pieces not in taken}
 
     @kept
     def by_id(self) -> dict[str, Mention | Entity | Time | Event]:
         """Everything that a reference can name; an entity that only mentions declare is made here."""
         document, declared = self.document, self.entities
         named = {mention.entity for mention in document.mentions or ()}.difference(declared, (None,))
-        found: dict[str | None, Mention | Entity | Time | Event] = {name: Entity(id=name) for name in named if name is not None}
+        implied: dict[str | None, Mention | Entity | Time | Event] = {name: Entity(id=name) for name in named if name is not None}
         for layer in (document.mentions, document.times, document.events):
-            found.update([(item.id, item) for item in layer or ()])
-        found.pop(None, None)
-        return {**found, **declared}  # type: ignore[dict-item]  # without None
+            implied.update([(item.id, item) for item in layer or ()])
+        implied.pop(None, None)
+        return {**implied, **declared}  # type: ignore[dict-item]  # without None
 
     def place_of(self, reference: Reference) -> tuple[object, ...]:
         """The span of what a reference names, of an entity its first mention's; itself where there is none."""

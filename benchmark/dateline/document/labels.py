@@ -48,10 +48,10 @@ class Projection(str):
     out: frozenset[str]  # the labels that are out of scope
 
     def __new__(cls, name: str, table: Mapping[str, str]) -> Self:
-        found = super().__new__(cls, name)
-        found.table, found.known = table, {**table, **{target: target for target in table.values()}}
-        found.out = frozenset(label for label, target in table.items() if target == OUT)
-        return found
+        made = super().__new__(cls, name)
+        made.table, made.known = table, {**table, **{target: target for target in table.values()}}
+        made.out = frozenset(label for label, target in table.items() if target == OUT)
+        return made
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, Mapping[str, str]]]:
         return type(self), (str(self), self.table)
@@ -85,18 +85,18 @@ TABLES = ("labels", "relations", "events", "roles")
 def user_table(name: str) -> dict[str, dict[str, str]]:
     """A user's TOML file: `[labels]` of entities, and `[relations]`, `[events]`, `[roles]`."""
     try:
-        found = tomllib.loads(Path(name).read_text("utf-8"))
+        given = tomllib.loads(Path(name).read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         msg = f"no projection {name!r}: neither one of {', '.join(PROJECTIONS)} nor a readable TOML file ({error})"
         raise ValueError(msg) from error
-    tables_ = [table for name_, table in found.items() if name_ in TABLES and isinstance(table, dict) and table]
+    tables_ = [table for name_, table in given.items() if name_ in TABLES and isinstance(table, dict) and table]
     if not tables_ or not all(isinstance(value, str) for table in tables_ for value in table.values()):
         msg = f'{name}: a projection is a TOML table [labels] of SOURCE = "TARGET" lines; [relations], [events], [roles] may stand beside'
         raise ValueError(msg)
-    return found
+    return given
 
 
 def broader(kind: str) -> str | None:
     """The broader relation of a relation type, as `leader_of` of `head_of_state`."""
-    found = tables()["relations"].get(kind, {}).get("broader")
-    return str(found) if found else None
+    wider = tables()["relations"].get(kind, {}).get("broader")
+    return str(wider) if wider else None

@@ -118,8 +118,8 @@ def overlaps(gold: Spans, pred: Spans) -> list[Overlap]:
 
 def each_overlap(gold: Spans, pred: Spans) -> Iterator[Overlap]:
     """Every overlapping pair, one after the other, as there may be very many."""
-    found = swept(gold[:3], pred[:3])
-    return found if gold.pieces is None and pred.pieces is None else by_pieces(found, gold, pred)
+    pairs = swept(gold[:3], pred[:3])
+    return pairs if gold.pieces is None and pred.pieces is None else by_pieces(pairs, gold, pred)
 
 
 def at_one_place(gold: Spans, pred: Spans) -> list[Overlap]:
@@ -143,8 +143,8 @@ def crowd(gold: Spans, pred: Spans) -> int:
 
 def stepped(gold: Spans, pred: Spans) -> list[Overlap]:
     """Every overlapping pair of flat sides, in one walk along the text."""
-    found: list[Overlap] = []
-    add = found.append
+    pairs: list[Overlap] = []
+    add = pairs.append
     (starts, ends, labels), (lows, highs, others) = gold[:3], pred[:3]
     g = p = 0
     golds, preds = len(starts), len(lows)
@@ -164,7 +164,7 @@ def stepped(gold: Spans, pred: Spans) -> list[Overlap]:
                 g += 1
             if high <= end:
                 p += 1
-    return found
+    return pairs
 
 
 Columns = tuple[Sequence[int], Sequence[int], Sequence[str]]  # starts, ends and labels

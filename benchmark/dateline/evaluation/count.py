@@ -160,8 +160,8 @@ class Counting:
 
     def into(self, tally: Tally, sign: int = 1) -> None:
         """Add the sums to a tally, or take them away."""
-        for metric, found in self.columns(LAYERS):
-            for _, slice_, columns in found:
+        for metric, slices in self.columns(LAYERS):
+            for _, slice_, columns in slices:
                 tally.add(self.todo.names[metric], slice_, columns if sign == 1 else [[-number for number in column] for column in columns])
 
 
@@ -197,10 +197,10 @@ def rows_of(pair: Pair, todo: Plan) -> list[Row]:
     counting = Counting(todo if pair.parted else todo.unparted)
     counting.add(pair)
     rows = []
-    for metric, found in counting.columns(pair.judged):
+    for metric, slices in counting.columns(pair.judged):
         name = todo.names[metric]
         first = FIRST if todo.slicings[metric].paragraphs and not pair.parted else ""
-        for paragraph, slice_, four in found:
+        for paragraph, slice_, four in slices:
             counts = Counts(*map(fsum, four))
             rows.append(Row(pair.id, paragraph or (first if counts.predicted or counts.gold else ""), name, slice_, counts))
     return rows

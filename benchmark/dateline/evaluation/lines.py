@@ -33,10 +33,10 @@ def report_lines(asked: Sequence[Metric], result: Result, axes: Sequence[str], *
             continue
         for axis in axes:
             slices = slices_of(metric, axis, result, documents)
-            yield from (Line(metric, f"{axis}={name}", found, attempted) for name, found in slices.items())
+            yield from (Line(metric, f"{axis}={name}", each, attempted) for name, each in slices.items())
             if stated and slices:
-                known = sum(found.f1 is not None for found in slices.values())
-                values = [found.f1 for found in slices.values()]
+                known = sum(each.f1 is not None for each in slices.values())
+                values = [each.f1 for each in slices.values()]
                 yield Line(metric, f"mean over {known} of {len(values)} {axis} values", Score(None, None, mean(values)), attempted)
 
 
@@ -56,12 +56,12 @@ def slices_of(metric: Metric, axis: str, result: Result, documents: Documented) 
 
 def by_document(result: Result) -> Documented:
     """The counts of each document under each metric, from the rows."""
-    found: Documented = {}
+    sums: Documented = {}
     for document, rows in result.rows.by_document():
         totals: dict[str, list[Counts]] = {}
         for row in rows:
             if not row.slice:
                 totals.setdefault(row.metric, []).append(row.counts)
         for name, counts in totals.items():
-            found.setdefault(name, {})[document] = Counts(*map(fsum, zip(*counts, strict=True)))
-    return found
+            sums.setdefault(name, {})[document] = Counts(*map(fsum, zip(*counts, strict=True)))
+    return sums

@@ -10,18 +10,18 @@ from dateline.kernel.pair import Pair
 
 def projections(asked: Sequence[Metric]) -> list[Projection]:
     """The projections of metrics, by name."""
-    return sorted({found for metric in asked if isinstance(found := metric.labels, Projection)})
+    return sorted({labels for metric in asked if isinstance(labels := metric.labels, Projection)})
 
 
 def outside(pairs: Iterable[Pair], projections_: Sequence[Projection]) -> Counter[tuple[str, int, str]]:
     """How many mentions of each label a projection leaves out: by its name, the side (0 gold, 1 predicted) and the label."""
-    found: Counter[tuple[str, int, str]] = Counter()
+    dropped: Counter[tuple[str, int, str]] = Counter()
     for pair in pairs if projections_ else ():
         for number, side in enumerate((pair.gold, pair.pred)):
             labels_ = Counter(side.spans.labels)
             for projection in projections_:
-                found.update({(str(projection), number, label): labels_[label] for label in labels_.keys() & projection.out})
-    return found
+                dropped.update({(str(projection), number, label): labels_[label] for label in labels_.keys() & projection.out})
+    return dropped
 
 
 def outside_notes(found: Counter[tuple[str, int, str]]) -> Iterable[str]:

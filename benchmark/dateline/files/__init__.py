@@ -65,14 +65,14 @@ class Limits:
 
     def raised(self, settings: list[str]) -> "Limits":
         """These limits with `NAME=N` settings applied."""
-        found = self
+        limits = self
         for setting in settings:
             name, _, number = setting.partition("=")
             if name not in {f.name for f in fields(self)} or not number.isdecimal():
                 msg = f"--limit {setting}: write NAME=N with a NAME of {', '.join(f.name for f in fields(self))}"
                 raise ValueError(msg)
-            found = replace(found, **{name: int(number)})
-        return found
+            limits = replace(limits, **{name: int(number)})
+        return limits
 
 
 LIMITS = Limits()
@@ -209,7 +209,7 @@ def expand(path: str) -> list[str]:
     if path == STDIN or not place_.is_dir():
         return [path]
     files_ = [p for p in place_.iterdir() if p.is_file() and not p.name.startswith(".")]
-    found = sorted(str(p) for p in files_ if p.suffix in {".json", ".jsonl", ".gz", ".bz2", ".xz", ".zst", ".zip"})
-    if not found:
+    inside = sorted(str(p) for p in files_ if p.suffix in {".json", ".jsonl", ".gz", ".bz2", ".xz", ".zst", ".zip"})
+    if not inside:
         raise one(path, 0, "", "is a folder without .json or .jsonl files", "name a file, or a folder of one file an article")
-    return found
+    return inside

@@ -91,10 +91,10 @@ def made(folder: Path, by: str, *, shared: bool) -> Made:
     """What a command made in a folder before; a folder with other things, and nothing of this command, is refused."""
     path = folder / LIST
     if path.is_file() and not path.is_symlink():
-        found = read(path)
-        if found.by != by:
-            raise one(str(folder), 0, "", f"was made by `dateline {found.by}`", "name another folder")
-        return found
+        known = read(path)
+        if known.by != by:
+            raise one(str(folder), 0, "", f"was made by `dateline {known.by}`", "name another folder")
+        return known
     others = sorted(path.name for path in folder.iterdir())
     if others and not shared:
         what = f"is not empty, and `dateline {by}` did not make it: {others[0]!r} is there"
@@ -105,13 +105,13 @@ def made(folder: Path, by: str, *, shared: bool) -> Made:
 def read(path: Path) -> Made:
     """A list, every name of which is a path inside the folder."""
     try:
-        found = msgspec.json.decode(path.read_bytes(), type=Made)
+        stated = msgspec.json.decode(path.read_bytes(), type=Made)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise one(str(path), 0, "", f"is no list of files: {error}", "restore it, or name another folder") from None
-    wrong = [name for name in found.files if PurePosixPath(name).is_absolute() or {"..", ".git", LIST} & set(PurePosixPath(name).parts)]
+    wrong = [name for name in stated.files if PurePosixPath(name).is_absolute() or {"..", ".git", LIST} & set(PurePosixPath(name).parts)]
     if wrong:
         raise one(str(path), 0, "", f"lists {wrong[0]!r}, which no command makes", "restore it, or name another folder")
-    return found
+    return stated
 
 
 def unfinished(folder: Path) -> list[Fault]:

@@ -18,8 +18,8 @@ def hashed(name: bytes) -> int:
 
 def named(path: str) -> tuple[int, int] | None:
     """The number of a shard and of its set, by a file's name."""
-    found = NAME.fullmatch(Path(path).name)
-    return (int(found[1]), int(found[2])) if found and int(found[2]) else None
+    name = NAME.fullmatch(Path(path).name)
+    return (int(name[1]), int(name[2])) if name and int(name[2]) else None
 
 
 def misplaced(path: str, line: int, shard: tuple[int, int] | None, name: str, hash_: int) -> list[Fault]:
@@ -32,14 +32,14 @@ def misplaced(path: str, line: int, shard: tuple[int, int] | None, name: str, ha
 
 def incomplete(paths: Iterable[str]) -> list[Fault]:
     """Shards that are missing from a set, or that do not belong together, by the names of files."""
-    found = {path: named(path) for path in paths}
-    shards = [shard for shard in found.values() if shard]
+    numbered = {path: named(path) for path in paths}
+    shards = [shard for shard in numbered.values() if shard]
     if not shards:
         return []
-    folder = Path(next(iter(found))).parent
+    folder = Path(next(iter(numbered))).parent
     if halfway := unfinished(folder):
         return halfway
-    if len(shards) < len(found) or len({number for _, number in shards}) > 1:
+    if len(shards) < len(numbered) or len({number for _, number in shards}) > 1:
         return [Fault(str(folder), 0, "", "shards of different sets, or other files among them", "give one set of shards")]
     whole = shards[0][1]
     missing = sorted(set(range(whole)) - {own for own, _ in shards})

@@ -20,8 +20,8 @@ SHAPE = "an item has start and end as whole numbers, or its text; and a label"
 @cache
 def names(part: str) -> tuple[str, ...]:
     """What tools call a part of an item."""
-    found: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("fields.toml").read_text("utf-8"))
-    return tuple(found[part])
+    fields: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("fields.toml").read_text("utf-8"))
+    return tuple(fields[part])
 
 
 class Layout(NamedTuple):
@@ -58,7 +58,7 @@ def first(row: Row, part: str) -> Any:
 
 def mentions(rows: Iterable[tuple[int, Row | Sequence[Any]]], texts: Texts) -> list[Mention]:
     """The mentions of some rows with their lines: word pieces joined by B- and I-, several labels of one place apart."""
-    found: list[Mention] = []
+    done: list[Mention] = []
     before: tuple[str, int | None, int | None] | None = None  # the label, index and end of the piece before
     for line, given in rows:
         row = given if isinstance(given, Mapping) else triple(given, line, texts)
@@ -72,14 +72,14 @@ def mentions(rows: Iterable[tuple[int, Row | Sequence[Any]]], texts: Texts) -> l
         index = row.get("index") if isinstance(row.get("index"), int) else None
         words = held(row, own.text)
         inner = isinstance(words, str) and words.startswith("##") and (index is None or before is None or index == (before[1] or 0) + 1)
-        if before and found and (inner or (piece and continues(piece, before, index, start))):
-            glued = None if start is not None else f"{found[-1].text}{words[2:] if inner else f' {words}'}"
-            found[-1] = msgspec.structs.replace(found[-1], end=end, text=glued)
+        if before and done and (inner or (piece and continues(piece, before, index, start))):
+            glued = None if start is not None else f"{done[-1].text}{words[2:] if inner else f' {words}'}"
+            done[-1] = msgspec.structs.replace(done[-1], end=end, text=glued)
         else:
-            found += mention(row, own, (start, end), line, texts)
+            done += mention(row, own, (start, end), line, texts)
         named = piece[2] if piece else str(label) if index is not None else ""
         before = (named, index, end) if named else None
-    return found
+    return done
 
 
 def continues(piece: re.Match[str], before: tuple[str, int | None, int | None], index: int | None, start: int | None) -> bool:
@@ -135,11 +135,11 @@ def mention(row: Row, own: Layout, span: tuple[int | None, int | None], line: in
     if words is None and (span[0] is None or span[1] is None):
         raise texts.wrong(line, "", f"item {line} has neither offsets nor a text", SHAPE)
     every = [told for one in labels if isinstance(told := named(one), str)] if isinstance(labels, list) else [labels]
-    found = []
+    done = []
     for label in every or [None]:
         name = bare(label) if isinstance(label, str) else None if label is None else str(label)
-        found.append(Mention(start=span[0], end=span[1], text=words, type=name, score=sureness(score, line, texts)))
-    return found
+        done.append(Mention(start=span[0], end=span[1], text=words, type=name, score=sureness(score, line, texts)))
+    return done
 
 
 def sureness(value: Any, line: int, texts: Texts) -> float | None:

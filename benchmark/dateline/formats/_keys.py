@@ -23,9 +23,9 @@ INERT = re.compile(r'[^"{}\[\],]*')
 def keys(sample: str) -> Mapping[str, str]:
     """The keys of the first object in a beginning of JSON, each with how its value begins, as `[{` or `"`; none where there is none."""
     at = len(sample) - len(sample.lstrip("\ufeff \t\r\n[,"))
-    found: dict[str, str] = {}
+    top: dict[str, str] = {}
     if not sample.startswith("{", at) or sample[:at].strip("\ufeff \t\r\n,") not in {"", "[", "[["}:
-        return found
+        return top
     at += 1
     while (name := STRING.match(sample, at := past_space(sample, at))) is not None:
         colon = sample.find(":", name.end())
@@ -33,16 +33,16 @@ def keys(sample: str) -> Mapping[str, str]:
         begins = sample[value : value + 1]
         if begins == "[":
             begins += sample[value + 1 : value + 200].lstrip()[:1]
-        found[name.group()[1:-1]] = begins
+        top[name.group()[1:-1]] = begins
         at = after(sample, value)
-    return found
+    return top
 
 
 def item_keys(sample: str) -> Mapping[str, str]:
     """The keys of the first item: of the first object, or where that holds only lists, as by article, of the first object in them."""
-    found = keys(sample)
-    lists = ITEMS.search(sample) if found and all(begins in {"[{", "[]"} for begins in found.values()) else None
-    return keys(sample[lists.start() :]) if lists else found
+    top = keys(sample)
+    lists = ITEMS.search(sample) if top and all(begins in {"[{", "[]"} for begins in top.values()) else None
+    return keys(sample[lists.start() :]) if lists else top
 
 
 def after(sample: str, at: int) -> int:

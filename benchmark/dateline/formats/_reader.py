@@ -74,24 +74,24 @@ class Articles(dict[str, str | None]):
 
     def knows(self, name: str) -> bool:
         """Whether there is an article of an id; one of those that `more` has is taken up."""
-        if name not in self and self.more and (found := self.more(name)) is not None and found.text is not None:
-            self[name] = found.text
-            self.by_text.setdefault(squeezed(found.text), []).append(name)
+        if name not in self and self.more and (document := self.more(name)) is not None and document.text is not None:
+            self[name] = document.text
+            self.by_text.setdefault(squeezed(document.text), []).append(name)
         return name in self
 
     @cached_property
     def by_text(self) -> dict[str, list[str]]:
         """The ids of each text, white space apart."""
-        found: dict[str, list[str]] = {}
+        ids: dict[str, list[str]] = {}
         for name, text in self.items():
             if text is not None:
-                found.setdefault(squeezed(text), []).append(name)
-        return found
+                ids.setdefault(squeezed(text), []).append(name)
+        return ids
 
     def holding(self, part: str) -> str | None:
         """The only article whose text holds a part of some length, white space apart."""
-        found = [names[0] for text, names in self.by_text.items() if text.count(part) == 1] if len(part) >= SHORTEST else []
-        return found[0] if len(found) == 1 else None
+        holders = [names[0] for text, names in self.by_text.items() if text.count(part) == 1] if len(part) >= SHORTEST else []
+        return holders[0] if len(holders) == 1 else None
 
 
 @dataclass
@@ -116,8 +116,8 @@ class Texts:
             return same[min(self.taken[whole], len(same)) - 1]
         if known is not None:
             return known
-        if text is not None and (found := self.texts.holding(whole)) is not None:
-            return found
+        if text is not None and (holder := self.texts.holding(whole)) is not None:
+            return holder
         stem = Path(self.path).name
         doubtful = named is not None and not isinstance(name, int) and text is None  # the file says which, and it is none of these
         if not doubtful and (known := self.known(stem)) is not None:
@@ -149,17 +149,17 @@ class Texts:
             stem = shorter
         own = name or stem
         self.taken[own] += 1
-        found = own if name or self.taken[own] == 1 else f"{own}-{self.taken[own]}"
+        id_ = own if name or self.taken[own] == 1 else f"{own}-{self.taken[own]}"
         beside = Path(self.path).with_suffix(".txt")
-        if text is None and found not in self.texts and found == stem and beside.is_file():
+        if text is None and id_ not in self.texts and id_ == stem and beside.is_file():
             text = beside.read_text("utf-8")
-        self.texts.setdefault(found, text)
-        return found
+        self.texts.setdefault(id_, text)
+        return id_
 
     def text(self, name: str) -> str:
         """The text of an article; raises when there is none."""
-        found = self.texts.get(name)
-        if found is None:
+        known = self.texts.get(name)
+        if known is None:
             raise one(
                 self.path,
                 0,
@@ -167,7 +167,7 @@ class Texts:
                 f"there is no text of {name!r}, which this format needs",
                 "give `text` in the gold, or NAME.txt beside the file",
             )
-        return found
+        return known
 
     def tokens(self, name: Name, sentences: Sequence[Sequence[str]], lines: Sequence[int] = (), line: int = 0) -> tuple[str, list[Span]]:
         """The article of some tokens and the spans of the tokens in its text; of a new one the tokens are the text."""
@@ -228,10 +228,10 @@ def mistyped(error: msgspec.ValidationError, texts: Texts, line: int, fix: str) 
 
 def by_article(lines: Iterable[tuple[int, T]], name: Callable[[T], Name]) -> dict[Name, list[tuple[int, T]]]:
     """Records of parts of articles, such as sentences, by the article that each names, with their lines."""
-    found: dict[Name, list[tuple[int, T]]] = {}
+    grouped: dict[Name, list[tuple[int, T]]] = {}
     for number, line in lines:
-        found.setdefault(name(line), []).append((number, line))
-    return found
+        grouped.setdefault(name(line), []).append((number, line))
+    return grouped
 
 
 def sentences_of(spans: Sequence[Span], sizes: Iterable[int]) -> Iterator[Sequence[Span]]:

@@ -39,15 +39,15 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
     for rows in articles(content, texts):
         lines = [number for number, _ in rows.rows]
         id_, spans = texts.tokens(rows.name, rows.sentences, lines, rows.line)
-        found: list[Mention] = []
+        mentions: list[Mention] = []
         begin = 0
         for (_, cells), (start, end), after in zip(rows.rows, spans, [*rows.rows[1:], (0, [""])], strict=True):
             if len(cells) < COLUMNS:
                 continue
             begin = start if cells[1] == "B" else begin
             if len(after[1]) < COLUMNS or after[1][1] != "I":
-                found.append(Mention(start=begin, end=end, qid=linked(cells[3:])))
-        yield Answer(Document(id=id_, mentions=tuple(found)), line=rows.line)
+                mentions.append(Mention(start=begin, end=end, qid=linked(cells[3:])))
+        yield Answer(Document(id=id_, mentions=tuple(mentions)), line=rows.line)
 
 
 def articles(content: str, texts: Texts) -> Iterator[Rows]:
@@ -76,5 +76,5 @@ def linked(names: list[str]) -> str:
     """The entity of a mention."""
     if names[0] in NONE:
         return NIL
-    ids = (found[1] for name in names if (found := WIKIDATA.fullmatch(name)))
+    ids = (match[1] for name in names if (match := WIKIDATA.fullmatch(name)))
     return next(ids, names[0])

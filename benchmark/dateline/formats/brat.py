@@ -67,10 +67,10 @@ def read(content: str, texts: Texts) -> list[Answer]:
             said.setdefault(attribute[2], {})[name] = value
         elif row.strip():
             unread[KINDS.get(row[0], "line")] += 1
-    triggers, found = built(events, mentions, texts)
+    triggers, triggered = built(events, mentions, texts)
     chains = {id_: f"e{number}" for number, ids in enumerate(equal, 1) for id_ in ids}
     owned = {id_: replace(m, entity=chains.get(id_), qid=links.get(id_)) for id_, m in mentions.items()}
-    layers = told(owned, relations, tuple(attributed(event, said, OF_EVENTS) for event in found), triggers)
+    layers = told(owned, relations, tuple(attributed(event, said, OF_EVENTS) for event in triggered), triggers)
     answered = document(texts.identify(), layers, said, {*triggers.values()})
     unread["normalisation"] += len(links.keys() - {mention.id for mention in answered.mentions or ()})
     unread["attribute"] += sum(map(len, said.values()))  # those that no item took
@@ -142,7 +142,7 @@ def relation(line: str, number: int, texts: Texts) -> Relation:
 def built(lines: list[tuple[int, str]], mentions: dict[str, Mention], texts: Texts) -> tuple[dict[str, str], tuple[Event, ...]]:
     """The ids of the triggers by event, and the events."""
     triggers: dict[str, str] = {}
-    found = []
+    done = []
     for number, line in lines:
         id_, _, rest = line.partition("\t")
         parts = [piece.partition(":") for piece in rest.split()]
@@ -151,8 +151,8 @@ def built(lines: list[tuple[int, str]], mentions: dict[str, Mention], texts: Tex
             raise texts.wrong(number, "", f"{line[:60]!r} has no trigger among the T lines", "as E1⇥TYPE:T9 Role:T2")
         triggers[id_] = parts[0][2]
         arguments = tuple(Argument(role=re.sub(r"\d+$", "", role), filler=filler) for role, _, filler in parts[1:])
-        found.append(Event(id=id_, start=trigger.start, end=trigger.end, text=trigger.text, type=parts[0][0], arguments=arguments))
-    return triggers, tuple(found)
+        done.append(Event(id=id_, start=trigger.start, end=trigger.end, text=trigger.text, type=parts[0][0], arguments=arguments))
+    return triggers, tuple(done)
 
 
 def write(documents: list[Document], texts: list[str]) -> bytes:

@@ -32,9 +32,9 @@ class Line(msgspec.Struct):
 
 def recognise(sample: str) -> bool:
     """Clusters beside tokens or a text, without sentences, which are DyGIE++'s."""
-    found = keys(sample)
-    told = "clusters_token_offsets" in found or found.get("clusters", "") in {"[[", "[]"}
-    return told and "sentences" not in found and bool(found.keys() & {"document", "tokens", "text"}) and "ner" not in found
+    top = keys(sample)
+    told = "clusters_token_offsets" in top or top.get("clusters", "") in {"[[", "[]"}
+    return told and "sentences" not in top and bool(top.keys() & {"document", "tokens", "text"}) and "ner" not in top
 
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
@@ -56,5 +56,7 @@ def answer(line: Line, texts: Texts, number: int) -> Answer:
         id_, spans = texts.tokens(name, [tokens], line=number)
         placed = [(inside(at, spans, texts, number, "mention"), k) for k, cluster in enumerate(clusters) for at in cluster]
     own = line.text if tokens is None else None
-    found = tuple(Mention(start=s, end=e, text=own[max(0, s) : max(0, e)] or None if own else None, entity=f"e{k}") for (s, e), k in placed)
-    return Answer(Document(id=id_, mentions=found), "code point", own, number)
+    mentions = tuple(
+        Mention(start=s, end=e, text=own[max(0, s) : max(0, e)] or None if own else None, entity=f"e{k}") for (s, e), k in placed
+    )
+    return Answer(Document(id=id_, mentions=mentions), "code point", own, number)

@@ -45,7 +45,7 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
 
 def documents_of(content: str, texts: Texts) -> dict[str, Rows]:
     """Each document's rows, its parts put together."""
-    found: dict[str, Rows] = {}
+    documents: dict[str, Rows] = {}
     rows: Rows | None = None
     lines = content.lstrip("\ufeff").split("\n")
     lines = [line.strip("\r") for line in lines] if "\r" in content else lines
@@ -53,10 +53,10 @@ def documents_of(content: str, texts: Texts) -> dict[str, Rows]:
     for last, end in pairwise([-1, *comments, len(lines)]):
         begin = BEGIN.match(lines[last]) if last >= 0 else None
         if begin:
-            rows = found.setdefault(begin["name"].strip(), Rows())
+            rows = documents.setdefault(begin["name"].strip(), Rows())
             rows.part += 1
         take(rows, lines[last + 1 : end], last + 2, texts)
-    return found
+    return documents
 
 
 def take(rows: Rows | None, lines: list[str], first: int, texts: Texts) -> None:
@@ -87,7 +87,7 @@ def numbered(cells: list[str]) -> bool:
 def chains(rows: Rows, spans: list[tuple[int, int]], texts: Texts) -> list[Mention]:
     """Mentions from opening and closing brackets."""
     open_: dict[tuple[int, str], list[int]] = {}
-    found = []
+    mentions = []
     for token, part, cell in rows.marks:
         start, end = spans[token]
         for piece in cell.split("|"):
@@ -97,11 +97,11 @@ def chains(rows: Rows, spans: list[tuple[int, int]], texts: Texts) -> list[Menti
             if piece.endswith(")"):
                 if not open_.get((part, name)):
                     raise texts.wrong(rows.lines[token], "", f"chain {name} closes without having opened", "open it with (N")
-                found.append(Mention(start=open_[part, name].pop(), end=end, entity=f"c{part}.{name}" if part else f"c{name}"))
+                mentions.append(Mention(start=open_[part, name].pop(), end=end, entity=f"c{part}.{name}" if part else f"c{name}"))
     still = sorted(name for (_, name), starts in open_.items() if starts)
     if still:
         raise texts.wrong(rows.lines[-1], "", f"chain {still[0]} opens and never closes", "close it with N)")
-    return found
+    return mentions
 
 
 def write(documents: list[Document], texts: list[str]) -> bytes:

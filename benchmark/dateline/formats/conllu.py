@@ -55,8 +55,8 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
         names = declared[1].split("-")
     for rows in articles(content, texts):
         id_, spans = texts.tokens(rows.name, rows.sentences, rows.lines, rows.lines[0] if rows.lines else 0)
-        found, unread = mentions(rows, spans, names, texts)
-        yield Answer(Document(id=id_, mentions=tuple(found)), line=rows.lines[0] if rows.lines else 0, unread=unread)
+        placed, unread = mentions(rows, spans, names, texts)
+        yield Answer(Document(id=id_, mentions=tuple(placed)), line=rows.lines[0] if rows.lines else 0, unread=unread)
 
 
 def articles(content: str, texts: Texts) -> Iterator[Rows]:
@@ -96,7 +96,7 @@ def mentions(rows: Rows, spans: list[Span], names: list[str], texts: Texts) -> t
     """Mentions from opening and closing brackets, parts of one put together; those of empty nodes alone are counted."""
     open_: dict[str, list[Opened]] = {}
     parts: dict[str, list[tuple[list[str], list[int]]]] = {}
-    found: list[Mention] = []
+    done: list[Mention] = []
     unread: Counter[str] = Counter()
     for rank, (_, line, said) in enumerate(rows.words):
         for opens, inner, closes in PIECE.findall(said):
@@ -117,12 +117,12 @@ def mentions(rows: Rows, spans: list[Span], names: list[str], texts: Texts) -> t
                 own.fields, inside = pieces[0][0], [each for _, piece in pieces for each in piece]
                 del parts[part[1]]
             mention = made(own.fields, inside, rows, spans, names)
-            found += [mention] if mention else []
+            done += [mention] if mention else []
             unread["mentions of empty nodes"] += mention is None
     still = sorted(name for name, opened in open_.items() if opened) + sorted(parts)
     if still:
         raise texts.wrong(rows.words[-1][1], "", f"entity {still[0]} opens and never ends", "close it with ID)")
-    return found, +unread
+    return done, +unread
 
 
 def made(fields_: list[str], inside: list[int], rows: Rows, spans: list[Span], names: list[str]) -> Mention | None:

@@ -51,14 +51,14 @@ def recognise(sample: str) -> bool:
 
 def known(start: str) -> bool:
     """Whether some JSON begins with a row, with lists of rows under names, or with GLiNER2's entities."""
-    found = keys(start)
-    if found.keys() & set(ELSEWHERE) or (found.get("text") == '"' and found.get("entities", "") in {"[{", "[[", "[]"}):
+    top = keys(start)
+    if top.keys() & set(ELSEWHERE) or (top.get("text") == '"' and top.get("entities", "") in {"[{", "[[", "[]"}):
         return False
-    if start.replace(" ", "").startswith(("[[]", "[]\n")) or (found and set(found.values()) <= {'["', "[]"}):
+    if start.replace(" ", "").startswith(("[[]", "[]\n")) or (top and set(top.values()) <= {'["', "[]"}):
         return True
-    if found.get("entities", "") in {"{", "[{", "[]"} or (found.keys() & {"items"} and "unit" in found):
+    if top.get("entities", "") in {"{", "[{", "[]"} or (top.keys() & {"items"} and "unit" in top):
         return True
-    if found and all(begins == "[]" for begins in found.values()):
+    if top and all(begins == "[]" for begins in top.values()):
         return True
     item = item_keys(start)
     placed_alone = all(any(item.get(name, "[") not in {"[", "{"} for name in names(part)) for part in ("start", "end"))
@@ -74,7 +74,7 @@ def read(content: str, texts: Texts) -> list[Answer]:
     if start.startswith(("[", "{")):
         value = parsed(start)
         told = '"unit"' in start or "\\u" in start  # as a name may be written in escapes
-        units = {str(found) for found in said_units(value)} if told else set()
+        units = {str(own) for own in said_units(value)} if told else set()
         if len(units) > 1:
             raise texts.wrong(1, "$.unit", f"says several units: {', '.join(sorted(units))}", "write one file a unit")
         unit = declared(units.pop(), texts) if units else unit
@@ -90,7 +90,7 @@ def read(content: str, texts: Texts) -> list[Answer]:
         grouped.setdefault(ids[name], []).append((line, row))
     if not rows:
         grouped[texts.identify()] = []
-    return [Answer(Document(id=name, mentions=tuple(mentions(found, texts))), unit) for name, found in grouped.items()]
+    return [Answer(Document(id=name, mentions=tuple(mentions(own, texts))), unit) for name, own in grouped.items()]
 
 
 def said_units(value: Any) -> Iterator[object]:
@@ -132,10 +132,10 @@ def by_line(start: str, lines: Iterable[str]) -> Iterator[Any]:
 
 def declared(unit: object, texts: Texts) -> Unit:
     """The unit that a file says."""
-    found = next((known for known in get_args(Unit) if unit == known), None)
-    if found is None:
+    named = next((known for known in get_args(Unit) if unit == known), None)
+    if named is None:
         raise texts.wrong(1, "$.unit", f"{str(unit)[:40]!r} is no unit", f"one of {', '.join(get_args(Unit))}")
-    return found  # type: ignore[no-any-return]
+    return named  # type: ignore[no-any-return]
 
 
 def walk(value: Any, name: str | None, texts: Texts) -> Rows:
@@ -194,8 +194,8 @@ def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
 
 def said(value: dict[str, Any]) -> str | None:
     """The article that an object names."""
-    found = first(value, "document") or value.get("id")
-    return str(found) if isinstance(found, str | int) else None
+    name = first(value, "document") or value.get("id")
+    return str(name) if isinstance(name, str | int) else None
 
 
 def by_label(entities: dict[str, Any], name: str | None) -> Rows:
@@ -207,11 +207,11 @@ def by_label(entities: dict[str, Any], name: str | None) -> Rows:
 
 def write(documents: list[Document], texts: list[str]) -> bytes:
     """JSON by article id."""
-    found = {}
+    items = {}
     for document, text in zip(documents, texts, strict=True):
         rows = [(m.start, m.end, m.type, m.score) for m in document.mentions or ()]
-        found[document.id] = [
+        items[document.id] = [
             {k: v for k, v in {"start": s, "end": e, "text": text[s:e], "label": label, "score": score}.items() if v is not None}
             for s, e, label, score in rows
         ]
-    return json.dumps(found, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(items, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -52,9 +52,9 @@ def recognise(sample: str) -> bool:
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """Every article."""
     for line, page in records(content, Page, texts, "write LangExtract's own JSONL"):
-        found = page.extractions or []
-        unread = +Counter({"attribute": sum(len(one.attributes or ()) for one in found)})
-        document = Document(id=texts.identify(page.document_id, page.text, line), mentions=tuple(map(mention, found)))
+        extractions = page.extractions or []
+        unread = +Counter({"attribute": sum(len(one.attributes or ()) for one in extractions)})
+        document = Document(id=texts.identify(page.document_id, page.text, line), mentions=tuple(map(mention, extractions)))
         yield Answer(document, "code point", page.text, line, unread)
 
 
@@ -71,7 +71,7 @@ def write(documents: list[Document], texts: list[str]) -> bytes:
     """JSONL."""
     lines = []
     for document, text in zip(documents, texts, strict=True):
-        found = [
+        extractions = [
             {
                 "extraction_class": m.type or "",
                 "extraction_text": text[m.start : m.end],
@@ -80,5 +80,5 @@ def write(documents: list[Document], texts: list[str]) -> bytes:
             }
             for m in document.mentions or ()
         ]
-        lines.append(json.dumps({"document_id": document.id, "text": text, "extractions": found}, ensure_ascii=False))
+        lines.append(json.dumps({"document_id": document.id, "text": text, "extractions": extractions}, ensure_ascii=False))
     return "".join(line + "\n" for line in lines).encode()

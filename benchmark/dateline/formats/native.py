@@ -32,20 +32,20 @@ FOREIGN = {"ents", "denotations", "doc_key", "extractions", "vertexSet", "annota
 
 def recognise(sample: str) -> bool:
     """An object with a layer as the schema has it, or with nothing but an id, and nothing that other formats have."""
-    found = keys(sample)
+    top = keys(sample)
     if (
-        not found
-        or found.keys() & FOREIGN
-        or found.get("sentences") == "[{"
-        or (found.get("quotes") == "[{" and '"contents"' in sample and '"sources"' in sample)
+        not top
+        or top.keys() & FOREIGN
+        or top.get("sentences") == "[{"
+        or (top.get("quotes") == "[{" and '"contents"' in sample and '"sources"' in sample)
     ):
         return False
-    if found.get("entities") == "[{" and "mentions" in item_fields(sample):  # as models nest them
+    if top.get("entities") == "[{" and "mentions" in item_fields(sample):  # as models nest them
         return True
-    if "entities" in found and not found.keys() & {"mentions"} and item_fields(sample) & ITEM:
+    if "entities" in top and not top.keys() & {"mentions"} and item_fields(sample) & ITEM:
         return False
-    layered = any(found.get(name, "").startswith("[") for name in OWN) or (found.get("quotes", "").startswith("[") and "text" not in found)
-    declared = found.get("id") == '"' and (found.get("entities", "[{") in {"[{", "[]"} and found.keys() <= FIELDS)
+    layered = any(top.get(name, "").startswith("[") for name in OWN) or (top.get("quotes", "").startswith("[") and "text" not in top)
+    declared = top.get("id") == '"' and (top.get("entities", "[{") in {"[{", "[]"} and top.keys() <= FIELDS)
     return layered or declared
 
 
@@ -71,12 +71,12 @@ def read(path: str, limits: files.Limits = files.LIMITS) -> Iterator[Read]:
         seen = True
         if len(faults) > MOST:
             raise DataError(faults)
-        found = decode(path, number, line, limits)
-        if isinstance(found, Document):
-            faults += misplaced(path, number, shard, found.id, hashed(found.id.encode()) if shard else 0)
-            yield Read(found, path, number)
+        document = decode(path, number, line, limits)
+        if isinstance(document, Document):
+            faults += misplaced(path, number, shard, document.id, hashed(document.id.encode()) if shard else 0)
+            yield Read(document, path, number)
         else:
-            faults += found
+            faults += document
     if not seen and shard is None:  # a shard may hold nothing
         faults.append(nothing(path))
     if faults:

@@ -38,8 +38,8 @@ class Found(msgspec.Struct):
 
 def recognise(sample: str) -> bool:
     """Objects with a resolution, or with a dimension and a body."""
-    found = item_keys(sample)
-    return "resolution" in found or found.keys() >= {"dim", "body"}
+    top = item_keys(sample)
+    return "resolution" in top or top.keys() >= {"dim", "body"}
 
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
@@ -70,17 +70,17 @@ def read_row(row: Found, unread: Counter[str]) -> Time | None:
         unread[f"{row.dim or 'item'} of Duckling"] += 1
         return None
     value = row.value if isinstance(row.value, dict) else {}
-    found = Time(start=row.start, end=row.end, text=row.body or row.text, type="DATE")
+    time = Time(start=row.start, end=row.end, text=row.body or row.text, type="DATE")
     if row.dim == "duration":
         number, unit = value.get("value"), UNITS.get(str(value.get("unit")))
         day = str(value.get("unit")) not in {"hour", "minute", "second"}
         told_ = f"P{'' if day else 'T'}{number:g}{unit}" if isinstance(number, int | float) and unit and unit != "Q" else None
-        return replace(found, type="DURATION", value=told_)
+        return replace(time, type="DURATION", value=told_)
     if value.get("type") == "interval":
         ends = [moment(value.get(end)) for end in ("from", "to")]
-        return replace(found, edtf="/".join(end or ".." for end in ends) if any(ends) else None)
+        return replace(time, edtf="/".join(end or ".." for end in ends) if any(ends) else None)
     at = moment(value)
-    return replace(found, type="TIME" if at and "T" in at else "DATE", value=at)
+    return replace(time, type="TIME" if at and "T" in at else "DATE", value=at)
 
 
 def moment(value: Any) -> str | None:

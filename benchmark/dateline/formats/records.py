@@ -45,11 +45,11 @@ class Record(msgspec.Struct):
 
 def recognise(sample: str) -> bool:
     """An object with a text and a list of items, or with tokens and tags; nothing that other formats have."""
-    found = keys(sample)
-    if "tokens" in found and "text" not in found:
-        return bool(found.keys() & {"ner_tags", "tags", "labels"})
-    listed = any(found.get(name) in {"[[", "[{", "[]"} for name in names("items"))
-    return found.get("text") == '"' and listed and not found.keys() & {"ents", "extractions", "denotations", "quotes", "mentions"}
+    top = keys(sample)
+    if "tokens" in top and "text" not in top:
+        return bool(top.keys() & {"ner_tags", "tags", "labels"})
+    listed = any(top.get(name) in {"[[", "[{", "[]"} for name in names("items"))
+    return top.get("text") == '"' and listed and not top.keys() & {"ents", "extractions", "denotations", "quotes", "mentions"}
 
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
@@ -67,7 +67,7 @@ def answer(record: Record, texts: Texts, line: int) -> Answer:
     tags = record.ner_tags or record.tags or record.labels
     if record.tokens is not None and record.text is None and tags is not None:
         return tagged(record, name, tags, texts, line)
-    items = next((found for found in (getattr(record, own, None) for own in names("items")) if found is not None), None)
+    items = next((listed for listed in (getattr(record, own, None) for own in names("items")) if listed is not None), None)
     if record.text is None or items is None:
         raise texts.wrong(line, "$", "has no text with items, and no tokens with tags", SHAPE)
     rows = [(line, item) for item in items]

@@ -32,8 +32,8 @@ def dataset(config: str) -> "Dataset":
 
 def documents(texts: Mapping[str, str] | None = None) -> list[Document]:
     """The gold documents, with the shipped texts or a user's own copies."""
-    found = [document for _, document in sorted(shipped_gold().documents.items())]
-    return found if texts is None else [replace(document, text=texts[document.id]) for document in found]
+    gold = [document for _, document in sorted(shipped_gold().documents.items())]
+    return gold if texts is None else [replace(document, text=texts[document.id]) for document in gold]
 
 
 def made(config: str, gold: list[Document]) -> "Dataset":
@@ -46,19 +46,19 @@ def made(config: str, gold: list[Document]) -> "Dataset":
 def texts_of(folder: str) -> dict[str, str]:
     """The articles' texts among a user's files, recognised by their sha256."""
     wanted = {article["sha256"]: article["id"] for article in manifest()["articles"]}
-    found = {}
+    texts = {}
     for path in sorted(Path(folder).iterdir()):
         if path.is_file():
             content = path.read_bytes()
             name = wanted.get(hashlib.sha256(content).hexdigest())
             if name:
-                found[name] = content.decode("utf-8")
-    missing = sorted(set(wanted.values()) - set(found))
+                texts[name] = content.decode("utf-8")
+    missing = sorted(set(wanted.values()) - set(texts))
     if missing:
         raise one(
             folder, 0, "", f"has no file with the bytes of {', '.join(missing)}", "the sha256 of each is in the manifest of the seeds"
         )
-    return found
+    return texts
 
 
 QUOTING = ("ADJUDICATION.md", "disagreements.jsonl")  # of the edition with texts alone
@@ -79,21 +79,21 @@ def files(gold: list[Document], repository: str, *, without_texts: bool) -> dict
     from datasets import disable_progress_bars
 
     disable_progress_bars()
-    found = {f"data/{config}/test-00000-of-00001.parquet": parquet(config, gold, without_texts=without_texts) for config in tables.CONFIGS}
+    built = {f"data/{config}/test-00000-of-00001.parquet": parquet(config, gold, without_texts=without_texts) for config in tables.CONFIGS}
     version = shipped_gold().name.removeprefix("dateline-")
     shown = card.Edition(version, shipped_gold().digest, day(), canary(), repository, without_texts)
     features = {config: stripped(config, made(config, gold), without_texts=without_texts).features for config in tables.CONFIGS}
     sizes = {
-        config: (len(list(tables.rows(config, gold))), len(found[f"data/{config}/test-00000-of-00001.parquet"]))
+        config: (len(list(tables.rows(config, gold))), len(built[f"data/{config}/test-00000-of-00001.parquet"]))
         for config in tables.CONFIGS
     }
-    found["README.md"] = card.readme(shown, features, sizes, gold).encode()
-    found["croissant.json"] = croissant(shown, features, found).encode()
-    found["eval.yaml"] = card.evaluation(shown).encode()
-    found["LICENSE"] = data.path("annotations", "LICENSE").read_bytes()
+    built["README.md"] = card.readme(shown, features, sizes, gold).encode()
+    built["croissant.json"] = croissant(shown, features, built).encode()
+    built["eval.yaml"] = card.evaluation(shown).encode()
+    built["LICENSE"] = data.path("annotations", "LICENSE").read_bytes()
     for name in ("GUIDELINES.md", "qids.csv", *(() if without_texts else QUOTING)):
-        found[name] = data.path("annotations", name).read_bytes()
-    return dict(sorted(found.items()))
+        built[name] = data.path("annotations", name).read_bytes()
+    return dict(sorted(built.items()))
 
 
 def day() -> str:

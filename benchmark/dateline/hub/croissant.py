@@ -16,7 +16,7 @@ KINDS = {"string": "sc:Text", "int64": "sc:Integer", "bool": "sc:Boolean", "floa
 def croissant(edition: Edition, features: "dict[str, Features]", built: dict[str, bytes]) -> str:
     """The metadata as JSON-LD."""
     distribution, records = [], []
-    for config, found in features.items():
+    for config, columns in features.items():
         path = f"data/{config}/test-00000-of-00001.parquet"
         distribution.append(
             {
@@ -29,7 +29,7 @@ def croissant(edition: Edition, features: "dict[str, Features]", built: dict[str
             }
         )
         about = {column.name: column.about for column in COLUMNS.get(config, ())}
-        own = [field(config, f"{config}/{name}", name, kind, about.get(name, "")) for name, kind in found.items()]
+        own = [field(config, f"{config}/{name}", name, kind, about.get(name, "")) for name, kind in columns.items()]
         records.append({"@type": "cr:RecordSet", "@id": config, "name": config, "description": ABOUT[config], "field": own})
     top = {
         "@context": CONTEXT,
@@ -50,17 +50,17 @@ def croissant(edition: Edition, features: "dict[str, Features]", built: dict[str
 
 def field(config: str, id_: str, column: str, kind: Any, about: str, *, top: bool = True) -> dict[str, Any]:
     """A column, with the columns inside it; a list is repeated."""
-    found: dict[str, Any] = {"@type": "cr:Field", "@id": id_, "name": id_ if not top else column}
+    described: dict[str, Any] = {"@type": "cr:Field", "@id": id_, "name": id_ if not top else column}
     if about:
-        found["description"] = about
+        described["description"] = about
     if top:
-        found["source"] = {"fileObject": {"@id": f"{config}.parquet"}, "extract": {"column": column}}
+        described["source"] = {"fileObject": {"@id": f"{config}.parquet"}, "extract": {"column": column}}
     while type(kind).__name__ == "List":
-        found["repeated"], kind = True, kind.feature
+        described["repeated"], kind = True, kind.feature
     if isinstance(kind, dict):
         inner = [field(config, f"{id_}/{name}", name, within, "", top=False) for name, within in kind.items()]
-        return found | {"dataType": "sc:Text", "subField": inner} if not top else found | {"subField": inner}
-    return found | {"dataType": "sc:Integer" if type(kind).__name__ == "ClassLabel" else KINDS[kind.dtype]}
+        return described | {"dataType": "sc:Text", "subField": inner} if not top else described | {"subField": inner}
+    return described | {"dataType": "sc:Integer" if type(kind).__name__ == "ClassLabel" else KINDS[kind.dtype]}
 
 
 CONTEXT: dict[str, Any] = {

@@ -130,10 +130,10 @@ class Flat:
     def event(self, event: Event) -> Row:
         """An event, with its arguments in words."""
         names = ("type", "date", "date_basis", "realis", "polarity", "referent")
-        found = self.placed(event) | {name: getattr(event, name) for name in names} | self.source(event)
+        columns = self.placed(event) | {name: getattr(event, name) for name in names} | self.source(event)
         arguments = [self.argument(event, argument) for argument in event.arguments]
         shown = [{name: row[name] for name in ("role", "filler", "text", "name")} for row in arguments]
-        return found | {"family": family(event.type or ""), "arguments": shown}
+        return columns | {"family": family(event.type or ""), "arguments": shown}
 
     def argument(self, event: Event, argument: Argument) -> Row:
         """An argument, with the words and the name of its filler."""
@@ -158,16 +158,16 @@ class Flat:
 
     def fact(self, item: Relation | Event) -> Row:
         """A relation or an event as subject, predicate and object with its source."""
-        found: Row = {"subject": None, "object": None, "place": None, "date": None}
+        ends: Row = {"subject": None, "object": None, "place": None, "date": None}
         if isinstance(item, Relation):
             row = self.relation(item)
-            found |= {"subject": row["head_name"], "object": row["tail_name"], "realis": "ACTUAL"}
+            ends |= {"subject": row["head_name"], "object": row["tail_name"], "realis": "ACTUAL"}
         else:
             row = self.event(item)
-            found |= {"subject": joined(row["arguments"], SUBJECTS), "object": joined(row["arguments"], OBJECTS)}
-            found |= {"place": joined(row["arguments"], ("Place",)), "date": item.date, "realis": item.realis}
+            ends |= {"subject": joined(row["arguments"], SUBJECTS), "object": joined(row["arguments"], OBJECTS)}
+            ends |= {"place": joined(row["arguments"], ("Place",)), "date": item.date, "realis": item.realis}
         sign = "-" if isinstance(item, Event) and item.polarity == "NEGATIVE" else "+"
-        return found | {
+        return ends | {
             "id": item.id, "document": self.document.id, "sentence": row["sentence"], "kind": type(item).__name__.lower(),
             "predicate": item.type, "source": row["source"], "factuality": FACTBANK[row["certainty"]] + sign,
             "sentence_text": self.words(sentences(self.text)[row["sentence"]]) if self.text else None,
@@ -183,12 +183,12 @@ class Flat:
         """One row a paragraph: words, and BIO tags of names (of nested ones the longest)."""
         names = [item for item in self.side.mentions if isinstance(item.source, Mention) and item.source.level == "NAM"]
         words: list[Span] = [match.span() for match in WORD.finditer(self.text)]
-        found: dict[int, tuple[list[str], list[str]]] = {}
+        paragraphs: dict[int, tuple[list[str], list[str]]] = {}
         for span, tag in zip(words, tags(self.text, names), strict=True):
-            tokens, labels = found.setdefault(self.text.count("\n", 0, span[0]), ([], []))
+            tokens, labels = paragraphs.setdefault(self.text.count("\n", 0, span[0]), ([], []))
             tokens.append(self.words(span))
             labels.append(tag)
-        for paragraph, (tokens, labels) in found.items():
+        for paragraph, (tokens, labels) in paragraphs.items():
             yield {"document": self.document.id, "paragraph": paragraph, "tokens": tokens, "ner_tags": labels}
 
 

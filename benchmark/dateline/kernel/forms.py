@@ -31,10 +31,10 @@ class Form(NamedTuple):
 
 def by_form(items: Sequence[Item], form: Callable[[Item, int], Hashable], said: Callable[[Item], str]) -> dict[Hashable, list[int]]:
     """The ranks of predicted items by form, of equal forms in order of what each says."""
-    found: dict[Hashable, list[int]] = {}
+    ranks: dict[Hashable, list[int]] = {}
     for rank in sorted(range(len(items)), key=lambda rank: said(items[rank])):
-        found.setdefault(form(items[rank], rank), []).append(rank)
-    return found
+        ranks.setdefault(form(items[rank], rank), []).append(rank)
+    return ranks
 
 
 def place_in_gold(item: Item, number: int, other: Alternative | None) -> Hashable:
@@ -72,8 +72,8 @@ def optional_arguments(item: Item) -> bool:
 
 def needed(told: Sequence[Hashable], golds: Sequence[Item]) -> dict[Hashable, list[Item]]:
     """The gold items that must be found, by what is told of each."""
-    found: dict[Hashable, list[Item]] = {}
+    needing: dict[Hashable, list[Item]] = {}
     for each, item in zip(told, golds, strict=True):
         if item.optional is not True:
-            found.setdefault(each, []).append(item)
-    return found
+            needing.setdefault(each, []).append(item)
+    return needing

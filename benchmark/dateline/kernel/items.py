@@ -64,16 +64,16 @@ class Credits:
     def settled(self, pair: Pair) -> bool:
         """Book one document whose matching needs no search; whether it is so."""
         settle = vars(type(self.metric)).get("settled") if self.slicing.plain else None  # a subclass may have other items
-        found: Settled | None = settle(self.metric, pair) if settle else None
-        if found is None:
+        labels: Settled | None = settle(self.metric, pair) if settle else None
+        if labels is None:
             return False
-        numbers = list(found.numbers[0])
+        numbers = list(labels.numbers[0])
         if "" in numbers and self.slicing.axes:  # a label that is not stated is booked under gold's
             return False
         self.numbers[0].extend(numbers)
-        self.numbers[1].extend(found.numbers[1])
+        self.numbers[1].extend(labels.numbers[1])
         for side in (0, 1):
-            self.right[side].extend(found.right[side])
+            self.right[side].extend(labels.right[side])
         return True
 
     def match(self, pair: Pair) -> Matching:
@@ -105,8 +105,8 @@ class Credits:
         for cell, credit in earned:
             for name in known(cell):
                 shares.setdefault(name, []).append(credit)
-        for name, found in shares.items():
-            self.parts[side].setdefault(name, []).append(fsum(found))
+        for name, parts in shares.items():
+            self.parts[side].setdefault(name, []).append(fsum(parts))
 
     def columns(self) -> Iterator[Columns]:
         """The four columns of each slice."""
@@ -205,9 +205,9 @@ def equal_keys(gold: list[Item], pred: list[Item]) -> list[Edge]:
         seen.setdefault((item.label, item.key), rank)
     taken: dict[int, int] = {}
     for rank, item in enumerate(pred):
-        found = seen.get((item.label, item.key))
-        if found is not None:
-            taken.setdefault(found, rank)
+        gold_rank = seen.get((item.label, item.key))
+        if gold_rank is not None:
+            taken.setdefault(gold_rank, rank)
     return [Edge(g, p, 1.0, same_label=True) for g, p in taken.items()]
 
 
@@ -226,7 +226,7 @@ def equal_spans(gold: list[Item], pred: list[Item], *, labels: bool) -> list[Edg
 
 def by_key(items: list[Item]) -> dict[tuple[object, ...], list[int]]:
     """Ranks by key, for metrics whose candidates have equal keys and unequal credit."""
-    found: dict[tuple[object, ...], list[int]] = {}
+    ranks: dict[tuple[object, ...], list[int]] = {}
     for rank, item in enumerate(items):
-        found.setdefault(item.key, []).append(rank)
-    return found
+        ranks.setdefault(item.key, []).append(rank)
+    return ranks

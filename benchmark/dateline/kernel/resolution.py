@@ -47,10 +47,10 @@ class Resolver:
         """The key of a reference of one side."""
         side = side.whole
         memo = self.known[side is self.gold]
-        found = memo.get(reference)
-        if found is None:
-            found = memo[reference] = self._resolve(side, reference)
-        return found
+        key = memo.get(reference)
+        if key is None:
+            key = memo[reference] = self._resolve(side, reference)
+        return key
 
     def of(self, side: Side) -> Callable[[Reference], Key]:
         """The keys of the references of one side, as a function; kept by nobody, as it holds the resolver."""
@@ -60,8 +60,8 @@ class Resolver:
             memo.update(self.plain(side))
 
         def resolve(reference: Reference) -> Key:
-            found = memo.get(reference)
-            return found if found is not None else self.resolve(side, reference)
+            key = memo.get(reference)
+            return key if key is not None else self.resolve(side, reference)
 
         return resolve
 
@@ -72,11 +72,11 @@ class Resolver:
         document, at = side.document, self._at
         others = {*side.entities, *[time.id for time in document.times or ()], *[event.id for event in document.events or ()]}
         named = zip([mention.id for mention in side.sources], map(at.get, side.places), strict=True)
-        found: dict[object, Key] = {name: key for name, key in named if key is not None}
+        keys: dict[object, Key] = {name: key for name, key in named if key is not None}
         titles = zip(side.spans.labels, side.sources, strict=True) if TITLE in side.spans.labels else ()
-        for name in (None, *others.intersection(found), *(mention.id for label, mention in titles if is_title(label, mention))):
-            found.pop(name, None)
-        return found
+        for name in (None, *others.intersection(keys), *(mention.id for label, mention in titles if is_title(label, mention))):
+            keys.pop(name, None)
+        return keys
 
     def _resolve(self, side: Side, reference: Reference) -> Key:
         if isinstance(reference, Inline):
@@ -127,9 +127,9 @@ class Resolver:
 
     def place(self, pieces: Pieces, mention: Mention | None, words: str | None) -> Key:
         """The gold entity of the gold mention at a span: equal span, else by head, else the shortest name around it."""
-        found = self._at.get(pieces)
-        if found is not None:
-            return found
+        known = self._at.get(pieces)
+        if known is not None:
+            return known
         stated = mention.head if mention and isinstance(mention.head, tuple) else None
         by_head: list[tuple[int, int, int, Key]] = []
         around: list[tuple[int, int, Key]] = []

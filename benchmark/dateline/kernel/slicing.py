@@ -52,9 +52,9 @@ class Slicing(NamedTuple):
 
     def named(self, cell: Cell) -> Iterator[tuple[str, str]]:
         """The paragraph and the slices of a cell, the total among them as an empty name."""
-        paragraph, found = cell if isinstance(cell, tuple) else ("", (cell or "none",) * len(self.axes))
+        paragraph, labels = cell if isinstance(cell, tuple) else ("", (cell or "none",) * len(self.axes))
         yield paragraph, ""
-        for axis, own in zip(self.axes, found, strict=True):
+        for axis, own in zip(self.axes, labels, strict=True):
             if axis != "score":
                 yield paragraph, f"{axis}={own}"
             elif own != "none":  # every threshold that it reaches; a gold item is there at all of them
@@ -97,9 +97,9 @@ def values(pair: Pair, items: Sequence[Item], axis: str) -> list[str]:
     if axis == "document":
         return [pair.id] * len(items)
     if axis in {"type", "family"}:
-        found: list[Any] = [item.label if axis == "type" else family(item.label) for item in items]
+        own: list[Any] = [item.label if axis == "type" else family(item.label) for item in items]
     else:
-        found = [getattr(item.source, axis, None) for item in items]
-    if WORDS.issuperset(map(type, found)):
-        return [value or "none" for value in found]
-    return ["none" if value is None else str(value) for value in found]
+        own = [getattr(item.source, axis, None) for item in items]
+    if WORDS.issuperset(map(type, own)):
+        return [value or "none" for value in own]
+    return ["none" if value is None else str(value) for value in own]

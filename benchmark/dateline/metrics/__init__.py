@@ -21,8 +21,8 @@ from dateline.kernel.metric import Metric
 def classes() -> dict[str, type[Metric]]:
     """Every metric class that the folder holds, by name."""
     modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
-    found = [value for module in modules for value in vars(module).values() if is_metric(value, module.__name__)]
-    return {cls.__name__: cls for cls in found}
+    values = [value for module in modules for value in vars(module).values() if is_metric(value, module.__name__)]
+    return {cls.__name__: cls for cls in values}
 
 
 def is_metric(value: object, module: str) -> bool:
@@ -60,11 +60,11 @@ def parse(text: str) -> Metric:
     if axis and axis not in known:
         msg = f"{text.strip()!r}: {cls.__name__} has no slice by {axis!r}; its slices are by {', '.join(known)}"
         raise ValueError(msg)
-    found = cls(**given, at=slice_)
-    if axis and (found.across or "average" in given):
+    metric = cls(**given, at=slice_)
+    if axis and (metric.across or "average" in given):
         msg = f"{text.strip()!r}: what counts all documents, or averages all types, has no slices"
         raise ValueError(msg)
-    return found
+    return metric
 
 
 def sliced(at: str) -> tuple[str, str]:
@@ -104,15 +104,15 @@ def read_as(cls: type[Metric], name: str, value: str) -> str | bool | float:
 
 def every() -> list[Metric]:
     """Every metric with every combination of its own closed parameters, for laws, tables and `describe`; averages are common to all."""
-    found: list[Metric] = []
+    metrics: list[Metric] = []
     for cls in classes().values():
         own = {name: values for name, values in choices(cls).items() if values and name != "average"}
         closed = [[(name, read_as(cls, name, value)) for value in values] for name, values in own.items()]
         for combination in product(*closed):
             given: dict[str, Any] = dict(combination)
             with suppress(ValueError):  # parameters that do not go together
-                found.append(cls(**given))
-    return found
+                metrics.append(cls(**given))
+    return metrics
 
 
 @cache

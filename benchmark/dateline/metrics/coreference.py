@@ -55,22 +55,22 @@ class Coreference(ClusterMetric):
         """The clusters of one side by name: the entity's id, or its corpus-wide referent where it has one."""
         if side is not pair.gold and "coreference" not in side.answered:
             return {}
-        found: dict[str, set[tuple[object, ...]]] = {}
+        clusters: dict[str, set[tuple[object, ...]]] = {}
         place_of = self.places(pair, side)
         for name, cluster in side.clusters.items():
             entity = side.entities.get(name)
             shared = self.across and entity is not None and entity.referent is not None
             key = f"\1{entity.referent}" if shared and entity else f"{side.document.id}\0{name}"
-            found.setdefault(key, set()).update(map(place_of, cluster))
-        return found
+            clusters.setdefault(key, set()).update(map(place_of, cluster))
+        return clusters
 
     def kinds(self, pair: Pair, side: Side) -> Mapping[tuple[object, ...], Collection[str]]:
-        found: dict[tuple[object, ...], set[str]] = {}
+        labels: dict[tuple[object, ...], set[str]] = {}
         place_of = self.places(pair, side)
         for place, label, mention in zip(side.places, side.spans.labels, side.sources, strict=True):
             if not is_title(label, mention):
-                found.setdefault(place_of(place), set()).add(label)
-        return found
+                labels.setdefault(place_of(place), set()).add(label)
+        return labels
 
     def places(self, pair: Pair, side: Side) -> Callable[[Pieces], tuple[object, ...]]:
         """What stands for a mention at a place: the place, or of a predicted one that of the gold mention whose head it has."""

@@ -51,8 +51,8 @@ class Trigger(ItemMetric):
         """One side's types by place, and by type where that must be equal; `None` where two events share them."""
         typed = self.match == "type"
         kinds = [(kind_of(event, self.types), at) for event, at in triggers(side)]
-        found: dict[Hashable, str] = {(at, kind if typed else None): kind for kind, at in kinds}
-        return found if len(found) == len(side.document.events or ()) else None
+        labels: dict[Hashable, str] = {(at, kind if typed else None): kind for kind, at in kinds}
+        return labels if len(labels) == len(side.document.events or ()) else None
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         if self.match == "type":
@@ -79,12 +79,12 @@ class Arg(ItemMetric):
     types: Literal["full", "family"] = "full"
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
-        found: dict[Keyed, Item] = {}
+        told: dict[Keyed, Item] = {}
         for at, argument, keyed in self.arguments(pair, side):
             item = Item(*at[0], keyed[0], keyed[1], at if self.attached else (), argument)
-            kept = found.get(keyed)
-            found[keyed] = item if kept is None else min(kept, item, key=lambda i: (i.start, i.end, repr(i.source)))
-        return found.values()
+            kept = told.get(keyed)
+            told[keyed] = item if kept is None else min(kept, item, key=lambda i: (i.start, i.end, repr(i.source)))
+        return told.values()
 
     def arguments(self, pair: Pair, side: Side) -> Iterator[tuple[Pieces, Argument, Keyed]]:
         """Every argument with its trigger's place and what makes two equal."""
@@ -97,7 +97,7 @@ class Arg(ItemMetric):
                 yield at, argument, (label, key)
 
     def settled(self, pair: Pair) -> Settled | None:
-        return common(*({found: found[0] for _, _, found in self.arguments(pair, side)} for side in (pair.gold, pair.pred)))
+        return common(*({key: key[0] for _, _, key in self.arguments(pair, side)} for side in (pair.gold, pair.pred)))
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         return equal_keys(gold, pred)
@@ -194,12 +194,12 @@ class Hoppers(ClusterMetric):
             (at, event.type or "", ordered[name], event.date or "", event.referent or "", name)
             for name, (event, at) in zip(names, events, strict=True)
         )
-        found: dict[str, set[tuple[object, ...]]] = {}
+        clusters: dict[str, set[tuple[object, ...]]] = {}
         copies: Counter[tuple[Pieces, str]] = Counter()
         for at, kind, *_, name in ranked:
-            found.setdefault(name, set()).add((at, kind, copies[at, kind]))
+            clusters.setdefault(name, set()).add((at, kind, copies[at, kind]))
             copies[at, kind] += 1
-        return found
+        return clusters
 
     def kinds(self, pair: Pair, side: Side) -> Mapping[tuple[object, ...], Collection[str]]:
         return {mention: (str(mention[1]),) for cluster in self.named(pair, side).values() for mention in cluster}

@@ -39,11 +39,11 @@ class Link(ItemMetric):
 
     def wanted(self, pair: Pair, side: Side) -> list[str | None]:
         """The links that count, by rank."""
-        found = links(pair, side)
+        qids = links(pair, side)
         if self.given == "mentions":
             known = set(pair.gold.places)
-            found = [qid if place in known else None for qid, place in zip(found, side.places, strict=True)]
-        return found if self.nil or NIL not in found else [None if qid == NIL else qid for qid in found]
+            qids = [qid if place in known else None for qid, place in zip(qids, side.places, strict=True)]
+        return qids if self.nil or NIL not in qids else [None if qid == NIL else qid for qid in qids]
 
     def settled(self, pair: Pair) -> Settled | None:
         if self.match == "weak" or not (pair.gold.single and pair.pred.single):
@@ -117,21 +117,21 @@ class LinkCEAF(ClusterMetric):
     across: bool = False
 
     def named(self, pair: Pair, side: Side) -> Named:
-        found: Named = {}
+        clusters: Named = {}
         for rank, (qid, place) in enumerate(zip(links(pair, side), side.places, strict=True)):
             if not qid:
                 continue
             alone = (side.document.id, side.sources[rank].entity or repr(place)) if qid == NIL else ()
             here = side.document.id if not self.across else ""
             key = "\0".join((qid, here, *alone, *((side.spans.labels[rank],) if self.typed else ())))
-            found.setdefault(key, set()).add((place, side.spans.labels[rank]) if self.typed else place)
-        return found
+            clusters.setdefault(key, set()).add((place, side.spans.labels[rank]) if self.typed else place)
+        return clusters
 
     def kinds(self, pair: Pair, side: Side) -> Mapping[tuple[object, ...], Collection[str]]:
-        found: dict[tuple[object, ...], set[str]] = {}
+        labels: dict[tuple[object, ...], set[str]] = {}
         for place, label in zip(side.places, side.spans.labels, strict=True):
-            found.setdefault((place, label) if self.typed else place, set()).add(label)
-        return found
+            labels.setdefault((place, label) if self.typed else place, set()).add(label)
+        return labels
 
     def counts(self, tables: Tables) -> Counted:
         return ceaf(tables, entities=False)

@@ -34,8 +34,8 @@ class Rel(ItemMetric):
         relations = side.document.relations or ()
         if self.match == "entity":
             return resolved(pair, side, relations)
-        found = [self.item(pair, side, relation) for relation in relations]
-        return {(item.label, item.key): item for item in reversed(found)}.values()
+        each = [self.item(pair, side, relation) for relation in relations]
+        return {(item.label, item.key): item for item in reversed(each)}.values()
 
     def item(self, pair: Pair, side: Side, relation: Relation) -> Item:
         """A relation as its type and the mentions of both its arguments."""
@@ -52,7 +52,7 @@ class Rel(ItemMetric):
     def triples(self, pair: Pair, side: Side) -> dict[Hashable, str]:
         """One side's resolved triples, each once, with their types."""
         resolve = pair.resolver.of(side)
-        return {found: found[0] for found in [triple(resolve, relation) for relation in side.document.relations or ()]}
+        return {key: key[0] for key in [triple(resolve, relation) for relation in side.document.relations or ()]}
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         if self.match == "entity":
@@ -147,5 +147,5 @@ def sharing(gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
 
 def ends_of(item: Item, end: int) -> set[object]:
     """The mentions of one argument of a relation item."""
-    found = item.key[end]
-    return set(found) if isinstance(found, tuple) else set()
+    key = item.key[end]
+    return set(key) if isinstance(key, tuple) else set()

@@ -55,8 +55,8 @@ class Time(ItemMetric):
         attribute = {"strict": None, "type": "type", "value": "value"}[self.match]
         shared = [getattr(time, attribute) for time in times] if attribute else [None] * len(times)
         places = [pieces_of(time, number) for number, time in enumerate(times)]
-        found: dict[Hashable, str] = {key: time.type or "" for key, time in zip(zip(places, shared, strict=True), times, strict=True)}
-        return found if len(set(places)) == len(times) else None
+        labels: dict[Hashable, str] = {key: time.type or "" for key, time in zip(zip(places, shared, strict=True), times, strict=True)}
+        return labels if len(set(places)) == len(times) else None
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         if self.match == "strict":
@@ -65,10 +65,10 @@ class Time(ItemMetric):
             equal = equal_spans(gold, pred, labels=False)
             return [e._replace(credit=earned) for e in equal if (earned := self.credit(gold[e.gold], pred[e.pred], pair.gold.document.dct))]
         until = pair.gold.document.dct
-        found = (
+        near = (
             Edge(g, p, self.credit(gold[g], pred[p], until), gold[g].label == pred[p].label, n) for g, p, n in shared_characters(gold, pred)
         )
-        return [edge for edge in found if edge.credit]
+        return [edge for edge in near if edge.credit]
 
     def wrong(self, pair: Pair, gold: Item, pred: Item) -> str | None:
         """A value, a type or a boundary."""

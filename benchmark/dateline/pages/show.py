@@ -106,23 +106,23 @@ class Page:
 
 def by_article(errors: Errors) -> dict[str, list[Finding]]:
     """The errors of each article."""
-    found: dict[str, list[Finding]] = {}
+    findings: dict[str, list[Finding]] = {}
     for error in errors:
-        found.setdefault(error.document, []).append(error)
-    return found
+        findings.setdefault(error.document, []).append(error)
+    return findings
 
 
 def joined(errors: Sequence[Sequence[Finding]]) -> list[tuple[int, Finding]]:
     """The errors of the systems in order of place; those that two make alike, whatever they cost each, once, under 0."""
     free = [[error._replace(cost=None) for error in own] for own in errors]
     both = [error for error in free[0] if error in free[1]] if len(errors) == 2 else []
-    found = [
+    lit = [
         (number if key not in both else 0, error)
         for number, (own, keys) in enumerate(zip(errors, free, strict=True), 1)
         for key, error in zip(keys, own, strict=True)
         if number == 1 or key not in both
     ]
-    return sorted(found, key=lambda each: (each[1].place[0] < 0, each[1].place, each[1].layer, each[0]))
+    return sorted(lit, key=lambda each: (each[1].place[0] < 0, each[1].place, each[1].layer, each[0]))
 
 
 def scores(name: str, report: Report) -> str:
@@ -177,11 +177,11 @@ def index(shown: Shown) -> bytes:
 
 def by_document(report: Report) -> dict[str, dict[str, float | None]]:
     """F1 of each document under each metric that was attempted."""
-    found: dict[str, dict[str, float | None]] = {}
+    by_name: dict[str, dict[str, float | None]] = {}
     for line in report.lines:
         if line.slice.startswith("document=") and not untried(report, line._replace(slice="")):
-            found.setdefault(line.slice.removeprefix("document="), {})[str(line.metric)] = line.score.f1
-    return found
+            by_name.setdefault(line.slice.removeprefix("document="), {})[str(line.metric)] = line.score.f1
+    return by_name
 
 
 def items(document: Document) -> int:

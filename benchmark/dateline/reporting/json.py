@@ -27,7 +27,7 @@ def as_dict(report: Report) -> dict[str, object]:
         "scores": {str(line.metric): score_dict(line.score) for line in report.lines if not line.slice},
         "slices": slices,
         "signatures": {str(line.metric): report.signature(line.metric) for line in report.lines if not line.slice},
-        **({"intervals": {name: found and found._asdict() for name, found in report.intervals.items()}} if report.how else {}),
+        **({"intervals": {name: interval and interval._asdict() for name, interval in report.intervals.items()}} if report.how else {}),
         "strict": {str(metric): score_dict(score) for metric, score in report.strict.items()},
         "documents": report.result.documents,
         "missing": report.result.missing,
@@ -54,19 +54,19 @@ def score_dict(score: Score) -> dict[str, object]:
 
 def as_json(report: Report, *, errors: Errors | None = None, kappa: bool = False, confusion: bool = False) -> bytes:
     """The report as JSON, pretty-printed; errors with the cascade, agreement on attributes and confused labels if asked."""
-    found = as_dict(report)
+    shown = as_dict(report)
     if errors is not None:
-        found["errors"] = [error_dict(error) for error in errors]
-        found["errors_by_kind"] = [kind._asdict() for kind in errors.by_kind()]
-        found["cascade"] = [split._asdict() for split in cascade(report.pairs, item_metrics(report))]
+        shown["errors"] = [error_dict(error) for error in errors]
+        shown["errors_by_kind"] = [kind._asdict() for kind in errors.by_kind()]
+        shown["cascade"] = [split._asdict() for split in cascade(report.pairs, item_metrics(report))]
     if kappa:
-        found["kappa"] = [agreement._asdict() for agreement in agreements(report.pairs)]
+        shown["kappa"] = [agreement._asdict() for agreement in agreements(report.pairs)]
     if confusion:
-        found["confusion"] = {
+        shown["confusion"] = {
             layer: [{"gold": gold, "predicted": pred, "items": number} for (gold, pred), number in sorted(counted.items())]
             for layer, counted in confusions(report.pairs, {line.metric.layer for line in report.lines}).items()
         }
-    return plain(msgspec.json.format(msgspec.json.encode(found), indent=2).decode()).encode() + b"\n"
+    return plain(msgspec.json.format(msgspec.json.encode(shown), indent=2).decode()).encode() + b"\n"
 
 
 def plain(text: str) -> str:

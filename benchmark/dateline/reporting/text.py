@@ -66,8 +66,8 @@ def commonest(lines: list[Line], most: int) -> Iterator[Line]:
     More than a few are asked for, and then none is too small.
     """
     least = ENOUGH if most <= SLICES else 0
-    for metric, found in groupby(lines, attrgetter("metric")):
-        own = list(found)
+    for metric, those in groupby(lines, attrgetter("metric")):
+        own = list(those)
         sizes = sorted((-(c.gold + c.predicted), line.slice) for line in own if line.slice and (c := line.score.counts))
         large = {line.slice for line in own if line.slice and (c := line.score.counts) and c.gold >= least}
         shown = {slice_ for _, slice_ in [size for size in sizes if size[1] in large][:most]}
@@ -110,8 +110,8 @@ def remarks(report: Report) -> Iterator[str]:
 def resampled(report: Report) -> Iterator[str]:
     """What intervals rest on, and where there is none."""
     units: dict[str, list[str]] = {}
-    for metric, found in report.intervals.items():
-        units.setdefault(f"{found.units} {found.unit}" if found else "", []).append(metric)
+    for metric, interval in report.intervals.items():
+        units.setdefault(f"{interval.units} {interval.unit}" if interval else "", []).append(metric)
     if without := units.pop("", None):
         yield f"no interval, n too small or nothing differs: {', '.join(without)}"
     if units:
@@ -137,8 +137,8 @@ def ranges(report: Report) -> dict[str, tuple[Score, Score]]:
         return {}
     from dateline.analysis.ambiguity import applies, ranged
 
-    found = [(line.metric, line.score.counts) for line in report.lines if not line.slice and applies(line.metric)]
-    return {str(m): ranged(m, counts, report.pairs, report.reading.choices) for m, counts in found if counts and isinstance(m, ItemMetric)}
+    rows = [(line.metric, line.score.counts) for line in report.lines if not line.slice and applies(line.metric)]
+    return {str(m): ranged(m, counts, report.pairs, report.reading.choices) for m, counts in rows if counts and isinstance(m, ItemMetric)}
 
 
 def markdown(report: Report) -> str:
@@ -177,7 +177,7 @@ def confusion_table(report: Report) -> str:
             rows.setdefault(gold or "none", []).append((-times, pred or "none"))
         width = max(map(len, rows), default=0)
         lines += ["", f"{layer}: gold label, and what was predicted there"] if rows else []
-        for gold, found in sorted(rows.items()):
-            given = ", ".join(f"{pred} {-times}" for times, pred in sorted(found))
+        for gold, predicted in sorted(rows.items()):
+            given = ", ".join(f"{pred} {-times}" for times, pred in sorted(predicted))
             lines += textwrap.wrap(printable(f"  {gold:<{width}}  {given}"), WIDTH, subsequent_indent=" " * (width + 4))
     return block(lines) + "\n" if lines else ""

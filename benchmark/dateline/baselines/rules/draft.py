@@ -60,9 +60,9 @@ class Draft:
         for known in self.mentions:
             if (known.start, known.end) == (start, end):
                 return known
-        found = Found(start, end, label, level, head or (start, end), **more)  # type: ignore[arg-type]
-        self.mentions.append(found)
-        return found
+        added = Found(start, end, label, level, head or (start, end), **more)  # type: ignore[arg-type]
+        self.mentions.append(added)
+        return added
 
     def between(self, start: int, end: int) -> list[Found]:
         """The mentions inside a span, in reading order, the longer first."""
@@ -83,7 +83,7 @@ class Draft:
         return Document(
             id="",
             mentions=tuple(self.mention(m) for m in self.mentions),
-            entities=tuple(self.entity(cluster, found) for cluster, found in sorted(entities.items())),
+            entities=tuple(self.entity(cluster, members) for cluster, members in sorted(entities.items())),
             times=tuple(self.times),
             relations=tuple(self.relations),
             events=tuple(self.events),

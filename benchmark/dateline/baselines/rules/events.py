@@ -57,23 +57,23 @@ def arguments(draft: Draft, start: int, end: int, roles: list[str]) -> list[tupl
     after = [m for m in actors if m.start >= end]
     first = next((role for role in _FIRST if role in roles), None)
     second = next((role for role in _SECOND if role in roles), None)
-    found: list[tuple[str, Found | str]] = []
+    filled: list[tuple[str, Found | str]] = []
     if first and before:
-        found += [(first, m) for m in coordinated(draft, before)]
+        filled += [(first, m) for m in coordinated(draft, before)]
     places = [
         m
         for m in after
         if m.label in {"GPE", "LOC", "FAC"} and draft.text[max(0, m.start - 4) : m.start].endswith((" in ", " at ", "the "))
     ]
     if "Place" in roles and places:
-        found.append(("Place", places[0]))
+        filled.append(("Place", places[0]))
     others = [m for m in after if m not in places]
     if second and others:
-        found.append((second, others[0]))
+        filled.append((second, others[0]))
     times = [t for t in draft.times if t.start is not None and sentence[0] <= t.start < sentence[1]]
     if "Time" in roles and times and times[0].id:
-        found.append(("Time", times[0].id))
-    return found
+        filled.append(("Time", times[0].id))
+    return filled
 
 
 def outermost(draft: Draft, mention: Found) -> bool:
@@ -83,10 +83,10 @@ def outermost(draft: Draft, mention: Found) -> bool:
 
 def coordinated(draft: Draft, before: list[Found]) -> list[Found]:
     """The last mention before a trigger with those joined to it by commas and *and*."""
-    found = [before[-1]]
+    joined = [before[-1]]
     for mention in reversed(before[:-1]):
-        gap = draft.text[mention.end : found[0].start]
+        gap = draft.text[mention.end : joined[0].start]
         if not re.fullmatch(r",? (?:and )?(?:(?:[A-Z]\w+ ){0,3}(?:leader )?)?|, ", gap):
             break
-        found.insert(0, mention)
-    return found
+        joined.insert(0, mention)
+    return joined
