@@ -1,5 +1,7 @@
 """Which files of a folder are somebody's answers."""
 
+import os
+
 import pytest
 
 from dateline.corpus.folders import expand_any, unopened
@@ -63,3 +65,12 @@ def test_folders_that_are_not_read_are_named(names, said, tmp_path):
     for name in names:
         (tmp_path / name).mkdir()
     assert unopened(str(tmp_path)) == ([f"folders in {tmp_path} are not read: {said}"] if said else [])
+
+
+@pytest.mark.parametrize(
+    "make", [lambda path: path.symlink_to("/nowhere"), lambda path: os.mkfifo(path)], ids=["a link to nothing", "a pipe"]
+)
+def test_what_cannot_be_read_is_not_passed_over(make, tmp_path):
+    make(tmp_path / "2.jsonl")
+    with pytest.raises(DataError, match=r"2\.jsonl: is a link to nothing, or no file\n    fix: fetch what it stands for, or take it out"):
+        expand_any(folder(tmp_path, "1.jsonl"))

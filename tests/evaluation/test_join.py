@@ -50,7 +50,7 @@ def test_an_id_that_is_given_twice_in_one_line_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(scoring, "SMALL", 0)
     for name, line in (("gold", '{"id":"d","mentions":[]}'), ("pred", '{"id":"d","mentions":[],"id":"e"}')):
         (tmp_path / f"{name}.jsonl").write_text(line + "\n")
-    with pytest.raises(DataError, match=r"is 'd' and 'e'\n    fix: give one `id`"):
+    with pytest.raises(DataError, match="the key 'id' is given twice in one object"):
         dateline.score(tmp_path / "pred.jsonl", gold=tmp_path / "gold.jsonl", jobs=1)
 
 

@@ -208,3 +208,42 @@ def test_a_file_that_grows_too_large_is_told_by_its_name_and_leaves_what_was_the
 def test_a_full_device_is_told_by_its_name(written):
     done = written("/dev/full")
     assert (done.returncode, done.stderr) == (2, b"dateline: /dev/full: No space left on device\n")
+
+
+GOLD = b'{"id":"a","text":"Bob left.","mentions":[{"start":0,"end":3,"type":"PER"}]}\n'
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "score p.jsonl --gold g.jsonl --rows p.jsonl",
+        "score p.jsonl --gold g.jsonl --rows g.jsonl",
+        "score fold --gold g.jsonl --errors errors.csv --rows fold/p.csv",
+        "score p.csv --gold g.jsonl --errors p.csv",
+        "show p.jsonl --gold g.jsonl -o p.jsonl",
+        "show p.jsonl --gold g.jsonl -o ./link",
+        "run rules --gold g.jsonl -o g.jsonl",
+        "variants typographic:1 --seed 1 --gold g.jsonl -o g.jsonl",
+        "convert p.jsonl g.jsonl --gold g.jsonl",
+        "convert p.jsonl p.jsonl --gold g.jsonl",
+        "convert p.jsonl w.jsonl --with w.jsonl --gold g.jsonl",
+    ],
+)
+def test_what_is_read_is_never_written_over(command, tmp_path):
+    for name in ("p.jsonl", "g.jsonl", "w.jsonl", "p.csv"):
+        (tmp_path / name).write_bytes(GOLD)
+    (tmp_path / "link").symlink_to("p.jsonl")
+    (tmp_path / "fold").mkdir()
+    (tmp_path / "fold" / "p.csv").write_bytes(GOLD)
+    before = contents(tmp_path)
+    code, _, err = cli(*command.split(), cwd=tmp_path)
+    assert (code, contents(tmp_path)) == (2, before)
+    assert "is read as well, and would be lost; name another file" in err
+
+
+def test_two_tables_are_not_written_into_one_file(tmp_path):
+    (tmp_path / "p.jsonl").write_bytes(GOLD)
+    (tmp_path / "g.jsonl").write_bytes(GOLD)
+    code, _, err = cli("score", "p.jsonl", "--gold", "g.jsonl", "--rows", "z.csv", "--errors", "z.csv", cwd=tmp_path)
+    assert (code, (tmp_path / "z.csv").exists()) == (2, False)
+    assert "z.csv: is written twice; name another file" in err

@@ -29,12 +29,13 @@ def run(options: argparse.Namespace) -> int:
     from dateline.corpus import converting
     from dateline.corpus.gold import load_gold
     from dateline.files.faults import plural
-    from dateline.files.output import say
+    from dateline.files.output import refuse_overwriting, say
     from dateline.variants.rebuilt import with_variants
 
     if options.shards is not None:
         number = converting.shard(options.input, options.output, options.shards)
     else:
+        refuse_overwriting([options.output], [options.input, *options.others, options.gold])
         against = with_variants(load_gold(options.gold))
         to = options.to or converting.by_ending(options.output)
         number = converting.convert([options.input, *options.others], options.output, against, options.source, to, own=options.gold is None)

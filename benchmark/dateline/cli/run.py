@@ -33,12 +33,13 @@ def run(options: argparse.Namespace) -> int:
     from dateline.corpus.reading import Reading
     from dateline.corpus.returned import answered
     from dateline.files.faults import plural
-    from dateline.files.output import say, write_bytes
+    from dateline.files.output import refuse_overwriting, say, write_bytes
     from dateline.files.progress import watched
     from dateline.formats import native
     from dateline.variants.rebuilt import draw
     from dateline.variants.variant import asked_for
 
+    refuse_overwriting([options.output], [options.gold])
     gold = load_gold(options.gold)
     if options.variants and not options.seed:
         msg = "--variants wants --seed, as --seed 7"

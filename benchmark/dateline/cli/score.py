@@ -81,6 +81,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.evaluation.report import Request
     from dateline.evaluation.score import score_paths
     from dateline.files import LIMITS
+    from dateline.files.output import refuse_overwriting
     from dateline.metrics import parse
     from dateline.reporting import rows
     from dateline.reporting import text as report
@@ -88,6 +89,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.reporting.figures import screen
 
     errors = Asked(options.errors)
+    refuse_overwriting([*errors.files, *([options.rows] if options.rows else [])], [*options.predictions, options.gold])
     floors = [floor(text) for text in options.fail_under]
     request = Request(
         metrics=(*headlines_of(options.layers), *(parse(name) for name in options.metric)),

@@ -23,11 +23,12 @@ def run(options: argparse.Namespace) -> int:
     from dateline.corpus.gold import load_gold
     from dateline.document import Document
     from dateline.files.faults import plural
-    from dateline.files.output import say, write_bytes
+    from dateline.files.output import refuse_overwriting, say, write_bytes
     from dateline.formats import native
     from dateline.variants.rebuilt import draw
     from dateline.variants.variant import asked_for
 
+    refuse_overwriting([options.output], [options.gold])
     gold = load_gold(options.gold)
     found = [one for kind, number in asked_for(options.asked) for one in draw(gold, kind, number, options.seed)]
     given = [*gold.documents.values(), *found]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from dateline import files
 from dateline.files import expand
+from dateline.files.faults import one
 
 NO_ANSWERS = {".conf", ".cfg", ".md5", ".log", ".tokens", ".supersense", ".book", ".html"}  # what lies beside annotations in a folder
 
@@ -13,16 +14,18 @@ def expand_any(path: str) -> list[str]:
     place = Path(path)
     if path == files.STDIN or not place.is_dir():
         return [path]
-    found = sorted(
+    every = [p for p in place.iterdir() if not p.name.startswith(".") and not p.is_dir()]
+    for p in sorted(every):
+        if not p.is_file():
+            raise one(str(p), 0, "", "is a link to nothing, or no file", "fetch what it stands for, or take it out of the folder")
+    answers = sorted(
         str(p)
-        for p in place.iterdir()
-        if p.is_file()
-        and not p.name.startswith(".")
-        and p.name not in {"TypeSystem.xml", "README", "README.md", "LICENSE"}
+        for p in every
+        if p.name not in {"TypeSystem.xml", "README", "README.md", "LICENSE"}
         and p.suffix not in NO_ANSWERS
     )
-    others = [name for name in found if not name.endswith(".txt")]
-    return (others or found) or expand(path)
+    others = [name for name in answers if not name.endswith(".txt")]
+    return (others or answers) or expand(path)
 
 
 def unopened(path: str) -> list[str]:
@@ -30,5 +33,5 @@ def unopened(path: str) -> list[str]:
     place = Path(path)
     if path == files.STDIN or not place.is_dir():
         return []
-    inner = sorted(one.name for one in place.iterdir() if one.is_dir() and not one.name.startswith("."))
+    inner = sorted(inside.name for inside in place.iterdir() if inside.is_dir() and not inside.name.startswith("."))
     return [f"folders in {path} are not read: {', '.join(inner[:3])}{', …' if len(inner) > 3 else ''}"] if inner else []

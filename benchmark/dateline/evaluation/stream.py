@@ -221,7 +221,4 @@ def decoded(entry: Entry | None, limits: Limits, done: Done, *, fit: bool = Fals
     if isinstance(found, list):
         done.faults += found
         return None
-    if found.id.encode() != entry.id:
-        done.faults.append(Fault(entry.file, entry.line, "$.id", f"is {entry.name()!r} and {found.id!r}", "give one `id`"))
-        return None
     return found

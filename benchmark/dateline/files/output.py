@@ -7,7 +7,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TextIO
@@ -26,6 +26,21 @@ def write_bytes(path: str, content: bytes) -> None:
     """Write a file whole; `-` is standard output."""
     with whole(path) as stream:
         stream.write(content)
+
+
+def refuse_overwriting(targets: Iterable[str], sources: Iterable[str | None]) -> None:
+    """Raise `ValueError` where something would be written over a file that is read, or that is written as well."""
+    read = [file for source in sources if source for file in (Path(source).iterdir() if Path(source).is_dir() else [Path(source)])]
+    written: set[Path] = set()
+    for target in targets:
+        place = Path(target).resolve()
+        if any(place == file.resolve() for file in read) and place.is_file():
+            msg = f"{target}: is read as well, and would be lost; name another file"
+            raise ValueError(msg)
+        if place in written and target != "-":
+            msg = f"{target}: is written twice; name another file"
+            raise ValueError(msg)
+        written.add(place)
 
 
 def followed(path: Path) -> Path:

@@ -8,13 +8,10 @@ from typing import Any
 
 import msgspec
 
-from dateline.document.parts import ITEM_LAYERS
 from dateline.files.faults import Fault
 
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 SPACE = re.compile(r"[\s,]*")
-LAYERS = tuple(f'"{name}"'.encode() for name in ITEM_LAYERS)
-_parts = msgspec.json.Decoder(dict[str, msgspec.Raw])
 ITEMS = re.compile(r"\[\s*\{")
 INERT = re.compile(r'[^"{}\[\],]*')
 
@@ -105,22 +102,20 @@ def doubled(content: str) -> str | None:
 def each_once(content: str) -> bool:
     """Whether one value of JSON surely has no key twice: decoding loses the first with its colon, so that encoding it anew has fewer."""
     try:
-        again = msgspec.json.encode(msgspec.json.decode(content))
+        return not fewer(content.encode(), msgspec.json.encode(msgspec.json.decode(content)))
     except (ValueError, OverflowError, RecursionError):
         return False
-    return "\\u003" not in content and again.count(b":") == content.count(":")
 
 
-def given_twice(path: str, number: int, line: bytes) -> list[Fault]:
-    """A fault where a line gives a layer twice, of which only the last would be decoded."""
-    twice = doubled(line.decode("utf-8-sig", "replace")) if max(map(line.count, LAYERS)) > 1 else None
+def fewer(before: bytes, again: bytes) -> bool:
+    """Whether a key may have been lost between some JSON and its value encoded anew: by their colons."""
+    return again.count(b":") != before.count(b":") or b"\\u003" in before
+
+
+def given_twice(path: str, number: int, content: bytes) -> list[Fault]:
+    """A fault where an object has a key twice, of which only the last would be decoded."""
+    twice = doubled(content.decode("utf-8-sig", "replace"))
     return [Fault(path, number, "", twice, "give each key once")] if twice else []
-
-
-def tight(line: bytes) -> bool:
-    """Whether an object's parts, written without a space, are together as long as the line, so that none of them is lost."""
-    parts = _parts.decode(line)
-    return sum(map(len, parts)) + sum(map(len, parts.values())) + 4 * len(parts) + 1 == len(line.rstrip(b"\r\n"))
 
 
 def past_space(text: str, at: int) -> int:

@@ -11,12 +11,11 @@ import msgspec
 
 from dateline import files
 from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
-from dateline.document.parts import ITEM_LAYERS
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError, Fault, nearest, one
 from dateline.files.shards import hashed, misplaced, named
 from dateline.formats._fields import names
-from dateline.formats._keys import given_twice, keys, tight
+from dateline.formats._keys import fewer, given_twice, keys
 from dateline.formats._reader import Read
 
 NAME = "native"
@@ -99,9 +98,7 @@ def decode(path: str, number: int, line: bytes, limits: files.Limits) -> Documen
             return given_twice(path, number, line) or explain(path, number, line, error)
         except DataError as undecodable:
             return [fault._replace(line=number) for fault in undecodable.faults]
-    given = [layer for layer in ITEM_LAYERS if getattr(document, layer) is not None]
-    doubtful = line.count(b's"') > len(given) and not tight(line)  # a layer's name ends in s
-    return (given_twice(path, number, line) if doubtful else []) or document
+    return (given_twice(path, number, line) if fewer(line, _encoder.encode(document)) else []) or document
 
 
 def begins_a_pretty_document(line: bytes) -> bool:
@@ -117,6 +114,8 @@ def read_whole(path: str, limits: files.Limits) -> Iterator[Read]:
     if text.count(b",") > limits.values:
         raise DataError([too_many(path, 1, limits)])
     is_array = text.lstrip().startswith(b"[")
+    if twice := given_twice(path, 1, text):
+        raise DataError(twice)
     try:
         documents = msgspec.json.decode(text, type=list[Document] if is_array else Document)
     except (msgspec.DecodeError, RecursionError) as error:

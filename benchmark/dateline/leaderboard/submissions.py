@@ -23,6 +23,7 @@ from dateline.files.faults import DataError, Fault
 from dateline.files.folder import PART, placed
 from dateline.files.progress import watched
 from dateline.formats import native
+from dateline.formats._keys import given_twice
 from dateline.formats._reader import Read
 from dateline.leaderboard.crowding import crowded
 from dateline.leaderboard.draw import Draw, draw_of, refuse_other_draws
@@ -117,10 +118,12 @@ def system_faults(path: Path, where: str, taken: dict[str, str]) -> Iterator[Fau
         yield Fault(f"{where}/system.json", 0, "", "is no plain file, or too large", "see leaderboard/README.md for its fields")
         return
     try:
-        system = msgspec.json.decode(path.read_bytes(), type=System)
+        content = path.read_bytes()
+        system = msgspec.json.decode(content, type=System)
     except (OSError, msgspec.DecodeError, RecursionError) as error:
         yield Fault(f"{where}/system.json", 0, "", f"cannot be read: {error}", "see leaderboard/README.md for its fields")
         return
+    yield from given_twice(f"{where}/system.json", 0, content)
     key = likeness(system.name)
     if not re.fullmatch(PLAIN, system.name) or re.search(r"://|www\.|  | $", system.name, re.IGNORECASE) or not key:
         what = f"{system.name!r} is empty or not plain ASCII, or could be read as an address or a formula"
