@@ -16,7 +16,8 @@ from dateline.document import Document, Mention, TextSpan, edtf
 from dateline.evaluation.report import Request, score
 from dateline.files import LIMITS
 from dateline.files.faults import DataError
-from dateline.formats._reader import Articles, Read
+from dateline.formats._articles import Articles
+from dateline.formats._reader import Read
 from dateline.formats._registry import names
 from dateline.variants.draws import Draws
 from dateline.variants.edits import edited

@@ -342,7 +342,27 @@ def test_compare_reads_tables_of_rows_and_prints_every_shape(tmp_path):
     assert cli("compare", str(COMBINED), str(RULES), "--csv")[1].startswith("first_system,second_system,metric")
 
 
+def test_a_table_that_was_cut_or_gives_a_row_twice_is_not_compared(tmp_path):
+    whole, cut, twice = (tmp_path / f"{name}.csv" for name in ("whole", "cut", "twice"))
+    assert cli("score", str(RULES), "-m", "NER", "--rows", str(whole))[0] == 0
+    lines = whole.read_text().splitlines(keepends=True)
+    cut.write_text("".join(line for line in lines if not line.startswith("001_")))
+    twice.write_text("".join([*lines, lines[-1]]))
+    code, _, err = cli("compare", str(whole), str(cut), "-m", "NER")
+    assert code == 2
+    assert "have not the same documents under NER: 2 and 1, as '001_431afd2a78419558' in one alone; " in err
+    assert "write the tables anew, with `dateline score --rows` and one gold" in err
+    code, _, err = cli("compare", str(RULES), str(twice), "-m", "NER")
+    assert code == 2
+    assert "gives the row of NER in document '001_431afd2a78419558'" in err
+    assert "fix: write it anew with `dateline score --rows`" in err
+
+
 def test_compare_says_what_it_wants():
+    code, _, err = cli("compare", str(RULES.with_name("variants.jsonl")), str(COMBINED.with_name("variants.jsonl")))
+    assert code == 2
+    assert "nothing to compare: the first system answers variants alone; give its predictions of the articles as well, in one " in err
+    assert "file or folder" in err
     code, _, err = cli("compare", str(RULES))
     assert code == 2
     assert "two systems or more" in err

@@ -8,7 +8,8 @@ from dateline.corpus.declared import Declared, reader_of
 from dateline.document import Mention
 from dateline.files.faults import DataError, Fault
 from dateline.formats import flat
-from dateline.formats._reader import Articles, Texts
+from dateline.formats._articles import Articles
+from dateline.formats._reader import Texts
 
 TEXT = "Kim met Leo."
 FIELDS = 'text = "words"\nstart = "from"\nend = "to"\nlabel = "kind"\nscore = "sure"\n'

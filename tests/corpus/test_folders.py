@@ -67,10 +67,10 @@ def test_folders_that_are_not_read_are_named(names, said, tmp_path):
     assert unopened(str(tmp_path)) == ([f"folders in {tmp_path} are not read: {said}"] if said else [])
 
 
-@pytest.mark.parametrize(
-    "make", [lambda path: path.symlink_to("/nowhere"), lambda path: os.mkfifo(path)], ids=["a link to nothing", "a pipe"]
-)
+@pytest.mark.parametrize("make", [lambda path: path.symlink_to("/nowhere"), os.mkfifo], ids=["a link to nothing", "a pipe"])
 def test_what_cannot_be_read_is_not_passed_over(make, tmp_path):
     make(tmp_path / "2.jsonl")
-    with pytest.raises(DataError, match=r"2\.jsonl: is a link to nothing, or no file\n    fix: fetch what it stands for, or take it out"):
+    with pytest.raises(
+        DataError, match=r"2\.jsonl: is a link to nothing, or no file\n    fix: fetch what it stands for, or take it out of the folder"
+    ):
         expand_any(folder(tmp_path, "1.jsonl"))

@@ -2,9 +2,11 @@
 
 from collections import Counter
 
+import msgspec
 import pytest
 
-from dateline.corpus.mistakes import forgiven, short, told
+from dateline.corpus.mistakes import DONE, NO_ID, forgiven, short, told
+from dateline.document import Document, Inline
 from tests.corpus.conftest import document
 
 KIM, LEO = {"start": 0, "end": 3}, {"start": 8, "end": 11}
@@ -164,3 +166,40 @@ def test_mistakes_are_told_a_line_for_each_kind(mistakes, lines):
 def test_a_long_word_is_told_by_its_beginning():
     assert short("x" * 60) == "x" * 60
     assert short("x" * 61) == "x" * 60 + "…"
+
+
+TEXT = "Ann Roy met Bo, says the press."
+
+
+@pytest.mark.parametrize(
+    ("who", "meant", "kind"),
+    [
+        ("e1", "e1", None),
+        ("bo li", "e2", NO_ID),  # its entity's name
+        ("Ann", Inline(text="Ann"), NO_ID),
+        ("the press", Inline(text="the press"), NO_ID),
+        ("An", "An", NOTHING),  # only inside of words
+        ("m9", "m9", NOTHING),
+        (",", ",", NOTHING),
+        ("UNSPECIFIED", "UNSPECIFIED", None),
+    ],
+)
+def test_a_reference_that_is_no_id_is_a_name_or_words_of_the_article(who, meant, kind):
+    given = {
+        "id": "d",
+        "mentions": [{"start": 0, "end": 7, "type": "PER", "entity": "e1"}],
+        "entities": [{"id": "e2", "type": "PER", "name": "Bo Li"}],
+        "relations": [{"type": "met_with", "head": "e1", "tail": who}],
+        "events": [{"start": 8, "end": 11, "type": "Contact", "arguments": [{"role": "Participant", "filler": who}], "asserted_by": who}],
+        "quotes": [{"spans": [[0, 3]], "speaker": who}],
+    }
+    mistakes = Counter()
+    done = forgiven(msgspec.convert(given, Document), mistakes, TEXT)
+    said = [done.relations[0].tail, done.events[0].arguments[0].filler, done.events[0].asserted_by, done.quotes[0].speaker]
+    assert said == [meant] * 4
+    assert mistakes == ({(kind, who): 4} if kind else {})
+    assert not kind or told(mistakes)[0].startswith(f"4 × {kind}: {who!r} 4; {DONE[kind]}")
+
+
+def test_what_is_done_of_a_reference_that_is_no_id_is_told():
+    assert told({(NO_ID, "Xi"): 1}) == ["1 × reference that is no id: 'Xi'; read as an entity's name, or as words of the article"]

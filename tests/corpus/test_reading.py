@@ -12,7 +12,8 @@ from dateline.corpus import reading as module
 from dateline.corpus.reading import Reading, answered, joined, likely, read_file, read_files, refuse_second
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError, Fault
-from dateline.formats._reader import Answer, Articles, Read
+from dateline.formats._articles import Articles
+from dateline.formats._reader import Answer, Read
 from tests.corpus.conftest import TEXT, document
 
 KIM = {"start": 0, "end": 3, "type": "PER"}

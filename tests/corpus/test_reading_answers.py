@@ -11,7 +11,8 @@ from dateline.corpus.reading import Reading, read_files
 from dateline.corpus.repair import COMMA, FENCED, PROSE
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError
-from dateline.formats._reader import Answer, Articles, Read
+from dateline.formats._articles import Articles
+from dateline.formats._reader import Answer, Read
 from tests.corpus.conftest import TEXT, document
 
 KIM = {"start": 0, "end": 3, "type": "PER"}

@@ -13,7 +13,8 @@ from dateline.document import Document
 from dateline.files.faults import DataError
 from dateline.formats import conllu
 from dateline.formats import webanno as webanno_format
-from dateline.formats._reader import Articles, Texts
+from dateline.formats._articles import Articles
+from dateline.formats._reader import Texts
 
 TEXT = "Kim 🎉 met Lee in Rome on 3 May 2020. He said it was good.\n"
 PLACES = {

@@ -16,7 +16,8 @@ from dateline.document import Argument, Document, Event, Mention, Relation
 from dateline.document.inventory import Inventory
 from dateline.document.units import Converter
 from dateline.formats import native
-from dateline.formats._reader import Articles, Texts
+from dateline.formats._articles import Articles
+from dateline.formats._reader import Texts
 from tests.conftest import cli
 from tests.strategies import documents, spans, texts
 

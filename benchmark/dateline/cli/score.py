@@ -85,8 +85,6 @@ def run(options: argparse.Namespace) -> int:
     from dateline.metrics import parse
     from dateline.reporting import rows
     from dateline.reporting import text as report
-    from dateline.reporting.errors import error_list
-    from dateline.reporting.figures import screen
 
     errors = Asked(options.errors)
     refuse_overwriting([*errors.files, *([options.rows] if options.rows else [])], [*options.predictions, options.gold])
@@ -112,10 +110,19 @@ def run(options: argparse.Namespace) -> int:
     listed = errors.listed_of(found)
     sys.stdout.write(shaped(options, report, found, listed))
     if not options.json:
-        sys.stdout.write(error_list(found, listed, screen(sys.stdout), cascade=not errors.words) if listed is not None else "")
-        sys.stdout.write(report.confusion_table(found) if options.confusion else "")
-        sys.stdout.write(report.kappa_table(found) if options.kappa else "")
+        sys.stdout.write(lists(options, found, listed, cascade=not errors.words))
     return judged(floors, found)
+
+
+def lists(options: argparse.Namespace, found: "Report", listed: "Errors | None", *, cascade: bool) -> str:
+    """What is printed below the report, of what was asked for: errors, confusion, agreement."""
+    from dateline.reporting import text
+    from dateline.reporting.errors import error_list
+    from dateline.reporting.figures import screen
+
+    errors = error_list(found, listed, screen(sys.stdout), cascade=cascade) if listed is not None else ""
+    confused = text.confusion_table(found) if options.confusion else ""
+    return errors + confused + (text.kappa_table(found) if options.kappa else "")
 
 
 class Asked:

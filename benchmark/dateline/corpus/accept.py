@@ -107,7 +107,7 @@ def mended(document: Document, text: str | None, where: tuple[str, int], noted: 
         for name, number in settled.repairs.items():
             noted.repaired(name, number)
         document = replace(settled.document, text=None)
-    return forgiven(document if noted.keeps else plain(document), noted.mistakes), []
+    return forgiven(document if noted.keeps else plain(document), noted.mistakes, text), []
 
 
 def plain(document: Document) -> Document:

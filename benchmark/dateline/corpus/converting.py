@@ -19,7 +19,8 @@ from dateline.files.output import say, write_bytes
 from dateline.files.progress import Progress
 from dateline.files.shards import hashed
 from dateline.formats import native
-from dateline.formats._reader import Articles, Read
+from dateline.formats._articles import Articles
+from dateline.formats._reader import Read
 from dateline.formats._registry import writer
 from dateline.formats.native import read_all
 

@@ -19,10 +19,7 @@ def expand_any(path: str) -> list[str]:
         if not p.is_file():
             raise one(str(p), 0, "", "is a link to nothing, or no file", "fetch what it stands for, or take it out of the folder")
     answers = sorted(
-        str(p)
-        for p in every
-        if p.name not in {"TypeSystem.xml", "README", "README.md", "LICENSE"}
-        and p.suffix not in NO_ANSWERS
+        str(p) for p in every if p.name not in {"TypeSystem.xml", "README", "README.md", "LICENSE"} and p.suffix not in NO_ANSWERS
     )
     others = [name for name in answers if not name.endswith(".txt")]
     return (others or answers) or expand(path)

@@ -19,7 +19,8 @@ from dateline.document.inventory import Inventory, shipped, used
 from dateline.files import LIMITS, Limits, data
 from dateline.files.faults import DataError, Fault, printable
 from dateline.files.progress import watched
-from dateline.formats._reader import Articles, Read
+from dateline.formats._articles import Articles
+from dateline.formats._reader import Read
 from dateline.formats.native import read_all
 
 RECIPES = "variants"  # the folder beside gold

@@ -10,7 +10,8 @@ from dateline.corpus.proofs import proved
 from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
 from dateline.document.items import pieces_of
 from dateline.document.parts import ITEM_LAYERS
-from dateline.formats._reader import Articles, Texts
+from dateline.formats._articles import Articles
+from dateline.formats._reader import Texts
 
 OUTER = {"id", "text", "nth", "aligned", "votes", "start", "end", "fragments", "spans"}  # what tells nothing of the thing, or is its place
 

@@ -5,18 +5,24 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from dateline.corpus.align import Aligner
 from dateline.corpus.fitting import Mistakes
-from dateline.document import UNSPECIFIED, Document, Mention, Span
+from dateline.document import UNSPECIFIED, Document, Inline, Mention, Reference, Span
 from dateline.document.items import pieces_of
-from dateline.document.parts import items_of, references_of, with_items
+from dateline.document.parts import changed, items_of, references_of, with_items
 from dateline.document.spans import Pieces
 from dateline.files.faults import plural
 
 SHOWN = 60  # characters of a word that is told
+NO_ID, NOTHING = "reference that is no id", "reference to nothing"
+DONE = {NO_ID: "read as an entity's name, or as words of the article", NOTHING: "counted as wrong"}
 
 
-def forgiven(document: Document, mistakes: Mistakes) -> Document:
-    """A document without ids given twice, second entities of one span, sets that hold themselves, and scores that are no probability."""
+def forgiven(document: Document, mistakes: Mistakes, text: str | None = None) -> Document:
+    """A document without ids given twice, second entities of one span, sets that hold themselves, and scores that are no probability.
+
+    A reference that is no id is an entity's name, or a string of the text.
+    """
     done = with_items(document, scored(mistakes))
     done = with_items(done, once(mistakes))
     if done.mentions:
@@ -24,8 +30,7 @@ def forgiven(document: Document, mistakes: Mistakes) -> Document:
         done = replace(done, mentions=tuple(owned(mentions, mistakes)))
     if done.entities:
         done = replace(done, entities=tuple(settled_sets(done, mistakes)))
-    dangling(done, mistakes)
-    return done
+    return referring(done, text or "", mistakes)
 
 
 def scored(mistakes: Mistakes) -> Any:
@@ -120,14 +125,26 @@ def settled_sets(document: Document, mistakes: Mistakes) -> list[Any]:
     return [replace(entity, members=None) if entity.id in left else entity for entity in document.entities or ()]
 
 
-def dangling(document: Document, mistakes: Mistakes) -> None:
-    """Note the references that name nothing; they stay, and are wrong."""
+def referring(document: Document, text: str, mistakes: Mistakes) -> Document:
+    """A document whose references are ids or strings of the text; what is neither stays, and is wrong."""
     ids = {item.id for _, item in items_of(document) if item.id is not None}
     ids |= {mention.entity for mention in document.mentions or () if mention.entity is not None}
-    for _, item in items_of(document):
-        for _, who in references_of(item):
-            if isinstance(who, str) and who not in ids and who != UNSPECIFIED:
-                mistakes["reference to nothing", who] += 1
+    names = {entity.name.casefold(): entity.id for entity in document.entities or () if entity.name}
+    article = Aligner(text)
+
+    def meant(who: Reference) -> Reference:
+        if not isinstance(who, str) or who in ids or who == UNSPECIFIED:
+            return who
+        entity = names.get(who.casefold())
+        known = entity is not None or (any(map(str.isalpha, who)) and any(map(article.bounded, article.occurrences(who))))
+        mistakes[NO_ID if known else NOTHING, who] += 1
+        return entity or (Inline(text=who) if known else who)
+
+    if all(who in ids for _, item in items_of(document) for _, who in references_of(item) if isinstance(who, str)):
+        return document
+    layers = {name: getattr(document, name) for name in ("relations", "events", "quotes")}
+    new = {name: tuple(changed(item, reference=meant) for item in items) for name, items in layers.items() if items}
+    return replace(document, **new)
 
 
 def told(mistakes: Mistakes) -> list[str]:
@@ -139,7 +156,7 @@ def told(mistakes: Mistakes) -> list[str]:
     lines = []
     for kind, words in sorted(kinds.items()):
         shown = ", ".join(f"{short(word)!r}{f' {number}' if number > 1 else ''}" for word, number in words.most_common(3))
-        left = "counted as wrong" if kind == "reference to nothing" else "left aside, the rest of the item is scored"
+        left = DONE.get(kind, "left aside, the rest of the item is scored")
         more = f", and {plural(len(words) - 3, 'other')}" if len(words) > 3 else ""
         lines.append(f"{words.total()} × {kind}: {shown}{more}; {left}")
     return lines

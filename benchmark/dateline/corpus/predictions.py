@@ -10,7 +10,8 @@ from dateline.document import Document
 from dateline.document.inventory import used
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError, Fault, Suggestion, plural
-from dateline.formats._reader import Articles, Read
+from dateline.formats._articles import Articles
+from dateline.formats._reader import Read
 from dateline.formats.native import MOST, guarded
 
 

@@ -29,8 +29,9 @@ from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files import Limits
 from dateline.files.faults import DataError, Fault, one, plural
+from dateline.formats._articles import Articles, squeezed
 from dateline.formats._keys import doubled
-from dateline.formats._reader import Answer, Articles, Read, Texts, squeezed
+from dateline.formats._reader import Answer, Read, Texts
 from dateline.formats._registry import names, recognised
 from dateline.formats.native import guarded, read_all
 

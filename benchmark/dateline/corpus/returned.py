@@ -12,8 +12,9 @@ from dateline.corpus.reading import Reading
 from dateline.corpus.repair import loosened
 from dateline.document import Document
 from dateline.files.faults import THEIRS, printable
+from dateline.formats._articles import Articles
 from dateline.formats._fields import mentions
-from dateline.formats._reader import Articles, Texts
+from dateline.formats._reader import Texts
 from dateline.formats._spacy import Doc, answer, told
 
 KNOWN = "a document, a dict or JSON text of one, a list of items with start, end and label, or a spaCy Doc"

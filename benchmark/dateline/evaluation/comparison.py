@@ -1,6 +1,6 @@
 """Systems compared: scored over the same gold, or read from tables of rows, and judged unit by unit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,11 @@ def compare_paths(
     scored = list(dict.fromkeys(path for path in paths if path not in tables))
     reports = alike(scored, gold, replace(request, axes=(by,) if by else ()), format_) if scored else {}
     sheets = [Sheet(tables[path] if path in tables else reports[path].result.rows) for path in paths]
+    refuse_uneven(dict(zip(paths, sheets, strict=True)), tables)
     whole, annotated = scope(request, list(reports.values()), gold)
+    if not whole:
+        msg = "nothing to compare: the first system answers variants alone; give its predictions of the articles as well, in one file or folder"
+        raise ValueError(msg)
     gaps = {name_of(path): lacking(sheet, whole, annotated) for path, sheet in zip(paths, sheets, strict=True) if path in tables}
     whole = [metric for metric in whole if not isinstance(metric, Composite) or not any(metric in own for own in gaps.values())]
     metrics = [each for metric in whole for each in (metric, *(slices_of(metric, by, sheets) if by else ()))]
@@ -67,6 +71,21 @@ def compare_paths(
     signatures = [f"{name_of(path)}: {reports[path].signature() if path in reports else 'rows'}" for path in paths]
     differences = tuple(map(tuple, compared(metrics, annotated, sheets, how)))
     return Comparison(tuple(map(name_of, paths)), differences, how, tuple(signatures), tuple(notes))
+
+
+def refuse_uneven(sheets: Mapping[str, Sheet], tables: Iterable[str]) -> None:
+    """Raise `ValueError` where a table has not the same documents under a metric as another system: it was cut, or is of other gold."""
+    for path in tables:
+        for other, sheet in sheets.items():
+            for key in sheets[path].whole.keys() & sheet.whole.keys():
+                own, theirs = sheets[path].whole[key].keys(), sheet.whole[key].keys()
+                if not key.slice and own != theirs:
+                    odd = min(own ^ theirs)
+                    msg = (
+                        f"{path} and {other} have not the same documents under {key.metric}: {len(own)} and {len(theirs)}, "
+                        f"as {odd!r} in one alone; write the tables anew, with `dateline score --rows` and one gold"
+                    )
+                    raise ValueError(msg)
 
 
 def alike(paths: Sequence[str], gold: str | None, request: Request, format_: str) -> dict[str, Report]:

@@ -5,11 +5,9 @@ them is believed before `corpus.offsets` has held it against the article.
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal, NamedTuple, TypeVar
 
@@ -18,17 +16,13 @@ import msgspec
 from dateline.document import Document, Mention, Span
 from dateline.document.units import token_spans
 from dateline.files.faults import DataError, Fault, Suggestion, one
+from dateline.formats._articles import Articles, squeezed, without_ending
 
 T = TypeVar("T")
 Unit = Literal["code point", "utf-16", "byte"]
 FAR = 2**31
 Offset = Annotated[int, msgspec.Meta(ge=-FAR, le=FAR)]
 Name = str | int | None  # an id as tools write it
-ENDING = re.compile(
-    r"\.(?:jsonl?|txt|md|ann|conll\w*|iob2?|bio\w*|csv|tsv|xmi|xml|tml|gz|bz2|xz|zst|zip|citron|spacy|entities|quotes|tokens|answer|response|out|pred\w*)$",
-    re.IGNORECASE,
-)
-SHORTEST = 6  # characters of a part of an article that tell which one it is
 
 
 class Answer(NamedTuple):
@@ -52,46 +46,6 @@ class Read(NamedTuple):
     document: Document
     file: str
     line: int
-
-
-class Articles(dict[str, str | None]):
-    """The articles' texts by id, and their ids by text, indexed once for all files; `open` takes up new ones, as gold does.
-
-    `more` has articles that are known by their id alone, as variants are.
-    """
-
-    def __init__(
-        self,
-        texts: Iterable[tuple[str, str | None]] = (),
-        *,
-        open_: bool = False,
-        more: Callable[[str], Document | None] | None = None,
-    ) -> None:
-        super().__init__(texts)
-        self.open = open_
-        self.given = frozenset(self)
-        self.more = more
-
-    def knows(self, name: str) -> bool:
-        """Whether there is an article of an id; one of those that `more` has is taken up."""
-        if name not in self and self.more and (document := self.more(name)) is not None and document.text is not None:
-            self[name] = document.text
-            self.by_text.setdefault(squeezed(document.text), []).append(name)
-        return name in self
-
-    @cached_property
-    def by_text(self) -> dict[str, list[str]]:
-        """The ids of each text, white space apart."""
-        ids: dict[str, list[str]] = {}
-        for name, text in self.items():
-            if text is not None:
-                ids.setdefault(squeezed(text), []).append(name)
-        return ids
-
-    def holding(self, part: str) -> str | None:
-        """The only article whose text holds a part of some length, white space apart."""
-        holders = [names[0] for text, names in self.by_text.items() if text.count(part) == 1] if len(part) >= SHORTEST else []
-        return holders[0] if len(holders) == 1 else None
 
 
 @dataclass
@@ -137,16 +91,13 @@ class Texts:
         for tried in dict.fromkeys((own, *(".".join(parts[:k]) for k in range(len(parts) - 1, 0, -1)))):
             if self.texts.knows(tried):
                 return tried
-        begun = [
-            known for known in self.texts.given if len(parts[0]) > 2 and known.startswith(parts[0]) and not known[len(parts[0])].isalnum()
-        ]
+        stem = without_ending(own)
+        begun = [known for known in self.texts.given if len(stem) > 2 and known.startswith(stem) and not known[len(stem)].isalnum()]
         return begun[0] if len(begun) == 1 else None
 
     def opened(self, name: str | None, text: str | None) -> str:
         """The id of a new article: as the file says, else after the file, with a number from the second on."""
-        stem = Path(self.path).name
-        while (shorter := ENDING.sub("", stem)) != stem:
-            stem = shorter
+        stem = without_ending(Path(self.path).name)
         own = name or stem
         self.taken[own] += 1
         id_ = own if name or self.taken[own] == 1 else f"{own}-{self.taken[own]}"
@@ -186,11 +137,6 @@ class Texts:
     def wrong(self, line: int, where: str, what: str, fix: str) -> DataError:
         """A fault of this file."""
         return DataError([Fault(self.path, line, where, what, fix)])
-
-
-def squeezed(text: str) -> str:
-    """A text without its white space, for finding an article by text."""
-    return "".join(text.split()).replace("\ufeff", "")
 
 
 def records(content: str, kind: type[T], texts: Texts, fix: str) -> Iterator[tuple[int, T]]:

@@ -27,7 +27,8 @@ from dateline.corpus.repair import loosened
 from dateline.document import Document
 from dateline.files import LIMITS
 from dateline.formats import native
-from dateline.formats._reader import Articles, Texts
+from dateline.formats._articles import Articles
+from dateline.formats._reader import Texts
 from dateline.integrations import prompt
 from dateline.reporting.text import table
 

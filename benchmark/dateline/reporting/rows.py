@@ -1,6 +1,7 @@
 """The table of rows as CSV or Parquet: written, and read back."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterable
 from math import inf, isfinite
 from pathlib import Path
@@ -41,8 +42,15 @@ def is_table(path: str) -> bool:
 
 
 def tables(paths: Iterable[str]) -> dict[str, list[Row]]:
-    """The rows of those files that are tables, by their paths."""
-    return {path: read(path) for path in paths if is_table(path)}
+    """The rows of those files that are tables, by their paths; raises `DataError` for one that gives a row twice."""
+    every = {path: read(path) for path in paths if is_table(path)}
+    for path, rows in every.items():
+        given = Counter(row[:4] for row in rows)
+        if len(given) < len(rows):
+            document, block, metric, _ = next(key for key, number in given.items() if number > 1)
+            what = f"gives the row of {metric} in document {document!r}{f', paragraph {block}' if block else ''} twice"
+            raise one(path, 0, "", what, "write it anew with `dateline score --rows`")
+    return every
 
 
 def read(path: str) -> list[Row]:

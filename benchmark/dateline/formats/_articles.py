@@ -1,0 +1,65 @@
+"""The articles that files may be about: their texts by id, their ids by text, and what a file's name says of which it is."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from dateline.document import Document
+
+ENDING = re.compile(
+    r"\.(?:jsonl?|txt|md|ann|conll\w*|iob2?|bio\w*|csv|tsv|xmi|xml|tml|gz|bz2|xz|zst|zip|citron|spacy|entities|quotes|tokens|answer|response|out|pred\w*)$",
+    re.IGNORECASE,
+)
+SHORTEST = 6  # characters of a part of an article that tell which one it is
+
+
+class Articles(dict[str, str | None]):
+    """The articles' texts by id, and their ids by text, indexed once for all files; `open` takes up new ones, as gold does.
+
+    `more` has articles that are known by their id alone, as variants are.
+    """
+
+    def __init__(
+        self,
+        texts: Iterable[tuple[str, str | None]] = (),
+        *,
+        open_: bool = False,
+        more: Callable[[str], Document | None] | None = None,
+    ) -> None:
+        super().__init__(texts)
+        self.open = open_
+        self.given = frozenset(self)
+        self.more = more
+
+    def knows(self, name: str) -> bool:
+        """Whether there is an article of an id; one of those that `more` has is taken up."""
+        if name not in self and self.more and (document := self.more(name)) is not None and document.text is not None:
+            self[name] = document.text
+            self.by_text.setdefault(squeezed(document.text), []).append(name)
+        return name in self
+
+    @cached_property
+    def by_text(self) -> dict[str, list[str]]:
+        """The ids of each text, white space apart."""
+        ids: dict[str, list[str]] = {}
+        for name, text in self.items():
+            if text is not None:
+                ids.setdefault(squeezed(text), []).append(name)
+        return ids
+
+    def holding(self, part: str) -> str | None:
+        """The only article whose text holds a part of some length, white space apart."""
+        holders = [names[0] for text, names in self.by_text.items() if text.count(part) == 1] if len(part) >= SHORTEST else []
+        return holders[0] if len(holders) == 1 else None
+
+
+def without_ending(name: str) -> str:
+    """A file's name without what says of which kind it is."""
+    while (shorter := ENDING.sub("", name)) != name:
+        name = shorter
+    return name
+
+
+def squeezed(text: str) -> str:
+    """A text without its white space, for finding an article by text."""
+    return "".join(text.split()).replace("\ufeff", "")
