@@ -61,7 +61,7 @@ def compare_paths(
     refuse_uneven(dict(zip(paths, sheets, strict=True)), tables)
     whole, annotated = scope(request, list(reports.values()), gold)
     if not whole:
-        msg = "nothing to compare: the first system answers variants alone; give its predictions of the articles as well, in one file or folder"
+        msg = "nothing to compare: the first system answers variants alone; give its predictions of the articles as well, in one folder"
         raise ValueError(msg)
     gaps = {name_of(path): lacking(sheet, whole, annotated) for path, sheet in zip(paths, sheets, strict=True) if path in tables}
     whole = [metric for metric in whole if not isinstance(metric, Composite) or not any(metric in own for own in gaps.values())]

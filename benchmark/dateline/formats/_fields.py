@@ -134,6 +134,8 @@ def mention(row: Row, own: Layout, span: tuple[int | None, int | None], line: in
     words = words if isinstance(words, str) else None
     if words is None and (span[0] is None or span[1] is None):
         raise texts.wrong(line, "", f"item {line} has neither offsets nor a text", SHAPE)
+    if words is not None and span[0] is not None and span[1] is None:
+        span = (span[0], span[0] + len(words))
     every = [told for one in labels if isinstance(told := named(one), str)] if isinstance(labels, list) else [labels]
     done = []
     for label in every or [None]:

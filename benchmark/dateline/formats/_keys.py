@@ -21,7 +21,7 @@ def keys(sample: str) -> Mapping[str, str]:
     """The keys of the first object in a beginning of JSON, each with how its value begins, as `[{` or `"`; none where there is none."""
     at = len(sample) - len(sample.lstrip("\ufeff \t\r\n[,"))
     top: dict[str, str] = {}
-    if not sample.startswith("{", at) or sample[:at].strip("\ufeff \t\r\n,") not in {"", "[", "[["}:
+    if not sample.startswith("{", at) or "".join(sample[:at].split()).strip("\ufeff,") not in {"", "[", "[["}:
         return top
     at += 1
     while (name := STRING.match(sample, at := past_space(sample, at))) is not None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.document import Document, Mention
+from dateline.document import Document, Level, Mention
 from dateline.formats._reader import Answer, Name, Offset, Texts
 
 CLUSTERS, HEADS = "coref_clusters", "coref_head_clusters"  # how spaCy's coreference names its groups
@@ -24,7 +24,7 @@ class Doc(msgspec.Struct):
     """What is read of a document."""
 
     text: str
-    ents: list[Ent]
+    ents: list[Ent] = []
     spans: dict[str, list[Ent]] = {}
     id: Name = None
     user_data: dict[str, Any] | None = None
@@ -40,6 +40,10 @@ def answer(doc: Doc, texts: Texts, line: int) -> Answer:
     owner = {(ent.start, ent.end): key for key, group in clusters.items() for ent in group}
     ents = doc.ents or groups
     beside = [Ent(*place) for place in owner.keys() - {(e.start, e.end) for e in ents}]
+    levels: tuple[tuple[Level | None, list[Ent]], ...] = (
+        (None, ents),
+        ("NOM" if ents else None, sorted(beside, key=lambda e: (e.start, e.end))),
+    )
     found = tuple(
         Mention(
             start=e.start,
@@ -48,8 +52,10 @@ def answer(doc: Doc, texts: Texts, line: int) -> Answer:
             type=e.label or None,
             qid=e.kb_id or None,
             entity=owner.get((e.start, e.end)),
+            level=level,
         )
-        for e in (*ents, *sorted(beside, key=lambda e: (e.start, e.end)))
+        for level, group in levels
+        for e in group
     )
     unread = Counter({"span of a group": len(groups) if doc.ents else 0, "category": len(doc.cats)})
     return Answer(Document(id=name, mentions=found), "code point", doc.text, line, +unread)

@@ -43,11 +43,16 @@ class Article:
     sentences: list[list[str]] = field(default_factory=lambda: [[]])
     tags: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
+    bare: int = 0  # the first line that is a word without a tag
 
 
 def read(content: str, texts: Texts) -> Iterator[Answer]:
     """The mentions of every article."""
     for article in articles(content):
+        if article.bare:
+            raise texts.wrong(
+                article.bare, "", "has one column: a token without its tag", "write both; a file that was cut off has to be written anew"
+            )
         wrong = {tag for tag in set(article.tags) if not TAG.fullmatch(tag)}
         for number, tag in zip(article.lines, article.tags, strict=True) if wrong else ():
             if tag in wrong:
@@ -59,7 +64,7 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
 
 def articles(content: str) -> Iterator[Article]:
     """The articles of a file that hold a token."""
-    article = Article()
+    article, width = Article(), 0
     lines, words, tags_ = article.lines, article.sentences[-1], article.tags
     for number, line in enumerate(content.lstrip("\ufeff").split("\n"), 1):
         if line.startswith(("-DOCSTART-", "#")):
@@ -68,19 +73,27 @@ def articles(content: str) -> Iterator[Article]:
                     yield article
                 article = begun
                 lines, words, tags_ = article.lines, article.sentences[-1], article.tags
-            if begun or line.startswith("# "):
+            if begun or (line.startswith("# ") and not is_row(line, width)):
                 continue
         cells = cells_of(line) if "\t" in line else line.split()
         if not cells:
             words = []
             article.sentences.append(words)
-        elif len(cells) > 1:
-            article.line = article.line or number
+        elif len(cells) == 1:
+            article.bare = article.bare or number
+        else:
+            article.line, width = article.line or number, len(cells)
             lines.append(number)
             words.append(cells[0])
             tags_.append(cells[-1])
     if lines:
         yield article
+
+
+def is_row(line: str, width: int) -> bool:
+    """Whether a line that begins like a comment is the row of a token `#`: as wide as the row before, and with a tag."""
+    cells = cells_of(line)
+    return len(cells) == width and TAG.fullmatch(cells[-1]) is not None
 
 
 def begins(line: str, number: int) -> Article | None:

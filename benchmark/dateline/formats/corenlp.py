@@ -100,6 +100,7 @@ def answer(page: Page, texts: Texts, line: int) -> Answer:
             text=names[place].text if place in names else own[place[0] : place[1]],
             type=names[place].ner if place in names else None,
             entity=owner.get(place),
+            level="NOM" if names and place not in names else None,
         )
         for place in sorted({*owner, *names})
     )

@@ -69,7 +69,7 @@ def answer(page: Page, texts: Texts, line: int) -> Answer:
     for k, vertices in enumerate(page.vertexSet):
         for n, vertex in enumerate(vertices):
             start, end = at(vertex)
-            mentions.append(Mention(id=f"m{k}.{n}", start=start, end=end, entity=f"e{k}"))
+            mentions.append(Mention(id=f"m{k}.{n}", start=start, end=end, type=vertex.type, entity=f"e{k}"))
     entities = tuple(Entity(id=f"e{k}", type=vertices[0].type) for k, vertices in enumerate(page.vertexSet) if vertices)
     relations = tuple(relation(label, begins, spans, texts, line) for label in page.labels or ())
     return Answer(Document(id=id_, mentions=tuple(mentions), entities=entities, relations=relations), line=line)

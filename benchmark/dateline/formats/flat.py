@@ -36,6 +36,7 @@ ELSEWHERE = (
     "terms",
     "mentions",
     "offset",
+    "multi_ner",
 )
 
 
@@ -61,6 +62,8 @@ def known(start: str) -> bool:
     if top and all(begins == "[]" for begins in top.values()):
         return True
     item = item_keys(start)
+    if item.keys() >= {"start_char", "ner"}:  # Stanza's tokens
+        return False
     placed_alone = all(any(item.get(name, "[") not in {"[", "{"} for name in names(part)) for part in ("start", "end"))
     labelled = placed_alone or any(item.get(name, "[[") not in {"[[", "[{", "[]", "{"} for name in names("label"))
     placed = any(item.get(name, "[") not in {"[", "{"} for name in (*names("text"), *names("start")))

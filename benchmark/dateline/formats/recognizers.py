@@ -62,10 +62,14 @@ def read(content: str, texts: Texts) -> Iterable[Answer]:
 def read_row(row: Found, unread: Counter[str]) -> Time | None:
     """A row as a time; what is none is counted."""
     if row.resolution is not None:
+        kind = row.camel_name or row.type_name
+        if kind and not kind.lower().startswith("datetime"):
+            unread[f"{kind} of Recognizers-Text"] += 1
+            return None
         values = row.resolution.get("values")
         told = [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []
         timex = next((value["timex"] for value in told if isinstance(value.get("timex"), str)), None)
-        return Time(start=row.start, end=row.end + 1, text=row.text, type=kind_of(row.camel_name or row.type_name), value=timex)
+        return Time(start=row.start, end=row.end + 1, text=row.text, type=kind_of(kind), value=timex)
     if row.dim not in {"time", "duration"}:
         unread[f"{row.dim or 'item'} of Duckling"] += 1
         return None

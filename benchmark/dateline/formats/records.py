@@ -36,11 +36,13 @@ class Record(msgspec.Struct):
     ents: list[Any] | None = None
     annotations: list[Any] | None = None
     items: list[Any] | None = None
+    predictions: list[Any] | None = None
+    ner: list[Any] | None = None
     relations: list[Any] | None = None
     id: Name = None
     doc_id: Name = None
     meta: dict[str, Any] | None = None
-    answer: str = "accept"
+    answer: str | None = None
 
 
 def recognise(sample: str) -> bool:
@@ -55,7 +57,7 @@ def recognise(sample: str) -> bool:
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The records of the file."""
     for line, record in records(content, Record, texts, SHAPE):
-        if record.answer == "accept":
+        if record.answer in {None, "accept"}:
             yield answer(record, texts, line)
 
 
@@ -68,6 +70,7 @@ def answer(record: Record, texts: Texts, line: int) -> Answer:
     if record.tokens is not None and record.text is None and tags is not None:
         return tagged(record, name, tags, texts, line)
     items = next((listed for listed in (getattr(record, own, None) for own in names("items")) if listed is not None), None)
+    items = [] if items is None and record.answer else items  # Prodigy leaves out what is empty
     if record.text is None or items is None:
         raise texts.wrong(line, "$", "has no text with items, and no tokens with tags", SHAPE)
     rows = [(line, item) for item in items]

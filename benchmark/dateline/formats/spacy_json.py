@@ -1,7 +1,8 @@
 """spaCy's `Doc.to_json()`: `{text, ents: [{start, end, label}], spans: {key: […]}, …}`, one document a line, in a list, or one in a file.
 
 Unit: code points of its own `text`; end exclusive. `ents` are read, and where there are none the span groups (`spans`, as a span
-categoriser writes them); groups named `coref_clusters_…` are coreference, and `kb_id` is a link. A line may be a sentence of an article.
+categoriser writes them); groups named `coref_clusters_…` are coreference, whose mentions beside `ents` are nominals, and `kb_id` is a
+link. A line may be a sentence of an article.
 The small English models speak OntoNotes. Loses: levels, heads, and every other layer.
 """
 
@@ -15,8 +16,9 @@ from dateline.formats._spacy import Doc, answer
 
 
 def recognise(sample: str) -> bool:
-    """An object with `ents`."""
-    return keys(sample).get("ents", "").startswith("[")
+    """An object with `ents`, or where nothing set those, with tokens and groups of spans by name."""
+    top = keys(sample)
+    return top.get("ents", "").startswith("[") or ("ents" not in top and top.get("spans") == "{" and top.get("tokens", "").startswith("["))
 
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:

@@ -5,7 +5,7 @@ copy of the text. Loses: levels, heads,
 entities, and every other layer.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -18,9 +18,10 @@ SHAPE = "Document.to_dict() of Stanza"
 
 
 class Word(msgspec.Struct):
-    """A token of Stanza."""
+    """A token of Stanza; one of several words has the first and the last of their ids."""
 
     text: str
+    id: int | tuple[int, ...] = 0
     start_char: Offset | None = None
     end_char: Offset | None = None
     ner: str = "O"
@@ -45,7 +46,8 @@ def read(content: str, texts: Texts) -> Iterable[Answer]:
 
 def answer(sentences: list[list[Word]], texts: Texts) -> Answer:
     """One document."""
-    words = [word for sentence in sentences for word in sentence if word.start_char is not None and word.end_char is not None]
+    tokens = (word for sentence in sentences for word in tokens_of(sentence))
+    words = [word for word in tokens if word.start_char is not None and word.end_char is not None]
     spans = [(word.start_char or 0, word.end_char or 0) for word in words]
     wrong = next((word.ner for word in words if not TAG.fullmatch(word.ner)), None)
     if wrong is not None:
@@ -53,3 +55,14 @@ def answer(sentences: list[list[Word]], texts: Texts) -> Answer:
     own, convert = laid([(*span, word.text) for span, word in zip(spans, words, strict=True)], texts)
     found = chunks([word.ner for word in words], [(convert(start), convert(end)) for start, end in spans], own)
     return Answer(Document(id=texts.identify(None, own), mentions=tuple(found)), "code point", own)
+
+
+def tokens_of(sentence: list[Word]) -> Iterator[Word]:
+    """The tokens of a sentence, without the words that a token of several is made of."""
+    last = 0
+    for word in sentence:
+        if isinstance(word.id, tuple) and len(word.id) > 1:
+            last = word.id[-1]
+        elif isinstance(word.id, int) and 0 < word.id <= last:
+            continue
+        yield word

@@ -1,0 +1,136 @@
+"""What tools write beside the usual: each file is an exact answer, or says what it lacks."""
+
+import json
+
+import pytest
+
+import dateline
+from dateline.files.faults import DataError
+
+
+def stanza(*sentences):
+    return json.dumps(sentences)
+
+
+def word(text, start, ner="O", id_=1, **more):
+    return {"id": id_, "text": text, "start_char": start, "end_char": start + len(text), "ner": ner, **more}
+
+
+def doc(text, **more):
+    return {"text": text, "tokens": [{"id": 0, "start": 0, "end": 4}], **more}
+
+
+def span(text, part, name):
+    return {"start": text.index(part), "end": text.index(part) + len(part), name: "PER"}
+
+
+ROME = "Anna met Bob. Rome won."
+NAMES = [("Anna", "PER"), ("Bob", "PER"), ("Rome", "GPE")]
+SPANS = [{"start": 0, "end": 4, "label": "PER"}, {"start": 9, "end": 12, "label": "PER"}, {"start": 14, "end": 18, "label": "GPE"}]
+EXACT = {
+    "Stanza, compact": (
+        ROME,
+        stanza([word("Anna", 0, "S-PER"), word("met", 5, id_=2), word("Bob", 9, "S-PER", 3)], [word("Rome", 14, "S-GPE")]),
+    ),
+    "Stanza, a token of two words": (
+        "Anna can't meet Bob, Rome",
+        stanza(
+            [word("Anna", 0, "S-PER"), word("can't", 5, id_=[2, 3]), word("ca", 5, id_=2), word("n't", 7, id_=3), word("meet", 11, id_=4)],
+            [word("Bob", 16, "S-PER"), word(",", 19, id_=2), word("Rome", 21, "S-GPE", [3])],
+        ),
+    ),
+    "spaCy, span groups alone": (ROME, json.dumps(doc(ROME, spans={"sc": SPANS}))),
+    "spaCy, a sentence without entities": (ROME, "\n".join(json.dumps(one) for one in (doc(ROME, spans={"sc": SPANS}), {"text": "won."}))),
+    "lists of lists, indented": (ROME, json.dumps([SPANS], indent=2)),
+    "records under ner": (ROME, json.dumps({"text": ROME, "ner": SPANS})),
+    "records under predictions": (ROME, json.dumps({"text": ROME, "predictions": SPANS})),
+    "Prodigy, a record without spans": (
+        ROME,
+        json.dumps({"text": ROME[:13], "spans": SPANS[:2], "answer": "accept"})
+        + "\n"
+        + json.dumps({"text": "met", "answer": "accept"})
+        + "\n"
+        + json.dumps({"text": ROME, "spans": SPANS[2:], "answer": "accept"}),
+    ),
+    "a start and a text": (ROME, json.dumps([{"start": ROME.index(name), "text": name, "label": kind} for name, kind in NAMES])),
+    "CoNLL, a token that is a hash": ("Anna # Bob in Rome", "Anna NNP B-PER\n# # O\nBob NNP B-PER\nin IN O\nRome NNP B-GPE\n"),
+    "DocRED, a type for each mention": (
+        ROME,
+        json.dumps(
+            [
+                {
+                    "title": "a",
+                    "sents": [["Anna", "met", "Bob", "."], ["Rome", "won", "."]],
+                    "vertexSet": [
+                        [{"pos": [0, 1], "sent_id": 0, "type": "PER"}, {"pos": [0, 1], "sent_id": 1, "type": "GPE"}],
+                        [{"pos": [2, 3], "sent_id": 0, "type": "PER"}],
+                    ],
+                }
+            ]
+        ),
+    ),
+}
+
+
+def gold_of(text):
+    return [
+        {
+            "id": "a",
+            "text": text,
+            "mentions": [{"start": text.index(n), "end": text.index(n) + len(n), "type": t, "level": "NAM"} for n, t in NAMES],
+        }
+    ]
+
+
+def scored(tmp_path, text, content, *metrics):
+    (tmp_path / "a.json").write_text(content)
+    return dateline.score(tmp_path / "a.json", gold=gold_of(text), metrics=metrics or ("NER",))
+
+
+@pytest.mark.parametrize("name", EXACT)
+def test_an_exact_answer_is_one(name, tmp_path):
+    assert scored(tmp_path, *EXACT[name])["NER"].f1 == 1
+
+
+COREF = [{"start": 0, "end": 4, "label": ""}, {"start": 5, "end": 12, "label": ""}]
+TOKENS = [
+    {"index": n, "word": w, "originalText": w, "characterOffsetBegin": ROME.index(w), "characterOffsetEnd": ROME.index(w) + len(w)}
+    for n, w in enumerate(("Anna", "met", "Bob", ".", "Rome", "won"), 1)
+]
+ENTS = [{"text": n, "ner": t, "characterOffsetBegin": ROME.index(n), "characterOffsetEnd": ROME.index(n) + len(n)} for n, t in NAMES]
+LINKS = [{"sentNum": 1, "startIndex": 1, "endIndex": 2}, {"sentNum": 1, "startIndex": 2, "endIndex": 4}]
+WITH_CHAINS = {
+    "spaCy": {"text": ROME, "ents": SPANS, "spans": {"coref_clusters_1": COREF}},
+    "CoreNLP": {"sentences": [{"tokens": TOKENS, "entitymentions": ENTS}], "corefs": {"1": LINKS}},
+}
+
+
+@pytest.mark.parametrize("tool", WITH_CHAINS)
+def test_what_a_chain_adds_to_names_is_no_name(tool, tmp_path):
+    report = scored(tmp_path, ROME, json.dumps(WITH_CHAINS[tool]), "NER(level=NAM)")
+    assert report["NER(level=NAM)"].f1 == 1
+    read = dateline.read(tmp_path / "a.json", gold=gold_of(ROME))[0].mentions
+    assert [(m.level, m.type is None) for m in read if m.entity] == [(None, False), ("NOM", True)]
+
+
+def test_what_is_no_time_is_counted(tmp_path):
+    rows = [
+        {"start": 0, "end": 2, "text": "Two", "typeName": "number", "resolution": {"value": "2"}},
+        {"start": 16, "end": 22, "text": "Tuesday", "typeName": "datetimeV2.date", "resolution": {"values": [{"timex": "2025-09-02"}]}},
+    ]
+    (tmp_path / "a.json").write_text(json.dumps(rows))
+    gold = [{"id": "a", "text": "Two men left on Tuesday.", "times": [{"start": 16, "end": 23, "type": "DATE", "value": "2025-09-02"}]}]
+    report = dateline.score(tmp_path / "a.json", gold=gold, metrics=["Time"])
+    assert report["Time"].f1 == 1
+    assert "not read: 1 × number of Recognizers-Text" in report.reading.notes
+
+
+TAGLESS = r"a\.json:3: has one column: a token without its tag\n    fix: write both; a file that was cut off has to be written anew"
+
+
+def test_a_word_without_a_tag_is_told_with_its_line(tmp_path):
+    with pytest.raises(
+        DataError,
+        match=r"a\.json:3: has one column: a token without its tag\n    fix: write both; a file that was cut off has to be written anew",
+    ):
+        scored(tmp_path, ROME, "Anna B-PER\nmet O\nBob")
