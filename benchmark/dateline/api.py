@@ -9,7 +9,7 @@ import msgspec
 from dateline.analysis.findings import Errors, Finding
 from dateline.analysis.verdicts import STANDARD, Method, Resampling
 from dateline.corpus.gold import Gold, gold_of, load_gold, shipped_gold
-from dateline.corpus.reading import Reading
+from dateline.corpus.notes import Reading
 from dateline.document import Document
 from dateline.evaluation.report import Request
 from dateline.evaluation.report import score as score_reads

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from dateline.corpus.fitting import Mistakes
 from dateline.corpus.gold import Gold, gold_of
+from dateline.corpus.notes import Reading
 from dateline.corpus.place import place
-from dateline.corpus.reading import Reading, read_files
+from dateline.corpus.reading import read_files
 from dateline.corpus.repair import loosened
 from dateline.document import Document, Mention, TextSpan, edtf
 from dateline.evaluation.report import Request, score

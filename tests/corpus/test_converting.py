@@ -8,7 +8,7 @@ import pytest
 from dateline.corpus import converting
 from dateline.corpus.converting import accepted, by_ending, convert, documents, merged, shard, shard_of
 from dateline.corpus.gold import Gold
-from dateline.corpus.reading import Reading
+from dateline.corpus.notes import Reading
 from dateline.document.inventory import Inventory
 from dateline.files.faults import DataError, Fault
 from dateline.files.progress import Progress

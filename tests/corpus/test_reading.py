@@ -9,7 +9,10 @@ from types import SimpleNamespace
 import pytest
 
 from dateline.corpus import reading as module
-from dateline.corpus.reading import Reading, answered, joined, likely, read_file, read_files, refuse_second
+from dateline.corpus.answers import likely
+from dateline.corpus.foreign import refuse_second
+from dateline.corpus.notes import Reading
+from dateline.corpus.reading import answered, joined, read_file, read_files
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError, Fault
 from dateline.formats._articles import Articles

@@ -6,8 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from dateline.corpus import reading as module
-from dateline.corpus.reading import Reading, read_files
+from dateline.corpus import answers, foreign
+from dateline.corpus import reading as reading_
+from dateline.corpus.notes import Reading
+from dateline.corpus.reading import read_files
 from dateline.corpus.repair import COMMA, FENCED, PROSE
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError
@@ -117,7 +119,8 @@ def test_native_files_and_batches_past_the_limit_are_refused(tmp_path):
 
 def test_what_a_reader_repaired_and_left_is_counted(tmp_path, monkeypatch):
     answer = Answer(document(mentions=[KIM]), unread=Counter({"a": 2}), repairs=Counter({"b": 3}))
-    monkeypatch.setattr(module, "reader_of", lambda _: SimpleNamespace(read=lambda *_: [answer, answer]))
+    for module in (foreign, reading_):
+        monkeypatch.setattr(module, "reader_of", lambda _: SimpleNamespace(read=lambda *_: [answer, answer]))
     reading = Reading()
     assert read(tmp_path, "d.x", "x", format_="x", reading=reading)[0].document == document(mentions=[KIM, KIM])
     assert (reading.unread, reading.repairs) == ({"a": 4}, {"b": 6})
@@ -132,7 +135,8 @@ def test_text_is_utf_8(tmp_path):
 def test_a_reader_is_given_bytes_where_it_says_so(binary, content, tmp_path, monkeypatch):
     given = []
     reader = SimpleNamespace(BINARY=binary, read=lambda content, _: given.append(content) or [Answer(document(mentions=[]))])
-    monkeypatch.setattr(module, "reader_of", lambda _: reader)
+    for module in (foreign, reading_):
+        monkeypatch.setattr(module, "reader_of", lambda _: reader)
     assert len(read(tmp_path, "d.x", b"\xff" if binary else b"\xc3\xbf", format_="x")) == 1
     assert given == [content]
 
@@ -170,11 +174,11 @@ def test_what_would_take_a_guess_has_the_faults_of_a_native_file(tmp_path):
 @pytest.mark.parametrize("how", ["strict", "gold", "long"])
 def test_gold_and_who_is_strict_have_native_files_alone(how, tmp_path, monkeypatch):
     if how == "long":
-        monkeypatch.setattr(module, "ANSWER", len(SAID) - 1)
+        monkeypatch.setattr(answers, "ANSWER", len(SAID) - 1)
     own = Articles({"d": TEXT}.items(), open_=how == "gold")
     ((_, _, _, what, _),) = faults_of(tmp_path, "d.json", SAID, own=own, reading=Reading(strict=how == "strict"))
     assert what == "object missing required field `id`"
-    monkeypatch.setattr(module, "ANSWER", len(SAID))
+    monkeypatch.setattr(answers, "ANSWER", len(SAID))
     assert len(read(tmp_path, "d.json", SAID)) == 1
 
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dateline.corpus.reading import Reading
+from dateline.corpus.notes import Reading
 from dateline.corpus.repair import COMMA, PROSE
 from dateline.corpus.returned import answered, takes_dct, understood
 from dateline.document import Mention

@@ -202,7 +202,7 @@ def test_systems_are_given_the_text_and_no_id():
         seen.append((text, dct))
         return []
 
-    from dateline.corpus.reading import Reading
+    from dateline.corpus.notes import Reading
     from dateline.corpus.returned import answered
 
     made = [one for kind, one in product(KINDS, range(1)) for one in draw(GOLD, kind, 1, "s")]

@@ -13,7 +13,7 @@ import pytest
 import dateline
 from dateline import api, files
 from dateline.cli import main
-from dateline.corpus.reading import Reading
+from dateline.corpus.notes import Reading
 from dateline.corpus.seeds import seeds
 from dateline.document import Document, Mention, Quote
 from dateline.document.items import shared_characters

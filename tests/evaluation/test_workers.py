@@ -11,7 +11,7 @@ from concurrent.futures import InvalidStateError
 
 import pytest
 
-from dateline.corpus.reading import Reading
+from dateline.corpus.notes import Reading
 from dateline.evaluation import stream
 from dateline.evaluation.report import Request
 from dateline.evaluation.workers import Jobs, unless_cancelled, workers

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.corpus.gold import load_gold
-from dateline.corpus.reading import Reading
+from dateline.corpus.notes import Reading
 from dateline.document import Document, Mention
 from dateline.evaluation.report import Request
 from dateline.evaluation.score import score_paths

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from dateline.corpus import predictions as reading
 from dateline.corpus.gold import Gold
+from dateline.corpus.notes import Reading
 from dateline.corpus.predictions import paired
-from dateline.corpus.reading import Reading
 from dateline.document import Argument, Document, Event, Mention, Relation
 from dateline.document.inventory import Inventory
 from dateline.document.units import Converter

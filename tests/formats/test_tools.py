@@ -8,8 +8,8 @@ import dateline
 from dateline import api
 from dateline.corpus import predictions as reading
 from dateline.corpus.gold import Gold, shipped_gold
+from dateline.corpus.notes import Reading
 from dateline.corpus.predictions import paired
-from dateline.corpus.reading import Reading
 from dateline.document.inventory import Inventory
 from tests.conftest import ROOT, cli
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.corpus.gold import Gold
+from dateline.corpus.notes import Reading
 from dateline.corpus.predictions import paired, read_any, understood
-from dateline.corpus.reading import Reading
 from dateline.document import Document
 from dateline.document.inventory import Inventory
 from dateline.evaluation.count import evaluate, scored

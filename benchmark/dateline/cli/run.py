@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     """Run an extractor over the articles and write native JSONL."""
     from dateline.baselines._registry import find
     from dateline.corpus.gold import load_gold
-    from dateline.corpus.reading import Reading
+    from dateline.corpus.notes import Reading
     from dateline.corpus.returned import answered
     from dateline.files.faults import plural
     from dateline.files.output import refuse_overwriting, say, write_bytes

@@ -76,8 +76,8 @@ def add_shapes(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Score, print, and judge `--fail-under`."""
+    from dateline.corpus.notes import Reading
     from dateline.corpus.predictions import refuse_repairs
-    from dateline.corpus.reading import Reading
     from dateline.evaluation.report import Request
     from dateline.evaluation.score import score_paths
     from dateline.files import LIMITS

@@ -17,21 +17,37 @@ class Told(NamedTuple):
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A part of a message."""
+    """A part of a message: text, or the input of a tool."""
 
     text: str = ""
+    input: Any = None
+
+
+class Function(msgspec.Struct, frozen=True):
+    """A function that a model called."""
+
+    arguments: str = ""
+
+
+class Call(msgspec.Struct, frozen=True):
+    """The call of a function."""
+
+    function: Function = Function()
 
 
 class Message(msgspec.Struct, frozen=True):
-    """What a model wrote: text, or parts of it."""
+    """What a model wrote: text or parts of it, or with what it called a function."""
 
     content: str | list[Part] | None = None
+    tool_calls: list[Call] | None = None
+    arguments: str | None = None
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """One of the answers to a request."""
+    """One of the answers to a request; of the oldest interface a text."""
 
     message: Message = Message()
+    text: str | None = None
 
 
 class Body(msgspec.Struct, frozen=True):
@@ -83,12 +99,17 @@ def written(request: Line) -> str | None:
     body = request.response.body if request.response else None
     if body is None:
         return None
-    messages = [choice.message for choice in body.choices[:1]] or body.output
+    messages = [choice.message if choice.text is None else Message(choice.text) for choice in body.choices[:1]] or body.output
     return next((text for message in messages if (text := joined(message)) is not None), None)
 
 
 def joined(message: Message | None) -> str | None:
-    """The text of a message; none where it has none."""
-    if message is None or message.content is None:
+    """The text of a message, or the arguments of the only function that it calls; none where it has none."""
+    if message is None:
         return None
-    return message.content if isinstance(message.content, str) else "".join(part.text for part in message.content)
+    called = [call.function.arguments for call in message.tool_calls or ()] + [message.arguments or ""]
+    parts = message.content if isinstance(message.content, list) else []
+    called += [msgspec.json.encode(part.input).decode() for part in parts if part.input is not None]
+    if len(given := [one for one in called if one]) == 1:
+        return given[0]
+    return "".join(part.text for part in parts) if parts else message.content  # type: ignore[return-value]

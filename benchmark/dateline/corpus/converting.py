@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from dateline.corpus.accept import accept
 from dateline.corpus.gold import Gold
 from dateline.corpus.losses import losses, read_back
-from dateline.corpus.reading import Reading, read_files
+from dateline.corpus.notes import Reading
+from dateline.corpus.reading import read_files
 from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files import LIMITS, bytes_of, expand

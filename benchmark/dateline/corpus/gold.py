@@ -12,7 +12,8 @@ import msgspec
 from msgspec.structs import replace
 
 from dateline.corpus.accept import Noted, accept
-from dateline.corpus.reading import Reading, read_files
+from dateline.corpus.notes import Reading
+from dateline.corpus.reading import read_files
 from dateline.corpus.seeds import seeds
 from dateline.document import Document
 from dateline.document.inventory import Inventory, shipped, used

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dateline.corpus.accept import accept
 from dateline.corpus.gold import Gold
 from dateline.corpus.labelling import label_notes, renaming, spoken, unknown_notes
-from dateline.corpus.reading import Reading, read_files
+from dateline.corpus.notes import Reading
+from dateline.corpus.reading import read_files
 from dateline.document import Document
 from dateline.document.inventory import used
 from dateline.files import LIMITS, Limits

@@ -14,6 +14,9 @@ from dateline.formats._keys import single
 
 THOUGHT = re.compile(r"<(think|thinking|reasoning|thought|scratchpad)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 FENCE = re.compile(r"```(?:json|jsonl|JSON)?[ \t]*\r?\n(.*?)(?:\n[ \t]*```|\Z)", re.DOTALL)
+EMPTY = re.compile(r"\{\s*\}")
+OPENING = re.compile(r"[\[{](?P<json>\s*[\[{\"])?")
+TRIES = 50  # brackets that may open some JSON
 TRAILING = re.compile(r",(\s*[}\]])")
 FENCED, PROSE, COMMA, TAIL = "JSON read out of a code fence", "JSON read out of prose", "trailing comma left out", "cut-off tail left out"
 THINKING = "a thought before the answer passed over"
@@ -57,14 +60,43 @@ def objects(text: str, repairs: list[str]) -> list[dict[str, Any]] | None:
         piece = text[start:end] if end is not None else closed(text[start:])
         if end is None:
             repairs.append(TAIL)
+        at = end if end is not None else len(text)
+        if '"' not in piece and "}" in piece and not EMPTY.fullmatch(piece):  # words in braces
+            repairs += [PROSE] if PROSE not in repairs else []
+            continue
         value = decoded(piece, repairs)
         if value is None:
             return None
         values.append(value)
-        at = end if end is not None else len(text)
     if text[at:].strip(" \t\r\n,[]") and PROSE not in repairs:
         repairs.append(PROSE)
     return values
+
+
+def alone(text: str) -> tuple[str, list[str]] | None:
+    """The only JSON in an answer, and the repairs that finding it took; `None` where there is none, or several."""
+    repairs: list[str] = []
+    if THOUGHT.search(text):
+        repairs.append(THINKING)
+        text = THOUGHT.sub("", text)
+    if fenced := FENCE.findall(text):
+        repairs.append(FENCED)
+        text = "\n".join(fenced)
+    pieces: list[str] = []
+    at = tries = 0
+    while (start := OPENING.search(text, at)) and (tries := tries + 1) <= TRIES:
+        try:
+            at = json.JSONDecoder().raw_decode(text, start.start())[1]
+        except (ValueError, RecursionError):
+            if start["json"]:  # some that is broken, whose parts are not the whole
+                return None
+            at = start.end()
+            continue
+        if '"' in text[start.start() : at]:
+            pieces.append(text[start.start() : at])
+    if len(pieces) != 1 or tries > TRIES:
+        return None
+    return pieces[0], [*repairs, PROSE] if text.strip(" \t\r\n\ufeff") != pieces[0] else repairs
 
 
 def balanced(text: str, start: int) -> int | None:

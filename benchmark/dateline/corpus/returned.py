@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from dateline.corpus.fitting import fitted
-from dateline.corpus.reading import Reading
+from dateline.corpus.notes import Reading
 from dateline.corpus.repair import loosened
 from dateline.document import Document
 from dateline.files.faults import THEIRS, printable

@@ -9,7 +9,7 @@ from dateline.analysis.resampling import Sheet, are_few, slices_of
 from dateline.analysis.statistics import compared
 from dateline.analysis.verdicts import Difference, Resampling
 from dateline.corpus.gold import load_gold
-from dateline.corpus.reading import Reading
+from dateline.corpus.notes import Reading
 from dateline.document import answered
 from dateline.evaluation.report import Report, Request, defaults_of
 from dateline.evaluation.score import refuse_incomplete, score_held, score_paths, streams

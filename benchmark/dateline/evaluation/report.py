@@ -11,8 +11,8 @@ from dateline.analysis.findings import Errors, found_in
 from dateline.analysis.verdicts import Interval, Method, Resampling
 from dateline.corpus.accept import plain
 from dateline.corpus.gold import Gold
+from dateline.corpus.notes import Reading
 from dateline.corpus.predictions import paired, understood
-from dateline.corpus.reading import Reading
 from dateline.document import Kind, TimeType, answered
 from dateline.document.labels import family
 from dateline.evaluation.count import Plan, Result, close, count, plan, scored

@@ -11,8 +11,9 @@ from pathlib import Path
 from dateline import files
 from dateline.corpus.folders import expand_any
 from dateline.corpus.gold import Gold, load_gold
+from dateline.corpus.notes import Reading
 from dateline.corpus.predictions import read_any
-from dateline.corpus.reading import SAMPLE, Reading
+from dateline.corpus.reading import SAMPLE
 from dateline.evaluation.garbage import uncollected
 from dateline.evaluation.report import FEW, Report, Request, score
 from dateline.files.faults import DataError, printable

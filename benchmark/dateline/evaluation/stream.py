@@ -14,7 +14,7 @@ from dateline.corpus.accept import Noted, accept, plain
 from dateline.corpus.check import labels_outside
 from dateline.corpus.gold import Gold, content_of, hex_of, texted
 from dateline.corpus.labelling import Renaming, label_notes, renaming, spoken, unknown_notes
-from dateline.corpus.reading import Reading
+from dateline.corpus.notes import Reading
 from dateline.corpus.repair import loosened
 from dateline.document import Document
 from dateline.document.index import Side

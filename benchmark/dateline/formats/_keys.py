@@ -65,6 +65,12 @@ def after(sample: str, at: int) -> int:
     return at
 
 
+def is_cut(sample: str) -> bool:
+    """Whether the first object in a beginning of JSON goes on behind it."""
+    first = sample.find("{")
+    return sample.lstrip("\ufeff \t\r\n").startswith(("{", "[")) and first >= 0 and after(sample, first) >= len(sample)
+
+
 def inert(sample: str, at: int) -> int:
     """Where the next quotation mark, bracket or comma is."""
     told = INERT.match(sample, at)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from dateline.baselines import rules
 from dateline.corpus.gold import shipped_gold
-from dateline.corpus.reading import Reading
+from dateline.corpus.notes import Reading
 from dateline.document import Document
 from dateline.evaluation.report import Request, score
 from dateline.formats._reader import Read

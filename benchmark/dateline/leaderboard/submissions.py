@@ -12,8 +12,8 @@ import msgspec
 
 from dateline.corpus.gold import Gold, shipped_gold
 from dateline.corpus.labelling import with_gold_labels
+from dateline.corpus.notes import Reading
 from dateline.corpus.predictions import paired, understood
-from dateline.corpus.reading import Reading
 from dateline.document import Document
 from dateline.document.labels import PROJECTIONS
 from dateline.evaluation.report import Report, Request

@@ -1,0 +1,138 @@
+"""What language models answer, one file an article or a batch of requests: in a fence, in prose, cut off, where that takes no guess."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from dateline import files
+from dateline.corpus import batches
+from dateline.corpus.fitting import Mistakes
+from dateline.corpus.foreign import foreign
+from dateline.corpus.notes import Reading
+from dateline.corpus.repair import alone, loosened
+from dateline.document import Document
+from dateline.document.parts import ITEM_LAYERS
+from dateline.files import Limits
+from dateline.files.faults import DataError, Fault, one
+from dateline.formats._reader import Read, Texts
+from dateline.formats._registry import recognised
+from dateline.formats.native import guarded, read_all
+
+SOME = re.compile(rb'[{\[]\s*[{"]')  # the beginning of some JSON
+ANSWER = 16 * 2**20  # no model's answer is longer; past it a file is native or refused
+
+
+def likely(sample: bytes) -> bool:
+    """Whether a beginning may be a model's answer, or nothing at all, which has a message of its own."""
+    said = any(b'"%s"' % name.encode() in sample for name in ("id", *ITEM_LAYERS))
+    return not sample.strip() or said or sample.lstrip().startswith(b"{") or SOME.search(sample) is not None
+
+
+def goes_on(sample: bytes) -> bool:
+    """Whether words follow on some JSON."""
+    return (
+        sample.lstrip().startswith((b"{", b"["))
+        and not sample.rstrip().endswith((b"}", b"]"))
+        and sample.isascii()
+        and len(sample) < ANSWER
+    )
+
+
+def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:
+    """Native documents; what a model answered is read in a fence, in prose, cut off, without an id, where that takes no guess."""
+    if reading.strict or texts.texts.open or Path(path).stat().st_size > ANSWER:
+        yield from read_all([path], limits)
+        return
+    faults: list[Fault] = []
+    reads = list(guarded(read_all([path], limits), faults))
+    beyond = any("(limit " in f.what or f.path == "$.id" or "given twice" in f.what for f in faults)  # not a question of writing
+    if not faults or beyond:
+        yield from reads
+        if faults:
+            raise DataError(faults)
+        return
+    noted: Mistakes = Counter()
+    try:
+        content = files.text(path, files.whole(path, limits))
+        if (other := other_format(content)) is not None and other[2]:  # what stands alone was asked its format
+            yield from of_another_format(path, *other, texts, reading, limits)
+            return
+        mended = loosened(content, texts.identify, noted)
+    except DataError:
+        mended = None
+    if mended is None:
+        yield from reads
+        raise DataError(faults)
+    documents, repairs = mended
+    if not any(map(understood, documents)) and noted:
+        keys = ", ".join(repr(word) for _, word in list(noted)[:3])
+        fix = "if another tool wrote it, --format names its format; `dateline describe schema` has the layers"
+        raise one(path, 0, "", f"has none of the layers that are known here, but {keys}", fix)
+    reading.mistakes.update(noted)
+    for name in repairs:
+        reading.repaired(name)
+    yield from (Read(document, path, 1) for document in documents)
+
+
+def understood(document: Document) -> bool:
+    """Whether an answer has some layer."""
+    return any(getattr(document, layer) is not None for layer in ITEM_LAYERS)
+
+
+def other_format(content: str) -> tuple[str, str, list[str]] | None:
+    """What a model answered in another tool's layout: its format, the JSON alone, and the repairs that finding it took."""
+    piece = alone(content)
+    kind = recognised(piece[0]) if piece else None
+    return None if piece is None or kind is None or kind == "native" else (kind, *piece)
+
+
+def of_another_format(
+    path: str, kind: str, content: str, repairs: list[str], texts: Texts, reading: Reading, limits: Limits
+) -> Iterator[Read]:
+    """The documents of an answer in another tool's layout."""
+    for name in repairs:
+        reading.repaired(name)
+    reading.formats.setdefault(kind, [0, 0, 0])[0] += 1
+    yield from foreign(path, kind, texts, reading, limits, content)
+
+
+def batch(path: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:
+    """The answers of a batch of requests, each named by its article; failed ones are counted."""
+    failed = []
+    try:
+        for line, name, content in batches.told(files.text(path, files.whole(path, limits))):
+            id_ = texts.identify(name, None, line)
+            document = answered(content, id_, texts, reading, limits) if content is not None else None
+            if document is None:
+                failed.append(line)
+            else:
+                yield Read(replace(document, id=id_), path, line)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise one(path, 0, "", f"is no batch of answers: {error}", "give the output file of the batch, a request a line") from None
+    if failed and reading.strict:
+        raise one(path, failed[0], "", "has no answer that can be read", "ask again, or leave --strict out")
+    if failed:
+        reading.said.append(f"requests without an answer that can be read: {len(failed)}, the first in line {failed[0]}; missed")
+
+
+def answered(content: str, id_: str, texts: Texts, reading: Reading, limits: Limits) -> Document | None:
+    """The document that a model wrote about an article; `None` where it is none."""
+    noted: Mistakes = Counter()
+    try:
+        if (other := other_format(content)) is not None:
+            reads = list(of_another_format(id_, *other, Texts(id_, texts.texts), reading, limits))
+            return reads[0].document if len(reads) == 1 else None
+        answer = loosened(content, partial(str, id_), noted)
+    except DataError:
+        return None
+    if answer is None or len(answer[0]) != 1 or not (understood(answer[0][0]) or not noted):
+        return None
+    reading.mistakes.update(noted)
+    for repair in answer[1]:
+        reading.repaired(repair)
+    return answer[0][0]

@@ -1,0 +1,67 @@
+"""Foreign files as native documents: read by type, held against the article."""
+
+import json
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from dateline import files
+from dateline.corpus.declared import reader_of
+from dateline.corpus.notes import Reading
+from dateline.corpus.proofs import proved
+from dateline.corpus.slices import placed_items
+from dateline.files import Limits
+from dateline.files.faults import DataError, one
+from dateline.formats._articles import squeezed
+from dateline.formats._keys import doubled
+from dateline.formats._reader import Answer, Read, Texts
+
+
+def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Limits, content: str | bytes | None = None) -> Iterator[Read]:
+    """The documents of a foreign file, or of `content` that stands in it, on their articles' texts."""
+    reader = reader_of(format_)
+    content = content or content_of(path, limits, binary=getattr(reader, "BINARY", False))
+    if isinstance(content, str) and content[:1] in {"{", "["} and (twice := doubled(content)):
+        raise one(path, 0, "", twice, "give each key once")
+    seen: dict[str, int] = {}
+    try:
+        for answer in reader.read(content, texts):
+            reading.unread.update(answer.unread)
+            for repair, number in answer.repairs.items():
+                reading.repaired(repair, number)
+            own, document = texts.texts[answer.document.id], answer.document
+            if own is None and "code point" not in answer.unit and placed_items(document):
+                what = f"counts its offsets in {answer.unit} units, and there is no text of {document.id!r} to count them in"
+                raise one(path, answer.line, "", what, "give `text` in the gold")
+            if own is not None:
+                refuse_second(answer, own, path, seen)
+                settled = proved(answer, own, outside=not texts.texts.open)
+                if faults := settled.doubted((path, answer.line), own):
+                    raise DataError(faults)
+                for note, number in settled.repairs.items():
+                    reading.repaired(note, number)
+                reading.sliced(format_, settled.carrying, settled.agreeing)
+                document = settled.document
+            yield Read(replace(document, text=own) if texts.texts.open else document, path, -1)
+    except json.JSONDecodeError as error:
+        what = f"is not JSON at line {error.lineno}, column {error.colno}: {error.msg}"
+        raise one(path, error.lineno, "", what, "mend the JSON there") from None
+    except RecursionError:
+        raise one(path, 0, "", f"is nested deeper than {limits.nesting} (limit nesting)", "flatten it") from None
+
+
+def content_of(path: str, limits: Limits, *, binary: bool) -> str | bytes:
+    """A file's content, as text where its format is one."""
+    whole = files.whole(path, limits)
+    return whole if binary else files.text(path, whole)
+
+
+def refuse_second(answer: Answer, own: str, path: str, seen: dict[str, int]) -> None:
+    """Raise a fault for an article that a file gives whole a second time."""
+    name = answer.document.id
+    if answer.text is None or (answer.text != own and squeezed(answer.text) != squeezed(own)):
+        return
+    if name in seen:
+        what = f"document {name!r} is given twice, in lines {seen[name]} and {answer.line}"
+        raise one(path, answer.line, "", what, "give each article once")
+    seen[name] = answer.line

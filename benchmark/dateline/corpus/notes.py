@@ -1,0 +1,34 @@
+"""What was noted on the way in, told once for each kind of thing."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from dateline.corpus.accept import Noted
+from dateline.corpus.mistakes import told
+from dateline.files.faults import plural
+
+
+@dataclass
+class Reading(Noted):
+    """What was noted on the way in: repairs and mistakes by name, formats by number of files, and notes in words."""
+
+    said: list[str] = field(default_factory=list)
+    formats: dict[str, list[int]] = field(default_factory=dict)  # files, items that carry a text, and those that were it
+    unread: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def notes(self) -> list[str]:
+        """A line for each kind of thing that was noted."""
+        lines = []
+        for name, (number, carrying, agreeing) in sorted(self.formats.items()):
+            proof = f"{agreeing:,} of {carrying:,} spans were their own text" if carrying else "what of it: `dateline describe formats`"
+            lines.append(f"{plural(number, 'file')} read as {name}; {proof}")
+        if self.unread:
+            lines.append("not read: " + ", ".join(f"{number:,} × {name}" for name, number in sorted(self.unread.items())))
+        return [*lines, *told(self.mistakes), *self.said]
+
+    def sliced(self, format_: str, carrying: int, agreeing: int) -> None:
+        """Note how many items that carry a text were their slices, as they came."""
+        known = self.formats.setdefault(format_, [0, 0, 0])
+        known[1] += carrying
+        known[2] += agreeing

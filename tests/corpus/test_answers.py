@@ -1,0 +1,99 @@
+"""Answers of models in any layout, in any wrapping: the same as bare; and what is no answer is refused, not scored as nothing."""
+
+import json
+
+import pytest
+
+import dateline
+from dateline.files.faults import DataError
+
+TEXT = "Anna met Bob. Rome won."
+NAMES = [("Anna", "PER"), ("Bob", "PER"), ("Rome", "GPE")]
+ITEMS = [{"text": name, "type": kind} for name, kind in NAMES]
+GOLD = [
+    {
+        "id": "a",
+        "text": TEXT,
+        "mentions": [{"start": TEXT.index(name), "end": TEXT.index(name) + len(name), "type": t} for name, t in NAMES],
+    }
+]
+LAYOUTS = {
+    "the schema's": {"mentions": ITEMS},
+    "entities": {"entities": ITEMS},
+    "lists by type": {"PER": ["Anna", "Bob"], "GPE": ["Rome"]},
+    "a list": [{"text": name, "label": kind} for name, kind in NAMES],
+    "extractions": {"text": TEXT, "extractions": [{"extraction_class": kind, "extraction_text": name} for name, kind in NAMES]},
+}
+FILES = {
+    "nothing": "{}",
+    "a fence": "```json\n{}\n```",
+    "a fence with words": "Here you are:\n\n```json\n{}\n```\nDone.",
+    "a thought": "<think>Is {{Anna}} a [name]?</think>\n{}",
+    "words before": "Answer:\n{}",
+    "words behind": "{}\nDone.",
+    "words in braces": "Of {{x}} and [1]:\n{}\nNote {{none}}.",
+}
+CALL = {"function": {"name": "f", "arguments": "{}"}}
+BATCHES = {
+    "OpenAI, chat": {"response": {"body": {"choices": [{"message": {"content": "{}"}}]}}},
+    "OpenAI, a fence": {"response": {"body": {"choices": [{"message": {"content": "```json\n{}\n```"}}]}}},
+    "OpenAI, a function": {"response": {"body": {"choices": [{"message": {"content": None, "tool_calls": [CALL]}}]}}},
+    "OpenAI, responses": {"response": {"body": {"output": [{"type": "reasoning"}, {"content": [{"text": "{}"}]}]}}},
+    "OpenAI, responses, a function": {
+        "response": {"body": {"output": [{"type": "reasoning"}, {"type": "function_call", "arguments": "{}"}]}}
+    },
+    "OpenAI, completions": {"response": {"body": {"choices": [{"text": "{}"}]}}},
+    "Anthropic": {"result": {"message": {"content": [{"type": "text", "text": "{}"}]}}},
+    "Anthropic, a tool": {"result": {"message": {"content": [{"type": "text", "text": "So:"}, {"type": "tool_use", "input": "INPUT"}]}}},
+}
+
+
+def filled(value, answer):
+    """A batch's line with the answer where it goes."""
+    if isinstance(value, dict):
+        return {key: answer if inner == "INPUT" else filled(inner, answer) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [filled(inner, answer) for inner in value]
+    return value.replace("{}", json.dumps(answer)) if isinstance(value, str) else value
+
+
+def scored(path, content):
+    path.write_text(content)
+    return dateline.score(path, gold=GOLD, metrics=["NER"])["NER"].f1
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("around", FILES)
+def test_what_stands_around_an_answer_does_no_harm(layout, around, tmp_path):
+    assert scored(tmp_path / "a.txt", FILES[around].format(json.dumps(LAYOUTS[layout]))) == 1
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("interface", BATCHES)
+def test_a_batch_is_read_as_a_single_answer_is(layout, interface, tmp_path):
+    if layout == "a list" and interface == "Anthropic, a tool":  # whose input is an object
+        return
+    line = {"custom_id": "a", **filled(BATCHES[interface], LAYOUTS[layout])}
+    assert scored(tmp_path / "batch.jsonl", json.dumps(line) + "\n") == 1
+
+
+@pytest.mark.parametrize(
+    "answer", [{"error": "rate limited"}, {"Entities": [{"Text": "Anna"}]}, {"id": "a", "output": "x"}, {"id": "a", "tokens": [], "x": []}]
+)
+def test_what_has_no_layer_is_no_answer(answer, tmp_path):
+    with pytest.raises(DataError) as refused:
+        scored(tmp_path / "a.json", json.dumps(answer))
+    (fault,) = refused.value.faults
+    assert fault.what.startswith(f"has none of the layers that are known here, but '{next(key for key in answer if key != 'id')}'")
+    assert fault.fix == "if another tool wrote it, --format names its format; `dateline describe schema` has the layers"
+
+
+def test_what_tells_a_format_may_stand_far_behind(tmp_path):
+    words = [{"text": "word", "start": 11 + 5 * n, "end": 15 + 5 * n, "id": n} for n in range(2000)]
+    text = "Anna left. " + " ".join(["word"] * 2000)
+    record = {"text": text, "_input_hash": 1, "tokens": words, "spans": [{"start": 0, "end": 4, "label": "PER"}], "answer": "accept"}
+    (tmp_path / "p.jsonl").write_text(json.dumps(record) + "\n")
+    gold = [{"id": "a", "text": text, "mentions": [{"start": 0, "end": 4, "type": "PER"}]}]
+    report = dateline.score(tmp_path / "p.jsonl", gold=gold, metrics=["NER"])
+    assert report["NER"].f1 == 1
+    assert "1 file read as records" in report.reading.notes[0]
