@@ -108,8 +108,9 @@ def joined(message: Message | None) -> str | None:
     if message is None:
         return None
     called = [call.function.arguments for call in message.tool_calls or ()] + [message.arguments or ""]
-    parts = message.content if isinstance(message.content, list) else []
+    content = message.content
+    parts = content if isinstance(content, list) else []
     called += [msgspec.json.encode(part.input).decode() for part in parts if part.input is not None]
     if len(given := [one for one in called if one]) == 1:
         return given[0]
-    return "".join(part.text for part in parts) if parts else message.content  # type: ignore[return-value]
+    return "".join(part.text for part in content) if isinstance(content, list) else content
