@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dateline
 from dateline import api
 from dateline.analysis.resampling import Sheet, article_of, drawn, f1_of, left_out, samples, sums_of, swapped
 from dateline.analysis.statistics import (
@@ -340,6 +341,24 @@ def test_compare_reads_tables_of_rows_and_prints_every_shape(tmp_path):
     assert r"\toprule" in cli("compare", str(COMBINED), str(RULES), "--latex")[1]
     assert "**0.953**" in cli("compare", str(COMBINED), str(RULES), "--markdown")[1]
     assert cli("compare", str(COMBINED), str(RULES), "--csv")[1].startswith("first_system,second_system,metric")
+
+
+def test_an_article_without_items_changes_no_interval():
+    met = {
+        "text": "Putin met Xi on Monday.",
+        "mentions": [{"start": 0, "end": 5, "type": "PER", "entity": "e"}, {"start": 10, "end": 12, "type": "PER", "entity": "f"}],
+    }
+    gold = [{**met, "id": f"d{n:02}"} for n in range(24)]
+    answers = [{"id": one["id"], "mentions": one["mentions"][: 1 if n % 3 == 0 else 2]} for n, one in enumerate(gold)]
+    without = dateline.score(answers, gold=gold, intervals="jackknife")
+    empty = {"id": "d99", "text": "Nothing.", "mentions": []}
+    beside = dateline.score([*answers, {"id": "d99", "mentions": []}], gold=[*gold, empty], intervals="jackknife")
+    assert beside.intervals == without.intervals
+    assert without.intervals["NER(level=NAM)"] is not None
+    wrong = [{**one, "mentions": [{**mention, "type": "ORG"} for mention in one["mentions"]]} for one in answers]
+    report = dateline.score([*wrong, {"id": "d99", "mentions": []}], gold=[*gold, empty], intervals="jackknife")
+    between = report.intervals["Dateline"]
+    assert between.low < report["Dateline"].f1 < between.high
 
 
 def test_a_table_that_was_cut_or_gives_a_row_twice_is_not_compared(tmp_path):

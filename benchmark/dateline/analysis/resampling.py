@@ -40,14 +40,9 @@ class Sheet:
             name = article_of(row.document)
             self.documents.add(name)
             key = Key(row.metric, row.slice)
+            add(self.whole.setdefault(key, {}), name, row.counts)  # rows of paragraphs add up to their document's
             if row.block:
                 add(self.parts.setdefault(key, {}), f"{row.document}\0{row.block}", row.counts)
-            else:
-                add(self.whole.setdefault(key, {}), name, row.counts)
-        for key, parts in self.parts.items():  # rows of paragraphs add up to their document's
-            if key not in self.whole:
-                for unit, counts in parts.items():
-                    add(self.whole.setdefault(key, {}), article_of(unit.partition("\0")[0]), counts)
 
     def score(self, metric: Metric, annotated: frozenset[str]) -> float | None:
         """The F1 of all rows together."""
