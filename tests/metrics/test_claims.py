@@ -1,6 +1,7 @@
 """A claim is right where its source and its factuality are; what gold leaves out is not asked, or has its default."""
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.document import Document, Event, Mention, Relation
 from dateline.kernel.matching import Edge
@@ -145,3 +146,10 @@ def wrong(gold, pred):
 )
 def test_what_is_wrong_with_a_claim(gold, pred, what):
     assert wrong(gold, pred) == what
+
+
+def test_what_gold_does_not_annotate_is_no_claim():
+    both = document(event(), relation())
+    assert counts("Claim", replace(both, relations=None), both) == (1, 1, 1, 1)
+    assert counts("Claim", replace(both, events=None), both) == (1, 1, 1, 1)
+    assert counts("Claim", replace(both, events=()), both) == (1, 2, 1, 1)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.document import Document, Entity, Mention
 from dateline.kernel.counts import Score
@@ -23,7 +24,7 @@ def document(*mentions, name="d", **referents):
         id=name,
         text=TEXT,
         mentions=tuple(Mention(start=s, end=e, entity=own, head=head, type=kind) for (s, e), own, head, kind in said),
-        entities=tuple(Entity(id=own, referent=referent) for own, referent in referents.items()),
+        entities=tuple(Entity(id=own, referent=referent) for own, referent in referents.items()) or None,
     )
 
 
@@ -57,6 +58,11 @@ def test_the_four_numbers(name, right, match):
 def test_mentions_that_no_entity_has_are_no_answer(name):
     assert counts(name, GOLD, ALONE)[:2] == (0, 0)
     assert counts(name, GOLD, ALONE)[3] > 0
+
+
+@pytest.mark.parametrize("name", ["B3", "B3(match=head)", "B3(across=yes)", "CEAFe"])
+def test_an_answer_with_entities_says_that_mentions_without_are_alone(name):
+    assert counts(name, ALONE, replace(ALONE, entities=())) == (3, 3, 3, 3)
 
 
 @pytest.mark.parametrize("name", ["B3", "B3(match=head)"])

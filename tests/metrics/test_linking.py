@@ -103,8 +103,9 @@ def test_a_mention_without_an_id_is_in_no_cluster():
     ("gold", "pred", "plain", "typed"),
     [
         ((("Q1", "GPE"), ("Q1", "GPE")), (("Q1", "GPE"), ("Q1", "LOC")), 2, 1),
-        ((("Q1", "GPE"), ("Q1", "LOC")), (("Q5", "GPE"), ("Q6", "LOC")), 1, 2),  # with its type a mention is in a cluster of that type
+        ((("Q1", "GPE"), ("Q1", "LOC")), (("Q5", "GPE"), ("Q6", "LOC")), 1, 1),  # what is one stays one, whatever its mentions' types
         ((("Q1", "GPE"), ("Q1", "LOC")), (("Q7", "GPE"), ("Q7", "GPE")), 2, 1),
+        ((("Q1", "GPE"), ("Q1", "LOC")), (("Q7", "GPE"), ("Q7", "LOC")), 2, 2),
     ],
 )
 def test_typed_clusters_want_the_label_too(gold, pred, plain, typed):

@@ -1,6 +1,7 @@
 """Time expressions by place, type, value and days, and what is counted as one with them: dated events."""
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.document import Document, Event, Time
 from dateline.kernel.matching import Edge
@@ -145,8 +146,22 @@ def test_times_and_dated_events_are_one_set_of_items():
     gold = document(event(MET, "2025"), time(MAY, value="2025"), time(WEEK, None), Event(start=9, end=12))
     assert of_slice("When", gold, gold, "type") == {"EVENT": (1, 1, 1, 1), "DATE": (1, 1, 1, 1), "none": (1, 1, 1, 1)}
     found = items("When", gold)
-    assert [one.key for one in found] == [((MAY,), "time", "2025"), ((WEEK,), "time", ""), ((MET,), "event", "2025")]
+    assert [one.key for one in found] == [((MAY,), "time", "2025"), ((WEEK,), "time", ""), ((MET,), "event", "2025", "Contact.Meet")]
     assert [one.source for one in found] == [gold.times[0], gold.times[1], gold.events[0]]
+
+
+def test_events_of_several_types_on_one_trigger_are_several():
+    gold = document(*(Event(start=43, end=46, date="2025", type=kind) for kind in ("Conflict.Attack", "Life.Die", "Conflict.War")))
+    assert counts("When", gold, gold) == counts("When(match=exact)", gold, gold) == (3, 3, 3, 3)
+    other = document(event(MET, "2025"))
+    assert counts("When", gold, other) == counts("When(match=exact)", gold, other) == (1, 1, 1, 3)
+
+
+def test_what_gold_does_not_annotate_is_not_asked():
+    both = document(event(MET, "2025"), time(MAY, value="2025"))
+    assert counts("When", replace(both, events=None), both) == (1, 1, 1, 1)
+    assert counts("When", replace(both, times=None), both) == (1, 1, 1, 1)
+    assert counts("When", replace(both, times=()), both) == (1, 2, 1, 1)
 
 
 def test_times_of_one_place_are_copies_only_if_they_say_the_same():

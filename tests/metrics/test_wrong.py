@@ -166,7 +166,7 @@ ONE = event(arguments=[("Participant", "kim")])
         ("When", event(date="2020"), event((23, 29), date="2020"), None),
         ("When", times(23, 29, value="2020"), times(23, 29, value="2021"), "value"),
         ("When", times(23, 29, value="2020"), times(20, 29, value="2020"), "boundary"),
-        ("When", times(23, 29, value="2020"), event((23, 29), date="2020"), None),
+        ("When", {**times(23, 29, value="2020"), "events": ()}, event((23, 29), date="2020"), None),
     ],
 )
 def test_between_events_and_their_dates(metric, gold, pred, what):
@@ -186,7 +186,7 @@ def test_between_claims_about_one_thing(gold, pred, what):
     assert len(said.split(" and ")) == len(what)
     assert said != wrong("Claim", event(**gold), event((4, 9), **gold)) == "boundary"
     assert wrong("Claim", event(**gold), event(kind="Contact.Contact", **gold)) == "type"
-    assert wrong("Claim", event(**gold), relation("kim", "leader_of", "lee")) is None
+    assert wrong("Claim", {**event(**gold), "relations": ()}, relation("kim", "leader_of", "lee")) is None
 
 
 def link(start, end, qid, label="PER", level="NAM", entity=None):

@@ -26,7 +26,7 @@ class Claim(ItemMetric):
     `match=source` wants the right source, resolved through gold's coreference; one left out is the author (PolNeAR; Newell et al.
     2018). `factuality` wants realis (Rich ERE; Song et al. 2015), polarity and certainty (FactBank; Saurí and Pustejovsky 2009) of
     events, certainty and status of relations; certainty left out is certain, status current, and a realis or polarity that gold
-    leaves out is not asked. `both` wants all of it.
+    leaves out is not asked. `both` wants all of it. What gold does not annotate, events or relations, is no claim.
     """
 
     layer: ClassVar[str] = "claims"
@@ -77,11 +77,12 @@ HEADLINE = Claim()
 def claims(pair: Pair, side: Side) -> Iterator[tuple[str, Key, Event | Relation]]:
     """The events and relations of one side: the type of each, what it is about with its source and its factuality, and itself."""
     resolve = pair.resolver.of(side)
-    for number, event in enumerate(side.document.events or ()):
+    gold = pair.gold.document
+    for number, event in enumerate(side.document.events or ()) if gold.events is not None else ():
         source = AUTHOR if event.asserted_by is None else resolve(event.asserted_by)
         facts = (event.realis or "", event.polarity or "", event.certainty or CERTAIN, CURRENT)
         yield event.type or "", (pieces_of(event, number), source, *facts), event
-    for relation in side.document.relations or ():
+    for relation in side.document.relations or () if gold.relations is not None else ():
         kind, ends = triple(resolve, relation)
         source = AUTHOR if relation.asserted_by is None else resolve(relation.asserted_by)
         yield kind, (ends, source, "", "", relation.certainty or CERTAIN, relation.status or CURRENT), relation

@@ -25,6 +25,8 @@ NOWHERE = (-1, -1)  # before the place of a predicted mention that has no gold m
 class Coreference(ClusterMetric):
     """What the coreference metrics share: sets of mentions; titles are in none; a mention without entity is alone.
 
+    A prediction without `entities` and without a mention that has one says nothing of clusters there, and has none.
+
     Mentions are the same if their spans are equal; with `match=head` if their heads are the same, one to one, as in the CorefUD scorer's
     default (Žabokrtský et al. 2022); a head that one side leaves out is taken from the other, as in `NER(match=head)`.
     """
@@ -44,7 +46,7 @@ class Coreference(ClusterMetric):
     def tabled(self, pair: Pair) -> Contingency:
         """The table from the sides' chains; from sets of spans where a side's are not so plain."""
         golds = pair.gold.chains
-        preds = pair.pred.chains if "coreference" in pair.pred.answered else NO_CHAINS
+        preds = pair.pred.chains if clustered(pair.pred) else NO_CHAINS
         if golds is None or preds is None or self.across or not self.singletons or self.match == "head":
             return self.table(pair)
         of, to = golds.names, preds.names
@@ -53,7 +55,7 @@ class Coreference(ClusterMetric):
 
     def named(self, pair: Pair, side: Side) -> Named:
         """The clusters of one side by name: the entity's id, or its corpus-wide referent where it has one."""
-        if side is not pair.gold and "coreference" not in side.answered:
+        if side is not pair.gold and not clustered(side):
             return {}
         clusters: dict[str, set[tuple[object, ...]]] = {}
         place_of = self.places(pair, side)
@@ -78,6 +80,11 @@ class Coreference(ClusterMetric):
             return lambda place: place
         heads = pair.once(Coreference, lambda: headed(pair))
         return lambda place: heads.get(place, (NOWHERE, *place))
+
+
+def clustered(side: Side) -> bool:
+    """Whether a prediction says which mentions are one, and be it that none are."""
+    return "coreference" in side.answered or side.document.entities is not None
 
 
 @dataclass(frozen=True)

@@ -107,8 +107,8 @@ def difficulty(pair: Pair, gold: Item) -> str:
 class LinkCEAF(ClusterMetric):
     """CEAFm over clusters of equal id (TAC-KBP; Ji et al. 2014): what was grouped rightly, whatever it was named.
 
-    An entity judged to have no id is a cluster of its own. `typed=yes` also wants the label; `across=yes` makes clusters run through
-    documents. Which mentions are linked is said by `Link`.
+    An entity judged to have no id is a cluster of its own. `typed=yes` also wants the labels of mentions; `across=yes` makes clusters run
+    through documents. Which mentions are linked is said by `Link`.
     """
 
     layer: ClassVar[str] = "linking"
@@ -123,7 +123,7 @@ class LinkCEAF(ClusterMetric):
                 continue
             alone = (side.document.id, side.sources[rank].entity or repr(place)) if qid == NIL else ()
             here = side.document.id if not self.across else ""
-            key = "\0".join((qid, here, *alone, *((side.spans.labels[rank],) if self.typed else ())))
+            key = "\0".join((qid, here, *alone))
             clusters.setdefault(key, set()).add((place, side.spans.labels[rank]) if self.typed else place)
         return clusters
 

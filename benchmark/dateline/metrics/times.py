@@ -94,20 +94,21 @@ class When(ItemMetric):
 
     A time expression is right if its `value` is (TempEval-3; UzZaman et al. 2013). An event that carries a `date` earns, at an equal
     trigger, the Dice coefficient in days (`match=interval`), or 1 if the EDTF is equal (`exact`). A slice is by TIMEX3 type, dated
-    events are `EVENT`.
+    events are `EVENT`; those of several types on one trigger are several. What gold does not annotate, times or events, is not asked.
     """
 
     layer: ClassVar[str] = "times"
     match: Literal["interval", "exact"] = "interval"
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
-        for number, time in enumerate(side.document.times or ()):
+        gold = pair.gold.document
+        for number, time in enumerate(side.document.times or ()) if gold.times is not None else ():
             at = pieces_of(time, number)
             yield Item(*at[0], time.type or "", (at, "time", time.value or ""), at, time)
-        for number, event in enumerate(side.document.events or ()):
+        for number, event in enumerate(side.document.events or ()) if gold.events is not None else ():
             if event.date is not None:
                 at = pieces_of(event, number)
-                yield Item(*at[0], EVENT, (at, "event", event.date), at, event)
+                yield Item(*at[0], EVENT, (at, "event", event.date, event.type or ""), at, event)
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         until = pair.gold.document.dct
@@ -116,7 +117,7 @@ class When(ItemMetric):
             if isinstance(said, Event) and isinstance(answer, Event) and self.match == "interval":
                 earned = credit(said.date, answer.date, until)
             else:
-                earned = float(gold[edge.gold].key == pred[edge.pred].key)
+                earned = float(gold[edge.gold].key[:3] == pred[edge.pred].key[:3])
             if earned:
                 yield edge._replace(credit=earned)
 
