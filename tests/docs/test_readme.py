@@ -17,7 +17,7 @@ ELSEWHERE = {"degenerate.md", "variants.md"}  # their tables are compared where 
 
 def test_what_variants_tell_is_what_the_page_has():
     readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
-    (articles, renamed) = re.search(r"spaCy's `NER\(level=NAM\)` is (0\.\d+) on the articles and (0\.\d+) on renamed", readme).groups()
+    (articles, renamed) = re.search(r"spaCy's `NER\(level=NAM\)` falls from (0\.\d+) to (0\.\d+)", readme).groups()
     known = re.search(r"names known by heart falls from (0\.\d+) to (0\.\d+)", readme).groups()
     page = (ROOT / "benchmark" / "docs" / "variants.md").read_text("utf-8")
     assert re.search(rf"^\| `NER\(level=NAM\)` \| {known[0]} \| {known[1]} ", page, re.MULTILINE)

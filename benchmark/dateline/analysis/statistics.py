@@ -72,12 +72,14 @@ def difference(first: Sample, second: Sample, how: Resampling = STANDARD) -> Dif
 
 
 def told(first: Sample, second: Sample, p: float, how: Resampling) -> Difference:
-    """A difference with the p of its test."""
+    """A difference with the p of its test; where no unit differs there is nothing to test."""
     number, unit = first.number, first.unit
     a, b = first.value, second.value
     gap = b - a
     if number < LEAST or np.isnan(gap):
         return Difference(str(first.metric), defined(a), defined(b), defined(gap), None, None, None, "too few", number, unit, None, None)
+    if np.array_equal(first.columns, second.columns):
+        return Difference(str(first.metric), a, b, gap, None, None, None, "cannot tell", number, unit, None, None)
     gaps = second.values(left_out(second.columns)) - first.values(left_out(first.columns))
     error = jackknife_error(gaps)
     width = quantile_t(0.5 + how.level / 2, number - 1) * error
@@ -125,7 +127,7 @@ def bootstrapped(first: Sample, second: Sample, how: Resampling) -> float:
 
 
 def corrected(found: Sequence[Difference], how: Resampling = STANDARD) -> list[Difference]:
-    """Differences judged together: p by Holm's step-down correction over those that were tested."""
+    """Differences judged together: p by Holm's step-down correction over those that could be found (Tarone 1990)."""
     order = sorted((n for n, each in enumerate(found) if each.p is not None), key=lambda n: found[n].p or 0.0)
     new = list(found)
     highest = 0.0

@@ -73,8 +73,8 @@ def metrics() -> str:
         "A metric is written as its name, with the parameters that differ from the defaults (the first of each list),",
         "and `@LABEL`, `@AXIS=VALUE` or `@document=ID` for one slice. `average=macro` and `weighted` are means over types.",
         "",
-        "What gold accepts beside its own items counts: what equals an `alternative` is right, and what is `optional` is right",
-        "if found and not missed if not. `--gold-strict` leaves that out; where it makes a difference, a report says both numbers.",
+        "What gold accepts beside its own items counts: what equals an `alternative` is right, and what is `optional` leaves the count",
+        "with what equals it, found or not. `--gold-strict` leaves that out; where it makes a difference, a report says both numbers.",
         "",
     ]
     for layer in (*LAYERS, "whole"):

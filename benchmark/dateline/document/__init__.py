@@ -91,7 +91,7 @@ class Alternative(Value, frozen=True, kw_only=True):
 class Judged(Value, frozen=True, kw_only=True):
     """What an item of gold may say of itself; a prediction has none of it.
 
-    `alternatives` are right too. `optional` is right if found and not missed if not: the item, or the attributes that it names.
+    `alternatives` are right too. What is `optional`, the item or the attributes that it names, leaves the count with what equals it.
     `votes` is how many of the passes had the item.
     """
 

@@ -17,7 +17,7 @@ HEADING = tag("h2", "Reading or remembering")
 WHAT = (
     "The whole on the articles, and its mean over variants of them with a 95 % interval over the variants: renamed (other people and "
     "places), swapped (the article's own, in each other's roles), shifted (another day), typographic (the same in other characters). "
-    "Who reads keeps his score; who remembers loses it. "
+    "Who remembers the articles loses his score; so may who reads, where variants are harder for him. "
     "Compare systems on one kind: in renamed articles there is less to link, as invented people have no id."
 )
 

@@ -153,7 +153,7 @@ def facts(entry: Entry) -> str:
         ("parameters", text(s.parameters)),
         ("cost", text(s.cost)),
         ("latency", text(s.latency)),
-        ("articles seen in training", text(s.texts_seen)),
+        ("articles seen, in training or by its makers", text(s.texts_seen)),
         ("articles answered", coverage(entry)),
         ("reproduced by", tag("code", text(s.command)) if s.command else ""),
         ("notes", text(s.notes)),

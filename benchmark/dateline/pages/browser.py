@@ -30,6 +30,11 @@ def headline(document: Document) -> str:
     return first if len(first) <= 90 else first[:89].rstrip() + "…"
 
 
+def told_when(document: Document) -> str:
+    """When an article was written, or is assumed to have been."""
+    return f"document time {document.dct}{' (assumed)' if document.dct_basis == 'assumed' else ''}" if document.dct else ""
+
+
 def article(number: int, gold: Document, answers: Answers, errors: Sequence[tuple[int, Finding]], colours: Palette) -> str:
     """An article: gold, or gold beside what systems answered; `errors` are theirs, each with the number of its system (0: of all)."""
     prefix, content = f"d{number}", gold.text or ""
@@ -39,7 +44,7 @@ def article(number: int, gold: Document, answers: Answers, errors: Sequence[tupl
     return tag(
         "article",
         tag("h2", text(headline(gold)), id=prefix),
-        tag("p", text(" · ".join(part for part in (gold.id, gold.dct and f"written {gold.dct}", *counts(views)) if part)), class_="soft"),
+        tag("p", text(" · ".join(part for part in (gold.id, told_when(gold), *counts(views)) if part)), class_="soft"),
         controls(prefix, views),
         tag(
             "div",

@@ -69,8 +69,11 @@ def remarks(own: tuple[Difference, ...]) -> Iterator[str]:
 def basis(found: Comparison) -> Iterator[str]:
     """What was computed, and from what."""
     how = found.how
-    yield f"intervals: jackknife over units, Student's t, {how.level:g}"
-    yield f"p: approximate randomisation, {how.replicates:,} replicates, seed {how.seed}; Holm over all"
+    yield f"intervals: jackknife over units, Student's t, {how.level:g}, each by itself"
+    yield f"p: approximate randomisation, {how.replicates:,} replicates, seed {how.seed}; Holm over all that differ in some unit"
+    units = {each.unit for own in found.differences for each in own if each.p is not None}
+    if "paragraphs" in units:
+        yield "paragraphs are of the articles that are here: what they tell does not reach to other articles"
     for line in (*found.notes, *found.signatures):
         yield printable(line)
 

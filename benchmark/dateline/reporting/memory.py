@@ -76,4 +76,7 @@ def as_dict(report: Report) -> dict[str, object]:
     }
 
 
-NOTE = "the interval is over variants of these articles, not over other articles; the gap is what a system loses where it cannot remember"
+NOTE = (
+    "the interval is over variants of these articles, not over other articles; "
+    "a gap may be what a system remembers, or that the variants are harder for it"
+)
