@@ -21,6 +21,7 @@ FAULTS = {
     "is empty": b"",
     "is binary": b"\x00\xff\xfe\x01",
     "unknown field `mentons`": b'{"id": "%s", "mentons": []}' % D0.encode(),
+    "did you mean mentions?": b'{"id": "%s", "mention": []}' % D0.encode(),
     "the gold has no document": b'{"id": "000_6bac", "mentions": []}',
     "is given twice": b'{"id": "%s"}\n{"id": "%s"}' % (D0.encode(), D0.encode()),
     "span [5, 5] is empty": b'{"id": "%s", "mentions": [{"start": 5, "end": 5}]}' % D0.encode(),

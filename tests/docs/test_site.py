@@ -23,12 +23,12 @@ def blocks(language):
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    """A folder with two systems' predictions and an empty board."""
+    """A folder with two systems' predictions and a clone's board, empty."""
     folder = tmp_path_factory.mktemp("site")
     for name, system in (("predictions", "rules"), ("old", "rules"), ("new", "spacy")):
         shutil.copy(ROOT / "leaderboard" / "submissions" / system / "predictions.jsonl", folder / f"{name}.jsonl")
-    (folder / "board").mkdir()
-    shutil.copy(ROOT / "leaderboard" / "README.md", folder / "board")
+    (folder / "leaderboard").mkdir()
+    shutil.copy(ROOT / "leaderboard" / "README.md", folder / "leaderboard")
     return folder
 
 

@@ -222,6 +222,8 @@ def advice(what: str, kind: type) -> str:
     if "unknown field" in what:
         name = what.split("`")[1] if "`" in what else ""
         own = [field.name for field in msgspec.structs.fields(kind)] if issubclass(kind, msgspec.Struct) else []
+        if f"{name}s" in own:
+            return f"did you mean {name}s?"
         meant = next((field for part, field in CALLED.items() if name in names(part) and field in own), None)
         return f"did you mean {meant}?" if meant else f"leave it out; {nearest(name, own)}"
     return "see `dateline describe schema`"

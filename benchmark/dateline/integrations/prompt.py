@@ -18,7 +18,8 @@ GIVEN = """With the article you are given its mentions and entities as JSON: ref
 """
 KEYS = {
     "mentions": """every name, nominal and pronoun that refers to an entity: {"id", "text", "nth"?, "type", "level", "entity"}. A name is bare,
-  without determiner, title or possessive; a nominal is the whole phrase up to its first relative clause. Adjectives of nations are NORP.
+  without determiner, title or possessive; a nominal runs from its determiner to its head noun, and what follows the head is outside.
+  Adjectives of nations are NORP.
   Mentions of one entity have the same "entity".""",
     "entities": """{"id", "type", "name", "qid"?, "members"?}. "qid" is the Wikidata id, only if you are sure; a group of entities that are named
   together ("the two leaders") has them as "members".""",

@@ -29,7 +29,7 @@ WORDS = {
     "split, merge": "one gold entity in several predicted ones; several in one",
     "demonym, metonym": "a people's name or adjective (Chinese); a place or body that stands for another (Moscow for Russia)",
     "claims, source": "who says that an event or relation is so (asserted_by); where nobody is named, the author",
-    "realis": "whether an event took place (ACTUAL), is generic or of another kind (OTHER: planned, hoped, denied)",
+    "realis": "whether an event took place (ACTUAL), is generic or of another kind (OTHER: planned, hoped, asked)",
     "NIL, UNKNOWN": "an entity that has no Wikidata item; one whose item nobody gave",
     "NAM, NOM, PRO": "a name, a noun phrase, a pronoun",
 }
