@@ -1,6 +1,7 @@
 """Everything from outside is printed as one harmless line."""
 
 import json
+import re
 
 import pytest
 
@@ -96,3 +97,18 @@ def test_arguments_are_printed_the_same_way():
         code, _, err = cli(*arguments)
         assert code == 2
         assert all(line.isprintable() and not line.strip().startswith("::") for line in err.splitlines()), err
+
+
+def test_no_markup_of_a_label_or_an_id_is_live_in_markdown(tmp_path):
+    evil = "``x|<script>alert(1)</script><img src=x onerror=alert(1)>`](javascript:alert(1))"
+    gold = {"id": evil, "text": "Bob left.", "mentions": [{"start": 0, "end": 3, "type": evil}]}
+    answer = {"id": evil, "mentions": [{"start": 0, "end": 3, "type": f"{evil}2"}]}
+    for name, document in (("g", gold), ("p", answer)):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(document) + "\n")
+    code, out, err = cli("score", "p.jsonl", "--gold", "g.jsonl", "--markdown", "--by", "type", "--by", "document", cwd=tmp_path)
+    assert code == 0, err
+    assert f"``` {evil.replace('|', chr(92) + '|')}" in out  # between more backticks than it has
+    outside = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", out)
+    assert "<script" not in outside
+    assert "<img" not in outside
+    assert "](java" not in outside

@@ -28,7 +28,7 @@ from dateline.formats._registry import names, recognised
 
 SAMPLE = 64 * 1024
 LONGEST = 8 * 2**20  # bytes of a file's first object that are looked at
-NEVER_EMPTY = re.compile(r"\.(?:jsonl?|xml|xmi|tml|spacy|csv)(?:\.\w+)?$", re.IGNORECASE)
+NEVER_EMPTY = re.compile(r"\.(?:jsonl?|xml|xmi|tml|spacy|[ct]sv|conll\w*|iob2?|bio)(?:\.\w+)?$", re.IGNORECASE)
 
 
 def read_files(paths: Iterable[str], articles: Articles, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:

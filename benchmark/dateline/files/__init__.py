@@ -1,54 +1,24 @@
 """Bytes at the door: standard input, compressed files, folders, and the limits that hold for all of them."""
 
-import bz2
 import codecs
 import gzip
-import io
 import lzma
 import sys
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import IO, cast
 
+from dateline.files.compression import MAGIC
 from dateline.files.faults import DataError, Fault, one
 
 STDIN = "-"
 PART = 1 << 20  # bytes read at once where all are
 EVEN = 64 << 20  # bytes that any compressed file may hold
 BUFFER = 1 << 18  # bytes; lines are long, and one that spans two reads is copied twice
-
-
-def unzipped(raw: IO[bytes]) -> IO[bytes]:
-    """The only file of a ZIP archive; raises `OSError` for more."""
-    archive = zipfile.ZipFile(raw)
-    members = [member for member in archive.infolist() if not member.is_dir() and not member.filename.startswith("__MACOSX/")]
-    if len(members) != 1:
-        msg = f"a ZIP archive of {len(members)} files; unpack it and give the folder"
-        raise OSError(msg)
-    try:
-        return archive.open(members[0])
-    except (NotImplementedError, RuntimeError) as error:  # a method that zipfile does not know, or a password
-        raise OSError(str(error)) from None
-
-
-def unpacked(raw: IO[bytes]) -> IO[bytes]:
-    """A file compressed by Zstandard."""
-    import pyarrow as pa
-
-    return io.BufferedReader(pa.CompressedInputStream(raw, "zstd"))
-
-
-_MAGIC: dict[bytes, Callable[[IO[bytes]], object]] = {
-    b"\x1f\x8b": gzip.open,
-    b"BZh": bz2.open,
-    b"\xfd7zXZ": lzma.open,
-    b"PK\x03\x04": unzipped,
-    b"\x28\xb5\x2f\xfd": unpacked,
-}
 
 
 @dataclass(frozen=True)
@@ -96,7 +66,7 @@ def opened(path: str) -> Iterator[IO[bytes]]:
         with place.open("rb", BUFFER) as raw:
             magic = raw.read(6)
             raw.seek(0)
-            opener = next((opener for start, opener in _MAGIC.items() if magic.startswith(start)), None)
+            opener = next((opener for start, opener in MAGIC.items() if magic.startswith(start)), None)
             if opener is None:
                 yield raw
             else:
@@ -139,7 +109,7 @@ def compressed(path: str) -> bool:
     if path == STDIN:
         return True
     with Path(path).open("rb") as raw:
-        return raw.read(6).startswith(tuple(_MAGIC))
+        return raw.read(6).startswith(tuple(MAGIC))
 
 
 def bytes_of(paths: Sequence[str]) -> int | None:

@@ -10,7 +10,7 @@ import msgspec
 from dateline.analysis.verdicts import LEAST, Difference
 from dateline.evaluation.comparison import COLUMNS, Comparison
 from dateline.files.faults import block, printable
-from dateline.reporting.figures import aligned_rows, figure, pipes, wrapped
+from dateline.reporting.figures import aligned_rows, code, figure, pipes, prose, wrapped
 from dateline.reporting.tables import escaped
 
 HEAD = ("metric", "first", "second", "gap", "interval", "p", "verdict")
@@ -82,10 +82,10 @@ def markdown(found: Comparison) -> str:
     """Markdown tables; the better F1 is bold where the test tells them apart."""
     lines: list[str] = []
     for name, own in zip(found.systems[1:], found.differences, strict=True):
-        head = ["metric", found.systems[0], name, *HEAD[3:]]
-        rows = [[f"`{row[0]}`", *bold(row[1:3], each, "**{}**"), *row[3:]] for each in own for row in [cells(each)]]
+        head = ["metric", prose(found.systems[0]), prose(name), *HEAD[3:]]
+        rows = [[code(row[0]), *bold(row[1:3], each, "**{}**"), *row[3:]] for each in own for row in [cells(each)]]
         lines += [*pipes([list(map(printable, head)), ["---", *["--:"] * 5, "---"], *rows]), ""]
-    return block([*lines, *(f"- {line}" for line in basis(found))]) + "\n"
+    return block([*lines, *(f"- {prose(line)}" for line in basis(found))]) + "\n"
 
 
 def bold(figures: list[str], each: Difference, mark: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Figures, counts and rows as reports print them."""
 
+import re
 import shutil
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -108,6 +109,18 @@ def pipes(rows: Iterable[list[str]]) -> Iterator[str]:
     """Rows of cells as Markdown; pipes inside cells are escaped."""
     for row in rows:
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+
+
+def code(words: str) -> str:
+    """Words as a code span of Markdown, in which nothing is markup: between more backticks than follow each other in them."""
+    longest = max((len(run) for run in re.findall("`+", words)), default=0)
+    fence, space = "`" * (longest + 1), " " if longest else ""
+    return f"{fence}{space}{words}{space}{fence}"
+
+
+def prose(words: str) -> str:
+    """Words as Markdown in which no tag and no link begins."""
+    return words.replace("<", "&lt;").replace("](", "]\\(")
 
 
 def aligned_rows(rows: list[list[str]], left: int = 1) -> list[str]:

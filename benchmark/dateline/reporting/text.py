@@ -13,7 +13,7 @@ from dateline.kernel.counts import Score
 from dateline.kernel.items import ItemMetric
 from dateline.reporting import memory
 from dateline.reporting.errors import COSTLIEST, costliest
-from dateline.reporting.figures import WIDTH, Screen, aligned_rows, behind, between, figure, number, pipes, wrapped
+from dateline.reporting.figures import WIDTH, Screen, aligned_rows, behind, between, code, figure, number, pipes, prose, wrapped
 
 STILL = Screen()
 SLICES = 3
@@ -144,13 +144,13 @@ def ranges(report: Report) -> dict[str, tuple[Score, Score]]:
 def markdown(report: Report) -> str:
     """The report as a Markdown table, with its signature."""
     head = ["layer", "metric", *heads(report), "predicted", "gold"]
-    body = [[line.metric.layer, f"`{name(line).strip()}`", *cells(report, line)] for line in report.lines]
+    body = [[line.metric.layer, code(name(line).strip()), *cells(report, line)] for line in report.lines]
     lines = [
         *(pipes([head, ["---", "---", *["--:"] * (len(head) - 2)], *body]) if body else []),
         *memory.markdown(report),
         "",
-        f"`{report.signature()}`",
-        *(f"- {r}" for r in remarks(report)),
+        code(report.signature()),
+        *(f"- {prose(r)}" for r in remarks(report)),
     ]
     return block(lines) + "\n"
 
