@@ -134,3 +134,50 @@ def test_a_word_without_a_tag_is_told_with_its_line(tmp_path):
         match=r"a\.json:3: has one column: a token without its tag\n    fix: write both; a file that was cut off has to be written anew",
     ):
         scored(tmp_path, ROME, "Anna B-PER\nmet O\nBob")
+
+
+CONLL = "Anna B-PER\nmet O\nBob B-PER\n. O\n\nRome B-GPE\nwon O\n. O\n"
+WORDS = [["Anna", "met", "Bob", "."], ["Rome", "won", "."]]
+ALL = [word_ for sentence in WORDS for word_ in sentence]
+WHOLE = {
+    "conll": f"-DOCSTART- (a) O\n\n{CONLL}\n",
+    "conllu": "# newdoc id = a\n" + "".join(f"{n}\t{one}" + "\t_" * 8 + "\n" for n, one in enumerate(ALL, 1)) + "\n",
+    "dygie": json.dumps({"doc_key": "a", "sentences": WORDS, "ner": [[[0, 0, "PER"]], []]}) + "\n",
+    "docred": json.dumps({"title": "a", "sents": WORDS, "vertexSet": [[{"pos": [0, 1], "sent_id": 0, "type": "PER"}]]}) + "\n",
+    "records": json.dumps({"doc_id": "a", "tokens": ALL, "ner_tags": ["O"] * 7}) + "\n",
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_tokens_of_a_whole_article_given_twice_are_a_fault(name, tmp_path):
+    path = tmp_path / "p.txt"
+    path.write_text(WHOLE[name])
+    dateline.read(path, gold=gold_of(ROME), format=name)
+    path.write_text(WHOLE[name] * 2)
+    with pytest.raises(DataError, match=r"document 'a' is given twice, in lines \d+ and \d+\n    fix: give each article once"):
+        dateline.read(path, gold=gold_of(ROME), format=name)
+
+
+def test_tokens_that_end_before_the_article_are_told(tmp_path):
+    report = scored(tmp_path, ROME, "-DOCSTART- (a) O\n\nAnna B-PER\nmet O\n")
+    assert "tokens end before the article in 1 document, as in 'a', at character 8 of 23" in report.reading.notes
+    assert not scored(tmp_path, ROME, f"-DOCSTART- (a) O\n\n{CONLL}").reading.short
+
+
+AGAIN = "Anna left. Bob stayed. Anna left."
+PARTS = [("Anna left.", "Anna"), ("Bob stayed.", "Bob"), ("Anna left.", "Anna")]
+SENTENCES = {
+    "spaCy": [{"id": "a", "text": text, "ents": [span(text, name, "label")]} for text, name in PARTS],
+    "records": [{"id": "a", "text": text, "spans": [span(text, name, "label")]} for text, name in PARTS],
+}
+TOO_OFTEN = r"p\.jsonl:4: gives 'Anna left\.' more often than document 'a' has it\n    fix: give each part once"
+
+
+@pytest.mark.parametrize("tool", SENTENCES)
+def test_a_sentence_that_stands_twice_is_the_next_of_them(tool, tmp_path):
+    gold = [{"id": "a", "text": AGAIN, "mentions": [{"start": at, "end": at + n, "type": "PER"} for at, n in ((0, 4), (11, 3), (23, 4))]}]
+    (tmp_path / "p.jsonl").write_text("".join(json.dumps(line) + "\n" for line in SENTENCES[tool]))
+    assert dateline.score(tmp_path / "p.jsonl", gold=gold, metrics=["NER"])["NER"].f1 == 1
+    (tmp_path / "p.jsonl").write_text("".join(json.dumps(line) + "\n" for line in [*SENTENCES[tool], SENTENCES[tool][0]]))
+    with pytest.raises(DataError, match=TOO_OFTEN):
+        dateline.score(tmp_path / "p.jsonl", gold=gold, metrics=["NER"])

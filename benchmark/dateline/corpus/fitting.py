@@ -6,6 +6,7 @@ stands for a span; mentions may be nested under their entity, and a reference ma
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 from itertools import count
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -76,7 +77,7 @@ def named(value: dict[str, Any]) -> dict[str, Any]:
             if part.kind == "reference":
                 new |= {part.name: [meant(one) for one in inner] if isinstance(inner, list) else meant(inner)} if inner is not None else {}
             elif part.kind == "item" and isinstance(inner, list):
-                new[part.name] = [changed(one, get_args(get_type_hints(kind)[part.name])[0]) for one in inner]
+                new[part.name] = [changed(one, get_args(hints_of(kind)[part.name])[0]) for one in inner]
         return new
 
     kinds = {layer: item_type(layer) for layer in ITEM_LAYERS}
@@ -91,7 +92,13 @@ def named(value: dict[str, Any]) -> dict[str, Any]:
 
 def item_type(layer: str) -> Any:
     """The type of a layer's items."""
-    return next(get_args(arm)[0] for arm in arms(get_type_hints(Document)[layer]) if get_origin(arm) is tuple)
+    return next(get_args(arm)[0] for arm in arms(hints_of(Document)[layer]) if get_origin(arm) is tuple)
+
+
+@cache
+def hints_of(kind: Any) -> dict[str, Any]:
+    """The types of a type's fields."""
+    return get_type_hints(kind)
 
 
 def arms(kind: Any) -> tuple[Any, ...]:
@@ -133,7 +140,7 @@ def word(value: str, options: tuple[Any, ...], mistakes: Mistakes) -> Any:
 
 def fields_of(value: dict[str, Any], struct: Any, mistakes: Mistakes) -> dict[str, Any]:
     """An object's known fields."""
-    hints = get_type_hints(struct)
+    hints = hints_of(struct)
     kept: dict[str, Any] = {}
     for name, inner in value.items():
         if name not in hints:

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from dateline import files
 from dateline.corpus.declared import reader_of
 from dateline.corpus.notes import Reading
-from dateline.corpus.proofs import proved
+from dateline.corpus.offsets import Settled, moved
+from dateline.corpus.proofs import Given, proved
 from dateline.corpus.slices import placed_items
 from dateline.files import Limits
 from dateline.files.faults import DataError, one
@@ -24,6 +25,7 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
     if isinstance(content, str) and content[:1] in {"{", "["} and (twice := doubled(content)):
         raise one(path, 0, "", twice, "give each key once")
     seen: dict[str, int] = {}
+    given = Given()
     try:
         for answer in reader.read(content, texts):
             reading.unread.update(answer.unread)
@@ -35,19 +37,32 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
                 raise one(path, answer.line, "", what, "give `text` in the gold")
             if own is not None:
                 refuse_second(answer, own, path, seen)
-                settled = proved(answer, own, outside=not texts.texts.open)
-                if faults := settled.doubted((path, answer.line), own):
-                    raise DataError(faults)
+                settled = placed(answer, own, path, given, outside=not texts.texts.open)
                 for note, number in settled.repairs.items():
                     reading.repaired(note, number)
                 reading.sliced(format_, settled.carrying, settled.agreeing)
                 document = settled.document
             yield Read(replace(document, text=own) if texts.texts.open else document, path, -1)
+        reading.short += texts.short()
     except json.JSONDecodeError as error:
         what = f"is not JSON at line {error.lineno}, column {error.colno}: {error.msg}"
         raise one(path, error.lineno, "", what, "mend the JSON there") from None
     except RecursionError:
         raise one(path, 0, "", f"is nested deeper than {limits.nesting} (limit nesting)", "flatten it") from None
+
+
+def placed(answer: Answer, own: str, path: str, given: Given, *, outside: bool) -> Settled:
+    """An answer on its article's text; a part that the article has several times is the next of them."""
+    start = given.place(answer, own)
+    if start is None:
+        what = f"gives {(answer.text or '')[:40]!r} more often than document {answer.document.id!r} has it"
+        raise one(path, answer.line, "", what, "give each part once")
+    settled = proved(answer, own[start:], outside=outside)
+    if faults := settled.doubted((path, answer.line), own[start:]):
+        raise DataError(faults)
+    if not start:
+        return settled
+    return settled._replace(document=moved(settled.document, lambda first, last: (first + start, last + start)))
 
 
 def content_of(path: str, limits: Limits, *, binary: bool) -> str | bytes:

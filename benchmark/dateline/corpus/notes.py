@@ -15,6 +15,7 @@ class Reading(Noted):
     said: list[str] = field(default_factory=list)
     formats: dict[str, list[int]] = field(default_factory=dict)  # files, items that carry a text, and those that were it
     unread: Counter[str] = field(default_factory=Counter)
+    short: list[str] = field(default_factory=list)  # articles whose tokens end before they do
 
     @property
     def notes(self) -> list[str]:
@@ -25,6 +26,8 @@ class Reading(Noted):
             lines.append(f"{plural(number, 'file')} read as {name}; {proof}")
         if self.unread:
             lines.append("not read: " + ", ".join(f"{number:,} × {name}" for name, number in sorted(self.unread.items())))
+        if self.short:
+            lines.append(f"tokens end before the article in {plural(len(self.short), 'document')}, as in {self.short[0]}")
         return [*lines, *told(self.mistakes), *self.said]
 
     def sliced(self, format_: str, carrying: int, agreeing: int) -> None:

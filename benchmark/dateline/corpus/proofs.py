@@ -1,10 +1,29 @@
 """Answers settled on an article's text, with places of theirs that are no items but carry a text: they prove as items do."""
 
+import re
+from collections import Counter
+
 from msgspec.structs import replace
 
 from dateline.corpus.offsets import Settled, moved, settle
 from dateline.document import Mention
 from dateline.formats._reader import Answer
+
+
+class Given:
+    """What a file has given of its articles: of a part that stands in an article several times, each is the next of them."""
+
+    def __init__(self) -> None:
+        self.parts: Counter[tuple[str, str]] = Counter()
+
+    def place(self, answer: Answer, text: str) -> int | None:
+        """From where on the answer's own text is to be looked for; `None` where all places of it have been given."""
+        if answer.text is None or len(answer.text) >= len(text):
+            return 0
+        before = self.parts[answer.document.id, answer.text]
+        self.parts[answer.document.id, answer.text] += 1
+        starts = [found.start() for found in re.finditer(re.escape(answer.text), text)] if before else []
+        return 0 if not starts else starts[before] if before < len(starts) else None
 
 
 def proved(answer: Answer, text: str, *, outside: bool) -> Settled:

@@ -10,6 +10,7 @@ ENDING = re.compile(
     r"\.(?:jsonl?|txt|md|ann|conll\w*|iob2?|bio\w*|csv|tsv|xmi|xml|tml|gz|bz2|xz|zst|zip|citron|spacy|entities|quotes|tokens|answer|response|out|pred\w*)$",
     re.IGNORECASE,
 )
+PIECE = 16  # characters
 SHORTEST = 6  # characters of a part of an article that tell which one it is
 
 
@@ -36,6 +37,7 @@ class Articles(dict[str, str | None]):
         if name not in self and self.more and (document := self.more(name)) is not None and document.text is not None:
             self[name] = document.text
             self.by_text.setdefault(squeezed(document.text), []).append(name)
+            self.__dict__.pop("pieces", None)
         return name in self
 
     @cached_property
@@ -47,10 +49,25 @@ class Articles(dict[str, str | None]):
                 ids.setdefault(squeezed(text), []).append(name)
         return ids
 
+    @cached_property
+    def pieces(self) -> dict[str, list[str]]:
+        """The texts by each piece of theirs, cut one after the other: a part that is long enough holds a whole one."""
+        texts: dict[str, list[str]] = {}
+        for text in self.by_text:
+            for piece in {text[at : at + PIECE] for at in range(0, len(text) - PIECE + 1, PIECE)}:
+                texts.setdefault(piece, []).append(text)
+        return texts
+
+    def candidates(self, part: str) -> Iterable[str]:
+        """The texts that may hold a part."""
+        if len(part) < 2 * PIECE - 1:
+            return self.by_text
+        return dict.fromkeys(text for at in range(PIECE) for text in self.pieces.get(part[at : at + PIECE], ()))
+
     def holding(self, part: str) -> str | None:
         """The only article whose text holds a part of some length, white space apart."""
-        holders = [names[0] for text, names in self.by_text.items() if text.count(part) == 1] if len(part) >= SHORTEST else []
-        return holders[0] if len(holders) == 1 else None
+        holders = [text for text in self.candidates(part) if part in text] if len(part) >= SHORTEST else []
+        return self.by_text[holders[0]][0] if len(holders) == 1 else None
 
 
 def without_ending(name: str) -> str:

@@ -55,6 +55,8 @@ class Texts:
     path: str
     texts: Articles
     taken: Counter[str] = field(default_factory=Counter)
+    whole: dict[str, int] = field(default_factory=dict)  # the lines of articles whose tokens were all given
+    reached: dict[str, int] = field(default_factory=dict)  # how far the tokens of each went
 
     def identify(self, name: Name = None, text: str | None = None, line: int = 0) -> str:
         """The id of the article; raises a fault that says what was tried."""
@@ -132,7 +134,22 @@ class Texts:
         if isinstance(spans, int):
             what = f"token {tokens[spans]!r} is not next in the text of {id_!r}"
             raise self.wrong(lines[spans] if lines else line, "", what, "keep the article's own characters and order")
+        self.note(id_, spans, line)
         return id_, spans
+
+    def note(self, name: str, spans: Sequence[Span], line: int) -> None:
+        """Note how far the tokens of an article go; a fault where all of them are given again."""
+        text = self.text(name)
+        start, end = (spans[0][0], spans[-1][1]) if spans else (0, 0)
+        self.reached[name] = max(self.reached.get(name, 0), end)
+        if spans and not text[:start].strip() and not text[end:].strip() and self.whole.setdefault(name, line) != line:
+            what = f"document {name!r} is given twice, in lines {self.whole[name]} and {line}"
+            raise self.wrong(line, "", what, "give each article once")
+
+    def short(self) -> list[str]:
+        """The articles whose tokens end before they do, each with how far they went."""
+        ends = {name: (end, len(self.text(name))) for name, end in self.reached.items() if self.text(name)[end:].strip()}
+        return [f"{name!r}, at character {end:,} of {size:,}" for name, (end, size) in ends.items()]
 
     def wrong(self, line: int, where: str, what: str, fix: str) -> DataError:
         """A fault of this file."""
