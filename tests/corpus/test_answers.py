@@ -97,3 +97,12 @@ def test_what_tells_a_format_may_stand_far_behind(tmp_path):
     report = dateline.score(tmp_path / "p.jsonl", gold=gold, metrics=["NER"])
     assert report["NER"].f1 == 1
     assert "1 file read as records" in report.reading.notes[0]
+
+
+def test_a_file_of_which_only_the_beginning_is_looked_at_ends_nowhere(tmp_path):
+    first = {"text": TEXT, "ents": [{**place, "label": place["type"]} for place in GOLD[0]["mentions"]]}
+    gold = [*GOLD, *({"id": f"d{n}", "text": f"{n} {'x' * 300}.", "mentions": []} for n in range(400))]
+    lines = [first, *({"text": one["text"], "ents": []} for one in gold[1:])]
+    (tmp_path / "p.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    report = dateline.score(tmp_path / "p.jsonl", gold=gold, metrics=["NER"])
+    assert (report["NER"].f1, report.result.missing) == (1, 0)

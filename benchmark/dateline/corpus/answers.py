@@ -34,13 +34,8 @@ def likely(sample: bytes) -> bool:
 
 
 def goes_on(sample: bytes) -> bool:
-    """Whether words follow on some JSON."""
-    return (
-        sample.lstrip().startswith((b"{", b"["))
-        and not sample.rstrip().endswith((b"}", b"]"))
-        and sample.isascii()
-        and len(sample) < ANSWER
-    )
+    """Whether words follow on the JSON of a whole file."""
+    return sample.lstrip().startswith((b"{", b"[")) and not sample.rstrip().endswith((b"}", b"]"))
 
 
 def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:

@@ -77,7 +77,7 @@ def read_file(path: str, articles: Articles, reading: Reading, format_: str, lim
         yield from answers.batch(path, texts, reading, limits)
         return
     kind = format_ or recognised(sample.decode("utf-8-sig", "replace"))
-    if kind == "native" or (kind is None and answers.likely(sample)) or (not format_ and answers.goes_on(sample)):
+    if kind == "native" or (kind is None and answers.likely(sample)) or (not format_ and len(sample) < SAMPLE and answers.goes_on(sample)):
         yield from answers.native_or_loose(path, texts, reading, limits)
         return
     if kind is None:
