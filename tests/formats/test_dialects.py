@@ -53,6 +53,15 @@ EXACT = {
         + json.dumps({"text": ROME, "spans": SPANS[2:], "answer": "accept"}),
     ),
     "a start and a text": (ROME, json.dumps([{"start": ROME.index(name), "text": name, "label": kind} for name, kind in NAMES])),
+    "rows of tokens and tags, one a sentence": (
+        ROME,
+        json.dumps({"id": "0", "tokens": ["Anna", "met", "Bob", "."], "ner_tags": ["B-PER", "O", "B-PER", "O"]})
+        + "\n"
+        + json.dumps({"id": "1", "tokens": ["Rome", "won", "."], "ner_tags": ["B-GPE", "O", "O"]}),
+    ),
+    "lists of sentences": (ROME, json.dumps([SPANS[:2], SPANS[2:]])),
+    "a unit beside the id": (ROME, json.dumps({"a": SPANS, "unit": "utf-16"})),
+    "a unit before the id": (ROME, json.dumps({"unit": "byte", "a": SPANS})),
     "CoNLL, a token that is a hash": ("Anna # Bob in Rome", "Anna NNP B-PER\n# # O\nBob NNP B-PER\nin IN O\nRome NNP B-GPE\n"),
     "DocRED, a type for each mention": (
         ROME,
@@ -181,3 +190,43 @@ def test_a_sentence_that_stands_twice_is_the_next_of_them(tool, tmp_path):
     (tmp_path / "p.jsonl").write_text("".join(json.dumps(line) + "\n" for line in [*SENTENCES[tool], SENTENCES[tool][0]]))
     with pytest.raises(DataError, match=TOO_OFTEN):
         dateline.score(tmp_path / "p.jsonl", gold=gold, metrics=["NER"])
+
+
+def refused(tmp_path, content, gold=None, name="p.txt", **more):
+    (tmp_path / name).write_text(content)
+    with pytest.raises(DataError) as error:
+        dateline.read(tmp_path / name, gold=gold or gold_of(ROME), **more)
+    (fault,) = error.value.faults
+    return fault.what, fault.fix
+
+
+def test_a_row_that_was_cut_off_is_a_fault(tmp_path):
+    said = refused(tmp_path, "document,start,end,label\na,0,4,PER\na,9,12")
+    assert said == ("row 3 has 3 cells, the header 4", "write every cell; a file that was cut off has to be written anew")
+    (tmp_path / "p.csv").write_text("document,start,end,label,score\na,0,4,PER\n")
+    assert len(dateline.read(tmp_path / "p.csv", gold=gold_of(ROME))[0].mentions) == 1
+
+
+def test_an_id_beside_the_text_of_another_article_is_a_fault(tmp_path):
+    gold = [*gold_of(ROME), {"id": "b", "text": "Berlin is in Germany.", "mentions": []}]
+    said = refused(tmp_path, json.dumps({"id": "a", "text": gold[1]["text"], "entities": [[0, 6, "GPE"]]}), gold)
+    assert said == ("is about 'a', and its text is that of 'b'", "give the id and the text of one article")
+
+
+def test_a_field_that_a_layout_names_and_no_row_has_is_a_fault(tmp_path):
+    (tmp_path / "own.toml").write_text('[fields]\ndocument = "id"\nlabel = "labl"\n')
+    said = refused(tmp_path, "id,start,end,label\na,0,4,PER\n", format=str(tmp_path / "own.toml"))
+    assert said == ("has no field 'labl', which the layout names; it has id", "name the fields as the file does")
+
+
+def test_what_stands_beside_entities_is_counted_and_their_links_are_read(tmp_path):
+    rows = [{"text": name, "type": kind, "qid": f"Q{n}"} for n, (name, kind) in enumerate(NAMES, 1)]
+    beside = {"relations": [{"head": "Anna", "type": "met_with", "tail": "Bob"}], "relation_extraction": {"met_with": [["Anna", "Bob"]]}}
+    report = scored(tmp_path, ROME, json.dumps({"entities": rows, **beside}))
+    assert "not read: 1 × item under 'relation_extraction', 1 × item under 'relations'" in report.reading.notes
+    assert [m.qid for m in dateline.read(tmp_path / "a.json", gold=gold_of(ROME))[0].mentions] == ["Q1", "Q2", "Q3"]
+
+
+def test_lists_of_articles_that_the_gold_has_not_are_a_fault(tmp_path):
+    said = refused(tmp_path, json.dumps([SPANS, SPANS, SPANS]), name="p.json")
+    assert said == ("holds 3 lists, and the gold has 1 articles", "write an object of lists by the article's id")

@@ -8,7 +8,7 @@ import csv
 import io
 import json
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Protocol, cast, get_args
 
@@ -23,6 +23,7 @@ from dateline.formats._tables import delimiter
 
 PARTS = ("text", "start", "end", "length", "label", "score", "document", "items")
 END = names("end")[0]
+LEFT_OUT = {names(part)[0] for part in ("end", "length", "score")}  # which a file may have nowhere
 KEYS = frozenset({"fields", "unit", "end"})
 
 
@@ -56,6 +57,7 @@ class Declared:
             raise one(path, 0, "$.unit", f"{unit!r} is no unit", f"one of {', '.join(get_args(Unit))}")
         if told.get("end", "exclusive") not in {"exclusive", "inclusive"}:
             raise one(path, 0, "$.end", f"{told['end']!r} is neither", "exclusive or inclusive")
+        self.met: set[str] = set()
         self.rename = {own: names(part)[0] for part, own in fields.items()}
         self.unit: Unit = unit
         self.more = int(told.get("end") == "inclusive")
@@ -69,7 +71,15 @@ class Declared:
             value = self.renamed(flat.parsed(start))
             one_ = json.dumps(value[0] if isinstance(value, list) and value else value)
             answers = iter((records if records.recognise(one_) else flat).read(json.dumps(value, ensure_ascii=False), texts))
-        yield from (answer._replace(unit=self.unit) for answer in answers)
+        yield from (answer._replace(unit=self.unit) for answer in self.complete(answers, texts))
+
+    def complete(self, answers: Iterator[Answer], texts: Texts) -> Iterator[Answer]:
+        """The answers; a fault where some fields that were declared are there, and one of those that every row has is not."""
+        yield from answers
+        lacking = next((own for own, part in self.rename.items() if self.met and own not in self.met and part not in LEFT_OUT), None)
+        if lacking is not None:
+            what = f"has no field {lacking!r}, which the layout names; it has {', '.join(sorted(self.met))}"
+            raise texts.wrong(0, "", what, "name the fields as the file does")
 
     def table(self, content: str) -> str:
         """A table under other heads."""
@@ -94,6 +104,8 @@ class Declared:
 
     def named(self, key: str) -> str:
         """A field's name to every reader; one that means something else to them is out of their way."""
+        if key in self.rename:
+            self.met.add(key)
         return self.rename.get(key, f"their {key}" if key in self.rename.values() else key)
 
     def ended(self, value: Any) -> Any:

@@ -30,17 +30,22 @@ def write_bytes(path: str, content: bytes) -> None:
 
 def refuse_overwriting(targets: Iterable[str], sources: Iterable[str | None]) -> None:
     """Raise `ValueError` where something would be written over a file that is read, or that is written as well."""
-    read = [file for source in sources if source for file in (Path(source).iterdir() if Path(source).is_dir() else [Path(source)])]
-    written: set[Path] = set()
+    given = [Path(source) for source in sources if source]
+    read = {real(file) for place in given for file in (place.iterdir() if place.is_dir() else [place])}
+    written: set[str] = set()
     for target in targets:
-        place = Path(target).resolve()
-        if any(place == file.resolve() for file in read) and place.is_file():
+        if real(Path(target)) in read and Path(target).is_file():
             msg = f"{target}: is read as well, and would be lost; name another file"
             raise ValueError(msg)
-        if place in written and target != "-":
+        if real(Path(target)) in written and target != "-":
             msg = f"{target}: is written twice; name another file"
             raise ValueError(msg)
-        written.add(place)
+        written.add(real(Path(target)))
+
+
+def real(path: Path) -> str:
+    """Where a path leads, as far as that can be told."""
+    return os.path.realpath(path)
 
 
 def followed(path: Path) -> Path:

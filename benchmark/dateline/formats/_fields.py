@@ -13,6 +13,7 @@ from dateline.document import Mention
 from dateline.formats._reader import FAR, Offset, Texts
 
 Row = Mapping[str, Any]
+ITEM = re.compile(r"Q[1-9]\d*|NIL")  # of Wikidata
 PIECE = re.compile(r"([BIES])-(\S+)")
 SHAPE = "an item has start and end as whole numbers, or its text; and a label"
 
@@ -34,6 +35,7 @@ class Layout(NamedTuple):
     end: tuple[str, ...]
     length: tuple[str, ...]
     score: tuple[str, ...]
+    link: tuple[str, ...]
 
 
 @lru_cache(maxsize=1 << 8)
@@ -137,10 +139,12 @@ def mention(row: Row, own: Layout, span: tuple[int | None, int | None], line: in
     if words is not None and span[0] is not None and span[1] is None:
         span = (span[0], span[0] + len(words))
     every = [told for one in labels if isinstance(told := named(one), str)] if isinstance(labels, list) else [labels]
+    qid = held(row, own.link) if own.link else None
+    qid = qid if isinstance(qid, str) and ITEM.fullmatch(qid) else None
     done = []
     for label in every or [None]:
         name = bare(label) if isinstance(label, str) else None if label is None else str(label)
-        done.append(Mention(start=span[0], end=span[1], text=words, type=name, score=sureness(score, line, texts)))
+        done.append(Mention(start=span[0], end=span[1], text=words, type=name, score=sureness(score, line, texts), qid=qid))
     return done
 
 

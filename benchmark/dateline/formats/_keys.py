@@ -38,7 +38,8 @@ def keys(sample: str) -> Mapping[str, str]:
 def item_keys(sample: str) -> Mapping[str, str]:
     """The keys of the first item: of the first object, or where that holds only lists, as by article, of the first object in them."""
     top = keys(sample)
-    lists = ITEMS.search(sample) if top and all(begins in {"[{", "[]"} for begins in top.values()) else None
+    begun = [begins for key, begins in top.items() if key != "unit"]
+    lists = ITEMS.search(sample) if begun and all(begins in {"[{", "[]"} for begins in begun) else None
     return keys(sample[lists.start() :]) if lists else top
 
 

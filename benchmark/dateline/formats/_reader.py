@@ -67,6 +67,8 @@ class Texts:
         itself = known is not None and text == self.texts[known]
         whole = "" if text is None or itself else squeezed(text)
         same = self.texts.by_text.get(whole, []) if text is not None and not itself else []
+        if same and isinstance(name, str) and not name.isdecimal() and name in self.texts and name not in same:
+            raise self.wrong(line, "", f"is about {name!r}, and its text is that of {same[0]!r}", "give the id and the text of one article")
         if same and known not in same:  # an article's own text tells more than a running number
             self.taken[whole] += 1
             return same[min(self.taken[whole], len(same)) - 1]

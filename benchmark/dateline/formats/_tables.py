@@ -5,10 +5,11 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.formats._fields import first
+from dateline.formats._fields import first, names
 from dateline.formats._reader import Texts
 
 DELIMITERS = "\t;|,"
+NEEDED = {name for part in ("label", "start", "end") for name in names(part)}
 Rows = Iterator[tuple[str | None, int, Any]]  # the article that a row names, its line, and itself
 
 
@@ -28,6 +29,9 @@ def table(content: str, texts: Texts) -> Rows:
     for line, cells in rows:
         if len(cells) > len(header):
             raise texts.wrong(line, "", f"row {line} has {len(cells)} cells, the header {len(header)}", "put the text in quotation marks")
+        if {*header[len(cells) :]} & NEEDED:
+            what = f"row {line} has {len(cells)} cells, the header {len(header)}"
+            raise texts.wrong(line, "", what, "write every cell; a file that was cut off has to be written anew")
         row = {key: cell for key, cell in zip(header, cells, strict=False) if cell != ""}
         if row:
             yield first(row, "document"), line, row

@@ -9,7 +9,9 @@ fragments, entities, and every other layer.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
@@ -74,6 +76,7 @@ def read(content: str, texts: Texts) -> list[Answer]:
     """The mentions of every article that the file names."""
     start = content.lstrip("\ufeff \t\r\n")
     unit: Unit = "code point"
+    unread: Counter[str] = Counter()
     if start.startswith(("[", "{")):
         value = parsed(start)
         told = '"unit"' in start or "\\u" in start  # as a name may be written in escapes
@@ -83,6 +86,7 @@ def read(content: str, texts: Texts) -> list[Answer]:
         unit = declared(units.pop(), texts) if units else unit
         value = {key: inner for key, inner in value.items() if key != "unit"} if isinstance(value, dict) else value
         rows = list(walk(value, None, texts))
+        unread = beside(value)
     else:
         rows = list(table(content.lstrip("\ufeff"), texts))
     grouped: dict[str, list[tuple[int, Any]]] = {}
@@ -93,7 +97,18 @@ def read(content: str, texts: Texts) -> list[Answer]:
         grouped.setdefault(ids[name], []).append((line, row))
     if not rows:
         grouped[texts.identify()] = []
-    return [Answer(Document(id=name, mentions=tuple(mentions(own, texts))), unit) for name, own in grouped.items()]
+    documents = [Document(id=name, mentions=tuple(mentions(own, texts))) for name, own in grouped.items()]
+    return [Answer(document, unit, unread=Counter() if number else unread) for number, document in enumerate(documents)]
+
+
+def beside(value: Any) -> Counter[str]:
+    """What stands beside lists of entities and is not read, by the key that it stands under."""
+    unread: Counter[str] = Counter()
+    for holder in value if isinstance(value, list) else [value, *value.values()] if isinstance(value, dict) else []:
+        if isinstance(holder, dict) and isinstance(holder.get("entities"), list | dict):
+            inner = {key: own for key, own in holder.items() if key != "entities" and isinstance(own, list | dict)}
+            unread.update({f"item under {key!r}": len(own) for key, own in inner.items()})
+    return +unread
 
 
 def said_units(value: Any) -> Iterator[object]:
@@ -178,6 +193,9 @@ def placed(item: Any) -> bool:
 def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
     """The rows of a list; of a list of lists, one for each article in the gold's order."""
     batches = bool(value) and all(isinstance(item, list) and all(isinstance(inner, dict) for inner in item) for item in value)
+    if batches and name is None and len(value) > 1 and texts.known(Path(texts.path).name) is not None:  # of its sentences
+        yield from ((None, number, row) for item in value for number, row in enumerate(item, 1))
+        return
     if batches and name is None:
         if len(value) != len(texts.texts) and len(value) > 1:
             what = f"holds {len(value)} lists, and the gold has {len(texts.texts)} articles"

@@ -8,12 +8,13 @@ relations are not read, and counted.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from dateline.document import Document
+from dateline.formats._articles import squeezed
 from dateline.formats._fields import mentions, names
 from dateline.formats._keys import keys
 from dateline.formats._reader import Answer, Name, Texts, records
@@ -56,19 +57,34 @@ def recognise(sample: str) -> bool:
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The records of the file."""
+    sentences: dict[str | None, list[tuple[int, Record]]] = {}
     for line, record in records(content, Record, texts, SHAPE):
-        if record.answer in {None, "accept"}:
+        if record.answer not in {None, "accept"}:
+            continue
+        if record.tokens is not None and record.text is None and tags_of(record) is not None:
+            name = name_of(record)
+            sentences.setdefault(texts.known(str(name)) if name is not None else None, []).append((line, record))
+        else:
             yield answer(record, texts, line)
+    for own, group in sentences.items():
+        yield from tagged(own, group, texts)
+
+
+def name_of(record: Record) -> Name:
+    """The article that a record names."""
+    named = record.meta.get("id") if record.meta else None
+    return named if isinstance(named, str | int) else record.doc_id if record.doc_id is not None else record.id
+
+
+def tags_of(record: Record) -> list[Any] | None:
+    """The tags of a record's tokens."""
+    return record.ner_tags or record.tags or record.labels
 
 
 def answer(record: Record, texts: Texts, line: int) -> Answer:
     """One record."""
-    named = record.meta.get("id") if record.meta else None
-    name = named if isinstance(named, str | int) else record.doc_id if record.doc_id is not None else record.id
+    name = name_of(record)
     unread = +Counter({"relation": len(record.relations or ())})
-    tags = record.ner_tags or record.tags or record.labels
-    if record.tokens is not None and record.text is None and tags is not None:
-        return tagged(record, name, tags, texts, line)
     items = next((listed for listed in (getattr(record, own, None) for own in names("items")) if listed is not None), None)
     items = [] if items is None and record.answer else items  # Prodigy leaves out what is empty
     if record.text is None or items is None:
@@ -82,14 +98,22 @@ def answer(record: Record, texts: Texts, line: int) -> Answer:
     )
 
 
-def tagged(record: Record, name: Name, tags: list[Any], texts: Texts, line: int) -> Answer:
-    """A record of tokens and tags."""
-    tokens = record.tokens or []
+def tagged(name: str | None, group: list[tuple[int, Record]], texts: Texts) -> Iterator[Answer]:
+    """Records of tokens and tags: each an article, or the sentences of one."""
+    parts = [(line, *tokens_of(record, texts, line)) for line, record in group]
+    articles = [[part] for part in parts] if all(squeezed("".join(own)) in texts.texts.by_text for _, own, _ in parts) else [parts]
+    for article in articles:
+        tokens, tags = [own for _, own, _ in article], [tag for _, _, own in article for tag in own]
+        id_, spans = texts.tokens(name, tokens, [line for line, own, _ in article for _ in own], article[0][0])
+        yield Answer(Document(id=id_, mentions=tuple(chunks(tags, spans, texts.text(id_)))), line=article[0][0])
+
+
+def tokens_of(record: Record, texts: Texts, line: int) -> tuple[list[str], list[str]]:
+    """The tokens of a record, and as many tags."""
+    tokens, tags = record.tokens or [], tags_of(record) or []
     if not all(isinstance(token, str) for token in tokens) or len(tokens) != len(tags):
         raise texts.wrong(line, "$", f"has {len(tokens)} tokens and {len(tags)} tags", SHAPE)
-    if not all(isinstance(tag, str) and TAG.fullmatch(tag) for tag in tags):
-        raise texts.wrong(
-            line, "$", f"{str(next(tag for tag in tags if not isinstance(tag, str) or not TAG.fullmatch(tag)))!r} is no tag", tag_names()
-        )
-    id_, spans = texts.tokens(name, [tokens], line=line)
-    return Answer(Document(id=id_, mentions=tuple(chunks(tags, spans, texts.text(id_)))), line=line)
+    wrong = next((tag for tag in tags if not isinstance(tag, str) or not TAG.fullmatch(tag)), None)
+    if wrong is not None:
+        raise texts.wrong(line, "$", f"{str(wrong)!r} is no tag", tag_names())
+    return tokens, tags
