@@ -5,12 +5,16 @@ import json
 import re
 import subprocess
 import sys
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 
 import dateline
 from dateline import api
+from dateline.document import Document, Mention
+from dateline.files.faults import DataError
 from dateline.hub import tables
 from tests.conftest import cli
 
@@ -114,3 +118,57 @@ def test_show_is_a_page(predictions, tmp_path):
     assert "same and same against gold" in dateline.show(report, report, names=["same", "same"]).html
     with pytest.raises(ValueError, match="one or two reports, not 3"):
         dateline.show(report, report, report)
+
+
+GOLD = [{"id": "a", "text": "Bob left.", "mentions": [{"start": 0, "end": 3, "type": "PER"}]}]
+BOB = {"id": "a", "mentions": [{"start": 0, "end": 3, "type": "PER"}]}
+NUMPY = {"start": np.int64(0), "end": np.int32(3), "type": "PER", "score": np.float32(0.5)}
+
+
+@pytest.mark.parametrize(
+    "predictions",
+    [
+        BOB,
+        [BOB],
+        iter([BOB]),
+        Document(id="a", mentions=(Mention(start=0, end=3, type="PER"),)),
+        [Document(id="a", mentions=[Mention(**NUMPY)])],
+        [{"id": "a", "mentions": [NUMPY]}],
+    ],
+    ids=["a dict", "dicts", "an iterator", "a document", "numbers of numpy", "numbers of numpy in a dict"],
+)
+def test_documents_from_python_are_read_as_those_of_files(predictions):
+    assert dateline.score(predictions, gold=GOLD, metrics="NER")["NER"].f1 == 1
+
+
+@pytest.mark.parametrize(
+    ("predictions", "said"),
+    [
+        (None, "predictions are a path, or documents, or dicts of their layout; not NoneType"),
+        (SimpleNamespace(columns=[]), "predictions are a path, or documents, or dicts of their layout; not SimpleNamespace"),
+        ([Document(id="a", mentions=({"start": 0},))], "has no place"),
+        ([Document(id="a", mentions=(Mention(start="0", end=3),))], "expected `int | null`, got `str`"),
+        ([Document(id="a", mentions=(Mention(start=0, end=11.5),))], "expected `int | null`, got `float`"),
+        ([Document(id="a", mentions=(Mention(start=0, end=3, level="nam"),))], "invalid enum value 'nam'"),
+        ([Document(id="a", mentions=(one for one in ()))], "is no document: "),
+        ([Document(id=5, mentions=())], "expected `str`, got `int`"),
+        ([object()], "is no document: "),
+    ],
+    ids=range(9),
+)
+def test_what_is_no_document_is_refused(predictions, said):
+    with pytest.raises((ValueError, DataError)) as refused:
+        dateline.score(predictions, gold=GOLD, metrics="NER")
+    assert said in str(refused.value)
+
+
+def test_what_is_no_method_and_no_path_is_refused(predictions):
+    with pytest.raises(ValueError, match="intervals=True: no such method; jackknife, percentile, bca"):
+        dateline.score(BOB, gold=GOLD, intervals=True)
+    report = dateline.score(BOB, gold=GOLD, metrics="NER")
+    for systems in ([predictions], [report, report]):
+        with pytest.raises(ValueError, match="compare takes") as refused:
+            dateline.compare(*systems)
+        said = "compare takes the paths of two systems or more: of predictions, or of tables that `dateline score --rows` wrote"
+        assert str(refused.value) == said
+    assert repr(report).startswith("<Report NER=1.000; gold:own#")

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import msgspec
-
 from dateline.analysis.findings import Errors, Finding
-from dateline.analysis.verdicts import STANDARD, Method, Resampling
+from dateline.analysis.verdicts import STANDARD, Method, Resampling, method_of
+from dateline.corpus.given import decoded
 from dateline.corpus.gold import Gold, gold_of, load_gold, shipped_gold
 from dateline.corpus.notes import Reading
 from dateline.document import Document
@@ -15,7 +14,6 @@ from dateline.evaluation.report import Request
 from dateline.evaluation.report import score as score_reads
 from dateline.files.faults import DataError, Fault
 from dateline.formats._reader import Read
-from dateline.formats.native import shapes
 from dateline.kernel.counts import Score
 from dateline.kernel.metric import Metric
 from dateline.metrics import parse
@@ -155,7 +153,7 @@ def score(
         axes=((by,) if isinstance(by, str) else tuple(by)) or ("type",),
         projection=labels,
         gold_strict=gold_strict,
-        intervals=intervals,
+        intervals=method_of(intervals),
         rows=bool(intervals),
         means=bool(by),
     )
@@ -180,6 +178,9 @@ def compare(
     from dateline.evaluation.comparison import compare_paths
     from dateline.reporting import rows
 
+    if len(systems) < 2 or not all(isinstance(system, str | Path) for system in systems):
+        msg = "compare takes the paths of two systems or more: of predictions, or of tables that `dateline score --rows` wrote"
+        raise ValueError(msg)
     paths = [str(system) for system in systems]
     request = Request(metrics=asked(metrics), projection=labels)
     return compare_paths(paths, None if gold is None else str(gold), request, how, tables=rows.tables(paths))
@@ -222,13 +223,3 @@ def reads_of(predictions: Predictions, against: Gold, reading: Reading) -> Itera
     from dateline.corpus.predictions import read_any
 
     return read_any([str(predictions)], against, reading) if isinstance(predictions, str | Path) else decoded(predictions, "predictions")
-
-
-def decoded(documents: Iterable[Document | dict[str, object]], what: str) -> Iterable[Read]:
-    """Documents from Python, checked for shape."""
-    for number, document in enumerate(documents, 1):
-        try:
-            own = document if isinstance(document, Document) else msgspec.convert(document, Document)
-        except msgspec.ValidationError:
-            raise DataError(shapes(what, number, document)) from None
-        yield Read(own, what, number)

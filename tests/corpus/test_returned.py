@@ -134,3 +134,14 @@ def test_a_doc_of_another_text_is_about_no_article(monkeypatch):
     (fault,) = error.value.faults
     what = "is about no article of the gold: tried file name 'what was returned for d' and its text"
     assert fault[:4] == ("what was returned for d", 0, "", what)
+
+
+def test_what_is_no_answer_is_told_with_its_article():
+    def stops(_):
+        raise StopIteration
+
+    with pytest.raises(ValueError, match="mine on d: it raised StopIteration instead of an answer"):
+        answered(stops, "mine", ARTICLE, Reading())
+    half = {"mentions": [{"text": "Kim \ud800", "type": "PER"}]}
+    with pytest.raises(ValueError, match=r"mine on d: its answer holds half of a character: '\\ud800'"):
+        answered(lambda _: half, "mine", ARTICLE, Reading())

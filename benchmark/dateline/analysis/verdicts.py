@@ -1,11 +1,19 @@
 """What intervals and comparisons say, and how they are made."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Method = Literal["jackknife", "percentile", "bca"]
 Verdict = Literal["better", "worse", "cannot tell", "too few"]
 LEAST = 10  # units, or nothing is said
+
+
+def method_of(name: Method | Literal[""]) -> Method | Literal[""]:
+    """The name of a method of intervals, or nothing; raises `ValueError` for another."""
+    if name and name not in get_args(Method):
+        msg = f"intervals={name!r}: no such method; {', '.join(get_args(Method))}"
+        raise ValueError(msg)
+    return name
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """`dateline run`."""
 
 import argparse
+import sys
+from contextlib import redirect_stdout
 
 EXAMPLES = """examples:
   dateline run rules | dateline score -
@@ -51,7 +53,8 @@ def run(options: argparse.Namespace) -> int:
         msg = f"{options.gold}: no text to run over in {plural(len(without), 'document')}, as {without[0]!r}; give `text` in the gold"
         raise ValueError(msg)
     system, reading = find(options.system), Reading()
-    content = native.write(answered(system, options.system, article, reading) for article in watched(articles, "run"))
+    with redirect_stdout(sys.stderr):  # what an extractor prints is no answer
+        content = native.write(answered(system, options.system, article, reading) for article in watched(articles, "run"))
     write_bytes(options.output, content)
     for note in reading.notes:
         say(note)

@@ -28,14 +28,22 @@ def answered(system: Callable[..., object], name: str, article: Document, readin
     except SystemExit as error:
         msg = f"{name} on {document}: it ended with sys.exit({error.code!r}) instead of an answer"
         raise ValueError(msg) from None
+    except StopIteration:
+        msg = f"{name} on {document}: it raised StopIteration instead of an answer"
+        raise ValueError(msg) from None
     except Exception as error:  # the extractor is somebody's code: its own traceback stays, with the article's name
         error.add_note(printable(f"{THEIRS}{name} on article {document}"))
         raise
     try:
-        return replace(understood(said, document, text, reading), id=document)
+        done = replace(understood(said, document, text, reading), id=document)
+        msgspec.json.encode(done)
+    except UnicodeEncodeError as error:
+        msg = f"{name} on {document}: its answer holds half of a character: {error.object[error.start : error.end]!r}"
+        raise ValueError(msg) from None
     except (msgspec.ValidationError, TypeError) as error:
         msg = f"{name} on {document}: its answer is no document: {error}; see `dateline describe schema`"
         raise ValueError(msg) from None
+    return done
 
 
 def takes_dct(system: Callable[..., object]) -> bool:

@@ -55,7 +55,8 @@ class Report:
     memories: Sequence[Memory] = ()  # what variants of the articles tell, where some were answered
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{line.metric}={line.score.f1}" for line in self.lines if not line.slice)
+        lines = [(line.metric, line.score.f1) for line in self.lines if not line.slice]
+        shown = ", ".join(f"{metric}={'–' if f1 is None else f'{f1:.3f}'}" for metric, f1 in lines)
         return f"<Report {shown}; {self.signature()}>"
 
     @cached_property
