@@ -6,6 +6,7 @@ from dateline import files
 from dateline.files import expand
 from dateline.files.faults import one
 
+BESIDE = {"TypeSystem.xml", "README", "README.md", "LICENSE", "system.json"}  # the last describes a submission
 NO_ANSWERS = {".conf", ".cfg", ".md5", ".log", ".tokens", ".supersense", ".book", ".html"}  # what lies beside annotations in a folder
 
 
@@ -18,9 +19,7 @@ def expand_any(path: str) -> list[str]:
     for p in sorted(every):
         if not p.is_file():
             raise one(str(p), 0, "", "is a link to nothing, or no file", "fetch what it stands for, or take it out of the folder")
-    answers = sorted(
-        str(p) for p in every if p.name not in {"TypeSystem.xml", "README", "README.md", "LICENSE"} and p.suffix not in NO_ANSWERS
-    )
+    answers = sorted(str(p) for p in every if p.name not in BESIDE and p.suffix not in NO_ANSWERS)
     others = [name for name in answers if not name.endswith(".txt")]
     return (others or answers) or expand(path)
 

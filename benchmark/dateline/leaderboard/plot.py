@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dateline.pages.html import attribute, text
 from dateline.reporting.figures import figure
 
-WIDTH, LEFT, BAR, GAP = 900, 210, 15, 16
+WIDTH, LEFT, BAR, GAP, TOP = 900, 210, 15, 16, 26
 SPAN = WIDTH - LEFT - 240  # of a score of 1
 HUES = ("#3b6fb6", "#c2571a", "#2f8f5b", "#8457b3", "#a33a4a", "#6b7680", "#9a7b10", "#0e7490")
 
@@ -23,7 +23,7 @@ class Bar(NamedTuple):
 def bars(layers: Sequence[tuple[str, Sequence[Bar]]]) -> str:
     """An SVG: a group a layer, a bar a system."""
     out: list[str] = []
-    y = 6
+    y = TOP
     for layer, own in layers:
         out.append(f'<text x="0" y="{y + 12}" class="layer">{text(layer)}</text>')
         for place, bar in enumerate(own):
@@ -31,10 +31,18 @@ def bars(layers: Sequence[tuple[str, Sequence[Bar]]]) -> str:
                 out += drawn(bar, y, HUES[place % len(HUES)])
                 y += BAR
         y += GAP
+    out += [line for tenths in (0, 5, 10) for line in scale(tenths, y)]
     systems = len(layers[0][1]) if layers else 0
     label = f"F1 of {len(layers)} layers for {systems} systems; the table above has the same numbers"
     svg = f'<svg class="plot" viewBox="0 0 {WIDTH} {y}" role="img" aria-label="{attribute(label)}">{"".join(out)}</svg>'
     return f'<div class="scroll" tabindex="0" role="region" aria-label="plot">{svg}</div>'
+
+
+def scale(tenths: int, bottom: int) -> list[str]:
+    """A line down the plot at a score, with its figure at the top."""
+    x = LEFT + SPAN * tenths / 10
+    line = f'<path d="M{x:.1f} {TOP - 6}V{bottom}" class="scale" fill="none" stroke="currentColor" stroke-opacity="0.25"/>'
+    return [line, f'<text x="{x:.1f}" y="{TOP - 10}" text-anchor="middle">{tenths / 10:g}</text>']
 
 
 def drawn(bar: Bar, y: int, hue: str) -> list[str]:

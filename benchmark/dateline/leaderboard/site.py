@@ -22,6 +22,16 @@ BOLD = (
     "Bold leads its column: the best, and every system that these texts cannot tell from it (randomisation over paragraphs, Holm, 5 %). "
     "Two articles are too few to say so of coreference and of the whole."
 )
+WHAT = (
+    "What systems find in two news articles: who and what is named (entities), which mentions are one (coreference), what each is in "
+    "Wikidata (linking), who is to whom what (relations), when (times), who did what (events), who claims it (claims), who said it in "
+    "which words (quotes). F1, from 0 to 1, against annotations that language models made under guidelines and adjudicated; the whole "
+    "is the layers' mean. The articles' day is assumed, and given to every system."
+)
+SIDES = (
+    "A difference is no evidence by itself: dateline compare leaderboard/submissions/FIRST leaderboard/submissions/SECOND says which of them "
+    "these texts can tell from chance."
+)
 WHISKERS = "F1, with its 95 % interval over paragraphs where there is one; a system stands only where it attempted the layer."
 DASH = "A dash is a layer that the system did not attempt; it counts 0 in the whole."
 HUMBLE = "Two articles, one event: differences of a few points between systems are not evidence of anything."
@@ -58,24 +68,24 @@ def index(found: list[Entry]) -> str:
     first = leaders(found, list(names.values()))
     rows = [row(e, first) for e in found]
     layers = [text(layer) + tag("small", text(name)) for layer, name in names.items()]
-    heads = ["system", "kind", *layers, "size", "date", "licence", "articles"]
-    behind = ["items of gold", "", *map(items_of_gold(found[0].report), names.values()), "", "", "", ""] if found else []
+    heads = ["system", "kind", *layers, "date", "licence", "articles"]
+    behind = ["items of gold", "", *map(items_of_gold(found[0].report), names.values()), "", "", ""] if found else []
     main = table(heads, rows, "F1 of the whole and of each layer", range(2, 2 + len(names)), behind)
     plotted = bars([(str(m), [drawn(e, str(m)) for e in found]) for m in headlines().values()])
     body = filters() + sortable(main) + tag("h2", "Layers by system") + tag("p", WHISKERS, class_="soft") + plotted
     body += remembering.section(found) + how()
     more = [("systems side by side", "compare.html"), ("every score and slice as CSV", "scores.csv")]
     links = tag("p", " · ".join(tag("a", name, href=place) for name, place in more))
-    lead = standing() + tag("p", f"{DASH} {BOLD}", class_="soft") + links
+    lead = tag("p", text(WHAT)) + standing() + tag("p", f"{DASH} {BOLD}", class_="soft") + links
     return page("dateline leaderboard", body, lead=lead, code=asset("page.js", "dateline.pages"), notice=STATELESS)
 
 
 def row(e: Entry, first: dict[str, frozenset[str]]) -> list[str]:
-    """A system's row: what it is, its scores, how it is reproduced and what it got wrong."""
+    """A system's row: what it is, and its scores; how it is reproduced and what it got wrong stands on its page."""
     s = e.system
-    name = tag("a", text(s.name), href=f"systems/{e.folder}.html") + tag("small", tag("code", text(s.command))) * bool(s.command)
+    name = tag("a", text(s.name), href=f"systems/{e.folder}.html") + tag("small", "has seen the articles") * (s.texts_seen == "yes")
     scores = [cell(e, m, e.folder in first[m]) for m in columns().values()]
-    return [name, text(s.kind), *scores, *map(text, (s.parameters, s.date, s.licence)), coverage(e)]
+    return [name, text(s.kind), *scores, text(s.date), text(s.licence), coverage(e)]
 
 
 def cell(entry: Entry, name: str, leads: bool) -> str:  # noqa: FBT001 - a cell and whether it is bold
@@ -187,7 +197,7 @@ def compare(found: Sequence[Entry]) -> str:
             rows.append(tag("tr", tag("th", text(name), scope="row"), cells, tag("td", "", class_="n gap", hidden="")))
     whole = tag("table", tag("caption", "F1"), tag("thead", head), tag("tbody", *rows), id="sides")
     body = pair + tag("div", whole, class_="scroll", tabindex="0", role="region", aria_label="systems side by side")
-    lead = standing() + tag("p", DASH, class_="soft") + tag("p", tag("a", "the board", href="index.html"))
+    lead = standing() + tag("p", text(f"{DASH} {SIDES}"), class_="soft") + tag("p", tag("a", "the board", href="index.html"))
     return page("Systems side by side · dateline leaderboard", body, lead=lead, code=asset("page.js", "dateline.pages"), notice=STATELESS)
 
 
