@@ -70,3 +70,32 @@ def test_fillers_that_were_found_nowhere_are_two():
     event = Event(start=4, end=7, type="Contact.Meet", arguments=arguments)
     pred = Document(id="d", times=(Time(id="x", text="Tuesday"), Time(id="y", text="June")), events=(event,))
     assert counts("Arg", GOLD, pred).predicted == 2
+
+
+MET = {"head": "a", "type": "met_with", "tail": "b"}
+WHO = (Mention(id="a", start=0, end=3, type="PER"), Mention(id="b", start=8, end=11, type="PER"))
+
+
+@pytest.mark.parametrize("ids", [("r1", "r2"), ("r2", "r1"), (None, None)])
+@pytest.mark.parametrize("evidence", [(None, None), (((0, 3),), ((4, 7),))])
+def test_the_surest_of_equal_relations_is_the_one_that_counts(ids, evidence):
+    said = [Relation(id=i, score=score, evidence=e, **MET) for i, score, e in zip(ids, (0.9, 0.1), evidence, strict=True)]
+    gold = Document(id="d", text=GOLD.text, mentions=WHO, relations=(Relation(**MET),))
+    for order in permutations(said):
+        result = evaluate([(gold, Document(id="d", mentions=WHO, relations=order))], [parse("Rel")], ("score",))
+        assert result.tally.counts("Rel", "score=at least 0.5") == (1, 1, 1, 1)
+
+
+@pytest.mark.parametrize("ids", [("r1", "r2"), ("r2", "r1")])
+@pytest.mark.parametrize("name", ["Rel", "Rel(match=boundary)", "Trigger", "Claim"])
+def test_neither_ids_nor_order_say_which_of_equal_items_counts(name, ids):
+    relations = tuple(Relation(id=i, status=status, **MET) for i, status in zip(ids, ("former", None), strict=True))
+    meeting = {"start": 4, "end": 7, "type": "Contact.Meet"}
+    events = tuple(Event(id=i, realis=realis, **meeting) for i, realis in zip(ids, ("ACTUAL", "OTHER"), strict=True))
+    one, both, other = (
+        Document(id="d", text=GOLD.text, mentions=WHO, relations=relations[part], events=events[part])
+        for part in (slice(1), slice(None), slice(None, None, -1))
+    )
+    for first, second in (((one, both), (one, other)), ((both, one), (other, one)), ((both, both), (both, other))):
+        tallies = [evaluate([pair], [parse(name)], ("status", "realis")).tally for pair in (first, second)]
+        assert tallies[0] == tallies[1]

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from dateline.document import Argument, Event, Inline, Mention, Placed, Quote, Relation, Span, Time
 from dateline.document.spans import Columns, Pieces, overlap, swept
@@ -37,6 +39,11 @@ def doubt(source: object) -> float:
     """What puts the surest of several copies first, and those without a score last."""
     score = getattr(source, "score", None)
     return 1.0 if score is None else -float(score)
+
+
+def surety(source: Any) -> tuple[float, str]:
+    """An order of copies, the surest first, in which neither their ids nor their places in a list have a say."""
+    return doubt(source), repr(replace(source, id=None) if getattr(source, "id", None) is not None else source)
 
 
 def pieces_of(item: Placed, number: int) -> Pieces:

@@ -12,7 +12,7 @@ from math import fsum
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from dateline.document.index import Side
-from dateline.document.items import Item, doubt, order
+from dateline.document.items import Item, order, surety
 from dateline.document.spans import overlap
 from dateline.kernel.matching import Edge, assign
 from dateline.kernel.metric import Metric
@@ -190,7 +190,7 @@ def distinct(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
     copies: list[Item] = []
     for item in sorted(items, key=order):
         if kept and kept[-1].key == item.key and kept[-1].label == item.label and kept[-1].pieces == item.pieces:
-            surest, copy = sorted((kept.pop(), item), key=lambda each: doubt(each.source))
+            surest, copy = sorted((kept.pop(), item), key=lambda each: surety(each.source))
             kept.append(surest)
             copies.append(copy)
         else:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from dateline.document import Reference, Relation, Span
 from dateline.document.index import Side
-from dateline.document.items import Item
+from dateline.document.items import Item, surety
 from dateline.document.labels import turned
 from dateline.document.spans import Pieces, merged
 from dateline.kernel.keys import Key
@@ -44,6 +44,8 @@ def resolved(pair: Pair, side: Side, relations: Iterable[Relation]) -> list[Item
 
 
 def together(a: Item, b: Item) -> Item:
-    """One item of two equal triples: all their evidence."""
-    first = min(a, b, key=lambda item: (item.pieces == (), item.start, item.end, item.pieces, repr(item.source)))
-    return first._replace(pieces=merged(a.pieces + b.pieces))
+    """One item of two equal triples: all their evidence, at the first place, and the surest of them, or the first."""
+    places = [(item.pieces == (), item.start, item.end, item.pieces) for item in (a, b)]
+    sure, first = [surety(item.source) for item in (a, b)], int(places[1] < places[0])
+    surest = int((sure[1][0], places[1], sure[1][1]) < (sure[0][0], places[0], sure[0][1]))
+    return (a, b)[first]._replace(pieces=merged(a.pieces + b.pieces), source=(a, b)[surest].source)

@@ -29,8 +29,8 @@ WHAT = (
     "is the layers' mean. The articles' day is assumed, and given to every system."
 )
 SIDES = (
-    "A difference is no evidence by itself: dateline compare leaderboard/submissions/FIRST leaderboard/submissions/SECOND says which of them "
-    "these texts can tell from chance."
+    "A difference is no evidence by itself: dateline compare leaderboard/submissions/FIRST leaderboard/submissions/SECOND says which "
+    "of them these texts can tell from chance."
 )
 WHISKERS = "F1, with its 95 % interval over paragraphs where there is one; a system stands only where it attempted the layer."
 DASH = "A dash is a layer that the system did not attempt; it counts 0 in the whole."

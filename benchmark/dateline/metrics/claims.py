@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from dateline.document import Event, Relation
 from dateline.document.index import Side
-from dateline.document.items import Item, doubt, pieces_of
+from dateline.document.items import Item, pieces_of, surety
 from dateline.kernel.items import ItemMetric
 from dateline.kernel.keys import Key
 from dateline.kernel.matching import Edge
@@ -38,7 +38,7 @@ class Claim(ItemMetric):
         for label, key, source in claims(pair, side):
             item = item_of(label, key, source)
             kept = found.setdefault((label, key), item)
-            if (item[:2], doubt(item.source)) < (kept[:2], doubt(kept.source)):
+            if (item[:2], surety(item.source)) < (kept[:2], surety(kept.source)):
                 found[label, key] = item
         return found.values()
 

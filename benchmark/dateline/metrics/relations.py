@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from dateline.document import Entity, Event, Inline, Mention, Reference, Relation, Time
 from dateline.document.index import Side
-from dateline.document.items import Item, reference_span
+from dateline.document.items import Item, reference_span, surety
 from dateline.document.labels import broader, turned
 from dateline.document.spans import Pieces, overlap
 from dateline.kernel.items import ItemMetric, Settled, by_key, common, equal_keys
@@ -35,7 +35,7 @@ class Rel(ItemMetric):
         if self.match == "entity":
             return resolved(pair, side, relations)
         each = [self.item(pair, side, relation) for relation in relations]
-        return {(item.label, item.key): item for item in reversed(each)}.values()
+        return {(item.label, item.key): item for item in sorted(each, key=lambda one: surety(one.source), reverse=True)}.values()
 
     def item(self, pair: Pair, side: Side, relation: Relation) -> Item:
         """A relation as its type and the mentions of both its arguments."""
