@@ -153,6 +153,17 @@ def test_add_refuses_what_a_check_would_refuse(own, tmp_path, mention, more, sai
     assert not (own / "submissions" / "wrong").exists()
 
 
+def test_variants_alone_and_nobody_are_no_submission(own, tmp_path):
+    variants = ROOT / "leaderboard" / "submissions" / "rules" / "variants.jsonl"
+    code, _, err = cli("leaderboard", "add", str(variants), "--name", "wrong", "--author", "A", "--board", str(own))
+    assert (code, (own / "submissions" / "wrong").exists()) == (2, False)
+    assert "no article of the gold is answered: variants go beside their articles, in one file or folder" in err
+    predictions = str(variants.with_name("predictions.jsonl"))
+    code, _, err = cli("leaderboard", "add", predictions, "--name", "wrong", "--author", " ", "--board", str(own))
+    assert (code, (own / "submissions" / "wrong").exists()) == (2, False)
+    assert "has 1 authors" in err
+
+
 def test_partial_coverage_is_shown(own):
     path = own / "submissions" / "rules" / "predictions.jsonl"
     path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])

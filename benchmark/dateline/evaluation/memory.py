@@ -93,4 +93,6 @@ def gap_of(original: float | None, scores: Sequence[float]) -> Gap:
     if len(scores) < FEWEST:
         return Gap(original, mean, None, None)
     half = quantile_t(0.5 + LEVEL / 2, len(scores) - 1) * stdev(scores) / sqrt(len(scores))
+    if not half:  # no draw differs, so that they tell nothing of others
+        return Gap(original, mean, None, None)
     return Gap(original, mean, max(0.0, mean - half), min(1.0, mean + half))

@@ -132,7 +132,7 @@ def system_faults(path: Path, where: str, taken: dict[str, str]) -> Iterator[Fau
         what = f"{system.name!r} is taken: {taken[key]} has it, or one that looks like it"
         yield Fault(f"{where}/system.json", 0, "$.name", what, "the later of the two takes a name that is its alone")
     taken.setdefault(key, where)
-    if not 1 <= len(system.authors) <= AUTHORS:
+    if not 1 <= len(system.authors) <= AUTHORS or not all(map(str.strip, system.authors)):
         yield Fault(f"{where}/system.json", 0, "$.authors", f"has {len(system.authors)} authors", f"give 1 to {AUTHORS}")
         return
     for name in System.__struct_fields__:
@@ -232,9 +232,12 @@ def add(root: Path, name: str, documents: list[Document], system: System) -> Pat
     if folder.exists():
         msg = f"--name {name!r}: a submission of that name is there already"
         raise ValueError(msg)
+    articles = shipped_gold().documents
+    if not any(document.id in articles for document in documents):
+        msg = "no article of the gold is answered: variants go beside their articles, in one file or folder"
+        raise ValueError(msg)
     folder.parent.mkdir(exist_ok=True)
     with placed(folder) as part:
-        articles = shipped_gold().documents
         (part / "predictions.jsonl").write_bytes(native.write(document for document in documents if document.id in articles))
         if variants := [document for document in documents if document.id not in articles]:
             (part / VARIANTS).write_bytes(native.write(variants))
