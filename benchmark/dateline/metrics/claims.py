@@ -38,7 +38,7 @@ class Claim(ItemMetric):
         for label, key, source in claims(pair, side):
             item = item_of(label, key, source)
             kept = found.setdefault((label, key), item)
-            if (item[:2], surety(item.source)) < (kept[:2], surety(kept.source)):
+            if kept is not item and (item[:2], surety(item.source)) < (kept[:2], surety(kept.source)):
                 found[label, key] = item
         return found.values()
 

@@ -35,7 +35,10 @@ class Rel(ItemMetric):
         if self.match == "entity":
             return resolved(pair, side, relations)
         each = [self.item(pair, side, relation) for relation in relations]
-        return {(item.label, item.key): item for item in sorted(each, key=lambda one: surety(one.source), reverse=True)}.values()
+        once = {(item.label, item.key): item for item in each}
+        if len(once) < len(each):
+            once = {(item.label, item.key): item for item in sorted(each, key=lambda one: surety(one.source), reverse=True)}
+        return once.values()
 
     def item(self, pair: Pair, side: Side, relation: Relation) -> Item:
         """A relation as its type and the mentions of both its arguments."""
