@@ -130,3 +130,15 @@ def test_what_grows_a_hundredfold_when_it_is_decompressed(tmp_path, monkeypatch,
     assert "give the plain file; `score` and `check` take --limit ratio=N" in said
     assert main(["score", str(path), "--limit", "ratio=10000"]) == 2
     assert "is about no article of the gold" in capsys.readouterr().err
+
+
+def test_standard_input_is_named_once(tmp_path):
+    for arguments in (("-", "-"), ("-", "--gold", "-")):
+        code, _, err = cli("score", *arguments, data=b'{"id": "d", "mentions": []}\n', cwd=tmp_path)
+        assert (code, err) == (2, "dateline: - is standard input, which can be read only once; give the others as files\n")
+
+
+def test_utf_16_is_told(tmp_path):
+    (tmp_path / "p.jsonl").write_bytes('{"id": "d"}'.encode("utf-16"))
+    code, _, err = cli("score", "p.jsonl", cwd=tmp_path)
+    assert (code, err) == (2, "p.jsonl: is UTF-16 text, as PowerShell writes it\n    fix: save it as UTF-8\n1 fault\n")

@@ -4,6 +4,7 @@ What is told of them is told once for each kind: how many files were read as whi
 was not read.
 """
 
+import codecs
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -68,6 +69,8 @@ def read_file(path: str, articles: Articles, reading: Reading, format_: str, lim
         return
     sample = beginning(path)
     texts = Texts(path, articles)
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise one(path, 0, "", "is UTF-16 text, as PowerShell writes it", "save it as UTF-8")
     if not sample.strip(b"\xef\xbb\xbf \t\r\n") and format_ != "native" and (known := texts.known(Path(path).name)):
         if NEVER_EMPTY.search(path):
             raise one(path, 0, "", "is empty, as a run that broke off leaves it", "write it again; nothing found is an empty list")

@@ -31,6 +31,9 @@ def score_paths(
     predictions: Sequence[str], gold: str | None, request: Request, reading: Reading, *, format_: str = "", jobs: str = ""
 ) -> Report:
     """The report on files; `jobs` as `--jobs`. Raises `DataError` with every fault of every file."""
+    if [*predictions, gold].count(files.STDIN) > 1:
+        msg = "- is standard input, which can be read only once; give the others as files"
+        raise ValueError(msg)
     refuse_incomplete(predictions, gold)
     found = None if request.details else streams(gold, predictions, format_, asked=bool(jobs))
     if found is not None:
