@@ -106,3 +106,23 @@ def test_a_file_of_which_only_the_beginning_is_looked_at_ends_nowhere(tmp_path):
     (tmp_path / "p.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     report = dateline.score(tmp_path / "p.jsonl", gold=gold, metrics=["NER"])
     assert (report["NER"].f1, report.result.missing) == (1, 0)
+
+
+SEARCH = {"type": "server_tool_use", "input": {"query": "Anna"}}
+SEARCHED = {"function": {"name": "search", "arguments": '{"q": "Anna"}'}}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"result": {"message": {"content": [SEARCH, {"type": "text", "text": "{}"}]}}},
+        {"result": {"message": {"content": [SEARCH, {"type": "tool_use", "input": "INPUT"}]}}},
+        {"response": {"body": {"choices": [{"message": {"content": "{}", "tool_calls": [SEARCHED]}}]}}},
+        {"response": {"body": {"choices": [{"message": {"content": "{}", "tool_calls": [{"function": None}]}}]}}},
+        {"response": {"body": {"choices": [{"message": {"content": None, "tool_calls": [{"function": {"arguments": "INPUT"}}]}}]}}},
+    ],
+    ids=range(5),
+)
+def test_a_call_beside_an_answer_takes_nothing_away(message, tmp_path):
+    line = {"custom_id": "a", **filled(message, LAYOUTS["the schema's"])}
+    assert scored(tmp_path / "batch.jsonl", json.dumps(line) + "\n") == 1

@@ -74,3 +74,12 @@ def test_what_cannot_be_read_is_not_passed_over(make, tmp_path):
         DataError, match=r"2\.jsonl: is a link to nothing, or no file\n    fix: fetch what it stands for, or take it out of the folder"
     ):
         expand_any(folder(tmp_path, "1.jsonl"))
+
+
+def test_what_describes_a_submission_is_no_answer_and_an_article_may_be_called_so(tmp_path):
+    folder(tmp_path, "system.json", "n1.json")
+    assert found(tmp_path) == ["n1.json", "system.json"]
+    folder(tmp_path, "predictions.jsonl")
+    assert found(tmp_path) == ["n1.json", "predictions.jsonl"]
+    (tmp_path / "README.md").symlink_to("/nowhere")
+    assert found(tmp_path) == ["n1.json", "predictions.jsonl"]

@@ -212,8 +212,8 @@ FOLDERS = {
         "shutil.rmtree(place / 'submissions' / 'dates'); found = [e for e in found if e.folder != 'dates']",
     ),
     "leaderboard add": (
-        "from dateline.leaderboard.submissions import System, add; {there}",
-        "add(place, 'new', [], System(name='new', authors=('a',), licence='x'))",
+        "from dateline import gold; from dateline.leaderboard.submissions import System, add; {there}",
+        "add(place, 'new', [gold()[0]], System(name='new', authors=('a',), licence='x'))",
         "",
     ),
     "convert --shards": (

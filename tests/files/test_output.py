@@ -247,3 +247,12 @@ def test_two_tables_are_not_written_into_one_file(tmp_path):
     code, _, err = cli("score", "p.jsonl", "--gold", "g.jsonl", "--rows", "z.csv", "--errors", "z.csv", cwd=tmp_path)
     assert (code, (tmp_path / "z.csv").exists()) == (2, False)
     assert "z.csv: is written twice; name another file" in err
+
+
+def test_what_lies_beside_answers_may_be_written_over(tmp_path):
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "a.jsonl").write_bytes(GOLD)
+    (tmp_path / "g.jsonl").write_bytes(GOLD)
+    for _ in range(2):
+        code, _, err = cli("show", "p", "--gold", "g.jsonl", "-o", "p/page.html", cwd=tmp_path)
+        assert (code, err) == (0, "wrote p/page.html\n")

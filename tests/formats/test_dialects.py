@@ -230,3 +230,80 @@ def test_what_stands_beside_entities_is_counted_and_their_links_are_read(tmp_pat
 def test_lists_of_articles_that_the_gold_has_not_are_a_fault(tmp_path):
     said = refused(tmp_path, json.dumps([SPANS, SPANS, SPANS]), name="p.json")
     assert said == ("holds 3 lists, and the gold has 1 articles", "write an object of lists by the article's id")
+
+
+READ = {  # what stands in a file, by its name, beside gold of the article a, and how many mentions are read of it
+    "an empty row": ("p.csv", "document,start,end,label\na,0,4,PER\n\na,9,12,PER\n\n", 2),
+    "a row without a label that is not used": ("p.csv", "document,start,end,label,type\na,0,4,PER\na,9,12,PER\n", 2),
+    "a bracket as the first token": ("a.conll", "[ O\nAnna B-PER\n", 1),
+    "a comment without a space": ("a.conll", "#comment\nAnna B-PER\nmet O\n#\n", 1),
+    "a part in the middle of a name": ("a-b.gpt-4o.json", '[{"start": 0, "end": 4, "label": "PER"}]', 1),
+    "rows with Stanza's names": ("a.json", '[{"text": "Anna", "start_char": 0, "end_char": 4, "ner": "PER"}]', 1),
+    "a list of lists in gold's order": (
+        "a.json",
+        '[[{"start": 0, "end": 4, "label": "PER"}], [{"start": 0, "end": 3, "label": "PER"}]]',
+        1,
+    ),
+}
+GOLDS = {
+    "a bracket as the first token": [{"id": "a", "text": "[ Anna met Bob."}],
+    "a part in the middle of a name": [{**gold_of(ROME)[0], "id": "a-b_2018"}],
+    "a list of lists in gold's order": [*gold_of(ROME), {"id": "b", "text": "Bob ran."}],
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_is_odd_and_plain_is_read(name, tmp_path):
+    file, content, number = READ[name]
+    (tmp_path / file).write_text(content)
+    gold = GOLDS.get(name, gold_of(ROME))
+    assert len(dateline.read(tmp_path / file, gold=[{"mentions": [], **one} for one in gold])[0].mentions) == number
+
+
+CUT = json.dumps({"id": "a", "text": ROME, "entities": [SPANS[0]]}) + '\n{"id": "a", "text": "x", "entities": [{"sta'
+
+
+@pytest.mark.parametrize("content", [CUT, f"[{CUT}".replace("\n", ","), '{"entities": [{"text": "Anna", "type": "PER"}, {"te'])
+def test_a_foreign_file_that_was_cut_off_is_refused(content, tmp_path):
+    what, _ = refused(tmp_path, content, name="a.json")
+    assert "is not JSON" in what
+
+
+def test_rows_of_tokens_are_articles_where_there_is_no_gold(tmp_path):
+    rows = [{"id": f"d{n}", "tokens": [name, "ran"], "ner_tags": ["B-PER", "O"]} for n, name in enumerate(("Anna", "Bob"))]
+    (tmp_path / "p.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert dateline.convert(tmp_path / "p.jsonl", tmp_path / "n.jsonl") == 2
+    assert dateline.score(tmp_path / "p.jsonl", gold=tmp_path / "p.jsonl", metrics="NER")["NER"].counts == (2, 2, 2, 2)
+
+
+def test_sentences_of_several_articles_are_told_apart_by_their_words(tmp_path):
+    gold = [*gold_of(ROME), {"id": "b", "text": "Berlin is in Germany. Carl likes it.", "mentions": []}]
+    rows = [
+        {"id": "0", "tokens": ALL, "ner_tags": ["O"] * 7},
+        {"id": "1", "tokens": ["Berlin", "is", "in", "Germany", "."], "ner_tags": ["O"] * 5},
+    ]
+    (tmp_path / "p.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert [one.id for one in dateline.read(tmp_path / "p.jsonl", gold=gold)] == ["a", "b"]
+
+
+@pytest.mark.parametrize("text", ["Yes sir. Yes  sir. Kim ran.", "Yes sir. Yes\nsir. Kim ran.", "Yes sir. AYes sir. Yes sir."])
+def test_sentences_that_stand_twice_may_differ_in_white_space(text, tmp_path):
+    rows = [{"id": "a", "text": "Yes sir.", "ents": [{"start": 4, "end": 7, "label": "PER"}]}] * 2
+    (tmp_path / "p.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (document,) = dateline.read(tmp_path / "p.jsonl", gold=[{"id": "a", "text": text, "mentions": []}])
+    assert [mention.start for mention in document.mentions] == [4, text.rindex("sir") if "AYes" in text else text.rindex("sir.")]
+
+
+def test_a_layout_wants_no_more_than_items_have(tmp_path):
+    (tmp_path / "own.toml").write_text('[fields]\nitems = "sp"\nstart = "s"\nend = "e"\nlabel = "l"\ntext = "t"\ndocument = "d"\n')
+    layout = str(tmp_path / "own.toml")
+    for content, number in (
+        (json.dumps({"d": "a", "t": ROME, "sp": []}), 0),
+        (json.dumps([{"s": 0, "e": 4, "l": "PER"}]), 1),
+        ("s,e,l\n0,4,PER\n", 1),
+    ):
+        (tmp_path / "a.x").write_text(content)
+        assert len(dateline.read(tmp_path / "a.x", gold=gold_of(ROME), format=layout)[0].mentions) == number
+    assert refused(tmp_path, json.dumps([{"s": 0, "e": 4, "label": "PER"}]), name="a.x", format=layout)[0].startswith(
+        "has no field 'l', which"
+    )

@@ -27,6 +27,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Convert a file, or split it into shards."""
     from dateline.corpus import converting
+    from dateline.corpus.folders import read_from
     from dateline.corpus.gold import load_gold
     from dateline.files.faults import plural
     from dateline.files.output import refuse_overwriting, say
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     if options.shards is not None:
         number = converting.shard(options.input, options.output, options.shards)
     else:
-        refuse_overwriting([options.output], [options.input, *options.others, options.gold])
+        refuse_overwriting([options.output], read_from([options.input, *options.others, options.gold]))
         against = with_variants(load_gold(options.gold))
         to = options.to or converting.by_ending(options.output)
         number = converting.convert([options.input, *options.others], options.output, against, options.source, to, own=options.gold is None)

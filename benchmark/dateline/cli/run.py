@@ -31,6 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run an extractor over the articles and write native JSONL."""
     from dateline.baselines._registry import find
+    from dateline.corpus.folders import read_from
     from dateline.corpus.gold import load_gold
     from dateline.corpus.notes import Reading
     from dateline.corpus.returned import answered
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.variants.rebuilt import draw
     from dateline.variants.variant import asked_for
 
-    refuse_overwriting([options.output], [options.gold])
+    refuse_overwriting([options.output], read_from([options.gold]))
     gold = load_gold(options.gold)
     if options.variants and not options.seed:
         msg = "--variants wants --seed, as --seed 7"

@@ -76,6 +76,7 @@ def add_shapes(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Score, print, and judge `--fail-under`."""
+    from dateline.corpus.folders import read_from
     from dateline.corpus.notes import Reading
     from dateline.corpus.predictions import refuse_repairs
     from dateline.evaluation.report import Request
@@ -87,7 +88,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.reporting import text as report
 
     errors = Asked(options.errors)
-    refuse_overwriting([*errors.files, *([options.rows] if options.rows else [])], [*options.predictions, options.gold])
+    refuse_overwriting([*errors.files, *([options.rows] if options.rows else [])], read_from([*options.predictions, options.gold]))
     floors = [floor(text) for text in options.fail_under]
     request = Request(
         metrics=(*headlines_of(options.layers), *(parse(name) for name in options.metric)),

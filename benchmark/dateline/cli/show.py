@@ -38,12 +38,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write a page, or an index and a page an article."""
+    from dateline.corpus.folders import read_from
     from dateline.corpus.gold import load_gold
     from dateline.files.folder import remade
     from dateline.files.output import refuse_overwriting, say, write_bytes
     from dateline.pages import show
 
-    refuse_overwriting([options.output or "dateline.html"], [*options.what, options.gold])
+    refuse_overwriting([options.output or "dateline.html"], read_from([*options.what, options.gold]))
     gold = load_gold(options.gold)
     shown = shown_of(gold, options)
     output = options.output or ("dateline-pages" if len(shown.documents) > show.FEW else "dateline.html")

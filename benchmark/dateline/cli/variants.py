@@ -20,6 +20,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write articles that are made of the gold ones, with their gold, as native JSONL."""
+    from dateline.corpus.folders import read_from
     from dateline.corpus.gold import load_gold
     from dateline.document import Document
     from dateline.files.faults import plural
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.variants.rebuilt import draw
     from dateline.variants.variant import asked_for
 
-    refuse_overwriting([options.output], [options.gold])
+    refuse_overwriting([options.output], read_from([options.gold]))
     gold = load_gold(options.gold)
     found = [one for kind, number in asked_for(options.asked) for one in draw(gold, kind, number, options.seed)]
     given = [*gold.documents.values(), *found]

@@ -23,7 +23,7 @@ from dateline.formats._reader import Read, Texts
 from dateline.formats._registry import recognised
 from dateline.formats.native import guarded, read_all
 
-SOME = re.compile(rb'[{\[]\s*[{"]')  # the beginning of some JSON
+SOME = re.compile(rb'\{\s*"|\[\s*\{')  # the beginning of some JSON
 ANSWER = 16 * 2**20  # no model's answer is longer; past it a file is native or refused
 
 

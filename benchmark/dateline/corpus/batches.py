@@ -21,18 +21,19 @@ class Part(msgspec.Struct, frozen=True):
 
     text: str = ""
     input: Any = None
+    type: str = ""
 
 
 class Function(msgspec.Struct, frozen=True):
     """A function that a model called."""
 
-    arguments: str = ""
+    arguments: Any = None
 
 
 class Call(msgspec.Struct, frozen=True):
     """The call of a function."""
 
-    function: Function = Function()
+    function: Function | None = None
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -40,7 +41,7 @@ class Message(msgspec.Struct, frozen=True):
 
     content: str | list[Part] | None = None
     tool_calls: list[Call] | None = None
-    arguments: str | None = None
+    arguments: Any = None
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -104,13 +105,17 @@ def written(request: Line) -> str | None:
 
 
 def joined(message: Message | None) -> str | None:
-    """The text of a message, or the arguments of the only function that it calls; none where it has none."""
+    """The text of a message; where that holds no JSON, the arguments of the only function that it calls; none where it has neither."""
     if message is None:
         return None
-    called = [call.function.arguments for call in message.tool_calls or ()] + [message.arguments or ""]
     content = message.content
     parts = content if isinstance(content, list) else []
-    called += [msgspec.json.encode(part.input).decode() for part in parts if part.input is not None]
-    if len(given := [one for one in called if one]) == 1:
-        return given[0]
-    return "".join(part.text for part in content) if isinstance(content, list) else content
+    text = "".join(part.text for part in parts) if isinstance(content, list) else content
+    if text is not None and ("{" in text or "[" in text):
+        return text
+    called = [call.function.arguments for call in message.tool_calls or () if call.function] + [message.arguments]
+    called += [part.input for part in parts if part.type != "server_tool_use"]  # which the model's own side ran
+    given = [one for one in called if one]
+    if len(given) != 1:
+        return text
+    return given[0] if isinstance(given[0], str) else msgspec.json.encode(given[0]).decode()

@@ -14,7 +14,7 @@ from typing import Any, Protocol, cast, get_args
 
 import msgspec
 
-from dateline.files.faults import one
+from dateline.files.faults import DataError, one
 from dateline.formats import flat, records
 from dateline.formats._fields import names
 from dateline.formats._reader import Answer, Texts, Unit
@@ -23,7 +23,8 @@ from dateline.formats._tables import delimiter
 
 PARTS = ("text", "start", "end", "length", "label", "score", "document", "items")
 END = names("end")[0]
-LEFT_OUT = {names(part)[0] for part in ("end", "length", "score")}  # which a file may have nowhere
+ASKED = {names(part)[0] for part in ("start", "label")}  # which a file with items has
+OF_ITEMS = {names(part)[0] for part in ("start", "end", "length", "label", "score")}
 KEYS = frozenset({"fields", "unit", "end"})
 
 
@@ -66,7 +67,7 @@ class Declared:
         """The file under the names that every reader knows."""
         start = content.lstrip("\ufeff \t\r\n")
         if not start.startswith(("[", "{")):
-            answers = iter(flat.read(self.table(start), texts))
+            answers = iter(flat.read(self.table(start, texts), texts))
         else:
             value = self.renamed(flat.parsed(start))
             one_ = json.dumps(value[0] if isinstance(value, list) and value else value)
@@ -76,16 +77,24 @@ class Declared:
     def complete(self, answers: Iterator[Answer], texts: Texts) -> Iterator[Answer]:
         """The answers; a fault where some fields that were declared are there, and one of those that every row has is not."""
         yield from answers
-        lacking = next((own for own, part in self.rename.items() if self.met and own not in self.met and part not in LEFT_OUT), None)
-        if lacking is not None:
-            what = f"has no field {lacking!r}, which the layout names; it has {', '.join(sorted(self.met))}"
-            raise texts.wrong(0, "", what, "name the fields as the file does")
+        parts = {self.rename[own] for own in self.met}
+        lacking = next((own for own, part in self.rename.items() if part in ASKED and part not in parts), None)
+        if lacking is not None and parts & OF_ITEMS:
+            raise self.wrong(lacking, texts)
 
-    def table(self, content: str) -> str:
-        """A table under other heads."""
+    def wrong(self, lacking: str, texts: Texts) -> DataError:
+        """A fault for a field that the layout names and the file has not."""
+        what = f"has no field {lacking!r}, which the layout names; it has {', '.join(sorted(self.met))}"
+        return texts.wrong(0, "", what, "name the fields as the file does")
+
+    def table(self, content: str, texts: Texts) -> str:
+        """A table under other heads; a fault where it has not one of them that every row needs."""
         mark = delimiter(content.split("\n", 1)[0])
         rows = list(csv.reader(io.StringIO(content, newline=""), delimiter=mark))
         heads = [self.named(head.strip()) for head in rows[0]]
+        lacking = next((own for own, part in self.rename.items() if part in ASKED and own not in self.met), None)
+        if lacking is not None:
+            raise self.wrong(lacking, texts)
         end = heads.index(END) if END in heads else len(heads)
         for row in rows[1:]:
             row[end : end + 1] = map(self.ended, row[end : end + 1])

@@ -1,12 +1,13 @@
 """Which files of a folder are somebody's answers."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from dateline import files
 from dateline.files import expand
 from dateline.files.faults import one
 
-BESIDE = {"TypeSystem.xml", "README", "README.md", "LICENSE", "system.json"}  # the last describes a submission
+BESIDE = {"TypeSystem.xml", "README", "README.md", "LICENSE"}
 NO_ANSWERS = {".conf", ".cfg", ".md5", ".log", ".tokens", ".supersense", ".book", ".html"}  # what lies beside annotations in a folder
 
 
@@ -15,13 +16,20 @@ def expand_any(path: str) -> list[str]:
     place = Path(path)
     if path == files.STDIN or not place.is_dir():
         return [path]
+    beside = BESIDE | ({"system.json"} if (place / "predictions.jsonl").exists() else set())  # which describes a submission
     every = [p for p in place.iterdir() if not p.name.startswith(".") and not p.is_dir()]
+    every = [p for p in every if p.name not in beside and p.suffix not in NO_ANSWERS]
     for p in sorted(every):
         if not p.is_file():
             raise one(str(p), 0, "", "is a link to nothing, or no file", "fetch what it stands for, or take it out of the folder")
-    answers = sorted(str(p) for p in every if p.name not in BESIDE and p.suffix not in NO_ANSWERS)
+    answers = sorted(map(str, every))
     others = [name for name in answers if not name.endswith(".txt")]
     return (others or answers) or expand(path)
+
+
+def read_from(paths: Iterable[str | None]) -> list[str]:
+    """The files that are read of some files and folders."""
+    return [file for path in paths if path for file in expand_any(path)]
 
 
 def unopened(path: str) -> list[str]:

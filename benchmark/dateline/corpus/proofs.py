@@ -22,7 +22,8 @@ class Given:
             return 0
         before = self.parts[answer.document.id, answer.text]
         self.parts[answer.document.id, answer.text] += 1
-        starts = [found.start() for found in re.finditer(re.escape(answer.text), text)] if before else []
+        words = r"\s+".join(map(re.escape, answer.text.split()))
+        starts = [part.start() for part in re.finditer(rf"(?<!\w){words}", text)] if before and words else []
         return 0 if not starts else starts[before] if before < len(starts) else None
 
 

@@ -80,12 +80,15 @@ def read_file(path: str, articles: Articles, reading: Reading, format_: str, lim
         yield from answers.batch(path, texts, reading, limits)
         return
     kind = format_ or recognised(sample.decode("utf-8-sig", "replace"))
-    if kind == "native" or (kind is None and answers.likely(sample)) or (not format_ and len(sample) < SAMPLE and answers.goes_on(sample)):
+    if kind == "native" or (kind is None and answers.likely(sample)):
         yield from answers.native_or_loose(path, texts, reading, limits)
         return
     if kind is None:
         fix = f"known: {', '.join(names())}; `dateline describe formats` says what each is, --format names one"
         raise one(path, 0, "", "is in none of the formats that are read here", fix)
+    if not format_ and len(sample) < SAMPLE and answers.goes_on(sample) and (other := answers.other_format(files.text(path, sample))):
+        yield from answers.of_another_format(path, *other, texts, reading, limits)
+        return
     reading.formats.setdefault(kind, [0, 0, 0])[0] += 1
     yield from foreign(path, kind, texts, reading, limits)
 

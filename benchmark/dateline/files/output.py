@@ -28,10 +28,9 @@ def write_bytes(path: str, content: bytes) -> None:
         stream.write(content)
 
 
-def refuse_overwriting(targets: Iterable[str], sources: Iterable[str | None]) -> None:
+def refuse_overwriting(targets: Iterable[str], sources: Iterable[str]) -> None:
     """Raise `ValueError` where something would be written over a file that is read, or that is written as well."""
-    given = [Path(source) for source in sources if source]
-    read = {real(file) for place in given for file in (place.iterdir() if place.is_dir() else [place])}
+    read = {real(Path(source)) for source in sources}
     written: set[str] = set()
     for target in targets:
         if real(Path(target)) in read and Path(target).is_file():

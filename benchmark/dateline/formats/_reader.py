@@ -21,6 +21,7 @@ from dateline.formats._articles import Articles, squeezed, without_ending
 T = TypeVar("T")
 Unit = Literal["code point", "utf-16", "byte"]
 FAR = 2**31
+SHORT = 3  # characters by which an id may be known
 Offset = Annotated[int, msgspec.Meta(ge=-FAR, le=FAR)]
 Name = str | int | None  # an id as tools write it
 
@@ -95,8 +96,10 @@ class Texts:
         for tried in dict.fromkeys((own, *(".".join(parts[:k]) for k in range(len(parts) - 1, 0, -1)))):
             if self.texts.knows(tried):
                 return tried
-        stem = without_ending(own)
-        begun = [known for known in self.texts.given if len(stem) > 2 and known.startswith(stem) and not known[len(stem)].isalnum()]
+        first, *rest = without_ending(own).split(".")
+        if len(first) < SHORT or any(map(str.isdecimal, rest)):  # a number tells one article from another
+            return None
+        begun = [known for known in self.texts.given if known.startswith(first) and not known[len(first)].isalnum()]
         return begun[0] if len(begun) == 1 else None
 
     def opened(self, name: str | None, text: str | None) -> str:

@@ -9,7 +9,6 @@ from dateline.formats._fields import first, names
 from dateline.formats._reader import Texts
 
 DELIMITERS = "\t;|,"
-NEEDED = {name for part in ("label", "start", "end") for name in names(part)}
 Rows = Iterator[tuple[str | None, int, Any]]  # the article that a row names, its line, and itself
 
 
@@ -26,10 +25,13 @@ def table(content: str, texts: Texts) -> Rows:
     twice = next((name for name in header if name and header.count(name) > 1), None)
     if twice is not None:
         raise texts.wrong(1, "", f"has two columns {twice!r}", "give each column a name of its own")
+    needed = {name for part in ("label", "start", "end") if (name := next((own for own in names(part) if own in header), None))}
     for line, cells in rows:
         if len(cells) > len(header):
             raise texts.wrong(line, "", f"row {line} has {len(cells)} cells, the header {len(header)}", "put the text in quotation marks")
-        if {*header[len(cells) :]} & NEEDED:
+        if not any(cells):
+            continue
+        if not needed.isdisjoint(header[len(cells) :]):
             what = f"row {line} has {len(cells)} cells, the header {len(header)}"
             raise texts.wrong(line, "", what, "write every cell; a file that was cut off has to be written anew")
         row = {key: cell for key, cell in zip(header, cells, strict=False) if cell != ""}

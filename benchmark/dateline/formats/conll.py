@@ -80,7 +80,7 @@ def articles(content: str) -> Iterator[Article]:
             words = []
             article.sentences.append(words)
         elif len(cells) == 1:
-            article.bare = article.bare or number
+            article.bare = article.bare or (0 if line.startswith("#") else number)
         else:
             article.line, width = article.line or number, len(cells)
             lines.append(number)

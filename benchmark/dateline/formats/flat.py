@@ -17,6 +17,7 @@ from typing import Any, get_args
 import msgspec
 
 from dateline.document import Document
+from dateline.formats._articles import without_ending
 from dateline.formats._fields import first, mentions, names
 from dateline.formats._keys import item_keys, keys
 from dateline.formats._reader import Answer, Texts, Unit
@@ -64,7 +65,7 @@ def known(start: str) -> bool:
     if top and all(begins == "[]" for begins in top.values()):
         return True
     item = item_keys(start)
-    if item.keys() >= {"start_char", "ner"}:  # Stanza's tokens
+    if item.keys() >= {"start_char", "ner"} and "".join(start[:200].split()).startswith("[["):  # Stanza's tokens
         return False
     placed_alone = all(any(item.get(name, "[") not in {"[", "{"} for name in names(part)) for part in ("start", "end"))
     labelled = placed_alone or any(item.get(name, "[[") not in {"[[", "[{", "[]", "{"} for name in names("label"))
@@ -193,7 +194,8 @@ def placed(item: Any) -> bool:
 def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
     """The rows of a list; of a list of lists, one for each article in the gold's order."""
     batches = bool(value) and all(isinstance(item, list) and all(isinstance(inner, dict) for inner in item) for item in value)
-    if batches and name is None and len(value) > 1 and texts.known(Path(texts.path).name) is not None:  # of its sentences
+    own_file = len(value) not in {1, len(texts.texts)} and without_ending(Path(texts.path).name) in texts.texts
+    if batches and name is None and own_file:  # of an article's sentences
         yield from ((None, number, row) for item in value for number, row in enumerate(item, 1))
         return
     if batches and name is None:

@@ -63,7 +63,7 @@ def read_row(row: Found, unread: Counter[str]) -> Time | None:
     """A row as a time; what is none is counted."""
     if row.resolution is not None:
         kind = row.camel_name or row.type_name
-        if kind and not kind.lower().startswith("datetime"):
+        if kind and not kind.lower().startswith(("date", "time", "duration", "set")):
             unread[f"{kind} of Recognizers-Text"] += 1
             return None
         values = row.resolution.get("values")

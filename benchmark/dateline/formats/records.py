@@ -57,17 +57,22 @@ def recognise(sample: str) -> bool:
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The records of the file."""
-    sentences: dict[str | None, list[tuple[int, Record]]] = {}
+    sentences: dict[str, list[tuple[int, Record]]] = {}
     for line, record in records(content, Record, texts, SHAPE):
         if record.answer not in {None, "accept"}:
             continue
         if record.tokens is not None and record.text is None and tags_of(record) is not None:
-            name = name_of(record)
-            sentences.setdefault(texts.known(str(name)) if name is not None else None, []).append((line, record))
+            own = name_of(record)
+            if texts.texts.open:
+                yield from tagged(own, [(line, record)], texts)
+                continue
+            known = texts.known(str(own)) if own is not None else None
+            article = known or texts.identify(None, "".join(map(str, record.tokens)), line)
+            sentences.setdefault(article, []).append((line, record))
         else:
             yield answer(record, texts, line)
-    for own, group in sentences.items():
-        yield from tagged(own, group, texts)
+    for article, group in sentences.items():
+        yield from tagged(article, group, texts)
 
 
 def name_of(record: Record) -> Name:
@@ -98,7 +103,7 @@ def answer(record: Record, texts: Texts, line: int) -> Answer:
     )
 
 
-def tagged(name: str | None, group: list[tuple[int, Record]], texts: Texts) -> Iterator[Answer]:
+def tagged(name: Name, group: list[tuple[int, Record]], texts: Texts) -> Iterator[Answer]:
     """Records of tokens and tags: each an article, or the sentences of one."""
     parts = [(line, *tokens_of(record, texts, line)) for line, record in group]
     articles = [[part] for part in parts] if all(squeezed("".join(own)) in texts.texts.by_text for _, own, _ in parts) else [parts]
