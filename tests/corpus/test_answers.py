@@ -126,3 +126,10 @@ SEARCHED = {"function": {"name": "search", "arguments": '{"q": "Anna"}'}}
 def test_a_call_beside_an_answer_takes_nothing_away(message, tmp_path):
     line = {"custom_id": "a", **filled(message, LAYOUTS["the schema's"])}
     assert scored(tmp_path / "batch.jsonl", json.dumps(line) + "\n") == 1
+
+
+def test_what_is_wrong_with_an_answer_in_another_layout_is_told_of_it(tmp_path):
+    items = [{"text": "Anna", "label": "PER", "start": place, "end": place + 4} for place in (1, 2, 3, 5, 6)]
+    (tmp_path / "a.txt").write_text(f"```json\n{json.dumps(items)}\n```")
+    with pytest.raises(DataError, match="3 of 5 spans are their own text, under no unit and no copy"):
+        dateline.score(tmp_path / "a.txt", gold=GOLD, metrics=["NER"])

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -52,14 +53,15 @@ def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -
             raise DataError(faults)
         return
     noted: Mistakes = Counter()
-    try:
+    mended = other = None
+    with suppress(DataError):
         content = files.text(path, files.whole(path, limits))
-        if (other := other_format(content)) is not None and other[2]:  # what stands alone was asked its format
-            yield from of_another_format(path, *other, texts, reading, limits)
-            return
-        mended = loosened(content, texts.identify, noted)
-    except DataError:
-        mended = None
+        other = other_format(content)
+        wrapped = other is not None and bool(other[2])  # what stands alone was asked its format
+        mended = None if wrapped else loosened(content, texts.identify, noted)
+    if other is not None and other[2]:
+        yield from of_another_format(path, *other, texts, reading, limits)
+        return
     if mended is None:
         yield from reads
         raise DataError(faults)
@@ -83,7 +85,7 @@ def other_format(content: str) -> tuple[str, str, list[str]] | None:
     """What a model answered in another tool's layout: its format, the JSON alone, and the repairs that finding it took."""
     piece = alone(content)
     kind = recognised(piece[0]) if piece else None
-    return None if piece is None or kind is None or kind == "native" else (kind, *piece)
+    return None if piece is None or kind in {None, "native"} else (str(kind), *piece)
 
 
 def of_another_format(
