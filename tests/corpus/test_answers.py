@@ -133,3 +133,14 @@ def test_what_is_wrong_with_an_answer_in_another_layout_is_told_of_it(tmp_path):
     (tmp_path / "a.txt").write_text(f"```json\n{json.dumps(items)}\n```")
     with pytest.raises(DataError, match="3 of 5 spans are their own text, under no unit and no copy"):
         dateline.score(tmp_path / "a.txt", gold=GOLD, metrics=["NER"])
+
+
+def test_layers_of_one_article_may_stand_in_several_fences(tmp_path):
+    times = [{"text": "Bob", "type": "DATE"}]
+    fences = "".join(f"```json\n{json.dumps(one)}\n```\nAnd:\n" for one in ({"mentions": ITEMS}, {"times": times}))
+    (tmp_path / "a.txt").write_text(fences)
+    (document,) = dateline.read(tmp_path / "a.txt", gold=GOLD)
+    assert (len(document.mentions), len(document.times)) == (3, 1)
+    (tmp_path / "a.txt").write_text(fences.replace("times", "mentions"))
+    with pytest.raises(DataError, match="document 'a' is given twice"):
+        dateline.read(tmp_path / "a.txt", gold=GOLD)

@@ -73,7 +73,9 @@ def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -
     reading.mistakes.update(noted)
     for name in repairs:
         reading.repaired(name)
-    yield from (Read(document, path, 1) for document in documents)
+    layers = Counter((document.id, layer) for document in documents for layer in ITEM_LAYERS if getattr(document, layer) is not None)
+    line = 1 if len(documents) == 1 or max(layers.values(), default=0) > 1 else -1  # of several, each has other layers of its article
+    yield from (Read(document, path, line) for document in documents)
 
 
 def understood(document: Document) -> bool:
