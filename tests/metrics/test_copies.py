@@ -78,12 +78,13 @@ WHO = (Mention(id="a", start=0, end=3, type="PER"), Mention(id="b", start=8, end
 
 @pytest.mark.parametrize("ids", [("r1", "r2"), ("r2", "r1"), (None, None)])
 @pytest.mark.parametrize("evidence", [(None, None), (((0, 3),), ((4, 7),))])
-def test_the_surest_of_equal_relations_is_the_one_that_counts(ids, evidence):
+@pytest.mark.parametrize("name", ["Rel", "Rel(match=boundary)"])
+def test_the_surest_of_equal_relations_is_the_one_that_counts(name, ids, evidence):
     said = [Relation(id=i, score=score, evidence=e, **MET) for i, score, e in zip(ids, (0.9, 0.1), evidence, strict=True)]
     gold = Document(id="d", text=GOLD.text, mentions=WHO, relations=(Relation(**MET),))
     for order in permutations(said):
-        result = evaluate([(gold, Document(id="d", mentions=WHO, relations=order))], [parse("Rel")], ("score",))
-        assert result.tally.counts("Rel", "score=at least 0.5") == (1, 1, 1, 1)
+        result = evaluate([(gold, Document(id="d", mentions=WHO, relations=order))], [parse(name)], ("score",))
+        assert result.tally.counts(name, "score=at least 0.5") == (1, 1, 1, 1)
 
 
 @pytest.mark.parametrize("ids", [("r1", "r2"), ("r2", "r1")])
