@@ -203,3 +203,11 @@ def test_a_reference_that_is_no_id_is_a_name_or_words_of_the_article(who, meant,
 
 def test_what_is_done_of_a_reference_that_is_no_id_is_told():
     assert told({(NO_ID, "Xi"): 1}) == ["1 × reference that is no id: 'Xi'; read as an entity's name, or as words of the article"]
+
+
+def test_members_are_ids_or_names_and_never_words():
+    entities = [{"id": "e1", "name": "Ann Roy"}, {"id": "e2", "members": ["e1", "ann roy", "press", "zz"]}]
+    mistakes = Counter()
+    done = forgiven(msgspec.convert({"id": "d", "entities": entities}, Document), mistakes, TEXT)
+    assert done.entities[1].members == ("e1", "e1", "press", "zz")
+    assert mistakes == {(NO_ID, "ann roy"): 1, (NOTHING, "press"): 1, (NOTHING, "zz"): 1}

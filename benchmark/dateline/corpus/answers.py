@@ -57,9 +57,9 @@ def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -
     with suppress(DataError):
         content = files.text(path, files.whole(path, limits))
         other = other_format(content)
-        wrapped = other is not None and bool(other[2])  # what stands alone was asked its format
-        mended = None if wrapped else loosened(content, texts.identify, noted)
-    if other is not None and other[2]:
+        other = other if other and other[2] else None  # what stands alone was asked its format
+        mended = None if other else loosened(content, texts.identify, noted)
+    if other is not None:
         yield from of_another_format(path, *other, texts, reading, limits)
         return
     if mended is None:

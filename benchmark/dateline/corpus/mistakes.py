@@ -1,13 +1,14 @@
 """Mistakes of an extractor are scored, not refused: what could not be counted is left aside, the rest counts as predicted and wrong."""
 
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
 
 from dateline.corpus.align import Aligner
 from dateline.corpus.fitting import Mistakes
-from dateline.document import UNSPECIFIED, Document, Inline, Mention, Reference, Span
+from dateline.document import UNSPECIFIED, Document, Entity, Inline, Item, Mention, Reference, Span
 from dateline.document.items import pieces_of
 from dateline.document.parts import changed, items_of, references_of, with_items
 from dateline.document.spans import Pieces
@@ -132,19 +133,18 @@ def referring(document: Document, text: str, mistakes: Mistakes) -> Document:
     names = {entity.name.casefold(): entity.id for entity in document.entities or () if entity.name}
     article = Aligner(text)
 
-    def meant(who: Reference) -> Reference:
+    def meant(item: Item, who: Reference) -> Reference:
         if not isinstance(who, str) or who in ids or who == UNSPECIFIED:
             return who
         entity = names.get(who.casefold())
-        known = entity is not None or (any(map(str.isalpha, who)) and any(map(article.bounded, article.occurrences(who))))
+        stands = any(map(str.isalpha, who)) and any(map(article.bounded, article.occurrences(who)))
+        known = entity is not None or (stands and not isinstance(item, Entity))  # whose members are ids alone
         mistakes[NO_ID if known else NOTHING, who] += 1
         return entity or (Inline(text=who) if known else who)
 
     if all(who in ids for _, item in items_of(document) for _, who in references_of(item) if isinstance(who, str)):
         return document
-    layers = {name: getattr(document, name) for name in ("relations", "events", "quotes")}
-    new = {name: tuple(changed(item, reference=meant) for item in items) for name, items in layers.items() if items}
-    return replace(document, **new)
+    return with_items(document, lambda item: changed(item, reference=partial(meant, item)))
 
 
 def told(mistakes: Mistakes) -> list[str]:

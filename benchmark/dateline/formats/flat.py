@@ -4,8 +4,8 @@ This is Hugging Face's `pipeline("ner")` (`entity_group`, `word`; single word pi
 `score`), GLiNER2 (`{"entities": {"person": ["…"]}}`), Presidio (`entity_type`), and tables with the columns
 `document,start,end,label,text`, parted by commas, semicolons or tabs. A list stands alone (the article by file name), under article ids,
 as one list an article in the gold's order, or its rows name the article (`document`, `doc_id`). Unit: code points, or what `"unit"` says
-(`utf-16`, `byte`), else what the items' own texts show; end exclusive. Without offsets the text is aligned. Loses: levels, heads,
-fragments, entities, and every other layer.
+(`utf-16`, `byte`), else what the items' own texts show; end exclusive. Without offsets the text is aligned; a Wikidata id under `qid` or
+`kb_id` is a link. Loses: levels, heads, fragments, entities, and every other layer.
 """
 
 import json
@@ -154,7 +154,7 @@ def declared(unit: object, texts: Texts) -> Unit:
     named = next((known for known in get_args(Unit) if unit == known), None)
     if named is None:
         raise texts.wrong(1, "$.unit", f"{str(unit)[:40]!r} is no unit", f"one of {', '.join(get_args(Unit))}")
-    return named  # type: ignore[no-any-return]
+    return named  # type: ignore[no-any-return]  # one of the unit's names, which mypy takes for anything
 
 
 def walk(value: Any, name: str | None, texts: Texts) -> Rows:

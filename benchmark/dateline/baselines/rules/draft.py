@@ -60,7 +60,7 @@ class Draft:
         for known in self.mentions:
             if (known.start, known.end) == (start, end):
                 return known
-        added = Found(start, end, label, level, head or (start, end), **more)  # type: ignore[arg-type]
+        added = Found(start, end, label, level, head or (start, end), **more)  # type: ignore[arg-type]  # named as its fields are
         self.mentions.append(added)
         return added
 
