@@ -68,7 +68,7 @@ def between(session: nox.Session) -> None:
 
 @nox.session
 def quick(session: nox.Session) -> None:
-    """A minute: lint, contracts, and the laws, formats and faults with few examples. For the time between two edits."""
+    """Two minutes: lint, contracts, and the laws, formats and faults with few examples. For the time between two edits."""
     groups(session, "test", "style")
     session.install("-e", ".")
     session.run("ruff", "check", ".")
