@@ -191,9 +191,9 @@ def test_a_table_without_errors_is_one(tmp_path):
 
 
 def test_an_excerpt_of_a_long_text_is_cut_at_once():
-    started = time.perf_counter()
+    started = time.process_time()
     assert clip("é" * 1_000_000, 60) == "é" * 59 + "…"
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_spans_of_the_same_words_are_told_apart_by_their_places():

@@ -58,10 +58,10 @@ def test_times_in_times_in_any_case_and_in_several_texts_are_all_read(tmp_path):
 
 def test_markup_that_never_closes_takes_no_time(tmp_path):
     for piece in ("<TIMEX3 >", "<TIMEX3 tid ", "<s ", "<!DOCTYPE ", "<EVENT "):
-        began = time.perf_counter()
+        began = time.process_time()
         with suppress(DataError):
             scored("d.tml", f"<TimeML>{piece * 40_000}", tmp_path)
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
 
 
 OTHER = """<?xml version="1.0"?><typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier"><types><typeDescription>

@@ -3,7 +3,6 @@
 import http.server
 import shutil
 import threading
-import time
 from functools import partial
 from pathlib import Path
 
@@ -235,10 +234,12 @@ def test_two_systems_on_the_text(page, site):
 
 
 def test_five_hundred_articles(page, site):
-    started = time.perf_counter()
+    chromium = page.context.new_cdp_session(page)
+    chromium.send("Performance.enable", {"timeDomain": "threadTicks"})  # CPU time: others use the machine too
     open_(page, f"{site}/many/index.html")
     assert page.locator("table.sortable tbody tr").count() == 500
-    assert time.perf_counter() - started < 1
+    spent = {metric["name"]: metric["value"] for metric in chromium.send("Performance.getMetrics")["metrics"]}
+    assert 0 < spent["TaskDuration"] < 1
     page.fill("#search", "doc123")
     assert [row.locator("td").nth(1).inner_text() for row in page.locator("tbody tr").locator(VISIBLE).all()] == ["doc123"]
     page.locator("tbody tr:visible a").click()
