@@ -1,21 +1,25 @@
 """What a layer loses to the layers before it.
 
 Each item headline is scored again after substitution: predicted mentions that match a gold one by head, triggers that overlap a gold
-one and quotes whose contents overlap take gold's span, type and cluster. The loss, gold items − credit, splits into *input missed*
+one and quotes whose contents overlap take gold's span, type and cluster, and who refers to a predicted entity refers to the gold one
+that has most of its mentions. The loss, gold items − credit, splits into *input missed*
 (gold items of which an input was not predicted at all), *input wrong* (credit that the substitution gains) and *own* (still lost).
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from math import fsum
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from dateline.document import Argument, Document, Event, Mention, Quote, Span
+from dateline.document import Argument, Document, Event, Inline, Mention, Quote, Reference, Span
 from dateline.document.items import Item, pieces_of, shared_characters
+from dateline.document.parts import changed, with_items
 from dateline.kernel.items import ItemMetric
 from dateline.kernel.matching import Edge, assign
 from dateline.kernel.pair import Pair
+from dateline.kernel.resolution import GoldId
 from dateline.metrics import parse
 
 
@@ -49,7 +53,7 @@ def split(pair: Pair, mended: Pair, metric: ItemMetric, present: "Inputs") -> Sp
     before, after = metric.matching(pair), metric.matching(mended)
     gold = len(before.gold) + len(before.gold_copies)
     credit = fsum(edge.credit for edge in before.pairs)
-    gained = fsum(edge.credit for edge in after.pairs) - credit
+    gained = max(0.0, fsum(edge.credit for edge in after.pairs) - credit)
     reached = {edge.gold for edge in before.pairs} | {edge.gold for edge in after.pairs}
     missed = sum(rank not in reached and not present.of(metric.layer, item) for rank, item in enumerate(before.gold))
     return Split(str(metric), gold, credit, missed, gained, gold - credit - missed - gained)
@@ -81,7 +85,7 @@ def key(mention: Mention) -> str:
 def substituted(pair: Pair) -> Pair:
     """The pair with gold's spans, types and clusters where the prediction matches."""
     matches = aligned(pair)
-    document = pair.pred.whole.document
+    document = referring(pair.pred.whole.document, matches)
     mentions = tuple(like(m, matches.get(key(m)), pair) for m in document.mentions or ())
     events = anchored(document.events or (), pair.gold.document.events or ())
     quotes = quoted(document.quotes or (), pair.gold.document.quotes or ())
@@ -92,6 +96,21 @@ def substituted(pair: Pair) -> Pair:
     )
     there = {"mentions": mentions if document.mentions is not None else None, "entities": entities, "events": events, "quotes": quotes}
     return Pair.of(pair.gold.whole.document, replace(document, **there))
+
+
+def referring(document: Document, matches: Mapping[str, Mention]) -> Document:
+    """The document with references to gold's entities in the place of those to predicted ones that have most of their mentions there."""
+    votes: dict[str, Counter[Reference]] = {}
+    for mention in document.mentions or ():
+        if mention.entity is not None and (gold := matches.get(key(mention))):
+            meant = GoldId(gold.entity) if gold.entity is not None else Inline(start=gold.start, end=gold.end)
+            votes.setdefault(mention.entity, Counter())[meant] += 1
+    best = {name: counter.most_common(1)[0][0] for name, counter in votes.items()}
+
+    def moved(reference: Reference) -> Reference:
+        return best.get(reference, reference) if isinstance(reference, str) else reference
+
+    return with_items(document, lambda item: item if isinstance(item, Mention) else changed(item, reference=moved))
 
 
 def like(mention: Mention, gold: Mention | None, pair: Pair) -> Mention:

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from dateline.document.items import Item, shared_characters
-from dateline.kernel.counts import Counts, score
 from dateline.kernel.items import ItemMetric, Matching
 from dateline.kernel.matching import Edge, assign
 from dateline.kernel.pair import Pair
@@ -95,10 +94,3 @@ def closeness(gold: Item, pred: Item) -> int:
     """How much two related items share: equal label first, then characters."""
     shared = max(0, min(gold.end, pred.end) - max(gold.start, pred.start))
     return (1 << 20) * (gold.label == pred.label) + min(shared, (1 << 20) - 1)
-
-
-def gain(counts: Counts, *, wrong: float = 0.0, missed: float = 0.0, spurious: float = 0.0) -> float:
-    """What F1 would gain if so much that is wrong, missed or spurious were right."""
-    right = wrong + missed
-    mended = Counts(counts.right_predicted + right, counts.predicted + missed - spurious, counts.right_gold + right, counts.gold)
-    return (score(mended).f1 or 0.0) - (score(counts).f1 or 0.0)

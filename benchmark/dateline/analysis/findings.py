@@ -1,22 +1,23 @@
 """Errors in words: what either side says, what of it differs, where, and what it costs.
 
-The cost of an error is what F1 of its metric would gain if this one were right; where the whole was scored too, over the number of
-layers: what the whole would gain.
+The cost of an error is what F1 of its metric, as it was asked for, would gain if this one were right; where the whole was scored too,
+over the number of layers: what the whole would gain.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from dateline.analysis.chains import ChainError, chain_errors
-from dateline.analysis.errors import MISSED, SPURIOUS, Error, errors, gain
+from dateline.analysis.errors import Error, errors
+from dateline.analysis.prices import Mending, Price, mending
 from dateline.analysis.wording import attributes, phrase, words
 from dateline.document.index import Side
 from dateline.document.items import Item
 from dateline.document.spans import Pieces
 from dateline.files.faults import nearest
-from dateline.kernel.counts import Counts
 from dateline.kernel.items import ItemMetric
 from dateline.kernel.pair import Pair
 
@@ -51,6 +52,7 @@ class Finding(NamedTuple):
     cost: float | None
     gold: Told | None
     predicted: Told | None
+    mending: Mending = MappingProxyType({})  # what the counts behind F1 would gain
 
     @property
     def type(self) -> str:
@@ -107,7 +109,7 @@ class Errors(Sequence[Finding]):
     """The errors of a report: a sequence, a table (`to_pandas()`), its counts (`by_kind()`), and those chosen by words (`chosen`)."""
 
     found: tuple[Finding, ...]
-    counts: Mapping[str, Counts]  # of each metric
+    prices: Mapping[str, Price]  # of each metric
     layers: int = 1  # that the whole is a mean of; 1 where it was not asked for
 
     def __len__(self) -> int:
@@ -121,7 +123,7 @@ class Errors(Sequence[Finding]):
         return self.found[index]
 
     def __repr__(self) -> str:
-        return f"<Errors: {len(self.found)} of {', '.join(self.counts) or 'no metric'}>"
+        return f"<Errors: {len(self.found)} of {', '.join(self.prices) or 'no metric'}>"
 
     def by_kind(self) -> list[Kind]:
         """The errors of each layer and kind together, in order of layers; within one what is most frequent first."""
@@ -129,17 +131,14 @@ class Errors(Sequence[Finding]):
         for error in self.found:
             groups.setdefault((error.layer, error.metric, error.kind), []).append(error)
         kinds = [
-            Kind(*name, len(group), fsum(error.weight for error in group), self.cost(name[1], name[2], group))
-            for name, group in groups.items()
+            Kind(*name, len(group), fsum(error.weight for error in group), self.cost(name[1], group)) for name, group in groups.items()
         ]
         order = list(dict.fromkeys(kind.metric for kind in kinds))
         return sorted(kinds, key=lambda kind: (order.index(kind.metric), -kind.items, kind.kind))
 
-    def cost(self, metric: str, kind: str, group: Iterable[Finding]) -> float | None:
-        """What is gained if all errors of a kind were right."""
-        if metric not in self.counts:
-            return None
-        return gain(self.counts[metric], **{part(kind): fsum(error.weight for error in group)}) / self.layers
+    def cost(self, metric: str, group: Iterable[Finding]) -> float | None:
+        """What is gained if all errors of a group were right."""
+        return self.prices[metric].gain([error.mending for error in group]) / self.layers if metric in self.prices else None
 
     def chosen(self, wanted: Iterable[str]) -> "Errors":
         """Those of the named layers, kinds, types and documents: any of one sort, each of several. `ValueError` for another word."""
@@ -187,30 +186,26 @@ SORTS: dict[str, Callable[[Finding], str]] = {
 }
 
 
-def part(kind: str) -> str:
-    """Which part of the counts a kind of error belongs to."""
-    return kind if kind in {MISSED, SPURIOUS} else "wrong"
-
-
-def found_in(pairs: Iterable[Pair], metrics: Mapping[ItemMetric, Counts], layers: int, *, chains: str = "") -> Errors:
-    """The errors of pairs under item metrics, of which the counts are given, and under the metric of coreference that is named."""
+def found_in(pairs: Iterable[Pair], prices: Mapping[ItemMetric, Price], layers: int, *, chains: str = "") -> Errors:
+    """The errors of pairs under item metrics, at their slices, and under the metric of coreference that is named."""
     todo = list(pairs)
     findings = [
-        told(pair, metric, error, gain(counts, **{part(error.kind): error.weight}) / layers)
-        for metric, counts in metrics.items()
+        told(pair, metric, error, change, price.gain([change]) / layers)
+        for metric, price in prices.items()
         for pair in todo
         for error in errors(pair, metric)
+        if (change := mending(pair, error, price))
     ]
     findings += [told_chain(pair, error, chains) for pair in todo if chains for error in chain_errors(pair)]
     order = list(dict.fromkeys(error.metric for error in findings))
     findings.sort(key=lambda error: (order.index(error.metric), error.document, error.place, error.kind))
-    return Errors(tuple(findings), {str(metric): counts for metric, counts in metrics.items()}, layers)
+    return Errors(tuple(findings), {str(metric): price for metric, price in prices.items()}, layers)
 
 
-def told(pair: Pair, metric: ItemMetric, error: Error, cost: float) -> Finding:
+def told(pair: Pair, metric: ItemMetric, error: Error, change: Mending, cost: float) -> Finding:
     """An error in words."""
-    sides = [side_of(pair, side, item, metric.layer) for side, item in ((pair.gold, error.gold), (pair.pred, error.pred))]
-    return Finding(pair.id, metric.layer, str(metric), error.kind, error.weight, cost, *sides)
+    gold, pred = side_of(pair, pair.gold, error.gold, metric.layer), side_of(pair, pair.pred, error.pred, metric.layer)
+    return Finding(pair.id, metric.layer, str(metric), error.kind, error.weight, cost, gold, pred, change)
 
 
 def side_of(pair: Pair, side: Side, item: Item | None, layer: str) -> Told | None:
@@ -224,8 +219,8 @@ def side_of(pair: Pair, side: Side, item: Item | None, layer: str) -> Told | Non
 def told_chain(pair: Pair, error: ChainError, metric: str) -> Finding:
     """An error of coreference in words."""
     text = pair.text or ""
-    sides = [
+    gold, pred = (
         Told(error.label, error.spans, words(error.spans[:1], text), {"entities": said}, said) if said else None
         for said in (error.gold, error.predicted)
-    ]
-    return Finding(pair.id, "coreference", metric, error.kind, error.weight, None, *sides)
+    )
+    return Finding(pair.id, "coreference", metric, error.kind, error.weight, None, gold, pred)

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from itertools import chain, islice, starmap
 from math import fsum
 
+from dateline.analysis.prices import Price
 from dateline.document import LAYERS, Document
 from dateline.evaluation.table import Table
 from dateline.kernel import scoring
@@ -236,7 +237,17 @@ def close(result: Result, names: Mapping[Metric, str], *, keep: bool = False) ->
 
 def scored(result: Result, metric: Metric, *, strict: bool = False) -> Score:
     """The score of a metric; `strict`: as if gold accepted no other answers."""
-    return scoring.scored(scoring.Sums(result.annotated, partial(result.counts, strict=strict), result.slices), metric)
+    return scoring.scored(sums_of(result, strict=strict), metric)
+
+
+def price(result: Result, metric: ItemMetric) -> Price:
+    """What the F1 of a metric is made of, for what an error costs."""
+    return Price({leaf.at: result.counts(leaf) for leaf in scoring.leaves(sums_of(result), metric)}, metric.average)
+
+
+def sums_of(result: Result, *, strict: bool = False) -> scoring.Sums:
+    """The sums that scores are made of."""
+    return scoring.Sums(result.annotated, partial(result.counts, strict=strict), result.slices)
 
 
 def evaluate(pairs: Iterable[Documents], metrics: Sequence[Metric], axes: Sequence[str] = ("type",)) -> Result:

@@ -15,7 +15,7 @@ from dateline.corpus.notes import Reading
 from dateline.corpus.predictions import paired, understood
 from dateline.document import Kind, TimeType, answered
 from dateline.document.labels import family
-from dateline.evaluation.count import Plan, Result, close, count, plan, scored
+from dateline.evaluation.count import Plan, Result, close, count, plan, price, scored
 from dateline.evaluation.garbage import uncollected
 from dateline.evaluation.lines import Line, report_lines
 from dateline.evaluation.memory import Memory, memories
@@ -64,9 +64,10 @@ class Report:
         """What went wrong under the metrics that were asked for and attempted, in the documents that are kept; else under the headlines."""
         tried = [line.metric for line in self.lines if line.attempted and not line.slice]
         parts = [part for metric in tried if isinstance(metric, Dateline) and not metric.at for part in metric.parts()]
-        items = [metric.whole() for metric in tried if isinstance(metric, ItemMetric) and (self.named or metric in parts)]
+        named = [metric for metric in tried if isinstance(metric, ItemMetric) and (self.named or metric in parts)]
+        items = [metric for metric in named if metric.whole() == metric or metric.whole() not in named]  # a slice has no other errors
         known = sum(scored(self.result, part).f1 is not None for part in parts)  # the whole is the mean of these
-        priced = {metric: self.result.counts(metric) for metric in items}
+        priced = {metric: price(self.result, metric) for metric in items}
         chains = next((str(metric) for metric in tried if metric.layer == "coreference"), "")
         return found_in(self._pairs.values(), priced, max(1, known) if priced.keys() <= set(parts) else 1, chains=chains)
 

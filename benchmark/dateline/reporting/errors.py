@@ -79,10 +79,11 @@ def counted(errors: Errors) -> list[str]:
 
 def error_list(report: Report, errors: Errors, screen: Screen, *, cascade: bool) -> str:
     """Errors of a report: counted, then each with its text; and the cascade."""
-    lines = ["", f"{len(errors)} errors by kind; gain: {GAIN[errors.layers > 1]} were all of a kind right", "", *counted(errors), ""]
+    gains = f" by kind; gain: {GAIN[errors.layers > 1]} were all of a kind right" if errors else ""
+    lines = ["", f"{len(errors)} errors{gains}", "", *([*counted(errors), ""] if errors else ())]
     lines += [line for error in errors for line in described(error, report, screen)]
     if cascade:
-        lines += ["", *cascaded(report)]
+        lines += [*([""] if errors else ()), *cascaded(report)]
     return block(lines) + "\n"
 
 
