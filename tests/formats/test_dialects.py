@@ -1,6 +1,7 @@
 """What tools write beside the usual: each file is an exact answer, or says what it lacks."""
 
 import json
+import re
 
 import pytest
 
@@ -190,6 +191,34 @@ def test_a_sentence_that_stands_twice_is_the_next_of_them(tool, tmp_path):
     (tmp_path / "p.jsonl").write_text("".join(json.dumps(line) + "\n" for line in [*SENTENCES[tool], SENTENCES[tool][0]]))
     with pytest.raises(DataError, match=TOO_OFTEN):
         dateline.score(tmp_path / "p.jsonl", gold=gold, metrics=["NER"])
+
+
+PLACES = {  # an article, and its sentences with the names in each
+    "inside the sentence before": (
+        "Kim: Bob lost. Bob lost. Done, said Bob.",
+        [("Kim: Bob lost.", "Kim", "Bob"), ("Bob lost.", "Bob"), ("Done, said Bob.", "Bob")],
+    ),
+    "in other letters": ("He met the US. The US. Then Bob left.", [("He met the US.", "US"), ("The US.", "US"), ("Then Bob left.", "Bob")]),
+    "of one word": ("Bob came. Why? Bob left.", [("Bob came.", "Bob"), ("Why?",), ("Bob left.", "Bob")]),
+    "in any order": ("Kim: Bob lost. Bob lost. Bob left.", [("Bob left.", "Bob"), ("Bob lost.", "Bob"), ("Kim: Bob lost.", "Kim", "Bob")]),
+    "with other spaces": ("Kim: Bob  lost. Bob  lost.", [("Kim: Bob lost.", "Kim", "Bob"), ("Bob lost.", "Bob")]),
+    "in capitals, with an id": ("Kim: bob lost. Bob lost.", [("KIM: BOB LOST.", "KIM", "BOB"), ("BOB LOST.", "BOB")]),
+}
+
+
+@pytest.mark.parametrize("tool", ["ents", "spans"])
+@pytest.mark.parametrize("where", PLACES)
+def test_sentences_follow_each_other(where, tool, tmp_path):
+    text, sentences = PLACES[where]
+    names = sorted({(m.start(), m.end()) for m in re.finditer("Kim|[Bb]ob|US", text)})
+    other = "Ola came. Why? Ola went home to Oslo."
+    gold = [
+        {"id": "b", "text": other, "mentions": []},
+        {"id": "a", "text": text, "mentions": [{"start": s, "end": e, "type": "PER"} for s, e in names]},
+    ]
+    rows = [{**({"id": "a"} if "id" in where else {}), "text": own, tool: [span(own, name, "label") | {"label": "PER"} for name in inside]} for own, *inside in sentences]
+    (tmp_path / "p.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert dateline.score(tmp_path / "p.jsonl", gold=gold, metrics=["NER"])["NER"].f1 == 1
 
 
 def refused(tmp_path, content, gold=None, name="p.txt", **more):

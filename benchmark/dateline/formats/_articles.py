@@ -64,10 +64,13 @@ class Articles(dict[str, str | None]):
             return self.by_text
         return dict.fromkeys(text for at in range(PIECE) for text in self.pieces.get(part[at : at + PIECE], ()))
 
-    def holding(self, part: str) -> str | None:
-        """The only article whose text holds a part of some length, white space apart."""
-        holders = [text for text in self.candidates(part) if part in text] if len(part) >= SHORTEST else []
-        return self.by_text[holders[0]][0] if len(holders) == 1 else None
+    def holding(self, part: str, before: str = "") -> str | None:
+        """The only article whose text holds a part of some length, white space apart; of others the one that the part `before` is of."""
+        holders = [text for text in self.candidates(part) if part in text] if len(part) >= SHORTEST or len(self.by_text) == 1 else []
+        if len(holders) == 1:
+            return self.by_text[holders[0]][0]
+        own = self.get(before)
+        return before if part and own and part in squeezed(own) else None
 
 
 def without_ending(name: str) -> str:

@@ -58,6 +58,7 @@ class Texts:
     taken: Counter[str] = field(default_factory=Counter)
     whole: dict[str, int] = field(default_factory=dict)  # the lines of articles whose tokens were all given
     reached: dict[str, int] = field(default_factory=dict)  # how far the tokens of each went
+    before: str = ""  # the article that the part before is of
 
     def identify(self, name: Name = None, text: str | None = None, line: int = 0) -> str:
         """The id of the article; raises a fault that says what was tried."""
@@ -75,7 +76,8 @@ class Texts:
             return same[min(self.taken[whole], len(same)) - 1]
         if known is not None:
             return known
-        if text is not None and (holder := self.texts.holding(whole)) is not None:
+        if text is not None and (holder := self.texts.holding(whole, self.before)) is not None:
+            self.before = holder
             return holder
         stem = Path(self.path).name
         doubtful = named is not None and not isinstance(name, int) and text is None  # the file says which, and it is none of these
