@@ -15,8 +15,8 @@ RELATIONS = ("head_of_state", "leader_of", "met_with", "located_in")
 EVENTS = {"Contact.Meet": ("Entity", "Place", "Time"), "Statement.Say": ("Speaker", "Topic"), "Life.Die": ("Victim",)}
 CERTAINTIES = ("certain", "probable", "possible")
 QIDS = ("Q1", "Q2", "NIL")
-VALUES = ("2020-05-03", "2020-05", "2020", "PAST_REF", "P2D", "2020-SU", "XXXX-WXX-2")
-DATES = ("2020-05-03", "2020-05", "2020", "2020-22", "2019/..", "2020-05-01/2020-05-10", "202X", "1999~")
+VALUES = ("2020-05-03", "2020-05", "2020", "PAST_REF", "P2D", "2020-SU", "XXXX-WXX-2", "/", "/2020")
+DATES = ("2020-05-03", "2020-05", "2020", "2020-22", "2019/..", "2020-05-01/2020-05-10", "202X", "1999~", "../1900", "/2020", "../..")
 
 texts = st.lists(st.sampled_from(WORDS), min_size=3, max_size=14).map(" ".join)
 

@@ -216,7 +216,8 @@ def test_sentences_follow_each_other(where, tool, tmp_path):
         {"id": "b", "text": other, "mentions": []},
         {"id": "a", "text": text, "mentions": [{"start": s, "end": e, "type": "PER"} for s, e in names]},
     ]
-    rows = [{**({"id": "a"} if "id" in where else {}), "text": own, tool: [span(own, name, "label") | {"label": "PER"} for name in inside]} for own, *inside in sentences]
+    id_ = {"id": "a"} if "id" in where else {}
+    rows = [{**id_, "text": own, tool: [span(own, name, "label") for name in inside]} for own, *inside in sentences]
     (tmp_path / "p.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     assert dateline.score(tmp_path / "p.jsonl", gold=gold, metrics=["NER"])["NER"].f1 == 1
 

@@ -37,7 +37,7 @@ def agreements(pairs: Iterable[tuple[Document, Document | None]]) -> Iterator[Ag
     for name, attributes in ATTRIBUTES.items():
         metric = parse(name)
         if isinstance(metric, ItemMetric):
-            matched = [values for pair in built for values in matches(pair, metric, attributes)]
+            matched = [values for pair in built if metric.layer in pair.judged for values in matches(pair, metric, attributes)]
             for column, attribute in enumerate(attributes):
                 yield measured(name, attribute, [(a[column], b[column]) for a, b in matched])
 

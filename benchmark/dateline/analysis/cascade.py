@@ -39,7 +39,10 @@ def cascade(pairs: Iterable[tuple[Document, Document | None]], metrics: Iterable
     prepared = [(pair, substituted(pair)) for pair in (Pair.of(gold, pred) for gold, pred in pairs)]
     inputs = [Inputs(pair) for pair, _ in prepared]
     both = list(zip(prepared, inputs, strict=True))
-    return [total(metric, [split(pair, mended, metric, present) for (pair, mended), present in both]) for metric in metrics]
+    return [
+        total(metric, [split(pair, mended, metric, present) for (pair, mended), present in both if metric.layer in pair.judged])
+        for metric in metrics
+    ]
 
 
 def total(metric: ItemMetric, splits: list[Split]) -> Split:

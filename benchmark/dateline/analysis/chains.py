@@ -29,8 +29,6 @@ class ChainError(NamedTuple):
 
 def chain_errors(pair: Pair) -> Iterator[ChainError]:
     """The splits of gold entities, the merges of them, the missed mentions and the twinless ones; one that is in n parts weighs n - 1."""
-    if "coreference" not in answered(pair.gold.document):
-        return
     gold = pair.gold.clusters
     pred = pair.pred.clusters if "coreference" in answered(pair.pred.document) else {}
     text = pair.text or ""

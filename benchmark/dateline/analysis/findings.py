@@ -193,10 +193,12 @@ def found_in(pairs: Iterable[Pair], prices: Mapping[ItemMetric, Price], layers: 
         told(pair, metric, error, change, price.gain([change]) / layers)
         for metric, price in prices.items()
         for pair in todo
+        if metric.layer in pair.judged
         for error in errors(pair, metric)
         if (change := mending(pair, error, price))
     ]
-    findings += [told_chain(pair, error, chains) for pair in todo if chains for error in chain_errors(pair)]
+    clustered = [pair for pair in todo if chains and "coreference" in pair.judged]
+    findings += [told_chain(pair, error, chains) for pair in clustered for error in chain_errors(pair)]
     order = list(dict.fromkeys(error.metric for error in findings))
     findings.sort(key=lambda error: (order.index(error.metric), error.document, error.place, error.kind))
     return Errors(tuple(findings), {str(metric): price for metric, price in prices.items()}, layers)

@@ -229,12 +229,13 @@ LAYERS = ("entities", "coreference", "linking", "relations", "times", "events", 
 
 
 def answered(document: Document) -> frozenset[str]:
-    """The layers that a document annotates or answers; an empty list counts."""
+    """The layers that a document annotates or answers; an empty list counts, and for times a dated event."""
     mentions, entities = document.mentions or (), document.entities or ()
     clustered = any(mention.entity is not None for mention in mentions)
     linked = not {UNKNOWN}.issuperset([item.qid for items in (mentions, entities) for item in items if item.qid is not None])
-    others = (document.relations, document.times, document.events, claimed(document) or None, document.quotes)
-    return named_layers((document.mentions is not None, clustered, linked, *[layer is not None for layer in others]))
+    timed = document.times is not None or any(event.date is not None for event in document.events or ())
+    others = (document.relations is not None, timed, document.events is not None, claimed(document), document.quotes is not None)
+    return named_layers((document.mentions is not None, clustered, linked, *others))
 
 
 def claimed(document: Document) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 Interval = tuple[int, int]
+OPEN = frozenset({"..", ""})
 
 FIRST, LAST = date(1, 1, 1).toordinal(), date(9999, 12, 31).toordinal()
 _POINT = re.compile(r"(\d[\dX]{3})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[?~%]?", re.ASCII)
@@ -25,9 +26,9 @@ def parse(text: str) -> Interval | None:
     """The days of an EDTF expression, first and last included, as ordinals; `None` when it is none."""
     if "/" in text:
         first, _, last = text.partition("/")
-        low = (FIRST, FIRST) if first in {"..", ""} else point(first)
-        high = (LAST, LAST) if last in {"..", ""} else point(last)
-        if low is None or high is None or (first in {"..", ""} and last in {"..", ""}) or low[0] > high[1]:
+        low = (FIRST, FIRST) if first in OPEN else point(first)
+        high = (LAST, LAST) if last in OPEN else point(last)
+        if low is None or high is None or (first in OPEN and last in OPEN) or low[0] > high[1]:
             return None
         return low[0], high[1]
     return point(text)
@@ -116,15 +117,18 @@ def dice(a: Interval, b: Interval) -> float:
 def credit(a: str | None, b: str | None, until: str | None = None) -> float:
     """Interval credit of two EDTF strings; what is no interval earns 1 if equal.
 
-    An interval without an end goes on `until` the document was written; where that is not known, and of one without a beginning, the
-    closed ends are compared.
+    An interval without an end goes on `until` the document was written; where that is not known, the ends that neither leaves open are
+    compared, of a date its days as either end. One without a beginning has nothing in common with what has one.
     """
     if a is None or b is None:
         return 0.0
     if until is not None and point(until):
         a, b = closed(a, until), closed(b, until)
     if opened(a) or opened(b):
-        return float(a == b) or min((ends(one, other) for one, other in zip(a.split("/"), b.split("/"), strict=False)), default=0.0)
+        (first, last), (begin, end) = sides(a), sides(b)
+        alike = (first in OPEN) == (begin in OPEN)
+        known = [both for both in ((first, begin), (last, end)) if alike and OPEN.isdisjoint(both)]
+        return float(a == b) or min((ends(*both) for both in known), default=0.0)
     left, right = parse(a), parse(b)
     if left is None or right is None:
         return float(a == b)
@@ -137,17 +141,21 @@ def closed(text: str, until: str) -> str:
     begins = point(first)
     ends_by = point(until)
     later = begins is not None and ends_by is not None and begins[0] <= ends_by[1]
-    return f"{first}/{until}" if slash and last in {"..", ""} and later else text
+    return f"{first}/{until}" if slash and last in OPEN and later else text
 
 
 def opened(text: str) -> bool:
     """Whether an interval has an open end."""
-    return "/" in text and not {"..", ""}.isdisjoint(text.split("/"))
+    return "/" in text and not OPEN.isdisjoint(text.split("/"))
+
+
+def sides(text: str) -> tuple[str, str]:
+    """The ends of an interval; of a date itself."""
+    first, slash, last = text.partition("/")
+    return first, last if slash else first
 
 
 def ends(a: str, b: str) -> float:
-    """The credit of two ends of intervals; an open one is compared with nothing."""
-    if a in {"..", ""} or b in {"..", ""}:
-        return 1.0
+    """The credit of two ends of intervals."""
     left, right = point(a), point(b)
     return dice(left, right) if left and right else float(a == b)

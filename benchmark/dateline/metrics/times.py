@@ -1,6 +1,6 @@
 """Time expressions: TIMEX3 and EDTF."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -38,7 +38,7 @@ class Time(ItemMetric):
             raise ValueError(msg)
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
-        for number, time in enumerate(side.document.times or ()):
+        for number, time in enumerate(asked(pair, side)):
             pieces = pieces_of(time, number)
             content = () if self.match in {"strict", "relaxed"} else (time.value or "", time.edtf or "")
             yield Item(*pieces[0], time.type or "", (pieces, *content), pieces, time)
@@ -46,12 +46,11 @@ class Time(ItemMetric):
     def settled(self, pair: Pair) -> Settled | None:
         if self.match != "strict" and (self.span != "equal" or self.match == "interval"):
             return None
-        gold, pred = self.by_place(pair.gold), self.by_place(pair.pred)
+        gold, pred = (self.by_place(asked(pair, side)) for side in (pair.gold, pair.pred))
         return None if gold is None or pred is None else common(gold, pred)
 
-    def by_place(self, side: Side) -> dict[Hashable, str] | None:
+    def by_place(self, times: Sequence[TimeExpression]) -> dict[Hashable, str] | None:
         """One side's types by place and the attribute that must be equal; `None` where two stand at one place."""
-        times = side.document.times or ()
         attribute = {"strict": None, "type": "type", "value": "value"}[self.match]
         shared = [getattr(time, attribute) for time in times] if attribute else [None] * len(times)
         places = [pieces_of(time, number) for number, time in enumerate(times)]
@@ -102,7 +101,7 @@ class When(ItemMetric):
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
         gold = pair.gold.document
-        for number, time in enumerate(side.document.times or ()) if gold.times is not None else ():
+        for number, time in enumerate(asked(pair, side)):
             at = pieces_of(time, number)
             yield Item(*at[0], time.type or "", (at, "time", time.value or ""), at, time)
         for number, event in enumerate(side.document.events or ()) if gold.events is not None else ():
@@ -131,6 +130,11 @@ class When(ItemMetric):
 
 
 HEADLINE = When()
+
+
+def asked(pair: Pair, side: Side) -> Sequence[TimeExpression]:
+    """The time expressions of a side, where gold has them annotated: its events alone may be dated."""
+    return side.document.times or () if pair.gold.document.times is not None else ()
 
 
 def interval_credit(a: TimeExpression, b: TimeExpression, until: str | None) -> float:
