@@ -34,12 +34,13 @@ SIDE = Side(
         ("v", ("@", (16, 19))),
         ("n", ("@", (-8, -8))),
         ("u", ("@", (-4, -4))),
-        ("bare", ("?", "")),
+        ("bare", ("?",)),
         ("told", ("?", "The Bank")),
-        ("nobody", ("?", "nobody")),
+        ("nobody", ("?",)),
+        ("UNSPECIFIED", ("?", "UNSPECIFIED")),
         (Inline(text="her", start=1, end=4), ("@", (1, 4))),
         (Inline(text="her"), ("?", "her")),
-        (Inline(start=1), ("?", "")),
+        (Inline(start=1), ("?",)),
     ],
 )
 def test_where_what_a_reference_names_stands(reference, place):

@@ -4,6 +4,7 @@ import pytest
 
 from dateline.document import Alternative, Argument, Document, Entity, Event, Inline, Mention, Quote, Relation, Time
 from dateline.kernel.pair import Pair
+from tests.metrics.conftest import counts
 
 TEXT = "Kim met Lee in Rome on Monday. “So it is, and so it was,” said Ola, who left."
 MET, ROME, MONDAY = (4, 7), (15, 19), (23, 29)
@@ -203,3 +204,33 @@ def test_a_quote_found_nowhere_is_like_no_optional_one():
     assert pred.quotes == (nowhere, quote((0, 3)))
     _, pred = sides({"quotes": (quote((32, 37), optional=True),)}, {"quotes": (nowhere, quote((35, 40)), quote((0, 3)))})
     assert pred.quotes == (nowhere, quote((0, 3)))
+
+
+WHOLE, FIRST, SECOND = (0, 11), (0, 5), (6, 11)
+SHORTER = Document(id="d", mentions=(Mention(**at(WHOLE), type="PER", alternatives=(Alternative(start=0, end=5),)),))
+
+
+def named(*spans):
+    return Document(id="d", mentions=tuple(Mention(**at(span), type=kind) for span, kind in spans))
+
+
+@pytest.mark.parametrize(
+    ("answers", "right"),
+    [
+        ([(FIRST, "PER")], (1, 1, 1, 1)),
+        ([(FIRST, "PER"), (WHOLE, "ORG")], (1, 2, 1, 1)),  # what stands at gold's place and says something else is not gold's own
+        ([(WHOLE, "ORG")], (0, 1, 0, 1)),
+        ([(FIRST, "PER"), (WHOLE, "PER")], (1, 2, 1, 1)),
+        ([(FIRST, "PER"), (FIRST, "PER")], (1, 2, 1, 1)),
+    ],
+)
+def test_a_wrong_answer_takes_no_right_one_away(answers, right):
+    assert counts("NER", SHORTER, named(*answers)) == right
+
+
+def test_a_copy_is_the_alternative_of_no_second_item():
+    other = (Alternative(start=0, end=11),)
+    gold = Document(id="d", mentions=tuple(Mention(**at(span), type="PER", alternatives=other) for span in (FIRST, SECOND)))
+    assert counts("NER", gold, named((WHOLE, "PER"))) == (1, 1, 1, 2)
+    assert counts("NER", gold, named((WHOLE, "PER"), (WHOLE, "PER"))) == (1, 2, 1, 2)
+    assert counts("NER", gold, named((WHOLE, "PER"), (WHOLE, "ORG"))) == (1, 2, 1, 2)

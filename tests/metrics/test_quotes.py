@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.document import Document, Inline, Mention, Quote, TextSpan
+from dateline.document import Document, Entity, Inline, Mention, Quote, TextSpan
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
 from dateline.metrics import parse
@@ -156,3 +156,27 @@ def test_what_is_wrong_with_a_quote(name, pred, what):
     pair = Pair.of(document(quote(SAID, speaker="ola")), document(pred))
     (gold,), (answer,) = (list(parse(name).items(pair, side)) for side in (pair.gold, pair.pred))
     assert parse(name).wrong(pair, gold, answer) == what
+
+
+def test_fragments_that_touch_or_overlap_are_one():
+    whole = at("So it is")
+    for spans in ([(whole[0], whole[0] + 3), (whole[0] + 3, whole[1])], [whole, whole], [whole, (whole[0] + 1, whole[1])]):
+        assert counts("Quote(match=exact)", document(quote(SAID)), document(quote(*spans))) == (1, 1, 1, 1)
+    apart = quote((whole[0], whole[0] + 2), (whole[0] + 3, whole[1]))
+    assert counts("Quote(match=exact)", document(quote(SAID)), document(apart)) == (0, 1, 0, 1)
+
+
+def test_a_speaker_without_a_place_is_nobody_else():
+    ola = {"mentions": (Mention(id="m", start=9, end=12, entity="ola"), Mention(id="n", start=0, end=1, entity="kim"))}
+    sets = (Entity(id="ola"), Entity(id="kim"), Entity(id="both", members=("ola", "kim")))
+    gold = Document(id="d", text=TEXT, **ola, entities=sets, quotes=(quote(SAID, speaker="both"),))
+    others = {"z": Entity(id="z"), "one": Entity(id="one", members=("ola",)), "named": Entity(id="named", name="Ola")}
+    for name, entity in others.items():
+        pred = Document(id="d", text=TEXT, **ola, entities=(*sets[:2], entity), quotes=(quote(SAID, speaker=name),))
+        assert counts("Speaker(match=mention)", gold, pred) == (0, 1, 0, 1)
+        assert counts("Speaker(match=mention)", pred, pred)[0] == (0 if name == "z" else 1)
+    same = Entity(id="two", members=("kim", "ola"))
+    pred = Document(id="d", text=TEXT, **ola, entities=(*sets[:2], same), quotes=(quote(SAID, speaker="two"),))
+    assert counts("Speaker(match=mention)", gold, pred) == (1, 1, 1, 1)
+    empty = Document(id="d", text=TEXT, **ola, entities=sets, quotes=(quote(SAID, speaker=Inline(text="")),))
+    assert counts("Speaker(match=mention)", gold, empty) == (0, 1, 0, 1)

@@ -172,3 +172,18 @@ def test_evidence_is_that_of_equal_triples_and_of_relations_that_carry_some():
 def test_dice():
     assert dice(((0, 4),), ((2, 6),)) == 1 / 2
     assert dice((), ((2, 6),)) == dice((), ()) == 0
+
+
+def test_an_argument_of_all_mentions_is_nobody_s():
+    """One cluster of everybody shares a mention with each argument of gold."""
+    gold = document(LEADS, relation("ola", "leader_of", "rome"))
+    everybody = tuple(Mention(id=own, start=s, end=e, type="PER", entity="all") for own, (s, e) in PLACES.items())
+    pred = Document(
+        id="d", text=TEXT, mentions=everybody, relations=(relation("all", "leader_of", "m-lee"), relation("all", "leader_of", "m-rome"))
+    )
+    for name in MATCHES[1:]:
+        assert counts(name, gold, pred)[0] == 0
+    halves = {**OWNERS, "m-he": "ola"}  # of two mentions of a predicted entity one is gold's
+    mixed = tuple(Mention(id=own, start=s, end=e, type="PER", entity=halves[own]) for own, (s, e) in PLACES.items())
+    for name in MATCHES[1:]:
+        assert counts(name, gold, Document(id="d", text=TEXT, mentions=mixed, relations=gold.relations)) == (2, 2, 2, 2)

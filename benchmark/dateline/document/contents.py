@@ -14,9 +14,9 @@ HALF = 0.5
 
 
 def content_of(quote: Quote, number: int) -> Pieces:
-    """The fragments of a quote; one that was found nowhere has a place of its own before the text."""
-    placed = tuple(sorted([span for span in quote.spans if isinstance(span, tuple)]))
-    return placed or ((-2 * number - 2, -2 * number - 2),)
+    """The fragments of a quote, those that touch as one; one that was found nowhere has a place of its own before the text."""
+    placed = [span for span in quote.spans if isinstance(span, tuple)]
+    return merged(tuple(placed)) or ((-2 * number - 2, -2 * number - 2),)
 
 
 def trimmed(text: str | None, pieces: Pieces) -> Pieces:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from dateline.document import (
     TITLE,
     UNKNOWN,
+    UNSPECIFIED,
     Document,
     Entity,
     Event,
@@ -210,16 +211,22 @@ class Side:
         return {**implied, **declared}  # type: ignore[dict-item]  # without None
 
     def place_of(self, reference: Reference) -> tuple[object, ...]:
-        """The span of what a reference names, of an entity its first mention's; itself where there is none."""
+        """The span of what a reference names, of an entity its first mention's; without one its name, of a set those of its members.
+
+        What has neither is `("?",)`.
+        """
         if isinstance(reference, Inline):
             span = reference_span(reference)
-            return ("@", span) if span else ("?", reference.text or "")
+            return ("@", span) if span else ("?", *filter(None, [reference.text]))
         target = self.by_id.get(reference)
         if target is None:
-            return ("?", reference)
+            return ("?", *[UNSPECIFIED] * (reference == UNSPECIFIED))
         if isinstance(target, Entity):
             spans = sorted(self.clusters.get(target.id, ()))
-            return ("@", *spans[0]) if spans else ("?", target.name or "")
+            if not spans and target.members:
+                members = sorted(map(self.place_of, target.members))
+                return ("?",) if ("?",) in members else ("S", *members)
+            return ("@", *spans[0]) if spans else ("?", *filter(None, [target.name]))
         return ("@", *self.pieces(target))
 
     def pieces(self, target: Mention | Time | Event) -> Pieces:

@@ -9,6 +9,7 @@ from dateline.document import Document, Reference
 from dateline.document.index import Side
 from dateline.document.kept import kept
 from dateline.document.spans import SPAN, Overlap, overlaps
+from dateline.kernel.keys import nothing
 from dateline.kernel.reconciling import reconciled
 from dateline.kernel.resolution import GoldId, Resolver
 
@@ -81,8 +82,9 @@ class Pair(Memo):
         return Resolver(self.gold.whole, self.text)
 
     def place_of(self, side: Side, reference: Reference) -> tuple[object, ...]:
-        """The span of what a reference of one side names."""
-        return self.gold.whole.place_of(str(reference)) if isinstance(reference, GoldId) else side.whole.place_of(reference)
+        """The span of what a reference of one side names; what has none equals nothing of the other side."""
+        key = self.gold.whole.place_of(str(reference)) if isinstance(reference, GoldId) else side.whole.place_of(reference)
+        return key if len(key) > 1 else nothing("gold" if side is self.gold else "predicted", str(reference))
 
     @property
     def parted(self) -> bool:

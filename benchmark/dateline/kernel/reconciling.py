@@ -70,17 +70,20 @@ class Reconciler:
         new = list(preds)
         own = [form.gold(item, number, None) for number, item in enumerate(golds)]
         at = by_form(preds, form.pred, self.said)
+        said: set[Hashable] = set()  # the forms and words of those that are taken: a copy of one matches nothing
         for number in sorted(range(len(golds)), key=lambda number: repr(own[number])):
             for other in self.alternatives(golds[number]):
                 there = form.gold(golds[number], number, other)
-                if there == own[number]:
+                if there in own or any(self.agrees(new[rank], golds[number]) for rank in at.get(own[number], ())):
                     continue
-                free = at.get(there, []) if own[number] not in at and there not in own else []
-                taken = next((rank for rank in free if self.agrees(new[rank], other)), None)
-                if taken is not None:
+                free = [rank for rank in at.get(there, ()) if self.agrees(new[rank], other) and (there, self.said(new[rank])) not in said]
+                if free:
+                    taken = free[0]
+                    said.add((there, self.said(new[taken])))
                     new[taken] = self.like(form.moved(new[taken], golds[number]), golds[number], other)
-                    free.remove(taken)
-                    at[own[number]] = [taken]
+                    at[there].remove(taken)
+                    at.setdefault(own[number], []).append(taken)
+                    break
             for other in self.alternatives(golds[number]):
                 for rank in at.get(own[number], ()) if form.gold(golds[number], number, other) == own[number] else ():
                     if self.agrees(new[rank], other):
@@ -95,8 +98,8 @@ class Reconciler:
             if other.type is not None or other.qid is not None:
                 yield Alternative(type=other.type, qid=other.qid)
 
-    def agrees(self, item: Item, other: Alternative) -> bool:
-        """Whether a predicted item has what an alternative states, or leaves it out."""
+    def agrees(self, item: Item, other: Item) -> bool:
+        """Whether a predicted item has what a gold one or an alternative states, or leaves it out."""
         told = ((name, self.value(self.pred, item, name)) for name in ATTRIBUTES[type(item)])
         return all(self.value(self.gold, other, name) in {None, value} or value is None for name, value in told)
 

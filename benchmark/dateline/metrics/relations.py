@@ -133,7 +133,7 @@ def named(mention: Mention, target: Entity | Mention | None) -> bool:
 
 
 def sharing(gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
-    """Edges between relations of one type whose arguments share a mention each, in either direction where the type is symmetric."""
+    """Edges between relations of one type whose arguments share mentions, in either direction where the type is symmetric."""
     places: dict[tuple[str, object], set[int]] = {}
     for g, item in enumerate(gold):
         for end in (0, 1):
@@ -142,10 +142,16 @@ def sharing(gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
     for p, item in enumerate(pred):
         near = {g for end in (0, 1) for mention in ends_of(item, end) for g in places.get((item.label, mention), ())}
         for g in sorted(near):
-            straight = all(ends_of(gold[g], end) & ends_of(item, end) for end in (0, 1))
-            crossed = turned(item.label)[2] and all(ends_of(gold[g], end) & ends_of(item, 1 - end) for end in (0, 1))
+            straight = all(held(ends_of(gold[g], end), ends_of(item, end)) for end in (0, 1))
+            crossed = turned(item.label)[2] and all(held(ends_of(gold[g], end), ends_of(item, 1 - end)) for end in (0, 1))
             if straight or crossed:
                 yield Edge(g, p, 1.0, same_label=True)
+
+
+def held(gold: set[object], pred: set[object]) -> bool:
+    """Whether a predicted argument is gold's: half of its mentions are, so that one of all mentions is nobody's."""
+    shared = len(gold & pred)
+    return bool(shared) and 2 * shared >= len(pred)
 
 
 def ends_of(item: Item, end: int) -> set[object]:
