@@ -371,6 +371,12 @@ def test_a_table_that_was_cut_or_gives_a_row_twice_is_not_compared(tmp_path):
     assert code == 2
     assert "have not the same documents under NER: 2 and 1, as '001_431afd2a78419558' " in err
     assert "in one alone; write the tables anew, with `dateline score --rows` and one gold" in err
+    changed = [line.rsplit(",", 1)[0] + ",99.0\n" if line.startswith("001_") and ",NER,," in line else line for line in lines]
+    (other := tmp_path / "other.csv").write_text("".join(changed))
+    code, _, err = cli("compare", str(RULES), str(other), "-m", "NER")
+    assert code == 2
+    assert "have not the same gold under NER: " in err
+    assert " items in document '001_431afd2a78419558'; write the tables anew, with `dateline score --rows` and one gold" in err
     code, _, err = cli("compare", str(RULES), str(twice), "-m", "NER")
     assert code == 2
     assert "gives the row of NER in document '001_431afd2a78419558'" in err

@@ -1,10 +1,17 @@
 """Paths scored."""
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 import dateline
+from dateline.metrics import entities
+from dateline.reporting import rows
+from tests.conftest import cli
 
 
 def test_a_coreference_corpus_without_types_is_scored(tmp_path):
@@ -60,3 +67,61 @@ def test_what_gold_does_not_annotate_has_no_errors():
     report = dateline.score([{"id": document["id"], **{k: v for k, v in whole.items() if k != "text"}} for document in gold], gold=gold)
     assert not list(report.errors)
     assert {layer: score.f1 for layer, score in report.headlines.items() if score.f1 not in {None, 1}} == {}
+
+
+def test_metrics_are_told_apart_by_all_their_digits():
+    gold = [{"id": "d", "text": "Kim Jong Un", "mentions": [{"start": 0, "end": 4, "type": "PER"}]}]
+    names = ["NER(overlap=0.6666666)", "NER(overlap=0.6666669)"]
+    report = dateline.score([{"id": "d", "mentions": [{"start": 0, "end": 2, "type": "PER"}]}], gold=gold, metrics=names)
+    assert [report[name].f1 for name in names] == [1, 0]
+    assert [str(line.metric) for line in report.lines if not line.slice] == names
+    assert str(dateline.metrics.parse("NER(overlap=0.50)")) == "NER(overlap=0.5)"
+
+
+def test_a_metric_of_one_s_own_has_a_name_of_its_own():
+    class NER(entities.NER):
+        def items(self, pair, side):
+            return list(super().items(pair, side))[:1]
+
+    gold = [{"id": "d", "text": "Kim Lee", "mentions": [{"start": 0, "end": 3, "type": "PER"}, {"start": 4, "end": 7, "type": "PER"}]}]
+    report = dateline.score(gold, gold=gold, metrics=[NER()])
+    assert report["NER"].counts == (1, 1, 1, 1)
+    with pytest.raises(ValueError, match=r"^two metrics are called NER: give the class of your own another name$"):
+        dateline.score(gold, gold=gold, metrics=[NER(), "NER"])
+
+
+def test_a_slice_is_asked_for_by_gold_s_label_too_where_systems_speak_another_scheme():
+    text = "Kim met Lee in Rome."
+    mentions = [{"start": 0, "end": 3, "type": "PER"}, {"start": 8, "end": 11, "type": "PER"}, {"start": 15, "end": 19, "type": "GPE"}]
+    gold = [{"id": "d", "text": text, "mentions": mentions}]
+    spoken = [{**m, "type": {"PER": "PERSON", "GPE": "GPE"}[m["type"]]} for m in mentions]
+    report = dateline.score([{"id": "d", "mentions": spoken}], gold=gold, metrics=["NER@PER", "NER@GPE"], labels="ontonotes")
+    assert [(str(line.metric), line.score.f1) for line in report.lines if not line.slice] == [
+        ("NER(labels=ontonotes)@PERSON", 1),
+        ("NER(labels=ontonotes)@GPE", 1),
+    ]
+    assert report["NER@PER"].f1 == report["NER@PERSON"].f1 == 1
+    with pytest.raises(ValueError, match=r"'TITLE' is left out under conll's labels"):
+        dateline.score([{"id": "d", "mentions": []}], gold=gold, metrics=["NER@TITLE"], labels="conll")
+
+
+@pytest.mark.parametrize("name", ["NER(labels={})", "Ign(seen={})"])
+def test_a_device_is_no_file_of_labels_or_facts(name, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for place in ("/dev/zero", tmp_path / "pipe"):
+        with pytest.raises(ValueError, match="it is no plain file"):
+            dateline.metrics.parse(name.format(place))
+    with (tmp_path / "large").open("wb") as stream:
+        stream.truncate((64 << 20) + 1)
+    with pytest.raises(ValueError, match=r"it is larger than 67,108,864 bytes"):
+        dateline.metrics.parse(name.format(tmp_path / "large"))
+
+
+def test_a_table_of_rows_runs_no_formula_and_is_read_as_it_was(tmp_path):
+    names = ["=1+1", "'=1+1", "'plain", "-"]
+    gold = [{"id": name, "text": "Kim", "mentions": [{"start": 0, "end": 3, "type": "PER"}]} for name in names]
+    (tmp_path / "gold.json").write_text(json.dumps(gold))
+    place = str(tmp_path / "rows.csv")
+    assert cli("score", str(tmp_path / "gold.json"), "--gold", str(tmp_path / "gold.json"), "-m", "NER", "--rows", place)[0] == 0
+    assert not [line for line in Path(place).read_text().splitlines() if line.startswith(("=", "-"))]
+    assert sorted({row.document for row in rows.read(place)}) == sorted(names)

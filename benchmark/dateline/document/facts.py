@@ -1,8 +1,9 @@
 """Facts that were seen elsewhere, such as in training data: what a metric can leave aside."""
 
 from functools import cache
-from pathlib import Path
 from typing import Self
+
+from dateline.document.named import text_of
 
 COLUMNS = 3
 
@@ -26,7 +27,7 @@ class Facts(str):
 def facts(name: str) -> Facts:
     """The facts of a file: head, type and tail a line, between tabs; raises `ValueError` for another shape, or none."""
     try:
-        content = Path(name).read_text("utf-8-sig")
+        content = text_of(name)
     except (OSError, UnicodeDecodeError) as error:
         msg = f"no facts {name!r}: not a readable table ({error})"
         raise ValueError(msg) from None

@@ -3,9 +3,9 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, Self
 
+from dateline.document.named import text_of
 from dateline.files import data
 
 
@@ -85,7 +85,7 @@ TABLES = ("labels", "relations", "events", "roles")
 def user_table(name: str) -> dict[str, dict[str, str]]:
     """A user's TOML file: `[labels]` of entities, and `[relations]`, `[events]`, `[roles]`."""
     try:
-        given = tomllib.loads(Path(name).read_text("utf-8"))
+        given = tomllib.loads(text_of(name))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         msg = f"no projection {name!r}: neither one of {', '.join(PROJECTIONS)} nor a readable TOML file ({error})"
         raise ValueError(msg) from error

@@ -14,7 +14,7 @@ from dateline.document import answered
 from dateline.evaluation.report import Report, Request, defaults_of
 from dateline.evaluation.score import refuse_incomplete, score_held, score_paths, streams
 from dateline.files.faults import printable
-from dateline.kernel.counts import Row
+from dateline.kernel.counts import Counts, Row
 from dateline.kernel.metric import Composite, Metric
 from dateline.variants.rebuilt import with_variants
 
@@ -73,19 +73,25 @@ def compare_paths(
     return Comparison(tuple(map(name_of, paths)), differences, how, tuple(signatures), tuple(notes))
 
 
+ANEW = "write the tables anew, with `dateline score --rows` and one gold"
+
+
 def refuse_uneven(sheets: Mapping[str, Sheet], tables: Iterable[str]) -> None:
-    """Raise `ValueError` where a table has not the same documents under a metric as another system: it was cut, or is of other gold."""
+    """Raise `ValueError` where a table has other documents or gold items than another system: it was cut, or is of other gold."""
     for path in tables:
         for other, sheet in sheets.items():
-            for key in sheets[path].whole.keys() & sheet.whole.keys():
-                own, theirs = sheets[path].whole[key].keys(), sheet.whole[key].keys()
-                if not key.slice and own != theirs:
-                    odd = min(own ^ theirs)
-                    msg = (
-                        f"{path} and {other} have not the same documents under {key.metric}: {len(own)} and {len(theirs)}, "
-                        f"as {odd!r} in one alone; write the tables anew, with `dateline score --rows` and one gold"
-                    )
+            for key in sheets[path].whole.keys() & sheet.whole.keys() if path != other else ():
+                if not key.slice and (odd := unlike(sheets[path].whole[key], sheet.whole[key])):
+                    msg = f"{path} and {other} have not the same {odd[0]} under {key.metric}: {odd[1]}; {ANEW}"
                     raise ValueError(msg)
+
+
+def unlike(own: Mapping[str, Counts], theirs: Mapping[str, Counts]) -> tuple[str, str] | None:
+    """What two systems have not the same of under one metric, documents or gold items, and where."""
+    if odd := own.keys() ^ theirs.keys():
+        return "documents", f"{len(own)} and {len(theirs)}, as {min(odd)!r} in one alone"
+    uneven = [name for name, counts in own.items() if counts.gold != theirs[name].gold]
+    return ("gold", f"{own[uneven[0]].gold:g} and {theirs[uneven[0]].gold:g} items in document {uneven[0]!r}") if uneven else None
 
 
 def alike(paths: Sequence[str], gold: str | None, request: Request, format_: str) -> dict[str, Report]:

@@ -132,6 +132,10 @@ def plan(metrics: Iterable[Metric], axes: Iterable[str] = ("type",), *, stated: 
         else:
             own = asked if stated or isinstance(metric, ItemMetric) else ()
             wanted.setdefault(metric.whole(), {}).update(dict.fromkeys((*own, *metric.needs)))
+    twice = next((name for name, number in Counter(map(str, wanted)).items() if number > 1), None)
+    if twice is not None:
+        msg = f"two metrics are called {twice}: give the class of your own another name"
+        raise ValueError(msg)
     across = tuple(metric for metric in wanted if isinstance(metric, ClusterMetric) and metric.across)
     alone = [metric for metric in wanted if isinstance(metric, ItemMetric | ClusterMetric) and metric not in across]
     return Plan(

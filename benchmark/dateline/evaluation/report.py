@@ -14,7 +14,7 @@ from dateline.corpus.gold import Gold
 from dateline.corpus.notes import Reading
 from dateline.corpus.predictions import paired, understood
 from dateline.document import Kind, TimeType, answered
-from dateline.document.labels import family
+from dateline.document.labels import OUT, Projection, family
 from dateline.evaluation.count import Plan, Result, close, count, plan, price, scored
 from dateline.evaluation.garbage import uncollected
 from dateline.evaluation.lines import Line, report_lines
@@ -98,9 +98,13 @@ class Report:
 
     def __getitem__(self, name: str) -> Score:
         """The score of a metric or slice by its name, as `report["NER"].f1` or `report["NER@PER"]`; one not asked for is scored now."""
+        whole = [line for line in self.lines if not line.slice]
+        for line in whole:
+            if str(line.metric) == name:
+                return line.score
         wanted = checked(labelled(parse(name), self.projection), self.gold, "")
-        for line in self.lines:
-            if line.metric == wanted and not line.slice:
+        for line in whole:
+            if line.metric == wanted:
                 return line.score
         if not self.pairs and not self.memories:
             msg = f"{name} was not asked for, and a large corpus is not kept: name it in metrics="
@@ -158,6 +162,11 @@ def checked(metric: Metric, gold: Gold, projection: str) -> Metric:
     if known and value not in known:
         msg = f"{metric}: no {'label' if axis == 'type' else axis} {value!r} in {metric.layer}; {nearest(value, sorted(known))}"
         raise ValueError(msg)
+    if axis == "type" and isinstance(metric.labels, Projection) and (target := metric.labels(value)) != value:
+        if target == OUT:
+            msg = f"{metric}: {value!r} is left out under {metric.labels}'s labels"
+            raise ValueError(msg)
+        return replace(metric, at=f"type={target}")
     return metric
 
 

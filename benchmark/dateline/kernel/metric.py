@@ -89,7 +89,8 @@ class Mean(Composite):
 def spelled(value: object) -> str:
     """A parameter's value as names have it."""
     if isinstance(value, float):
-        return f"{value:g}"
+        short = f"{value:g}"
+        return short if float(short) == value else repr(value)
     return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 

@@ -8,7 +8,6 @@ resolve stays itself, `("?", side, …)`, and equals nothing of the other side, 
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable
-from itertools import chain
 from operator import sub
 
 from dateline.document import TITLE, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
@@ -41,6 +40,7 @@ class Resolver:
     def __init__(self, gold: Side, text: str | None) -> None:
         self.gold, self.keys = gold, GoldKeys(gold)
         self.text = text or ""
+        self.sizes: dict[Pieces, int] = {}  # of places in gold
         self.known: tuple[dict[object, Key | None], dict[object, Key | None]] = ({}, {})  # predicted references, and gold's
 
     def resolve(self, side: Side, reference: Reference) -> Key:
@@ -134,13 +134,18 @@ class Resolver:
         by_head: list[tuple[int, int, int, Key]] = []
         around: list[tuple[int, int, Key]] = []
         low, high, starts = pieces[0][0], pieces[-1][1], self.gold.spans.starts
+        own = self.size(pieces)
         for at in dict.fromkeys(self.gold.places[bisect_left(starts, low - self._longest) : bisect_left(starts, high)]):
             start, end = at[0][0], at[-1][1]
-            if end <= low or start >= high or not (shared := overlap(at, pieces)):
+            if end <= low or start >= high:
+                continue
+            size = self.sizes.get(at) or self.sizes.setdefault(at, self.size(at))
+            near = size <= 2 * own and own <= 2 * size  # none of others shares half
+            if not (near or start <= low <= pieces[0][1] <= end) or not (shared := overlap(at, pieces)):
                 continue
             gold, key = self._first[at], self._at[at]
             head = gold.head if isinstance(gold.head, tuple) else None
-            if (head or stated) and inside(head or stated, pieces) and inside(stated or head, at) and self.half(at, pieces):
+            if near and (head or stated) and inside(head or stated, pieces) and inside(stated or head, at) and self.half(at, pieces):
                 by_head.append((-shared, start, end, key))
             elif gold.level == "NAM" and inside(pieces[0], at) and self.whole_words(pieces[0]):
                 around.append((end - start, start, key))
@@ -152,14 +157,25 @@ class Resolver:
 
     def half(self, a: Pieces, b: Pieces) -> bool:
         """Whether two places share at least half of the words of the longer; without a text, of its characters."""
-        inner, outer = sorted((self.counted(a), self.counted(b)), key=len)
-        return 2 * len(inner & outer) >= len(outer)
+        (one, ours), (other, theirs) = self.counted(a), self.counted(b)
+        if one != other:  # characters beside words, which are told by where they start
+            ours, theirs = (parts if words else [self.started(part) for part in parts] for words, parts in ((one, ours), (other, theirs)))
+        shared = sum(max(0, min(x.stop, y.stop) - max(x.start, y.start)) for x in ours for y in theirs)
+        return 2 * shared >= max(self.size(a), self.size(b))
 
-    def counted(self, pieces: Pieces) -> frozenset[int]:
-        """The words of a place by where they start, or its characters where there are none."""
+    def size(self, pieces: Pieces) -> int:
+        """The number of words of a place, or of its characters where there are none."""
+        return sum(map(len, self.counted(pieces)[1]))
+
+    def counted(self, pieces: Pieces) -> tuple[bool, list[range]]:
+        """The words of a place by number, or its characters where there are none; and which it is."""
         starts, ends = self._words
-        inside = (starts[bisect_left(starts, low) : bisect_right(ends, high)] for low, high in pieces)
-        return frozenset(chain(*inside)) or frozenset(chain(*(range(low, high) for low, high in pieces)))
+        inside = [range(bisect_left(starts, low), bisect_right(ends, high)) for low, high in pieces]
+        return (True, inside) if any(inside) else (False, [range(low, high) for low, high in pieces])
+
+    def started(self, characters: range) -> range:
+        """The words by number that start among some characters."""
+        return range(*(bisect_left(self._words[0], edge) for edge in (characters.start, characters.stop)))
 
     @kept
     def _words(self) -> list[list[int]]:

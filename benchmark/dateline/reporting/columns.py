@@ -9,6 +9,7 @@ from dateline.files.output import whole
 
 TOGETHER = 100_000  # rows of one group of a Parquet file
 ENDINGS = (".csv", ".parquet")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Row = Iterable[object]
 
 
@@ -29,5 +30,15 @@ def write(path: str, columns: Mapping[str, type], rows: Iterable[Row]) -> None:
         text = io.TextIOWrapper(stream, "utf-8", newline="")
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows(rows)
+        writer.writerows([cell(value) for value in row] for row in rows)
         text.detach()
+
+
+def cell(value: object) -> object:
+    """A value that a spreadsheet does not run: behind an apostrophe, which one of several more tells from one of its own."""
+    return f"'{value}" if isinstance(value, str) and value.lstrip("'").startswith(FORMULA) else value
+
+
+def plain(text: str) -> str:
+    """What was written as a cell."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA) else text

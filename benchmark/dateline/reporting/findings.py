@@ -8,13 +8,7 @@ NUMBERS: dict[str, type] = {"cost": float, "weight": float, "start": int, "end":
 
 def write(path: str, errors: Errors) -> None:
     """Write errors into a .csv or .parquet file, one row each."""
-    rows = errors.records() if path.endswith(".parquet") else ([cell(value) for value in row] for row in errors.records())
-    columns.write(path, {name: NUMBERS.get(name, str) for name in COLUMNS}, rows)
-
-
-def cell(value: object) -> object:
-    """A value that a spreadsheet does not run."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    columns.write(path, {name: NUMBERS.get(name, str) for name in COLUMNS}, errors.records())
 
 
 def as_dict(error: Finding) -> dict[str, object]:

@@ -64,7 +64,7 @@ def read(path: str) -> list[Row]:
         try:
             if set(COLUMNS) - set(reader.fieldnames or ()):
                 raise one(path, 1, "", "is no table of rows", f"it wants the columns {', '.join(COLUMNS)}")
-            return [row(record, path, reader.line_num) for record in reader]
+            return [row({**record, "document": columns.plain(record["document"] or "")}, path, reader.line_num) for record in reader]
         except csv.Error as error:
             raise one(path, reader.line_num + 1, "", f"is no CSV here: {error}", "write it with `dateline score --rows`") from None
 
