@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from dateline.corpus.check import OPEN, check, labels_outside
+from dateline.corpus.check import OPEN, addresses, check, labels_outside
 from dateline.corpus.fitting import Mistakes
 from dateline.corpus.judged import gold_faults, undated
 from dateline.corpus.mistakes import forgiven
@@ -137,7 +137,7 @@ def fine(side: Side, text: str | None, limits: Limits, *, gold: bool = False) ->
         return False
     if document.text is not None and text is not None and document.text is not text and document.text != text:
         return False
-    if side.accepts or not mentions_fine(side, text, size):
+    if side.accepts or not mentions_fine(side, text, size) or ("linking" in side.answered and any(addresses(document))):
         return False
     if not any(layers[1:]):
         ids = [mention.id for mention in document.mentions or () if mention.id is not None]

@@ -9,6 +9,7 @@ from dateline.corpus.difference import difference, moved
 from dateline.document import UNSPECIFIED, Document, Entity, Event, Inline, Mention, Placed, Quote, Relation, Span, Time
 from dateline.document.inventory import Inventory
 from dateline.document.items import pieces_of
+from dateline.document.links import addressed
 from dateline.document.parts import ITEM_LAYERS, items_of, references_of, spans_of
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import Fault, Suggestion, window
@@ -39,6 +40,7 @@ def check(
             references(document, dangling=dangling),
             sets(document, limits),
             clusters(document),
+            addresses(document),
         )
         found = [fault for kind in (*kinds, labels_outside(document, inventory)) for fault in itertools.islice(kind, MOST)]
     file, line = place
@@ -78,6 +80,13 @@ def identity(document: Document) -> Iterator[Found]:
             seen.add(item.id)
         if item.score is not None and not (math.isfinite(item.score) and 0 <= item.score <= 1):
             yield f"{path}.score", f"score {item.score} is not between 0 and 1", "give a probability, or leave it out", ""
+
+
+def addresses(document: Document) -> Iterator[Found]:
+    """Links that are addresses."""
+    for path, item in items_of(document):
+        if isinstance(item, Mention | Entity) and (known := addressed(item.qid)):
+            yield f"{path}.qid", f"{item.qid!r} is an address, no id", f"give {known!r}", ""
 
 
 def spans(document: Document, text: str | None) -> Iterator[Found]:

@@ -10,13 +10,14 @@ from dateline.corpus.align import Aligner
 from dateline.corpus.fitting import Mistakes
 from dateline.document import UNSPECIFIED, Document, Entity, Inline, Item, Mention, Reference, Span
 from dateline.document.items import pieces_of
+from dateline.document.links import addressed
 from dateline.document.parts import changed, items_of, references_of, with_items
 from dateline.document.spans import Pieces
 from dateline.files.faults import plural
 
 SHOWN = 60  # characters of a word that is told
-NO_ID, NOTHING = "reference that is no id", "reference to nothing"
-DONE = {NO_ID: "read as an entity's name, or as words of the article", NOTHING: "counted as wrong"}
+NO_ID, NOTHING, ADDRESS = "reference that is no id", "reference to nothing", "link written as an address"
+DONE = {ADDRESS: "read as the id in it", NO_ID: "read as an entity's name, or as words of the article", NOTHING: "counted as wrong"}
 
 
 def forgiven(document: Document, mistakes: Mistakes, text: str | None = None) -> Document:
@@ -24,7 +25,7 @@ def forgiven(document: Document, mistakes: Mistakes, text: str | None = None) ->
 
     A reference that is no id is an entity's name, or a string of the text.
     """
-    done = with_items(document, scored(mistakes))
+    done = with_items(with_items(document, scored(mistakes)), linked(mistakes))
     done = with_items(done, once(mistakes))
     if done.mentions:
         mentions = one_head(tuple(headed(hulled(mention, mistakes), mistakes) for mention in done.mentions), mistakes)
@@ -42,6 +43,19 @@ def scored(mistakes: Mistakes) -> Any:
             return item
         mistakes["score that is no probability", str(item.score)] += 1
         return replace(item, score=None)
+
+    return one
+
+
+def linked(mistakes: Mistakes) -> Any:
+    """What reads the id out of a link that is written as an address."""
+
+    def one(item: Any) -> Any:
+        known = addressed(item.qid) if isinstance(item, Mention | Entity) else None
+        if known is None:
+            return item
+        mistakes[ADDRESS, item.qid] += 1
+        return replace(item, qid=known)
 
     return one
 

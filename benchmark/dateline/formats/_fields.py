@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from dateline.document import Mention
+from dateline.document import NIL, Mention
+from dateline.document.links import wikidata
 from dateline.formats._reader import FAR, Offset, Texts
 
 Row = Mapping[str, Any]
-ITEM = re.compile(r"Q[1-9]\d*|NIL")  # of Wikidata
 PIECE = re.compile(r"([BIES])-(\S+)")
 SHAPE = "an item has start and end as whole numbers, or its text; and a label"
 
@@ -140,7 +140,7 @@ def mention(row: Row, own: Layout, span: tuple[int | None, int | None], line: in
         span = (span[0], span[0] + len(words))
     every = [told for one in labels if isinstance(told := named(one), str)] if isinstance(labels, list) else [labels]
     qid = held(row, own.link) if own.link else None
-    qid = qid if isinstance(qid, str) and ITEM.fullmatch(qid) else None
+    qid = qid if qid == NIL else wikidata(qid)
     done = []
     for label in every or [None]:
         name = bare(label) if isinstance(label, str) else None if label is None else str(label)

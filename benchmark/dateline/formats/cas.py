@@ -18,8 +18,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from dateline.document import Document, Mention, Relation, Time
+from dateline.document.links import wikidata
 from dateline.formats._reader import Answer, Texts
-from dateline.formats._uima import APART, LABELS, wikidata
+from dateline.formats._uima import APART, LABELS
 
 FIX = "entities are read from types ending in NamedEntity or with a `value`, chains from CoreferenceChain, times from Timex3"
 

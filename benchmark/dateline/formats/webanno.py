@@ -15,8 +15,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from dateline.document import Document, Mention, Relation
+from dateline.document.links import wikidata
 from dateline.formats._reader import Answer, Texts
-from dateline.formats._uima import APART, LABELS, wikidata
+from dateline.formats._uima import APART, LABELS
 
 HEAD = "#FORMAT=WebAnno TSV 3"
 LAYER = re.compile(r"#T_(SP|CH|RL)=(.*)")
