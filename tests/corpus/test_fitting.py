@@ -94,7 +94,18 @@ NESTED = {
         {"mentions": [{"text": "Leo"}], "entities": [{"id": "e", "mentions": ["Kim"]}]},
         {"mentions": [{"text": "Leo"}, {"entity": "e", "text": "Kim"}], "entities": [{"id": "e"}]},
     ),
-    "an entity's own name as its id": ({"entities": [{"name": "Kim"}]}, {"entities": [{"name": "Kim", "id": "Kim"}]}),
+    "an entity's own name as its id, and its mention": (
+        {"entities": [{"name": "Kim"}, {"entity": "Lee", "type": "PER"}]},
+        {
+            "entities": [{"name": "Kim", "id": "Kim"}, {"name": "Lee", "type": "PER", "id": "Lee"}],
+            "mentions": [{"entity": "Kim", "text": "Kim"}, {"entity": "Lee", "text": "Lee", "type": "PER"}],
+        },
+    ),
+    "an entity without words beside it": (
+        {"entities": [{"name": "Kim"}, {"id": "e"}]},
+        {"entities": [{"name": "Kim", "id": "Kim"}, {"id": "e"}]},
+    ),
+    "mentions that are there": ({"entities": [{"name": "Kim"}], "mentions": []}, {"entities": [{"name": "Kim", "id": "Kim"}], "mentions": []}),
     "no name, a number": ({"entities": [{"id": "e"}, {"type": "PER"}]}, {"entities": [{"id": "e"}, {"type": "PER", "id": "e1"}]}),
     "an id that is a number": (
         {"entities": [{"id": 3, "mentions": ["Kim"]}]},

@@ -240,3 +240,22 @@ def test_offsets_may_count_the_article_where_the_file_gives_a_copy():
     settled = settle(document(mentions=words()), TEXT, copy=TEXT[4:])
     how = "offsets counted in code points of the article, not of the file's own text, turned into code points of the article"
     assert (spans(settled), settled.repairs, settled.stranger, settled.doubt) == ([*WORDS], {how: 4}, False, "")
+
+
+ENDS_AT, FROM_1 = "ends are the last character's, moved by +1", "offsets are counted from 1, ends the last character's, moved"
+
+
+@pytest.mark.parametrize(("first", "last", "how"), [(0, -1, ENDS_AT), (1, 0, FROM_1)])
+def test_ends_that_are_inside_are_moved_where_a_full_stop_hides_it(first, last, how):
+    text = "The U.S. met Obama."
+    own = [at(4 + first, 8 + last, "U.S."), at(13 + first, 18 + last, "Obama")]
+    settled = settle(document(mentions=own, quotes=[{"spans": [[4 + first, 18 + last]]}]), text)
+    assert (spans(settled), settled.repairs) == ([(4, 8), (13, 18)], {how: 2})
+    assert settled.document.quotes[0].spans == ((4, 18),)
+    alone = settle(document(mentions=own[:1]), text)
+    assert how not in alone.repairs
+
+
+def test_a_full_stop_that_all_texts_have_tells_nothing_of_ends():
+    own = document(mentions=[at(4, 7, "Kim."), at(9, 12, "Lee.")])
+    assert settle(own, "The Kim. Lee.").repairs == {}

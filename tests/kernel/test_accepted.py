@@ -234,3 +234,21 @@ def test_a_copy_is_the_alternative_of_no_second_item():
     assert counts("NER", gold, named((WHOLE, "PER"))) == (1, 1, 1, 2)
     assert counts("NER", gold, named((WHOLE, "PER"), (WHOLE, "PER"))) == (1, 2, 1, 2)
     assert counts("NER", gold, named((WHOLE, "PER"), (WHOLE, "ORG"))) == (1, 2, 1, 2)
+
+
+def test_a_prediction_without_types_may_find_what_is_optional():
+    gold = Document(id="d", mentions=(Mention(**at(FIRST), type="PER", optional=True), Mention(**at(SECOND), type="PER")))
+    for kind, right in (("PER", (1, 1, 1, 1)), (None, (0, 1, 0, 1)), ("ORG", (0, 2, 0, 1))):
+        pred = Document(id="d", mentions=(Mention(**at(FIRST), type=kind), Mention(**at(SECOND), type=kind)))
+        assert counts("NER", gold, pred) == right
+    untyped = Document(id="d", mentions=(Mention(**at(FIRST), entity="a"), Mention(**at(SECOND), entity="b")))
+    assert counts("Mentions", gold, untyped) == (1, 1, 1, 1)
+
+
+def test_an_entity_that_stands_on_a_title_is_the_title():
+    """Where a format has entities alone, as DocRED has."""
+    mentions = (Mention(id="t", **at((0, 9)), type="TITLE"), Mention(id="o", **at((10, 15)), type="PER", entity="o"))
+    gold = Document(id="d", text="President Obama spoke.", mentions=mentions, relations=(Relation(head="o", type="holds_title", tail="t"),))
+    vertices = tuple(Mention(**at(span), type=kind, entity=name) for span, kind, name in (((0, 9), "TITLE", "x"), ((10, 15), "PER", "y")))
+    pred = Document(id="d", mentions=vertices, relations=(Relation(head="y", type="holds_title", tail="x"),))
+    assert counts("Rel", gold, pred) == (1, 1, 1, 1)

@@ -69,7 +69,11 @@ def settle(
     wanted = NEARLY_ALL * len(carrying)
     repairs: dict[str, int] = {}
     done, doubt = document if as_said.still(text) else moved(document, as_said.move(text)), ""
-    if plain < wanted and len(carrying) >= FEW:
+    if plain < len(carrying) and (counted := inclusive(carrying, text)):
+        first, last, name = counted
+        done = moved(document, lambda start, end: (start + first, end + last))
+        repairs[name] = sum(item.start is not None for item in placed_items(done))
+    elif plain < wanted and len(carrying) >= FEW:
         found = list(fitting(document, carrying, text, units, copy))
         if len({spans for _, spans, _ in found}) == 1:
             name, _, done = found[0]
@@ -79,6 +83,21 @@ def settle(
     unlike = copy is not None and copy != text and places_in(copy, text) is None
     stranger = unlike and (not carrying or plain < wanted) and not repairs and bool(placed_items(document) or document.quotes)
     return Settled(strays(done, text, repairs, wrong, outside=outside), repairs, len(carrying), plain, wrong, doubt, stranger)
+
+
+INCLUSIVE = (  # how much is added to starts and ends that count otherwise
+    (0, 1, "ends are the last character's, moved by +1"),
+    (-1, 0, "offsets are counted from 1, ends the last character's, moved"),
+)
+
+
+def inclusive(items: list[Any], text: str) -> tuple[int, int, str] | None:
+    """What ends that are inside have to be added: under it nearly all of several items are their own text to the letter."""
+    for first, last, name in INCLUSIVE:
+        right = sum(item.start + first >= 0 and text[item.start + first : item.end + last] == item.text for item in items)
+        if right > 1 and right >= NEARLY_ALL * len(items):
+            return first, last, name
+    return None
 
 
 Spans = tuple[tuple[int | None, int | None], ...]

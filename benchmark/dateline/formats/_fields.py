@@ -41,7 +41,10 @@ class Layout(NamedTuple):
 @lru_cache(maxsize=1 << 8)
 def layout(*own: str) -> Layout:
     """The layout of rows with some keys; those of one file are mostly alike."""
-    return Layout(*(tuple(name for name in names(part) if name in own) for part in Layout._fields))
+    told = Layout(*(tuple(name for name in names(part) if name in own) for part in Layout._fields))
+    if not told.text and "entity" in told.label[1:]:  # beside another label it is the words, as models write them
+        return told._replace(text=("entity",), label=tuple(name for name in told.label if name != "entity"))
+    return told
 
 
 def held(row: Row, own: tuple[str, ...]) -> Any:
@@ -58,10 +61,23 @@ def first(row: Row, part: str) -> Any:
     return held(row, getattr(layout(*row), part))
 
 
-def mentions(rows: Iterable[tuple[int, Row | Sequence[Any]]], texts: Texts) -> list[Mention]:
-    """The mentions of some rows with their lines: word pieces joined by B- and I-, several labels of one place apart."""
+class Piece(NamedTuple):
+    """A word piece or token with a tag of its own: what of a name it is (B, I, E or S), the name's label, its number and its end."""
+
+    mark: str
+    label: str
+    number: int | None
+    end: int | None
+
+
+def mentions(rows: Iterable[tuple[int, Row | Sequence[Any]]], texts: Texts, article: str | None = None) -> list[Mention]:
+    """The mentions of some rows with their lines: word pieces joined by their tags, several labels of one place apart.
+
+    Pieces without offsets are spelled as the article has them, where it has them.
+    """
     done: list[Mention] = []
-    before: tuple[str, int | None, int | None] | None = None  # the label, index and end of the piece before
+    words: list[str] = []  # of the pieces of the last mention
+    before: Piece | None = None
     for line, given in rows:
         row = given if isinstance(given, Mapping) else triple(given, line, texts)
         own = layout(*row)
@@ -69,29 +85,44 @@ def mentions(rows: Iterable[tuple[int, Row | Sequence[Any]]], texts: Texts) -> l
         if label == "O":  # a token that a tagger left outside
             before = None
             continue
-        piece = PIECE.fullmatch(label) if isinstance(label, str) and label[1:2] == "-" else None
         start, end = place(row, own, line, texts)
-        index = row.get("index") if isinstance(row.get("index"), int) else None
-        words = held(row, own.text)
-        inner = isinstance(words, str) and words.startswith("##") and (index is None or before is None or index == (before[1] or 0) + 1)
-        if before and done and (inner or (piece and continues(piece, before, index, start))):
-            glued = None if start is not None else f"{done[-1].text}{words[2:] if inner else f' {words}'}"
-            done[-1] = msgspec.structs.replace(done[-1], end=end, text=glued)
+        piece = piece_of(label, row.get("index"), end)
+        said = held(row, own.text)
+        number = piece.number if piece else None
+        inner = isinstance(said, str) and said.startswith("##") and (number is None or before is None or number == (before.number or 0) + 1)
+        if before and done and (inner or (piece and continues(piece, before, start))):
+            words.append(said if isinstance(said, str) else "")
+            done[-1] = msgspec.structs.replace(done[-1], end=end, text=None if start is not None else spelled(words, article))
         else:
             done += mention(row, own, (start, end), line, texts)
-        named = piece[2] if piece else str(label) if index is not None else ""
-        before = (named, index, end) if named else None
+            words = [said if isinstance(said, str) else ""]
+        before = piece
     return done
 
 
-def continues(piece: re.Match[str], before: tuple[str, int | None, int | None], index: int | None, start: int | None) -> bool:
+def piece_of(label: Any, index: Any, end: int | None) -> Piece | None:
+    """The piece that a tag marks; a token that is numbered goes on with what has its label, as in Hugging Face's own grouping."""
+    number = index if isinstance(index, int) else None
+    marked = PIECE.fullmatch(label) if isinstance(label, str) and label[1:2] == "-" else None
+    if marked:
+        return Piece(marked[1], marked[2], number, end)
+    return Piece("I", str(label), number, end) if number is not None else None
+
+
+def continues(piece: Piece, before: Piece, start: int | None) -> bool:
     """Whether a piece goes on with the one before: it is inside the same label, and next to it."""
-    label, last, end = before
-    if piece[1] not in "IE" or piece[2] != label:
+    if piece.mark not in "IE" or piece.label != before.label or before.mark in "ES":
         return False
-    if index is not None and last is not None:
-        return index == last + 1
-    return start is not None and end is not None and 0 <= start - end <= 1
+    if piece.number is not None and before.number is not None:
+        return piece.number == before.number + 1
+    return start is None or (before.end is not None and 0 <= start - before.end <= 1)
+
+
+def spelled(words: Sequence[str], article: str | None) -> str:
+    """The words of pieces as an article has them, white space apart; else with blanks, but for what goes on inside a word."""
+    pieces = [re.escape(word.removeprefix("##")) for word in words]
+    there = re.search(r"\s*".join(pieces), article, re.IGNORECASE) if article else None
+    return there.group() if there else words[0] + "".join(word[2:] if word.startswith("##") else f" {word}" for word in words[1:])
 
 
 def triple(values: Sequence[Any], line: int, texts: Texts) -> dict[str, Any]:

@@ -18,10 +18,11 @@ import msgspec
 
 from dateline.document import Document
 from dateline.formats._articles import without_ending
-from dateline.formats._fields import first, mentions, names
+from dateline.formats._fields import first, layout, mentions, names
 from dateline.formats._keys import item_keys, keys
 from dateline.formats._reader import Answer, Texts, Unit
 from dateline.formats._tables import Rows, delimiter, table
+from dateline.formats._tags import TAG, chunks
 
 ELSEWHERE = (
     "spans",
@@ -65,11 +66,12 @@ def known(start: str) -> bool:
     if top and all(begins == "[]" for begins in top.values()):
         return True
     item = item_keys(start)
-    if item.keys() >= {"start_char", "ner"} and "".join(start[:200].split()).startswith("[["):  # Stanza's tokens
+    placed_there = "start_char" in item or ("misc" in item and "start_char=" in start)
+    if placed_there and "ner" in item and "".join(start[:200].split()).startswith("[["):  # Stanza's tokens
         return False
     placed_alone = all(any(item.get(name, "[") not in {"[", "{"} for name in names(part)) for part in ("start", "end"))
     labelled = placed_alone or any(item.get(name, "[[") not in {"[[", "[{", "[]", "{"} for name in names("label"))
-    placed = any(item.get(name, "[") not in {"[", "{"} for name in (*names("text"), *names("start")))
+    placed = any(item.get(name, "[") not in {"[", "{"} for name in (*layout(*item).text, *names("start")))
     return labelled and placed and not item.keys() & set(ELSEWHERE)
 
 
@@ -90,6 +92,8 @@ def read(content: str, texts: Texts) -> list[Answer]:
         unread = beside(value)
     else:
         rows = list(table(content.lstrip("\ufeff"), texts))
+        if answers := tagged(rows, texts):
+            return answers
     grouped: dict[str, list[tuple[int, Any]]] = {}
     ids: dict[str | None, str] = {}  # of an article that is named, and of all rows that name none
     for name, line, row in rows:
@@ -98,8 +102,25 @@ def read(content: str, texts: Texts) -> list[Answer]:
         grouped.setdefault(ids[name], []).append((line, row))
     if not rows:
         grouped[texts.identify()] = []
-    documents = [Document(id=name, mentions=tuple(mentions(own, texts))) for name, own in grouped.items()]
+    documents = [Document(id=name, mentions=tuple(mentions(own, texts, texts.texts.get(name)))) for name, own in grouped.items()]
     return [Answer(document, unit, unread=Counter() if number else unread) for number, document in enumerate(documents)]
+
+
+def tagged(rows: list[tuple[str | None, int, Any]], texts: Texts) -> list[Answer]:
+    """Tables of all tokens with their tags, a token a row: none where the rows are of another kind."""
+    told = [(name, line, first(row, "text"), first(row, "label")) for name, line, row in rows if isinstance(row, dict)]
+    whole = len(told) == len(rows) and all(isinstance(word, str) and isinstance(tag, str) and TAG.fullmatch(tag) for *_, word, tag in told)
+    if not whole or not any(tag == "O" for *_, tag in told) or any(first(row, "start") is not None for _, _, row in rows):
+        return []
+    articles: dict[str | None, list[tuple[int, str, str]]] = {}
+    for name, line, word, tag in told:
+        articles.setdefault(name, []).append((line, word, tag))
+    answers = []
+    for name, tokens in articles.items():
+        lines, words, tags = map(list, zip(*tokens, strict=True))
+        id_, spans = texts.tokens(name, [words], lines, lines[0])
+        answers.append(Answer(Document(id=id_, mentions=tuple(chunks(tags, spans, texts.text(id_)))), line=lines[0]))
+    return answers
 
 
 def beside(value: Any) -> Counter[str]:

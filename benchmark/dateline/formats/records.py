@@ -99,7 +99,11 @@ def answer(record: Record, texts: Texts, line: int) -> Answer:
         if not isinstance(item, dict | list):
             raise texts.wrong(line, "$", f"{str(item)[:60]!r} is no item", SHAPE)
     return Answer(
-        Document(id=texts.identify(name, record.text, line), mentions=tuple(mentions(rows, texts))), "code point", record.text, line, unread
+        Document(id=texts.identify(name, record.text, line), mentions=tuple(mentions(rows, texts, record.text))),
+        "code point",
+        record.text,
+        line,
+        unread,
     )
 
 

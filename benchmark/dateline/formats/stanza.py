@@ -5,6 +5,7 @@ copy of the text. Loses: levels, heads,
 entities, and every other layer.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -15,6 +16,7 @@ from dateline.formats._reader import Answer, Offset, Texts, mistyped
 from dateline.formats._tags import TAG, chunks, tag_names
 
 SHAPE = "Document.to_dict() of Stanza"
+PLACED = re.compile(r'"start_char"|"misc":\s*"[^"]*start_char=')
 
 
 class Word(msgspec.Struct):
@@ -29,8 +31,8 @@ class Word(msgspec.Struct):
 
 
 def recognise(sample: str) -> bool:
-    """Lists of tokens with `start_char` and a tag."""
-    return "".join(sample[:200].split()).startswith("[[{") and '"start_char"' in sample and '"ner"' in sample
+    """Lists of tokens with `start_char` and a tag; of its first editions in `misc`."""
+    return "".join(sample[:200].split()).startswith("[[{") and PLACED.search(sample) is not None and '"ner"' in sample
 
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
@@ -46,7 +48,7 @@ def read(content: str, texts: Texts) -> Iterable[Answer]:
 
 def answer(sentences: list[list[Word]], texts: Texts) -> Answer:
     """One document."""
-    tokens = (word for sentence in sentences for word in tokens_of(sentence))
+    tokens = (placed(word) for sentence in sentences for word in tokens_of(sentence))
     words = [word for word in tokens if word.start_char is not None and word.end_char is not None]
     spans = [(word.start_char or 0, word.end_char or 0) for word in words]
     wrong = next((word.ner for word in words if not TAG.fullmatch(word.ner)), None)
@@ -55,6 +57,15 @@ def answer(sentences: list[list[Word]], texts: Texts) -> Answer:
     own, convert = laid([(*span, word.text) for span, word in zip(spans, words, strict=True)], texts)
     found = chunks([word.ner for word in words], [(convert(start), convert(end)) for start, end in spans], own)
     return Answer(Document(id=texts.identify(None, own), mentions=tuple(found)), "code point", own)
+
+
+def placed(word: Word) -> Word:
+    """A token with the offsets that stand in its `misc`, if it has none of its own."""
+    told = dict(part.partition("=")[::2] for part in word.misc.split("|"))
+    edges = told.get("start_char", ""), told.get("end_char", "")
+    if word.start_char is not None or not all(map(str.isdecimal, edges)):
+        return word
+    return msgspec.structs.replace(word, start_char=int(edges[0]), end_char=int(edges[1]))
 
 
 def tokens_of(sentence: list[Word]) -> Iterator[Word]:

@@ -188,7 +188,7 @@ class Reconciler:
                 kept.append(item)
                 continue
             own = at.get(told[number][0], [])
-            equal = [rank for rank in own if layer != "mentions" or self.pred.label(preds[rank]) == told[number][1]]
+            equal = [rank for rank in own if layer != "mentions" or self.pred.label(preds[rank]) in {told[number][1], ""}]
             alike = wanted.get(told[number], [])
             if alike and item.optional is True:  # what must be found stays: least like what need not, and most like what must
                 equal.sort(key=lambda rank: (self.likeness(item, preds, rank), -max(self.likeness(one, preds, rank) for one in alike)))

@@ -186,12 +186,14 @@ class Resolver:
         return not any(is_word(self.text[edge - 1 : edge]) and is_word(self.text[edge : edge + 1]) for edge in span if edge > 0)
 
     def entity(self, side: Side, entity: Entity) -> Key:
-        """The gold entity that holds at least half of a predicted entity's mentions; without any, its members' set, or one of its name."""
+        """The gold entity that has half of a predicted one's mentions, or the title that it is; without any, its members' set, or a name."""
         spans = sorted(side.clusters.get(entity.id, ()))
         votes = Counter(key for span in spans if (key := self.place(span, None, ""))[0] == "E")
         best = votes.most_common(2)
         if best and 2 * best[0][1] >= len(spans) and (len(best) == 1 or best[0][1] > best[1][1]):
             return best[0][0]
+        if len(spans) == 1 and (key := self.place(spans[0], None, ""))[0] == "T":
+            return key  # in formats where whatever is mentioned is an entity, a title is one too
         if not spans and entity.members:
             return self.keys.having(tuple(sorted(self.resolve(side, member) for member in entity.members)))
         if not spans and (named := self.keys.unmentioned.get(called(entity))):
