@@ -105,7 +105,10 @@ NESTED = {
         {"entities": [{"name": "Kim"}, {"id": "e"}]},
         {"entities": [{"name": "Kim", "id": "Kim"}, {"id": "e"}]},
     ),
-    "mentions that are there": ({"entities": [{"name": "Kim"}], "mentions": []}, {"entities": [{"name": "Kim", "id": "Kim"}], "mentions": []}),
+    "mentions that are there": (
+        {"entities": [{"name": "Kim"}], "mentions": []},
+        {"entities": [{"name": "Kim", "id": "Kim"}], "mentions": []},
+    ),
     "no name, a number": ({"entities": [{"id": "e"}, {"type": "PER"}]}, {"entities": [{"id": "e"}, {"type": "PER", "id": "e1"}]}),
     "an id that is a number": (
         {"entities": [{"id": 3, "mentions": ["Kim"]}]},

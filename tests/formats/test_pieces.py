@@ -74,3 +74,14 @@ def test_pieces_that_the_article_has_not_are_parted_by_blanks(tmp_path):
 def test_names_with_types_are_mentions_whatever_a_name_is_called(key, wrap, tmp_path):
     (tmp_path / "n.json").write_text(json.dumps(wrap([{key: name, "type": kind} for name, kind in NAMES.items()])))
     assert dateline.score(tmp_path / "n.json", gold=GOLD, metrics=["NER"])["NER"].counts == (4, 4, 4, 4)
+
+
+def test_corenlp_s_tokens_are_names_where_no_entities_are_listed(tmp_path):
+    tokens = [
+        {"word": w, "originalText": w, "characterOffsetBegin": s, "characterOffsetEnd": e, "ner": t[2:] or "O"}
+        for w, t, _, s, e in placed()
+    ]
+    (tmp_path / "n.json").write_text(json.dumps({"sentences": [{"index": 0, "tokens": tokens}]}))
+    assert dateline.score(tmp_path / "n.json", gold=GOLD, metrics=["NER"])["NER"].counts == (4, 4, 4, 4)
+    (tmp_path / "n.json").write_text(json.dumps({"sentences": [{"index": 0, "tokens": tokens, "entitymentions": []}]}))
+    assert dateline.score(tmp_path / "n.json", gold=GOLD, metrics=["NER"])["NER"].counts == (0, 0, 0, 4)

@@ -1,11 +1,14 @@
 """Stanford CoreNLP's JSON: `{sentences: [{tokens, entitymentions}], corefs, quotes}`.
 
 A mention of `corefs` is tokens of its sentence, from 1, end exclusive. Unit: that in which the tokens are as long as their offsets say; end
-exclusive. The tokens, put at their offsets, stand for the tool's own copy of the text. Loses: levels, heads, and every other layer;
+exclusive. The tokens, put at their offsets, stand for the tool's own copy of the text. Without `entitymentions` runs of tokens with one
+`ner` are names. Loses: levels, heads, and every other layer;
 `entitylink`, dependencies and relations are not read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
@@ -24,6 +27,7 @@ class Token(msgspec.Struct, rename="camel"):
     character_offset_end: Offset
     original_text: str = ""
     word: str = ""
+    ner: str = "O"
 
 
 class Entity(msgspec.Struct, rename="camel"):
@@ -32,14 +36,14 @@ class Entity(msgspec.Struct, rename="camel"):
     character_offset_begin: Offset
     character_offset_end: Offset
     ner: str
-    text: str
+    text: str = ""
 
 
 class Sentence(msgspec.Struct):
     """A sentence."""
 
     tokens: list[Token]
-    entitymentions: list[Entity] = []
+    entitymentions: list[Entity] | None = None
 
 
 class Link(msgspec.Struct, rename="camel"):
@@ -92,12 +96,14 @@ def answer(page: Page, texts: Texts, line: int) -> Answer:
         for link in links
         if (sentence := sentence_of(page, link, texts))
     }
-    names = {at(n.character_offset_begin, n.character_offset_end): n for sentence in page.sentences for n in sentence.entitymentions}
+    listed = any(sentence.entitymentions is not None for sentence in page.sentences)
+    entities = [one for sentence in page.sentences for one in (sentence.entitymentions or () if listed else runs(sentence.tokens))]
+    names = {at(n.character_offset_begin, n.character_offset_end): n for n in entities}
     found = tuple(
         Mention(
             start=place[0],
             end=place[1],
-            text=names[place].text if place in names else own[place[0] : place[1]],
+            text=(names[place].text if place in names else "") or own[place[0] : place[1]],
             type=names[place].ner if place in names else None,
             entity=owner.get(place),
             level="NOM" if names and place not in names else None,
@@ -109,6 +115,14 @@ def answer(page: Page, texts: Texts, line: int) -> Answer:
     document = Document(id=texts.identify(page.doc_id, own), mentions=found, quotes=quotes if page.quotes is not None else None)
     proofs = tuple(Mention(start=place[0], end=place[1], text=one.text) for place, one in said if one.text)
     return Answer(document, "code point", own, line, proofs=proofs)
+
+
+def runs(tokens: list[Token]) -> Iterator[Entity]:
+    """The runs of tokens of one tag, where entities are not listed: its annotator of them may be left out."""
+    for tag, group in groupby(tokens, attrgetter("ner")):
+        if tag != "O":
+            inside = list(group)
+            yield Entity(inside[0].character_offset_begin, inside[-1].character_offset_end, tag)
 
 
 def speaker(said: Said) -> Inline | None:

@@ -186,7 +186,7 @@ class Resolver:
         return not any(is_word(self.text[edge - 1 : edge]) and is_word(self.text[edge : edge + 1]) for edge in span if edge > 0)
 
     def entity(self, side: Side, entity: Entity) -> Key:
-        """The gold entity that has half of a predicted one's mentions, or the title that it is; without any, its members' set, or a name."""
+        """The gold entity that has half of a predicted one's mentions, or the title that it is; without any, its members' set or a name."""
         spans = sorted(side.clusters.get(entity.id, ()))
         votes = Counter(key for span in spans if (key := self.place(span, None, ""))[0] == "E")
         best = votes.most_common(2)
