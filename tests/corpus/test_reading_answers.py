@@ -222,13 +222,20 @@ def test_a_batch_is_read_answer_by_answer(tmp_path):
     assert (reading.mistakes, reading.said) == ({("unknown key", "x"): 1}, [])
 
 
-@pytest.mark.parametrize("failed", [None, "I cannot.", f"{SAID}\n{SAID}"])
+WHY = {
+    None: "the request failed, or wrote nothing",
+    "I cannot.": "holds no JSON that can be read",
+    f"{SAID}\n{SAID}": "holds 2 JSON objects",
+}
+
+
+@pytest.mark.parametrize("failed", WHY)
 def test_a_request_without_an_answer_is_missed_or_a_fault(failed, tmp_path):
     content = "\n".join([line("d", SAID), line("e", failed)])
     reading = Reading()
     assert [one.document.id for one in read(tmp_path, "batch.jsonl", content, reading=reading)] == ["d"]
-    assert reading.said == ["requests without an answer that can be read: 1, the first in line 2; missed"]
-    fault = ("batch.jsonl", 2, "", "has no answer that can be read", "ask again, or leave --strict out")
+    assert reading.said == [f"requests without an answer that can be read: 1, missed; the first in line 2: {WHY[failed]}"]
+    fault = ("batch.jsonl", 2, "", f"has no answer that can be read: {WHY[failed]}", "`dateline describe prompt` says what to ask for")
     assert faults_of(tmp_path, "batch.jsonl", content, reading=Reading(strict=True)) == [fault]
 
 
@@ -236,7 +243,21 @@ def test_failed_requests_are_counted_and_others_read(tmp_path):
     content = "\n".join([line("e", None), line("e", "no"), line("d", SAID)])
     reading = Reading()
     assert [one.line for one in read(tmp_path, "batch.jsonl", content, reading=reading)] == [3]
-    assert reading.said == ["requests without an answer that can be read: 2, the first in line 1; missed"]
+    assert reading.said == [f"requests without an answer that can be read: 2, missed; the first in line 1: {WHY[None]}"]
+
+
+def test_a_batch_of_which_no_answer_can_be_read_is_a_fault(tmp_path):
+    flat = json.dumps([{"entity": {"x": 1}}])
+    for content, why in (
+        ("no", "holds no JSON that can be read"),
+        ('{"x": 1}', "has none of the layers that are known here, but 'x'"),
+        (flat, ""),
+    ):
+        ((_, number, _, what, _),) = faults_of(tmp_path, "batch.jsonl", "\n".join([line("e", None), line("d", content)]))
+        assert (number, what[:32]) == (1, "has no answer that can be read: ")
+        assert what.endswith("the request failed, or wrote nothing") or why in what
+    ((_, number, _, what, _),) = faults_of(tmp_path, "batch.jsonl", line("d", "no"))
+    assert (number, what) == (1, "has no answer that can be read: holds no JSON that can be read")
 
 
 def test_a_request_about_no_article_is_a_fault_of_its_line(tmp_path):
@@ -247,7 +268,7 @@ def test_a_request_about_no_article_is_a_fault_of_its_line(tmp_path):
 def test_what_is_no_batch_is_told(tmp_path):
     for wrong in ('{"response": {}}', "oops"):
         ((_, number, path, what, fix),) = faults_of(tmp_path, "batch.jsonl", line("d", SAID) + "\n" + wrong)
-        assert (number, path, fix) == (0, "", "give the output file of the batch, a request a line")
-        assert what.startswith("is no batch of answers: ")
+        assert (number, path, fix) == (0, "", "give the answer as the interface returned it, of a batch its output file")
+        assert what.startswith("is no answer of a model, nor a batch of them: ")
     ((file, number, _, what, _),) = faults_of(tmp_path, "batch.jsonl", line("d", SAID).encode() + b"\n\xff")
     assert (file, number, what[:12]) == ("batch.jsonl", 2, "is not UTF-8")

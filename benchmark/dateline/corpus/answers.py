@@ -67,9 +67,8 @@ def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -
         raise DataError(faults)
     documents, repairs = mended
     if not any(map(understood, documents)) and noted:
-        keys = ", ".join(repr(word) for _, word in list(noted)[:3])
         fix = "if another tool wrote it, --format names its format; `dateline describe schema` has the layers"
-        raise one(path, 0, "", f"has none of the layers that are known here, but {keys}", fix)
+        raise one(path, 0, "", strange(noted), fix)
     reading.mistakes.update(noted)
     for name in repairs:
         reading.repaired(name)
@@ -101,37 +100,52 @@ def of_another_format(
 
 
 def batch(path: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:
-    """The answers of a batch of requests, each named by its article; failed ones are counted."""
-    failed = []
+    """The answers of models, each named by its article, or by the file; those that cannot be read are counted, if others can."""
+    failed: list[tuple[int, str]] = []
+    read = unread = 0
     try:
         for line, name, content in batches.told(files.text(path, files.whole(path, limits))):
-            id_ = texts.identify(name, None, line)
-            document = answered(content, id_, texts, reading, limits) if content is not None else None
-            if document is None:
-                failed.append(line)
+            id_ = texts.identify(name or None, None, line)
+            document = answered(content, id_, texts, reading, limits) if content is not None else "the request failed, or wrote nothing"
+            if isinstance(document, str):
+                failed.append((line, document))
+                unread += content is not None
             else:
+                read += 1
                 yield Read(replace(document, id=id_), path, line)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise one(path, 0, "", f"is no batch of answers: {error}", "give the output file of the batch, a request a line") from None
-    if failed and reading.strict:
-        raise one(path, failed[0], "", "has no answer that can be read", "ask again, or leave --strict out")
+        what = f"is no answer of a model, nor a batch of them: {error}"
+        raise one(path, 0, "", what, "give the answer as the interface returned it, of a batch its output file") from None
+    if failed and (reading.strict or (unread and not read)):
+        raise one(
+            path, failed[0][0], "", f"has no answer that can be read: {failed[0][1]}", "`dateline describe prompt` says what to ask for"
+        )
     if failed:
-        reading.said.append(f"requests without an answer that can be read: {len(failed)}, the first in line {failed[0]}; missed")
+        reading.said.append(
+            f"requests without an answer that can be read: {len(failed)}, missed; the first in line {failed[0][0]}: {failed[0][1]}"
+        )
 
 
-def answered(content: str, id_: str, texts: Texts, reading: Reading, limits: Limits) -> Document | None:
-    """The document that a model wrote about an article; `None` where it is none."""
+def answered(content: str, id_: str, texts: Texts, reading: Reading, limits: Limits) -> Document | str:
+    """The document that a model wrote about an article, or why it is none."""
     noted: Mistakes = Counter()
     try:
         if (other := other_format(content)) is not None:
             reads = list(of_another_format(id_, *other, Texts(id_, texts.texts), reading, limits))
-            return reads[0].document if len(reads) == 1 else None
+            return reads[0].document if len(reads) == 1 else f"holds {len(reads)} documents"
         answer = loosened(content, partial(str, id_), noted)
-    except DataError:
-        return None
-    if answer is None or len(answer[0]) != 1 or not (understood(answer[0][0]) or not noted):
-        return None
+    except DataError as error:
+        return str(error.faults[0].what)
+    if answer is None or len(answer[0]) != 1:
+        return "holds no JSON that can be read" if answer is None else f"holds {len(answer[0])} JSON objects"
+    if not understood(answer[0][0]) and noted:
+        return strange(noted)
     reading.mistakes.update(noted)
     for repair in answer[1]:
         reading.repaired(repair)
     return answer[0][0]
+
+
+def strange(noted: Mistakes) -> str:
+    """What an answer holds where none of it is known."""
+    return f"has none of the layers that are known here, but {', '.join(repr(word) for _, word in list(noted)[:3])}"

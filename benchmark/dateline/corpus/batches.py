@@ -1,15 +1,16 @@
-"""Batches of a model's answers, as OpenAI's and Anthropic's batch interfaces return them: a request a line, its id the article's."""
+"""Answers of models as their interfaces return them: one, or of a batch a request a line, its id the article's."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import msgspec
 
+from dateline.document.parts import ITEM_LAYERS
 from dateline.formats._keys import keys
 
 
 class Told(NamedTuple):
-    """One request: its line and id, and what the model wrote; `None` where the request failed."""
+    """One request: its line, its id if it has one, and what the model wrote; `None` where the request failed."""
 
     line: int
     name: str
@@ -51,63 +52,96 @@ class Choice(msgspec.Struct, frozen=True):
     text: str | None = None
 
 
-class Body(msgspec.Struct, frozen=True):
-    """The body of a response of OpenAI's; of its newer interface `output` are messages."""
+class Piece(msgspec.Struct, frozen=True):
+    """What Gemini calls content: parts of text."""
 
+    parts: list[Part] = []
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """One of Gemini's answers."""
+
+    content: Piece = Piece()
+
+
+class Envelope(msgspec.Struct, frozen=True):
+    """What an interface answers with; in batches the `body` of one.
+
+    `choices` (chat completions), `output` (OpenAI's responses), `content` (Anthropic), `candidates` (Gemini), `message` or `response`
+    (Ollama), `generated_text` (Hugging Face).
+    """
+
+    body: "Envelope | None" = None
     choices: list[Choice] = []
-    output: list[Message] = []
-
-
-class Response(msgspec.Struct, frozen=True):
-    """A response of OpenAI's."""
-
-    body: Body | None = None
-
-
-class Result(msgspec.Struct, frozen=True):
-    """A result of Anthropic's."""
-
+    output: list[Message] | str | None = None
+    content: str | list[Part] | None = None
+    candidates: list[Candidate] = []
     message: Message | None = None
+    response: str | None = None
+    generated_text: str | None = None
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line of a batch."""
+    """One line of a batch: a request by its id, and what came of it."""
 
-    custom_id: str
-    response: Response | None = None
-    result: Result | None = None
+    custom_id: str = ""
+    key: str = ""
+    response: Envelope | None = None
+    result: Envelope | None = None
     error: Any = None
 
 
 def is_batch(sample: str) -> bool:
     """Whether a beginning is that of a batch's output."""
-    found = keys(sample)
-    return "custom_id" in found and bool(found.keys() & {"response", "result"})
+    top = keys(sample)
+    return bool(top.keys() & {"custom_id", "key"}) and bool(top.keys() & {"response", "result"})
+
+
+def is_envelope(sample: str) -> bool:
+    """Whether a beginning is that of one answer as an interface gives it, whose article only the file's name tells."""
+    top = keys(sample)
+    told = (
+        top.get("choices") == "[{",
+        top.get("candidates") == "[{",
+        top.get("output") == "[{" and "object" in top,
+        top.get("content") in {"[{", '"'} and "role" in top,
+        "model" in top and (top.get("message") == "{" or top.get("response") == '"'),
+        "generated_text" in top,
+    )
+    return any(told) and not top.keys() & set(ITEM_LAYERS)
 
 
 def told(content: str) -> Iterator[Told]:
-    """The answers of a batch; raises `msgspec.ValidationError` and `DecodeError`."""
+    """The answers of a batch, or the only one of an envelope; raises `msgspec.ValidationError` and `DecodeError`."""
+    if not is_batch(content):
+        whole = msgspec.json.decode(content, type=Envelope | list[Envelope])
+        for one in whole if isinstance(whole, list) else [whole]:
+            yield Told(0, "", written(one))
+        return
     for number, line in enumerate(content.split("\n"), 1):
         if line.strip():
             request = msgspec.json.decode(line, type=Line)
-            yield Told(number, request.custom_id, written(request))
+            answer = request.result or request.response
+            if not request.custom_id and not request.key:
+                msg = f"line {number} names no article under custom_id or key"
+                raise msgspec.ValidationError(msg)
+            yield Told(number, request.custom_id or request.key, written(answer.body or answer) if answer else None)
 
 
-def written(request: Line) -> str | None:
-    """What the model wrote to a request."""
-    if request.result is not None:
-        return joined(request.result.message)
-    body = request.response.body if request.response else None
-    if body is None:
-        return None
-    messages = [choice.message if choice.text is None else Message(choice.text) for choice in body.choices[:1]] or body.output
+def written(answer: Envelope) -> str | None:
+    """What the model wrote."""
+    if answer.response is not None or answer.generated_text is not None:
+        return answer.response if answer.response is not None else answer.generated_text
+    messages = [choice.message if choice.text is None else Message(choice.text) for choice in answer.choices[:1]]
+    messages += [Message(candidate.content.parts) for candidate in answer.candidates[:1]]
+    messages += answer.output if isinstance(answer.output, list) else []
+    messages += [answer.message] if answer.message else []
+    messages += [Message(answer.content)] if answer.content is not None else []
     return next((text for message in messages if (text := joined(message)) is not None), None)
 
 
-def joined(message: Message | None) -> str | None:
+def joined(message: Message) -> str | None:
     """The text of a message; where that holds no JSON, the arguments of the only function that it calls; none where it has neither."""
-    if message is None:
-        return None
     content = message.content
     parts = content if isinstance(content, list) else []
     text = "".join(part.text for part in parts) if isinstance(content, list) else content

@@ -76,7 +76,7 @@ def read_file(path: str, articles: Articles, reading: Reading, format_: str, lim
             raise one(path, 0, "", "is empty, as a run that broke off leaves it", "write it again; nothing found is an empty list")
         yield Read(Document(id=known, mentions=()), path, -1)
         return
-    if not format_ and batches.is_batch(sample.decode("utf-8-sig", "replace")):
+    if not format_ and any(told(sample.decode("utf-8-sig", "replace")) for told in (batches.is_batch, batches.is_envelope)):
         yield from answers.batch(path, texts, reading, limits)
         return
     kind = format_ or recognised(sample.decode("utf-8-sig", "replace"))
