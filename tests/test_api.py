@@ -144,8 +144,11 @@ def test_documents_from_python_are_read_as_those_of_files(predictions):
 @pytest.mark.parametrize(
     ("predictions", "said"),
     [
-        (None, "predictions are a path, or documents, or dicts of their layout; not NoneType"),
-        (SimpleNamespace(columns=[]), "predictions are a path, or documents, or dicts of their layout; not SimpleNamespace"),
+        (None, "what is given is a path, or documents, or dicts of their layout, or a table of rows; not NoneType"),
+        (
+            SimpleNamespace(columns=[]),
+            "or dicts of their layout, or a table of rows; not SimpleNamespace",
+        ),
         ([Document(id="a", mentions=({"start": 0},))], "has no place"),
         ([Document(id="a", mentions=(Mention(start="0", end=3),))], "expected `int | null`, got `str`"),
         ([Document(id="a", mentions=(Mention(start=0, end=11.5),))], "expected `int | null`, got `float`"),

@@ -9,6 +9,7 @@ from dateline.analysis.verdicts import STANDARD, Method, Resampling, method_of
 from dateline.corpus.given import decoded
 from dateline.corpus.gold import Gold, gold_of, load_gold, shipped_gold
 from dateline.corpus.notes import Reading
+from dateline.corpus.tables import rows_of
 from dateline.document import Document
 from dateline.evaluation.report import Request
 from dateline.evaluation.report import score as score_reads
@@ -215,11 +216,14 @@ def own_gold(gold: GoldLike) -> Gold:
     """The shipped gold, a path's, or that of given documents; with the variants of its articles."""
     if gold is None or isinstance(gold, str | Path):
         return with_variants(load_gold(None if gold is None else str(gold)))
-    return with_variants(gold_of(decoded(gold, "gold"), "own"))
+    return with_variants(gold_of(decoded(rows_of(gold), "gold"), "own"))
 
 
 def reads_of(predictions: Predictions, against: Gold, reading: Reading) -> Iterable[Read]:
     """Predictions from a path in any format, or from Python."""
-    from dateline.corpus.predictions import read_any
+    from dateline.corpus.predictions import articles_of, read_any
+    from dateline.corpus.reading import read_rows
 
-    return read_any([str(predictions)], against, reading) if isinstance(predictions, str | Path) else decoded(predictions, "predictions")
+    if isinstance(predictions, str | Path):
+        return read_any([str(predictions)], against, reading)
+    return read_rows(rows_of(predictions), articles_of(against), reading)

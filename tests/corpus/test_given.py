@@ -1,11 +1,10 @@
 """Documents from Python: of any shape that a file may have, and of no other."""
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 
 from dateline.corpus.given import decoded
+from dateline.corpus.tables import rows_of
 from dateline.document import Document, Mention
 from dateline.files.faults import DataError, Fault
 from dateline.formats._reader import Read
@@ -22,18 +21,11 @@ SEE = "see `dateline describe schema`"
     ids=["a dict", "dicts", "an iterator", "a document", "numbers of numpy", "numbers of numpy in a dict"],
 )
 def test_what_has_the_shape_is_read(documents):
-    assert list(decoded(documents, "gold")) == [Read(DOCUMENT, "gold", 1)]
+    assert list(decoded(rows_of(documents), "gold")) == [Read(DOCUMENT, "gold", 1)]
 
 
 def test_documents_are_numbered():
     assert [(one.file, one.line) for one in decoded([BOB, BOB], "gold")] == [("gold", 1), ("gold", 2)]
-
-
-@pytest.mark.parametrize("documents", [None, SimpleNamespace(columns=[])])
-def test_what_is_no_list_of_documents_is_refused(documents):
-    with pytest.raises(ValueError, match=r"^predictions are a path, or documents, or dicts of their layout; not ") as refused:
-        list(decoded(documents, "predictions"))
-    assert str(refused.value).endswith(type(documents).__name__)
 
 
 @pytest.mark.parametrize(

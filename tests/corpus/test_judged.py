@@ -59,7 +59,11 @@ def test_alternatives_are_numbered_and_found_in_arguments_too():
         {"role": "x", "filler": "UNSPECIFIED", "alternatives": [{"role": "y"}, {"type": "z"}], "optional": ["roles"]},
     ]
     assert told(events=[KIM, {**LEO, "arguments": arguments}]) == [
-        ("$.events[1].arguments[1].optional", "names 'roles', which the item does not have", "did you mean role?"),
+        (
+            "$.events[1].arguments[1].optional",
+            "names 'roles', which the item does not have",
+            "did you mean role? (`true` for the whole item)",
+        ),
         ("$.events[1].arguments[1].alternatives[1]", "states 'type', which the item does not have", "known: filler, role"),
     ]
 

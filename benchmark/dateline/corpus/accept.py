@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from dateline.corpus.check import OPEN, addresses, check, labels_outside
 from dateline.corpus.fitting import Mistakes
-from dateline.corpus.judged import gold_faults, undated
+from dateline.corpus.judged import gold_faults, undated, wholly
 from dateline.corpus.mistakes import forgiven
 from dateline.corpus.offsets import settle
 from dateline.corpus.place import Alignment, Choice, place
@@ -83,6 +83,8 @@ def accept(
         if not noted.strict or inventory is OPEN or used([document]).within(inventory):
             return Accepted(side, [])
         return Accepted(side, [Fault(*where, path, what, fix) for path, what, fix, _ in labels_outside(document, inventory)])
+    if gold and side.accepts:
+        document = wholly(document)
     if not gold and not noted.strict:
         document, faults = mended(document, text, where, noted)
         if faults:

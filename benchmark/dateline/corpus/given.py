@@ -13,10 +13,7 @@ from dateline.formats.native import shapes
 
 def decoded(documents: Iterable[Document | dict[str, object]], what: str) -> Iterable[Read]:
     """Documents from Python, checked for shape."""
-    if documents is None or hasattr(documents, "columns"):
-        msg = f"{what} are a path, or documents, or dicts of their layout; not {type(documents).__name__}"
-        raise ValueError(msg)
-    for number, document in enumerate([documents] if isinstance(documents, dict | Document) else documents, 1):
+    for number, document in enumerate(documents, 1):
         yield Read(shaped(document, what, number), what, number)
 
 

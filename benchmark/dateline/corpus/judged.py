@@ -1,15 +1,19 @@
 """What only gold must keep to: it stands in its text, can be told, and its accepted answers are of its items."""
 
 from collections.abc import Iterator
+from typing import Any
+
+from msgspec.structs import replace
 
 from dateline.corpus.check import Found, bounds
 from dateline.document import NAMELESS, Alternative, Document, Entity, Event, Judged, Placed, Quote
 from dateline.document.edtf import impossible, parse
 from dateline.document.index import Side
 from dateline.document.items import pieces_of
-from dateline.document.parts import items_of, references_of
+from dateline.document.parts import items_of, references_of, with_items
 from dateline.files.faults import Fault, Suggestion
 
+ITEM = "item"  # what is optional of an item that is so as a whole, in a list of attributes
 STATED = Alternative.__struct_fields__
 
 
@@ -20,6 +24,17 @@ def gold_faults(document: Document, text: str | None, place: tuple[str, int]) ->
     yield from (Fault(*place, *fault) for fault in undated(document))
 
 
+def wholly(document: Document) -> Document:
+    """Gold whose optional items are so as a whole where they name themselves, as rows of the dataset do."""
+
+    def whole(item: Any) -> Any:
+        arguments = {"arguments": tuple(map(whole, item.arguments))} if isinstance(item, Event) and item.arguments else {}
+        optional = {"optional": True} if item.optional == (ITEM,) else {}
+        return replace(item, **arguments, **optional) if arguments or optional else item
+
+    return with_items(document, whole)
+
+
 def accepted(document: Document, text: str | None) -> Iterator[Found]:
     """Alternatives that say nothing, something that their item has not, or a place outside the text; attributes that are none."""
     judged = [(path, item) for path, item in items_of(document) if isinstance(item, Judged)]
@@ -28,7 +43,8 @@ def accepted(document: Document, text: str | None) -> Iterator[Found]:
         names = [name for name in item.__struct_fields__ if name in STATED]
         for name in item.optional if isinstance(item.optional, tuple) else ():
             if name not in names:
-                yield f"{path}.optional", f"names {name!r}, which the item does not have", Suggestion(name, names), ""
+                fix = Suggestion(name, names, " (`true` for the whole item)")
+                yield f"{path}.optional", f"names {name!r}, which the item does not have", fix, ""
         for number, other in enumerate(item.alternatives or ()):
             place = f"{path}.alternatives[{number}]"
             stated = [name for name in other.__struct_fields__ if getattr(other, name) is not None]

@@ -18,8 +18,12 @@ from dateline.formats.native import MOST, guarded
 
 def read_any(paths: Iterable[str], gold: Gold, reading: Reading, *, format_: str = "", limits: Limits = LIMITS) -> Iterator[Read]:
     """The documents of files or folders about gold's articles, the format named or recognised from the content."""
-    articles = Articles({name: document.text for name, document in gold.documents.items()}.items(), more=gold.documents.get)
-    return read_files(paths, articles, reading, format_, limits)
+    return read_files(paths, articles_of(gold), reading, format_, limits)
+
+
+def articles_of(gold: Gold) -> Articles:
+    """The articles that predictions may be about."""
+    return Articles({name: document.text for name, document in gold.documents.items()}.items(), more=gold.documents.get)
 
 
 def understood(reads: Iterable[Read], against: Gold, reading: Reading, projection: str = "") -> tuple[Iterable[Read], str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from dateline import files
-from dateline.corpus import answers, batches
+from dateline.corpus import answers, batches, tables
 from dateline.corpus.declared import reader_of
 from dateline.corpus.folders import expand_any, unopened
 from dateline.corpus.foreign import foreign
@@ -71,6 +71,9 @@ def read_file(path: str, articles: Articles, reading: Reading, format_: str, lim
     texts = Texts(path, articles)
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise one(path, 0, "", "is UTF-16 text, as PowerShell writes it", "save it as UTF-8")
+    if sample.startswith(tables.PARQUET):
+        yield from tables.table(tables.parquet(path, limits), path, articles, reading, limits)
+        return
     if not sample.strip(b"\xef\xbb\xbf \t\r\n") and format_ != "native" and (known := texts.known(Path(path).name)):
         if NEVER_EMPTY.search(path):
             raise one(path, 0, "", "is empty, as a run that broke off leaves it", "write it again; nothing found is an empty list")
@@ -91,6 +94,17 @@ def read_file(path: str, articles: Articles, reading: Reading, format_: str, lim
         return
     reading.formats.setdefault(kind, [0, 0, 0])[0] += 1
     yield from foreign(path, kind, texts, reading, limits)
+
+
+def read_rows(rows: Iterable[object], articles: Articles, reading: Reading) -> Iterator[Read]:
+    """The documents of rows in Python, the parts of an article put together."""
+    merged: dict[str, Read] = {}
+    for read in tables.table(rows, "predictions", articles, reading, files.LIMITS):
+        if read.line >= 0:
+            yield read
+        else:
+            merged[read.document.id] = joined(merged.get(read.document.id), read)
+    yield from merged.values()
 
 
 def beginning(path: str) -> bytes:

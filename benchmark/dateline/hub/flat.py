@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 
+from dateline.corpus.judged import ITEM
 from dateline.document import UNSPECIFIED, Argument, Document, Entity, Event, Judged, Mention, Quote, Relation, Span, Time
 from dateline.document.index import Side
 from dateline.document.labels import family
 from dateline.document.sentences import sentence_at, sentences
 from dateline.document.tokens import WORD, tags
 
-ITEM = "item"  # what is optional of an optional item, in a column of attributes
 Row = dict[str, Any]
 SUBJECTS = ("Speaker", "Agent", "Attacker", "Giver", "Person", "Entity", "Plaintiff", "Prosecutor")
 OBJECTS = (

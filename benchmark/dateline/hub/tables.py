@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 
 import msgspec
 
+from dateline.corpus.judged import ITEM
 from dateline.document import Document, Inline, Judged, Quote, TextSpan
 from dateline.document import Span as SpanType
 from dateline.files import data
 from dateline.hub import columns
-from dateline.hub.flat import ITEM, Flat, Row
+from dateline.hub.flat import Flat, Row
 
 if TYPE_CHECKING:
     from datasets import Features
