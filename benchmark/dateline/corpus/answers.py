@@ -1,5 +1,6 @@
 """What language models answer, one file an article or a batch of requests: in a fence, in prose, cut off, where that takes no guess."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files import Limits
 from dateline.files.faults import DataError, Fault, one
+from dateline.formats._keys import doubled
 from dateline.formats._reader import Read, Texts
 from dateline.formats._registry import recognised
 from dateline.formats.native import guarded, read_all
@@ -124,6 +126,22 @@ def batch(path: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator
         reading.said.append(
             f"requests without an answer that can be read: {len(failed)}, missed; the first in line {failed[0][0]}: {failed[0][1]}"
         )
+
+
+def by_article(path: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:
+    """The answers of an object of them by article, each in any layout."""
+    content = files.text(path, files.whole(path, limits))
+    if twice := doubled(content):
+        raise one(path, 0, "", twice, "give each key once")
+    try:
+        every = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise one(path, 0, "", f"is not JSON: {error}", "mend the JSON there") from None
+    for name, value in every.items():
+        document = answered(json.dumps(value), name, texts, reading, limits)
+        if isinstance(document, str):
+            raise one(path, 0, f"$[{name!r}]", document, "`dateline describe formats` says what can be read of an article")
+        yield Read(replace(document, id=name), path, 1)
 
 
 def answered(content: str, id_: str, texts: Texts, reading: Reading, limits: Limits) -> Document | str:

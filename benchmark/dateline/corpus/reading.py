@@ -23,7 +23,7 @@ from dateline.document.parts import ITEM_LAYERS
 from dateline.files import Limits
 from dateline.files.faults import DataError, Fault, one
 from dateline.formats._articles import Articles
-from dateline.formats._keys import is_cut
+from dateline.formats._keys import is_cut, keys
 from dateline.formats._reader import Read, Texts
 from dateline.formats._registry import names, recognised
 
@@ -79,6 +79,9 @@ def read_file(path: str, articles: Articles, reading: Reading, format_: str, lim
             raise one(path, 0, "", "is empty, as a run that broke off leaves it", "write it again; nothing found is an empty list")
         yield Read(Document(id=known, mentions=()), path, -1)
         return
+    if not format_ and by_article(sample, texts):
+        yield from answers.by_article(path, texts, reading, limits)
+        return
     if not format_ and any(told(sample.decode("utf-8-sig", "replace")) for told in (batches.is_batch, batches.is_envelope)):
         yield from answers.batch(path, texts, reading, limits)
         return
@@ -94,6 +97,12 @@ def read_file(path: str, articles: Articles, reading: Reading, format_: str, lim
         return
     reading.formats.setdefault(kind, [0, 0, 0])[0] += 1
     yield from foreign(path, kind, texts, reading, limits)
+
+
+def by_article(sample: bytes, texts: Texts) -> bool:
+    """Whether a beginning is that of an object of answers by article, each an object or lists of lists."""
+    top = keys(sample.decode("utf-8-sig", "replace"))
+    return bool(top) and set(top.values()) <= {"{", "[["} and all(map(texts.texts.knows, top))
 
 
 def read_rows(rows: Iterable[object], articles: Articles, reading: Reading) -> Iterator[Read]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from dateline.document import Document
 from dateline.formats._articles import squeezed
@@ -27,6 +28,7 @@ class Record(msgspec.Struct):
     """What is read of a record; its items stand under one of several names."""
 
     text: str | None = None
+    data: Any = None
     tokens: list[Any] | None = None
     ner_tags: list[Any] | None = None
     tags: list[Any] | None = None
@@ -52,13 +54,18 @@ def recognise(sample: str) -> bool:
     if "tokens" in top and "text" not in top:
         return bool(top.keys() & {"ner_tags", "tags", "labels"})
     listed = any(top.get(name) in {"[[", "[{", "[]"} for name in names("items"))
-    return top.get("text") == '"' and listed and not top.keys() & {"ents", "extractions", "denotations", "quotes", "mentions"}
+    return (
+        '"' in {top.get("text"), top.get("data")}
+        and listed
+        and not top.keys() & {"ents", "extractions", "denotations", "quotes", "mentions"}
+    )
 
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The records of the file."""
     sentences: dict[str, list[tuple[int, Record]]] = {}
-    for line, record in records(content, Record, texts, SHAPE):
+    for line, given in records(content, Record, texts, SHAPE):
+        record = given if given.text is not None or not isinstance(given.data, str) else replace(given, text=given.data)
         if record.answer not in {None, "accept"}:
             continue
         if record.tokens is not None and record.text is None and tags_of(record) is not None:
