@@ -27,6 +27,7 @@ from dateline.formats._keys import is_cut, keys
 from dateline.formats._reader import Read, Texts
 from dateline.formats._registry import names, recognised
 
+WIDE = {"UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)}
 SAMPLE = 64 * 1024
 LONGEST = 8 * 2**20  # bytes of a file's first object that are looked at
 NEVER_EMPTY = re.compile(r"\.(?:jsonl?|xml|xmi|tml|spacy|[ct]sv|conll\w*|iob2?|bio)(?:\.\w+)?$", re.IGNORECASE)
@@ -67,24 +68,36 @@ def read_file(path: str, articles: Articles, reading: Reading, format_: str, lim
     if path == files.STDIN:
         yield from piped(articles, reading, format_, limits)
         return
-    sample = beginning(path)
-    texts = Texts(path, articles)
-    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise one(path, 0, "", "is UTF-16 text, as PowerShell writes it", "save it as UTF-8")
+    sample, texts = beginning(path), Texts(path, articles)
+    refuse_wide(path, sample)
     if sample.startswith(tables.PARQUET):
         yield from tables.table(tables.parquet(path, limits), path, articles, reading, limits)
-        return
-    if not sample.strip(b"\xef\xbb\xbf \t\r\n") and format_ != "native" and (known := texts.known(Path(path).name)):
+    elif not sample.strip(b"\xef\xbb\xbf \t\r\n") and format_ != "native" and (known := texts.known(Path(path).name)):
         if NEVER_EMPTY.search(path):
             raise one(path, 0, "", "is empty, as a run that broke off leaves it", "write it again; nothing found is an empty list")
         yield Read(Document(id=known, mentions=()), path, -1)
-        return
-    if not format_ and by_article(sample, texts):
-        yield from answers.by_article(path, texts, reading, limits)
-        return
-    if not format_ and any(told(sample.decode("utf-8-sig", "replace")) for told in (batches.is_batch, batches.is_envelope)):
-        yield from answers.batch(path, texts, reading, limits)
-        return
+    else:
+        told = None if format_ else told_answers(path, sample, texts, reading, limits)
+        yield from in_format(path, sample, texts, reading, format_, limits) if told is None else told
+
+
+def refuse_wide(path: str, sample: bytes) -> None:
+    """Raise a fault for text of two or four bytes a character."""
+    for name, marks in WIDE.items():
+        if sample.startswith(marks):
+            raise one(path, 0, "", f"is {name} text{', as PowerShell writes it' if name == 'UTF-16' else ''}", "save it as UTF-8")
+
+
+def told_answers(path: str, sample: bytes, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read] | None:
+    """The documents of a file that holds answers by article, or as an interface returned them; `None`: it is neither."""
+    begins = sample.decode("utf-8-sig", "replace")
+    if by_article(begins, texts):
+        return answers.by_article(path, texts, reading, limits)
+    return answers.batch(path, texts, reading, limits) if batches.is_batch(begins) or batches.is_envelope(begins) else None
+
+
+def in_format(path: str, sample: bytes, texts: Texts, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:
+    """The documents of a file in the format that is named, or recognised from its beginning."""
     kind = format_ or recognised(sample.decode("utf-8-sig", "replace"))
     if kind == "native" or (kind is None and answers.likely(sample)):
         yield from answers.native_or_loose(path, texts, reading, limits)
@@ -99,9 +112,9 @@ def read_file(path: str, articles: Articles, reading: Reading, format_: str, lim
     yield from foreign(path, kind, texts, reading, limits)
 
 
-def by_article(sample: bytes, texts: Texts) -> bool:
+def by_article(begins: str, texts: Texts) -> bool:
     """Whether a beginning is that of an object of answers by article, each an object or lists of lists."""
-    top = keys(sample.decode("utf-8-sig", "replace"))
+    top = keys(begins)
     return bool(top) and set(top.values()) <= {"{", "[["} and all(map(texts.texts.knows, top))
 
 

@@ -1,8 +1,7 @@
 """What an article says: the interchange format, one frozen value per article.
 
-Offsets count Unicode code points of the text, end exclusive. In what an extractor answers, `{"text", "nth"}` may stand
-wherever a span is asked; `formats.native` turns it into offsets at the door, and the core sees offsets only. An item whose
-string was found nowhere keeps `start` and `end` out and says `aligned: none`: it is counted as predicted and matches nothing.
+Offsets count Unicode code points of the text, end exclusive. Where a span is asked an extractor may give `{"text", "nth"}`, which the door
+turns into one. What was found nowhere has no `start` and `end`, and `aligned: none`: it is counted as predicted and matches nothing.
 """
 
 from functools import cache
@@ -230,12 +229,12 @@ LAYERS = ("entities", "coreference", "linking", "relations", "times", "events", 
 
 def answered(document: Document) -> frozenset[str]:
     """The layers that a document annotates or answers; an empty list counts, and for times a dated event."""
-    mentions, entities = document.mentions or (), document.entities or ()
+    mentions, entities, events = document.mentions or (), document.entities or (), document.events or ()
     clustered = any(mention.entity is not None for mention in mentions)
     linked = not {UNKNOWN}.issuperset([item.qid for items in (mentions, entities) for item in items if item.qid is not None])
-    timed = document.times is not None or any(event.date is not None for event in document.events or ())
-    others = (document.relations is not None, timed, document.events is not None, claimed(document), document.quotes is not None)
-    return named_layers((document.mentions is not None, clustered, linked, *others))
+    timed = document.times is not None or any(event.date is not None for event in events)
+    relations, told, quotes = (layer is not None for layer in (document.relations, document.events, document.quotes))
+    return named_layers((document.mentions is not None, clustered, linked, relations, timed, told, claimed(document), quotes))
 
 
 def claimed(document: Document) -> bool:

@@ -8,8 +8,9 @@ from itertools import chain, islice, starmap
 from math import fsum
 
 from dateline.analysis.prices import Price
-from dateline.document import LAYERS, Document
+from dateline.document import LAYERS
 from dateline.evaluation.table import Table
+from dateline.evaluation.unscored import unscored
 from dateline.kernel import scoring
 from dateline.kernel.clusters import Across, ClusterMetric
 from dateline.kernel.counts import Counts, Row, Score, Tally
@@ -20,8 +21,6 @@ from dateline.kernel.slicing import Columns, Slicing
 
 BATCH = 500
 EVERYWHERE = "*"
-NONE: frozenset[str] = frozenset()
-TIMES = frozenset({"times"})
 
 
 @dataclass(frozen=True)
@@ -98,10 +97,7 @@ class Result:
         self.missing += not pair.given
         self.titles += pair.gold.titles
         self.accepting += pair.accepts
-        gold, pred = pair.gold.document, pair.pred.document
-        if not both[1] <= pair.judged or (gold.times is None and pred.times):  # of dated events alone, time expressions are not asked
-            unscored = both[1] - pair.judged - TIMES | (TIMES if gold.times is None and pred.times is not None else NONE)
-            self.unscored.update({layer: items_in(pred, layer) for layer in unscored})
+        self.unscored.update(unscored(pair))
         return pair
 
     def merge(self, other: "Result") -> None:
@@ -124,17 +120,15 @@ def plan(metrics: Iterable[Metric], axes: Iterable[str] = ("type",), *, stated: 
     Clusters are sliced only where that is `stated`, by the axes or by a metric's name.
     """
     wanted: dict[Metric, dict[str, None]] = {}
-    asked = tuple(axes)
-    stack = list(metrics)
+    asked, stack = tuple(axes), list(metrics)
     for metric in stack:
         if isinstance(metric, Composite):
             stack += metric.sliced()
         else:
             own = asked if stated or isinstance(metric, ItemMetric) else ()
             wanted.setdefault(metric.whole(), {}).update(dict.fromkeys((*own, *metric.needs)))
-    twice = next((name for name, number in Counter(map(str, wanted)).items() if number > 1), None)
-    if twice is not None:
-        msg = f"two metrics are called {twice}: give the class of your own another name"
+    if twice := [name for name, number in Counter(map(str, wanted)).items() if number > 1]:
+        msg = f"two metrics are called {twice[0]}: give the class of your own another name"
         raise ValueError(msg)
     across = tuple(metric for metric in wanted if isinstance(metric, ClusterMetric) and metric.across)
     alone = [metric for metric in wanted if isinstance(metric, ItemMetric | ClusterMetric) and metric not in across]
@@ -221,16 +215,6 @@ def collect(pair: Pair, todo: Plan, result: Result) -> None:
         if metric.layer in pair.judged:
             gold, pred = (metric.named(pair, side) for side in (pair.gold, pair.pred))
             result.across.setdefault(metric, Across()).add(pair.id, gold, pred)
-
-
-def items_in(document: Document, layer: str) -> int:
-    """The number of items that a document predicts for a layer."""
-    if layer == "linking":
-        mentions, entities = document.mentions or (), document.entities or ()
-        return sum(mention.qid is not None for mention in mentions) + sum(entity.qid is not None for entity in entities)
-    if layer == "claims":
-        return len(document.events or ()) + len(document.relations or ())
-    return len(getattr(document, layer if layer in {"relations", "times", "events", "quotes"} else "mentions") or ())
 
 
 def close(result: Result, names: Mapping[Metric, str], *, keep: bool = False) -> None:

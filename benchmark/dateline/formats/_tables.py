@@ -5,8 +5,10 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from dateline.document import Document
 from dateline.formats._fields import first, names
-from dateline.formats._reader import Texts
+from dateline.formats._reader import Answer, Texts
+from dateline.formats._tags import TAG, chunks
 
 DELIMITERS = "\t;|,"
 Rows = Iterator[tuple[str | None, int, Any]]  # the article that a row names, its line, and itself
@@ -58,3 +60,20 @@ def quoted_rows(content: str, texts: Texts) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         fix = "close the quotation mark that opens there, or write it twice inside a cell; CSV has a header"
         raise texts.wrong(before + 1, "", f"is no table from row {before + 1} on: {error}", fix) from None
+
+
+def tagged(rows: list[tuple[str | None, int, Any]], texts: Texts) -> list[Answer]:
+    """Tables of all tokens with their tags, a token a row: none where the rows are of another kind."""
+    told = [(name, line, first(row, "text"), first(row, "label")) for name, line, row in rows if isinstance(row, dict)]
+    whole = len(told) == len(rows) and all(isinstance(word, str) and isinstance(tag, str) and TAG.fullmatch(tag) for *_, word, tag in told)
+    if not whole or not any(tag == "O" for *_, tag in told) or any(first(row, "start") is not None for _, _, row in rows):
+        return []
+    articles: dict[str | None, list[tuple[int, str, str]]] = {}
+    for name, line, word, tag in told:
+        articles.setdefault(name, []).append((line, word, tag))
+    answers = []
+    for name, tokens in articles.items():
+        lines, words, tags = map(list, zip(*tokens, strict=True))
+        id_, spans = texts.tokens(name, [words], lines, lines[0])
+        answers.append(Answer(Document(id=id_, mentions=tuple(chunks(tags, spans, texts.text(id_)))), line=lines[0]))
+    return answers

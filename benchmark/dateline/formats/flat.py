@@ -21,8 +21,7 @@ from dateline.formats._articles import without_ending
 from dateline.formats._fields import first, layout, mentions, names
 from dateline.formats._keys import item_keys, keys
 from dateline.formats._reader import Answer, Texts, Unit
-from dateline.formats._tables import Rows, delimiter, table
-from dateline.formats._tags import TAG, chunks
+from dateline.formats._tables import Rows, delimiter, table, tagged
 
 ELSEWHERE = (
     "spans",
@@ -104,23 +103,6 @@ def read(content: str, texts: Texts) -> list[Answer]:
         grouped[texts.identify()] = []
     documents = [Document(id=name, mentions=tuple(mentions(own, texts, texts.texts.get(name)))) for name, own in grouped.items()]
     return [Answer(document, unit, unread=Counter() if number else unread) for number, document in enumerate(documents)]
-
-
-def tagged(rows: list[tuple[str | None, int, Any]], texts: Texts) -> list[Answer]:
-    """Tables of all tokens with their tags, a token a row: none where the rows are of another kind."""
-    told = [(name, line, first(row, "text"), first(row, "label")) for name, line, row in rows if isinstance(row, dict)]
-    whole = len(told) == len(rows) and all(isinstance(word, str) and isinstance(tag, str) and TAG.fullmatch(tag) for *_, word, tag in told)
-    if not whole or not any(tag == "O" for *_, tag in told) or any(first(row, "start") is not None for _, _, row in rows):
-        return []
-    articles: dict[str | None, list[tuple[int, str, str]]] = {}
-    for name, line, word, tag in told:
-        articles.setdefault(name, []).append((line, word, tag))
-    answers = []
-    for name, tokens in articles.items():
-        lines, words, tags = map(list, zip(*tokens, strict=True))
-        id_, spans = texts.tokens(name, [words], lines, lines[0])
-        answers.append(Answer(Document(id=id_, mentions=tuple(chunks(tags, spans, texts.text(id_)))), line=lines[0]))
-    return answers
 
 
 def beside(value: Any) -> Counter[str]:

@@ -11,7 +11,7 @@ from dateline.analysis.verdicts import LEAST, Difference
 from dateline.evaluation.comparison import COLUMNS, Comparison
 from dateline.files.faults import block, printable
 from dateline.reporting.figures import aligned_rows, code, figure, pipes, prose, wrapped
-from dateline.reporting.tables import escaped
+from dateline.reporting.tables import PACKAGE, escaped, notes, tabular
 
 HEAD = ("metric", "first", "second", "gap", "interval", "p", "verdict")
 
@@ -95,19 +95,21 @@ def bold(figures: list[str], each: Difference, mark: str) -> list[str]:
 
 
 def latex(found: Comparison) -> str:
-    """A LaTeX table (booktabs): one row a metric, one column a system; bold is better than the first, a dagger cannot be told from it."""
+    """A LaTeX table (booktabs): one row a metric, one column a system, and below it what the marks say and the verdicts rest on."""
     names = [escaped(name) for name in found.systems]
-    lines = [rf"\begin{{tabular}}{{l{'r' * len(names)}}}", r"\toprule", " & ".join(["", *names]) + r" \\", r"\midrule"]
+    body = []
     for rows in zip(*found.differences, strict=True):
-        later = [
-            f"{bold([figure(each.first), figure(each.second)], each, MARK)[1]}{DAGGER if each.verdict == TIED else ''}" for each in rows
-        ]
-        lines.append(" & ".join([rf"\texttt{{{escaped(rows[0].metric)}}}", figure(rows[0].first), *later]) + r" \\")
-    how = found.how
-    return "\n".join([*lines, r"\bottomrule", r"\end{tabular}", f"% {DAGGER}: not told from {names[0]} at {1 - how.level:.2g}", ""])
+        later = [MARKS[each.verdict].format(figure(each.second)) for each in rows]
+        body.append(" & ".join([rf"\texttt{{{escaped(rows[0].metric)}}}", figure(rows[0].first), *later]) + r" \\")
+    head = [" & ".join(["", *names]) + r" \\"]
+    told = f"bold: better than {found.systems[0]}; italic: worse; {DAGGER}: cannot be told from it; {DOUBLE}: too few units to say anything"
+    said = [part for own in found.differences for part in remarks(own)]
+    lines = [PACKAGE, *tabular(f"l{'r' * len(names)}", head, body), *notes(list(dict.fromkeys([told, *said, *basis(found)])))]
+    return "\n".join([*lines, ""]).replace(escaped(DAGGER), DAGGER).replace(escaped(DOUBLE), DOUBLE)
 
 
-MARK, DAGGER, TIED = r"\textbf{{{}}}", r"$^\dagger$", "cannot tell"
+DAGGER, DOUBLE = r"$^\dagger$", r"$^\ddagger$"
+MARKS = {"better": r"\textbf{{{}}}", "worse": r"\textit{{{}}}", "cannot tell": "{}" + DAGGER, "too few": "{}" + DOUBLE}
 
 
 def as_csv(found: Comparison) -> str:

@@ -13,8 +13,6 @@ from dateline.reporting.figures import figure
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-COLUMNS = ("layer", "metric", "slice", "precision", "recall", "f1", "predicted", "gold", "attempted")
-
 
 @dataclass(frozen=True, repr=False, eq=False)
 class Report(Counted, Mapping[str, Score]):
@@ -65,22 +63,17 @@ class Report(Counted, Mapping[str, Score]):
         return found
 
     def to_pandas(self) -> "DataFrame":
-        """One row a metric and slice: P, R, F1 in [0, 1], and the items behind them."""
+        """One row a metric and slice: P, R, F1 in [0, 1], the interval, and the items behind them; then those of variants."""
         import pandas as pd
 
-        rows = []
-        for line in self.lines:
-            counts = line.score.counts
-            items = (counts.predicted, counts.gold) if counts else (None, None)
-            rows.append((line.metric.layer, str(line.metric), line.slice, *line.score[:3], *items, line.attempted))
-        return pd.DataFrame.from_records(rows, columns=list(COLUMNS))
+        return pd.DataFrame.from_records(list(tables.records(self)), columns=list(tables.COLUMNS))
 
     def to_dict(self) -> dict[str, object]:
         """What `dateline score --json` prints."""
         return json.as_dict(self)
 
     def to_latex(self) -> str:
-        """A booktabs table, the signature below it as a comment."""
+        """A booktabs table with its notes, the signature below it as a comment."""
         return tables.latex(self)
 
     def to_markdown(self) -> str:
