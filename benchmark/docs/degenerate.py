@@ -132,6 +132,7 @@ def table():
     one, alone, shift, roles = (
         found[f"gold, {name}"] for name in ("all mentions in one cluster", "all singletons", "shifted by one", "every entity in every role")
     )
+    above = fooled()
     alone_b3, alone_ceaf = figure(alone["B3"]), figure(alone["CEAFe"])
     late = f"{figure(shift['NER(match=partial)'])}, `Time(match=value)` {figure(shift['Time(match=value)'])}"
     return "\n".join(
@@ -151,8 +152,8 @@ def table():
             f"- `B3` gives all singletons {alone_b3}, `CEAFe` {alone_ceaf}, where `MUC` gives {figure(alone['MUC'])}.",
             f"- `NER(match=partial)` gives gold shifted by one character {late}: the times' headline therefore wants equal spans.",
             f"- `Arg(match=span)` gives every entity in every role {figure(roles['Arg(match=span)'])}, `Arg` {figure(roles['Arg'])}.",
-            f"- Above {FOOLED} for a system that has not read:",
-            *(f"  - `{metric}` gives *{name}* {figure(value)}" for metric, name, value in fooled()),
+            f"- Above {FOOLED} for a system that has not read: {'' if above else 'none.'}".rstrip(),
+            *(f"  - `{metric}` gives *{name}* {figure(value)}" for metric, name, value in above),
             "- Overlap alone, as their peers define it, gives ten near-whole spans over ten names, times or quotes of one kind:",
             *(f"  - `{metric}` {figure(value)}" for metric, value in overlapping()),
             "",

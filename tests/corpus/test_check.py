@@ -2,6 +2,7 @@
 
 import pytest
 
+import dateline
 from dateline.corpus import check as module
 from dateline.corpus.check import check
 from dateline.document.inventory import Inventory
@@ -52,6 +53,9 @@ FAULTLESS = {
         "relations": [{"head": "m", "type": "r", "tail": "v"}, {"head": {"text": "x"}, "type": "r", "tail": {"start": 0, "end": 3}}],
     },
 }  # fmt: skip
+
+
+WORDS = ', or give {"text": "…"} where words of the text are meant'
 
 
 @pytest.mark.parametrize("case", FAULTLESS)
@@ -136,15 +140,15 @@ LAYERS = {
     ),
     "a reference": (
         {"entities": [{"id": "kim"}], "relations": [{"head": "kin", "type": "r", "tail": "kim"}]},
-        ("$.relations[0].head", "nothing has the id 'kin'", "did you mean kim?", ""),
+        ("$.relations[0].head", "nothing has the id 'kin'", f"did you mean kim?{WORDS}", ""),
     ),
     "nothing to refer to": (
         {"quotes": [{"id": "q", "spans": [[0, 3]], "speaker": "q"}]},
-        ("$.quotes[0].speaker", "nothing has the id 'q'", "declare it", ""),
+        ("$.quotes[0].speaker", "nothing has the id 'q'", f"declare it{WORDS}", ""),
     ),
     "a relation is none": (
         {"entities": [{"id": "e"}], "relations": [{"id": "rel", "head": "rel", "type": "r", "tail": "e"}]},
-        ("$.relations[0].head", "nothing has the id 'rel'", "known: e", ""),
+        ("$.relations[0].head", "nothing has the id 'rel'", f"known: e{WORDS}", ""),
     ),
     "an inline nothing": ({"quotes": [{"spans": [[0, 3]], "via": {"nth": 2}}]}, ("$.quotes[0].via", "names nothing", INLINE, "")),
     "a start alone": ({"quotes": [{"spans": [[0, 3]], "via": {"start": 2}}]}, ("$.quotes[0].via", "names nothing", INLINE, "")),
@@ -205,4 +209,12 @@ def test_a_fault_is_of_a_file_and_a_line():
     (fault,) = check(
         document(relations=[{"head": "kin", "type": "r", "tail": "UNSPECIFIED"}], times=[{**KIM, "id": "kim"}]), TEXT, ("p", 3)
     )
-    assert fault == Fault("p", 3, "$.relations[0].head", "nothing has the id 'kin'", Suggestion("kin", ("kim",)), "")
+    assert fault == Fault("p", 3, "$.relations[0].head", "nothing has the id 'kin'", Suggestion("kin", ("kim",), WORDS), "")
+
+
+def test_a_link_that_is_an_address_is_a_fault_where_none_is_mended():
+    (fault,) = dateline.check(
+        [{"id": "000_6bac379f7b3f3210", "mentions": [{"start": 0, "end": 5, "type": "PER", "qid": "https://www.wikidata.org/wiki/Q7747"}]}]
+    )
+    assert (fault.path, fault.fix) == ("$.mentions[0].qid", "give 'Q7747'")
+    assert fault.what.endswith("is an address, no id")

@@ -272,3 +272,8 @@ def test_what_is_no_batch_is_told(tmp_path):
         assert what.startswith("is no answer of a model, nor a batch of them: ")
     ((file, number, _, what, _),) = faults_of(tmp_path, "batch.jsonl", line("d", SAID).encode() + b"\n\xff")
     assert (file, number, what[:12]) == ("batch.jsonl", 2, "is not UTF-8")
+
+
+def test_a_line_of_a_batch_that_names_no_article_is_told(tmp_path):
+    ((_, _, _, what, _),) = faults_of(tmp_path, "batch.jsonl", line("d", SAID) + '\n{"response": {}}')
+    assert what == "is no answer of a model, nor a batch of them: line 2 names no article under custom_id or key"

@@ -16,7 +16,7 @@ from dateline.corpus.gold import shipped_gold
 from dateline.document import LAYERS, Document
 from dateline.document import labels as inventory
 from dateline.document.inventory import used as labels_used
-from dateline.files import LIMITS, SUBMISSION
+from dateline.files import LIMITS, SUBMISSION, installed
 from dateline.formats._registry import module_of, names
 from dateline.integrations.prompt import PARTS, instructions
 from dateline.kernel.metric import Metric
@@ -81,7 +81,7 @@ def metrics() -> str:
         out += [f"## {layer}", ""]
         if layer in headlines():
             out += [f"Headline: `{headlines()[layer]}`", ""]
-        for cls in classes().values():
+        for cls in (*classes().values(), *(installed.load("metrics", name) for name in installed.names("metrics"))):
             if cls.layer == layer:
                 out += metric_lines(cls)
     return "\n".join(out).rstrip() + "\n"
@@ -153,9 +153,8 @@ def formats() -> str:
     tried: dict[str, str] = tomllib.loads(files("dateline.formats").joinpath("tried.toml").read_text("utf-8"))
     rows_ = [f"| `{name}` | {tried.get(name, 'not said')} |" for name in names()]
     out = ["# Formats", "", "| format | tried with |", "|---|---|", *rows_, ""]
-    out += ["Files may be compressed (gzip, bzip2, xz, Zstandard, a ZIP of one file), or the output of a batch of requests to OpenAI or"]
-    out += ["Anthropic, each request named by its article: the answers in it are read as single ones are.", ""]
-    for module in names():
+    out += [textwrap.fill(HOLDS, WIDTH), ""]
+    for module in (*names(), *installed.names("formats")):
         own = module_of(module)
         out += [f"## {module}", "", textwrap.fill(" ".join((inspect.getdoc(own) or "").split()), WIDTH), ""]
     return "\n".join(out)
@@ -179,4 +178,9 @@ def schema() -> str:
     return msgspec.json.format(msgspec.json.encode(shape), indent=2).decode() + "\n"
 
 
+HOLDS = (
+    "Files may be compressed (gzip, bzip2, xz, Zstandard, a ZIP of one file), Parquet tables, whose rows are read as lines of JSON, one "
+    "object of answers by article, or what an interface returned: one answer of OpenAI's, Anthropic's, Gemini's or Ollama's in a file "
+    "named after its article, or the output of a batch of requests, each named by its article. A folder of folders is read through."
+)
 TOPICS = {"metrics": metrics, "labels": labels, "formats": formats, "limits": limits, "schema": schema, "prompt": instructions}

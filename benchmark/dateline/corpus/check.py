@@ -17,6 +17,7 @@ from dateline.files.faults import Fault, Suggestion, window
 Found = tuple[str, str, str | Suggestion, str]
 OPEN = Inventory()
 MOST = 100  # faults of one kind that are kept
+WORDS = ', or give {"text": "…"} where words of the text are meant'
 
 
 def check(
@@ -165,7 +166,7 @@ def references(document: Document, *, dangling: bool = False) -> Iterator[Found]
     for path, item in items_of(document):
         for name, who in references_of(item):
             if isinstance(who, str) and not dangling and who not in ids and who != UNSPECIFIED:
-                yield f"{path}.{name}", f"nothing has the id {who!r}", Suggestion(who, known) if known else "declare it", ""
+                yield f"{path}.{name}", f"nothing has the id {who!r}", Suggestion(who, known, WORDS) if known else f"declare it{WORDS}", ""
             elif isinstance(who, Inline) and who.text is None and (who.start is None or who.end is None):
                 yield f"{path}.{name}", "names nothing", 'give an id, {"text": "…"} or {"start": …, "end": …}', ""
 
