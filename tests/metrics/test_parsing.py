@@ -140,3 +140,8 @@ def test_a_metric_of_another_package_is_found_by_its_name(monkeypatch):
     for word, near in (("Xylofone", "Xylophone"), ("BLAN", "BLANC")):
         with pytest.raises(ValueError, match=rf"^no metric '{word}'; did you mean {near}\?$"):
             parse(word)
+
+
+def test_a_parameter_is_given_once():
+    with pytest.raises(ValueError, match=r"^NER: match is given twice$"):
+        parse("NER(match=partial,match=exact)")

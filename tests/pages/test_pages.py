@@ -149,7 +149,7 @@ def shadow(locator):
 def test_sides_layers_and_labels_are_switched(page, site):
     open_(page, f"{site}/errors.html")
     article = page.locator("article").first
-    missed = article.locator(".text .errors1.missed.in-entities").first
+    missed = article.locator(".text .errors1-missed-entities").first
     assert shadow(missed) != "none"
     article.locator(".on-entities").uncheck()
     assert shadow(missed) == "none"
@@ -228,6 +228,14 @@ def test_two_systems_on_the_text(page, site):
         assert article.locator(f"label:has(.see{side})").inner_text().strip() == name
         assert article.locator(f".label.of{side}:visible").count() > 20
         assert article.locator(f".label:not(.of{side}):visible").count() == 0
+    drawn = "marks => marks.map(mark => getComputedStyle(mark).textDecorationStyle)"
+    article.locator(".on-errors").check()
+    for side, other in ((1, 2), (2, 1)):  # what is wrong with one system is not drawn on the other's side
+        article.locator(f".see{side}").check()
+        theirs = article.locator(f".text [class*='errors{other}-wrong']:not([class*='errors{side}-wrong'])")
+        assert theirs.count() > 0
+        assert "wavy" not in theirs.evaluate_all(drawn)
+        assert "wavy" in article.locator(f".text [class*='errors{side}-wrong']").evaluate_all(drawn)
     article.locator("[data-filter=system]").select_option("spacy")
     shown = article.locator(".errors > li").locator(VISIBLE)
     assert {*shown.evaluate_all("errors => errors.map(error => error.dataset.system)")} == {"spacy", "both"}

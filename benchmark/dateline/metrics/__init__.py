@@ -76,6 +76,7 @@ def sliced(at: str) -> tuple[str, str]:
 def parameters(cls: type[Metric], inside: str) -> Iterator[tuple[str, str | bool | float]]:
     """The parameters between the parentheses, each checked against the class."""
     known = choices(cls)
+    seen: set[str] = set()
     for part in filter(None, (piece.strip() for piece in inside.split(","))):
         name, equals, value = (piece.strip() for piece in part.partition("="))
         if not equals:
@@ -84,6 +85,10 @@ def parameters(cls: type[Metric], inside: str) -> Iterator[tuple[str, str | bool
         if name not in known:
             msg = f"{cls.__name__} has no parameter {name!r}; {nearest(name, list(known)) if known else 'it has none'}"
             raise ValueError(msg)
+        if name in seen:
+            msg = f"{cls.__name__}: {name} is given twice"
+            raise ValueError(msg)
+        seen.add(name)
         if known[name] and value not in known[name]:
             msg = f"{cls.__name__}: {name}={value!r} is not one of {', '.join(known[name])}"
             raise ValueError(msg)

@@ -216,4 +216,4 @@ def error_marks(errors: Iterable[tuple[int, Finding]], views: Sequence[View]) ->
             there = error.kind == "missed" and any(span in triggers[system] for system in systems)
             kind = "wrong" if there else MARKED.get(error.kind, "wrong")
             for shown in sides:
-                yield Mark(span, "errors", shown, f"{kind} in-{error.layer}", f"{error.layer}: {error.kind}")
+                yield Mark(span, "errors", shown, f"errors{shown}-{kind}-{error.layer}", f"{error.layer}: {error.kind}")

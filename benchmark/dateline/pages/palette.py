@@ -36,7 +36,7 @@ def rules() -> str:
     """The stylesheet's rules that colour a side's marks and errors where that side and that layer are chosen."""
     plain = "".join(f".k{k}{{background:var(--k{k})}}" for k in range(COLOURS))
     errors = "".join(
-        f"article:has(.see{side}:checked):has(.on-errors:checked):has(.on-{layer}:checked) .errors{side}.{kind}.in-{layer}{{{drawn}}}"
+        f"article:has(.see{side}:checked):has(.on-errors:checked):has(.on-{layer}:checked) .errors{side}-{kind}-{layer}{{{drawn}}}"
         for side in range(SIDES)
         for layer in ERRORS_OF
         for kind, drawn in (UNDERLINED if layer == "quotes" else DRAWN).items()

@@ -11,6 +11,7 @@ from dateline.kernel.items import ItemMetric
 from dateline.reporting.figures import Screen, aligned_rows, clip, number, wrapped
 
 COSTLIEST = 5
+UNPLACED = frozenset({"relations", "claims"})  # whose items stand where their evidence does, if they give some
 GAIN = {True: "what the whole would gain", False: "what its F1 would gain"}
 
 
@@ -29,7 +30,8 @@ def described(error: Finding, report: Report, screen: Screen) -> list[str]:
     """An error in a few lines: what it is, what differs on either side, and where in the text."""
     price = f"{error.cost:+.4f} " if error.cost else ""
     text = report.gold.documents[error.document].text or ""
-    shown = window(text, *error.place) if error.place[0] >= 0 else "(found nowhere)"
+    nowhere = "(no evidence given)" if error.layer in UNPLACED else "(found nowhere)"
+    shown = window(text, *error.place) if error.place[0] >= 0 else nowhere
     lines = [f"{price}{error.layer}: {error.kind}: {said(error, screen)}", f"{error.document}: {shown}"]
     return [part for number_, line in enumerate(lines) for part in wrapped("  " * (number_ + 1) + printable(line), screen.width, "      ")]
 

@@ -11,6 +11,7 @@ from dateline.analysis.verdicts import Interval
 from dateline.evaluation.report import Report
 from dateline.kernel.counts import Counts
 from dateline.kernel.metric import Composite, Metric
+from dateline.kernel.scoring import NOTHING
 
 WIDTH = 80  # of lines that no terminal says a width for
 
@@ -46,6 +47,8 @@ def between(found: Interval | None) -> str:
 
 def behind(report: Report, metric: Metric) -> Counts | None:
     """The items that stand behind a score: of a composite those of its largest part, of the whole none of its own."""
+    if metric.layer not in {*report.result.annotated, "whole"}:
+        return NOTHING
     if not isinstance(metric, Composite):
         return report.result.counts(metric)
     parts = [report.result.counts(part) for part in metric.sliced() if not isinstance(part, Composite)]
