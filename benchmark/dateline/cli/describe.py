@@ -75,6 +75,7 @@ def metrics() -> str:
         "",
         "What gold accepts beside its own items counts: what equals an `alternative` is right, and what is `optional` leaves the count",
         "with what equals it, found or not. `--gold-strict` leaves that out; where it makes a difference, a report says both numbers.",
+        "Slices share one matching. Those by `score` book it under each threshold; to see a system at one, score its answers above it.",
         "",
     ]
     for layer in (*LAYERS, "whole"):

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from dateline.corpus.check import OPEN, addresses, check, labels_outside
+from dateline.corpus.check import OPEN, check, labels_outside
 from dateline.corpus.fitting import Mistakes
 from dateline.corpus.judged import gold_faults, undated, wholly
 from dateline.corpus.mistakes import forgiven
 from dateline.corpus.offsets import settle
 from dateline.corpus.place import Alignment, Choice, place
-from dateline.document import UNSPECIFIED, Document, Inline
+from dateline.document import NIL, UNKNOWN, UNSPECIFIED, Document, Inline
 from dateline.document.index import Side
 from dateline.document.inventory import Inventory, used
 from dateline.document.parts import with_items
@@ -139,7 +139,7 @@ def fine(side: Side, text: str | None, limits: Limits, *, gold: bool = False) ->
         return False
     if document.text is not None and text is not None and document.text is not text and document.text != text:
         return False
-    if side.accepts or not mentions_fine(side, text, size) or ("linking" in side.answered and any(addresses(document))):
+    if side.accepts or not mentions_fine(side, text, size) or not links_fine(side):
         return False
     if not any(layers[1:]):
         ids = [mention.id for mention in document.mentions or () if mention.id is not None]
@@ -147,6 +147,15 @@ def fine(side: Side, text: str | None, limits: Limits, *, gold: bool = False) ->
     if gold and any(undated(document)):
         return False
     return others_fine(document, text, size, limits) and names_fine(side, size, limits, gold=gold)
+
+
+def links_fine(side: Side) -> bool:
+    """Whether every link is an id, and no address."""
+    if "linking" not in side.answered:
+        return True
+    layers = (side.document.mentions, side.document.entities)
+    links = [item.qid for layer in layers for item in layer or () if item.qid is not None]
+    return all([link.startswith(("Q", NIL, UNKNOWN)) for link in links])
 
 
 def mentions_fine(side: Side, text: str | None, size: int) -> bool:

@@ -134,18 +134,17 @@ class Resolver:
         by_head: list[tuple[int, int, int, Key]] = []
         around: list[tuple[int, int, Key]] = []
         low, high, starts = pieces[0][0], pieces[-1][1], self.gold.spans.starts
-        own = self.size(pieces)
+        own = self.size(pieces) if stated or self._headed else 0
         for at in dict.fromkeys(self.gold.places[bisect_left(starts, low - self._longest) : bisect_left(starts, high)]):
             start, end = at[0][0], at[-1][1]
             if end <= low or start >= high:
                 continue
-            size = self.sizes.get(at) or self.sizes.setdefault(at, self.size(at))
-            near = size <= 2 * own and own <= 2 * size  # none of others shares half
-            if not (near or start <= low <= pieces[0][1] <= end) or not (shared := overlap(at, pieces)):
-                continue
             gold, key = self._first[at], self._at[at]
             head = gold.head if isinstance(gold.head, tuple) else None
-            if near and (head or stated) and inside(head or stated, pieces) and inside(stated or head, at) and self.half(at, pieces):
+            near = (head or stated) and self.comparable(at, own)
+            if not (near or start <= low <= pieces[0][1] <= end) or not (shared := overlap(at, pieces)):
+                continue
+            if near and inside(head or stated, pieces) and inside(stated or head, at) and self.half(at, pieces):
                 by_head.append((-shared, start, end, key))
             elif gold.level == "NAM" and inside(pieces[0], at) and self.whole_words(pieces[0]):
                 around.append((end - start, start, key))
@@ -154,6 +153,16 @@ class Resolver:
         if around:
             return min(around)[2]
         return ("?", "span", *pieces[0], self.words(pieces[0]) if words is None else words)
+
+    @kept
+    def _headed(self) -> bool:
+        """Whether a mention of gold states its head."""
+        return any(mention.head is not None for mention in self.gold.sources)
+
+    def comparable(self, at: Pieces, own: int) -> bool:
+        """Whether neither a place in gold nor one of so many words is more than twice the other, so that they can share half."""
+        size = self.sizes.get(at) or self.sizes.setdefault(at, self.size(at))
+        return size <= 2 * own and own <= 2 * size
 
     def half(self, a: Pieces, b: Pieces) -> bool:
         """Whether two places share at least half of the words of the longer; without a text, of its characters."""

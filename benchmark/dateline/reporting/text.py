@@ -100,8 +100,10 @@ def remarks(report: Report) -> Iterator[str]:
     if strict := ", ".join(f"{metric} {figure(score.f1)}" for metric, score in report.strict.items() if metric.layer in tried):
         yield f"without the answers that gold accepts beside its own (--gold-strict): {strict}"
     yield from placements(report)
-    for name, (low, high) in ranges(report).items():
-        yield f"{name} over the places that ambiguous strings could have: F1 {figure(low.f1)} to {figure(high.f1)}"
+    told = [(name, figure(low.f1), figure(high.f1)) for name, (low, high) in ranges(report).items()]
+    yield from (
+        f"{name} over the places that ambiguous strings could have: F1 {low} to {high}" for name, low, high in between_ if low != high
+    )
     for repair, times in sorted(report.reading.repairs.items()):
         yield f"repaired {times} ×: {repair}"
     yield from report.reading.notes
