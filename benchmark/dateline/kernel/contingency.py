@@ -81,6 +81,13 @@ class Tables:
         """The mentions of each document that both sides have."""
         return [sum(table.cells.values()) for table in self.tables]
 
+    @cached_property
+    def links(self) -> tuple[list[list[int]], list[list[int]]]:
+        """The coreferent links of each document and its other ones: of both sides, of the predicted and of the gold side."""
+        counted = [linked(table) for table in self.tables]
+        coreferent, others = ([[one[kind][k] for one in counted] for k in range(3)] for kind in (0, 1))
+        return coreferent, others
+
     def summed(self, numbers: Sequence[float]) -> list[float]:
         """A number for each cell as one for each document."""
         return [fsum(numbers[start:end]) for start, end in self.bounds]
@@ -173,23 +180,19 @@ def found(tables: Tables) -> Counted:
 
 def links(tables: Tables, *, coreferent: bool) -> Counted:
     """Coreference links, or links between mentions of different clusters, in closed form: right, predicted, right, gold."""
-    counted = [linked(table, coreferent=coreferent) for table in tables.tables]
-    both, pred, gold = ([one[k] for one in counted] for k in range(3))
+    both, pred, gold = tables.links[not coreferent]
     return both, pred, both, gold
 
 
-def linked(table: Contingency, *, coreferent: bool) -> tuple[int, int, int]:
-    """The links of one table: of both sides, of the predicted and of the gold side."""
+def linked(table: Contingency) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """The links of one table, coreferent and others: of both sides, of the predicted and of the gold side."""
     both, pred, gold = (sum(map(pairs_of, sizes)) for sizes in (table.cells.values(), table.pred.values(), table.gold.values()))
-    if coreferent:
-        return both, pred, gold
-    inside_gold, inside_pred = Counter[Name](), Counter[Name]()
-    for (i, j), n in table.cells.items():
-        inside_gold[i] += n
-        inside_pred[j] += n
-    common = sum(table.cells.values())
-    apart = pairs_of(common) - sum(map(pairs_of, inside_gold.values())) - sum(map(pairs_of, inside_pred.values())) + both
-    return apart, pairs_of(sum(table.pred.values())) - pred, pairs_of(sum(table.gold.values())) - gold
+    inside: tuple[dict[Name, int], dict[Name, int]] = ({}, {})
+    for ends, n in table.cells.items():
+        for end, own in zip(ends, inside, strict=True):
+            own[end] = own.get(end, 0) + n
+    apart = pairs_of(sum(table.cells.values())) - sum(map(pairs_of, chain.from_iterable(own.values() for own in inside))) + both
+    return (both, pred, gold), (apart, pairs_of(sum(table.pred.values())) - pred, pairs_of(sum(table.gold.values())) - gold)
 
 
 def pairs_of(n: int) -> int:

@@ -101,9 +101,7 @@ def remarks(report: Report) -> Iterator[str]:
         yield f"without the answers that gold accepts beside its own (--gold-strict): {strict}"
     yield from placements(report)
     told = [(name, figure(low.f1), figure(high.f1)) for name, (low, high) in ranges(report).items()]
-    yield from (
-        f"{name} over the places that ambiguous strings could have: F1 {low} to {high}" for name, low, high in between_ if low != high
-    )
+    yield from (f"{name} over the places that ambiguous strings could have: F1 {low} to {high}" for name, low, high in told if low != high)
     for repair, times in sorted(report.reading.repairs.items()):
         yield f"repaired {times} ×: {repair}"
     yield from report.reading.notes
