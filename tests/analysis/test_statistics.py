@@ -23,6 +23,7 @@ from dateline.analysis.statistics import (
     interval,
     jackknife_error,
     quantile_t,
+    telling,
 )
 from dateline.analysis.verdicts import Difference, Resampling
 from dateline.evaluation.count import evaluate
@@ -559,3 +560,17 @@ def test_variants_of_an_article_are_one_unit_with_it_and_other_ids_are_their_own
     """Whatever an id holds: a user's `a~1` and `a~2` are two articles."""
     assert {article_of(name) for name in ("a.b", "a.b~renamed.7.0", "a.b~shifted.x.12")} == {"a.b"}
     assert [article_of(name) for name in ("a~1", "a~2", "a~renamed.7")] == ["a~1", "a~2", "a~renamed.7"]
+
+
+@pytest.mark.parametrize(("share", "level", "number"), [(1.0, 0.95, 6), (0.4, 0.95, 18), (1.0, 0.99, 8), (0.5, 0.5, 4)])
+def test_how_many_units_have_enough_that_differ(share, level, number):
+    """Six that all differ give 2^-5; of 18 of which four in ten do, six or more differ in 79 and of 19 in 84 of a hundred draws."""
+    assert telling(share, level) - number in {0, 1}
+    draws = np.random.default_rng(1).binomial(telling(share, level), share, 20_000)
+    least = {0.95: 6, 0.99: 8, 0.5: 2}[level]
+    assert np.mean(draws >= least) >= 0.79
+
+
+def test_a_difference_of_few_units_wants_enough_that_differ():
+    a, b = pair_of([(1, 1, 1, 1)] * 10, [(1, 1, 1, 1)] * 6 + [(0, 1, 0, 1)] * 4)
+    assert difference(a, b).needed >= 18

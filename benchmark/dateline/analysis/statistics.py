@@ -6,7 +6,7 @@ differences with Holm's correction (1979). Where units are too few, nothing is s
 """
 
 from collections.abc import Sequence
-from math import exp, log
+from math import ceil, comb, exp, log, log2
 
 import numpy as np
 
@@ -14,6 +14,8 @@ from dateline.analysis.resampling import Array, Sample, Sheet, drawn, left_out, 
 from dateline.analysis.student import NORMAL, quantile_t
 from dateline.analysis.verdicts import LEAST, STANDARD, Difference, Interval, Resampling, Verdict
 from dateline.kernel.metric import Metric
+
+POWER = 0.8  # how often a difference is to be found
 
 
 def interval(sample: Sample, how: Resampling = STANDARD) -> Interval | None:
@@ -83,10 +85,23 @@ def told(first: Sample, second: Sample, p: float, how: Resampling) -> Difference
     gaps = second.values(left_out(second.columns)) - first.values(left_out(first.columns))
     error = jackknife_error(gaps)
     width = quantile_t(0.5 + how.level / 2, number - 1) * error
-    power = NORMAL.inv_cdf(0.5 + how.level / 2) + NORMAL.inv_cdf(0.8)
-    needed = int(np.ceil(number * (power * error / gap) ** 2)) if gap and error else None
+    power = NORMAL.inv_cdf(0.5 + how.level / 2) + NORMAL.inv_cdf(POWER)
+    share = float(np.mean(np.any(first.columns != second.columns, axis=1)))
+    needed = max(int(np.ceil(number * (power * error / gap) ** 2)), telling(share, how.level)) if gap and error else None
     verdict = judged(gap, p, how)
     return Difference(str(first.metric), a, b, gap, gap - width, gap + width, p, verdict, number, unit, power * error, needed)
+
+
+def telling(share: float, level: float) -> int:
+    """How many units have enough that differ four times in five, where so large a share does.
+
+    With fewer than k that differ no exchange of units is rarer than 2^(1-k), however far they differ.
+    """
+    least = ceil(1 - log2(1 - level))
+    number = least
+    while sum(comb(number, k) * share**k * (1 - share) ** (number - k) for k in range(least)) > 1 - POWER:
+        number += max(1, number // 50)
+    return number
 
 
 def defined(value: float) -> float | None:

@@ -69,7 +69,7 @@ def remarks(own: tuple[Difference, ...]) -> Iterator[str]:
 def basis(found: Comparison) -> Iterator[str]:
     """What was computed, and from what."""
     how = found.how
-    yield f"intervals: jackknife over units, Student's t, {how.level:g}, each by itself"
+    yield f"intervals: jackknife over units, Student's t, {how.level:g}, each by itself; the verdict is the test's, which may say otherwise"
     yield f"p: approximate randomisation, {how.replicates:,} replicates, seed {how.seed}; Holm over all that differ in some unit"
     units = {each.unit for own in found.differences for each in own if each.p is not None}
     if "paragraphs" in units:
