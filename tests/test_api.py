@@ -16,6 +16,7 @@ from dateline import api
 from dateline.document import Document, Mention
 from dateline.files.faults import DataError
 from dateline.hub import tables
+from dateline.metrics.entities import NER
 from tests.conftest import cli
 
 
@@ -175,3 +176,16 @@ def test_what_is_no_method_and_no_path_is_refused(predictions):
         said = "compare takes the paths of two systems or more: of predictions, or of tables that `dateline score --rows` wrote"
         assert str(refused.value) == said
     assert repr(report).startswith("<Report NER=1.000; gold:own#")
+
+
+CONTENT = "predictions are a path, and this is the content of a file: give the path, or the documents that json.loads makes of it"
+
+
+def test_what_is_no_metric_and_no_path_of_predictions_is_refused():
+    with pytest.raises(ValueError, match=r"^metrics: None is neither a metric's name nor a metric$"):
+        dateline.score([], gold=GOLD, metrics=[None])
+    with pytest.raises(ValueError, match=r"is neither a metric's name nor a metric, but a class: call it$"):
+        dateline.score([], gold=GOLD, metrics=[NER])
+    for content in ('{"id": "a"}\n{"id": "b"}', ' [{"id": "a"}]'):
+        with pytest.raises(ValueError, match=f"^{re.escape(CONTENT)}$"):
+            dateline.score(content, gold=GOLD)

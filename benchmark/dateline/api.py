@@ -158,6 +158,7 @@ def score(
         rows=bool(intervals),
         means=bool(by),
     )
+    refuse_content(predictions)
     reading = Reading()
     if isinstance(predictions, str | Path) and (gold is None or isinstance(gold, str | Path)):
         return Report.of(score_paths([str(predictions)], None if gold is None else str(gold), request, reading, jobs=str(jobs)))
@@ -206,9 +207,20 @@ def show(*reports: Report, names: Sequence[str] = (), gold: GoldLike = None) -> 
     return Page(Shown(against, documents, list(zip(called, reports, strict=False))))
 
 
+def refuse_content(given: object) -> None:
+    """Raise `ValueError` for the content of a file in the place of its path."""
+    if isinstance(given, str) and ("\n" in given or given.lstrip().startswith(("{", "["))):
+        msg = "predictions are a path, and this is the content of a file: give the path, or the documents that json.loads makes of it"
+        raise ValueError(msg)
+
+
 def asked(metrics: Metrics) -> tuple[Metric, ...]:
     """The metrics of some names, or of one."""
     named = [metrics] if isinstance(metrics, str | Metric) else metrics
+    for wrong in [metric for metric in named if not isinstance(metric, str | Metric)]:
+        more = ", but a class: call it" if isinstance(wrong, type) else ""
+        msg = f"metrics: {wrong!r} is neither a metric's name nor a metric{more}"
+        raise ValueError(msg)
     return tuple(parse(metric) if isinstance(metric, str) else metric for metric in named)
 
 
