@@ -60,3 +60,14 @@ def test_records_whose_text_is_data(tmp_path):
     lines = [{"id": n, "data": f"{TEXT} {name}", "label": [[0, 3, "PER"], [8, 11, "PER"]]} for n, name in enumerate(("n1", "n2"))]
     (tmp_path / "p.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     assert dateline.score(tmp_path / "p.jsonl", gold=GOLD, metrics=["NER"])["NER"].counts == (4, 4, 4, 4)
+
+
+def test_entities_of_azure_and_amazon(tmp_path):
+    azure = [{"text": w, "category": "PER", "offset": s, "length": 3, "confidenceScore": 0.9} for w, _, s in TOKENS[::2]]
+    (tmp_path / "n1.json").write_text(json.dumps(azure))
+    amazon = [{"BeginOffset": s, "EndOffset": s + 3, "Score": 0.9, "Text": w, "Type": "PER"} for w, _, s in TOKENS[::2]]
+    (tmp_path / "rest.jsonl").write_text(json.dumps({"Entities": amazon, "File": "n2.txt", "Line": 0}) + "\n")
+    documents = dateline.read(tmp_path, gold=GOLD)
+    assert [[(m.start, m.end, m.type, m.score) for m in one.mentions] for one in documents] == [
+        [(0, 3, "PER", 0.9), (8, 11, "PER", 0.9)]
+    ] * 2

@@ -91,7 +91,7 @@ def refuse_wide(path: str, sample: bytes) -> None:
 def told_answers(path: str, sample: bytes, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read] | None:
     """The documents of a file that holds answers by article, or as an interface returned them; `None`: it is neither."""
     begins = sample.decode("utf-8-sig", "replace")
-    if by_article(begins, texts):
+    if names_articles(begins, texts):
         return answers.by_article(path, texts, reading, limits)
     return answers.batch(path, texts, reading, limits) if batches.is_batch(begins) or batches.is_envelope(begins) else None
 
@@ -112,7 +112,7 @@ def in_format(path: str, sample: bytes, texts: Texts, reading: Reading, format_:
     yield from foreign(path, kind, texts, reading, limits)
 
 
-def by_article(begins: str, texts: Texts) -> bool:
+def names_articles(begins: str, texts: Texts) -> bool:
     """Whether a beginning is that of an object of answers by article, each an object or lists of lists."""
     top = keys(begins)
     return bool(top) and set(top.values()) <= {"{", "[["} and all(map(texts.texts.knows, top))

@@ -25,6 +25,15 @@ def names(part: str) -> tuple[str, ...]:
     return tuple(fields[part])
 
 
+AMAZON = {"Entities": "entities", "BeginOffset": "start", "EndOffset": "end", "Text": "text", "Type": "label", "File": "file"}
+CAPITAL = re.compile(rf'"({"|".join(AMAZON)})"\s*:')
+
+
+def spoken(content: str) -> str:
+    """JSON with the keys of Amazon Comprehend as others write them."""
+    return CAPITAL.sub(lambda key: f'"{AMAZON[key[1]]}":', content) if '"BeginOffset"' in content else content
+
+
 class Layout(NamedTuple):
     """Under which of its keys a row may have each part, the likelier first."""
 

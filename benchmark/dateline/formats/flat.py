@@ -1,11 +1,12 @@
 """Flat lists of entities in JSON, JSONL, CSV or TSV: `{start, end, label, text, score}` under the names that tools give them.
 
 This is Hugging Face's `pipeline("ner")` (`entity_group`, `word`; single word pieces are joined by B- and I-), GLiNER (`label`, `text`,
-`score`), GLiNER2 (`{"entities": {"person": ["…"]}}`), Presidio (`entity_type`), and tables with the columns
-`document,start,end,label,text`, parted by commas, semicolons or tabs. A list stands alone (the article by file name), under article ids,
-as one list an article in the gold's order, or its rows name the article (`document`, `doc_id`). Unit: code points, or what `"unit"` says
-(`utf-16`, `byte`), else what the items' own texts show; end exclusive. Without offsets the text is aligned; a Wikidata id under `qid` or
-`kb_id` is a link. Loses: levels, heads, fragments, entities, and every other layer.
+`score`), GLiNER2 (`{"entities": {"person": ["…"]}}`), Presidio (`entity_type`), Azure (`category`), Amazon Comprehend, and tables with the
+columns `document,start,end,label,text`, parted by commas, semicolons or tabs. A list stands alone (the article by file name), under
+article ids, as one list an article in the gold's order, or its rows name the article (`document`, `doc_id`). A table may have a token a
+row, with a tag. Unit: code points, or what `"unit"` says (`utf-16`, `byte`), else what the items' own texts show; end exclusive. Without
+offsets the text is aligned; a Wikidata id under `qid` or `kb_id` is a link. Loses: levels, heads, fragments, entities, and every other
+layer.
 """
 
 import json
@@ -18,7 +19,7 @@ import msgspec
 
 from dateline.document import Document
 from dateline.formats._articles import without_ending
-from dateline.formats._fields import first, layout, mentions, names
+from dateline.formats._fields import first, layout, mentions, names, spoken
 from dateline.formats._keys import item_keys, keys
 from dateline.formats._reader import Answer, Texts, Unit
 from dateline.formats._tables import Rows, delimiter, table, tagged
@@ -38,7 +39,6 @@ ELSEWHERE = (
     "result",
     "terms",
     "mentions",
-    "offset",
     "multi_ner",
 )
 
@@ -47,7 +47,7 @@ def recognise(sample: str) -> bool:
     """A JSON list of objects with a label and a place or a string; GLiNER2's entities; a table with such columns."""
     start = sample.lstrip("\ufeff \t\r\n")
     if start.startswith(("[", "{")):
-        return start.strip() == "[]" or known(start)
+        return start.strip() == "[]" or '"BeginOffset"' in start or known(start)
     header = start.split("\n", 1)[0]
     cells = {cell.strip().strip('"').lower() for cell in header.split(delimiter(header))}
     return bool(cells & set(names("label"))) and bool(cells & {*names("start"), *names("text")})
@@ -71,7 +71,7 @@ def known(start: str) -> bool:
     placed_alone = all(any(item.get(name, "[") not in {"[", "{"} for name in names(part)) for part in ("start", "end"))
     labelled = placed_alone or any(item.get(name, "[[") not in {"[[", "[{", "[]", "{"} for name in names("label"))
     placed = any(item.get(name, "[") not in {"[", "{"} for name in (*layout(*item).text, *names("start")))
-    return labelled and placed and not item.keys() & set(ELSEWHERE)
+    return labelled and placed and not item.keys() & {*ELSEWHERE, *(["offset"] if item.get("offset") == "{" else ())}
 
 
 def read(content: str, texts: Texts) -> list[Answer]:
@@ -126,7 +126,8 @@ def said_units(value: Any) -> Iterator[object]:
 
 
 def parsed(start: str) -> Any:
-    """The value of some JSON, of several lines a list."""
+    """The value of some JSON, of several lines a list; Amazon's keys as others write them."""
+    start = spoken(start)
     try:
         return msgspec.json.decode(start)
     except (ValueError, RecursionError):  # the other decoder says where, and knows NaN
