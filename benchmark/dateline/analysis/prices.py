@@ -1,8 +1,9 @@
 """What an error costs: what the F1 of its metric, at its slice and with its average, would gain were it right."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from math import fsum
-from typing import NamedTuple
 
 from dateline.analysis.errors import Error
 from dateline.document.items import Item
@@ -13,11 +14,17 @@ from dateline.kernel.slicing import Slicing, names
 Mending = Mapping[str, Counts]  # by slice, what the counts gain
 
 
-class Price(NamedTuple):
+@dataclass(frozen=True)
+class Price:
     """The counts that a metric's score is made of, by slice, and how they are averaged."""
 
     counts: Mapping[str, Counts]
     average: str
+
+    @cached_property
+    def before(self) -> float:
+        """F1 as it is."""
+        return self.f1(())
 
     def f1(self, mendings: Iterable[Mending]) -> float:
         """F1 were some errors right."""
@@ -31,7 +38,7 @@ class Price(NamedTuple):
 
     def gain(self, mendings: Iterable[Mending]) -> float:
         """What F1 would gain were some errors right."""
-        return self.f1(mendings) - self.f1(())
+        return self.f1(mendings) - self.before
 
 
 def mending(pair: Pair, error: Error, price: Price) -> Mending:
