@@ -136,6 +136,8 @@ CREDITS = {  # days that two intervals share, twice, over the days of both
     ("/", "2022", None): Fraction(0),
     ("/", "..", None): Fraction(0),
     ("/", "/", None): Fraction(1),
+    ("../2020", "/2020", None): Fraction(1),
+    ("../2020", "/2020-05", "2025-09-03"): Fraction(62, 397),
     ("2022/..", "2022/2025", None): Fraction(1),
     ("../2022", "2020/2023", None): Fraction(0),
     ("2022/", "2022/..", None): Fraction(1),

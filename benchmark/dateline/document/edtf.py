@@ -118,14 +118,14 @@ def credit(a: str | None, b: str | None, until: str | None = None) -> float:
     """Interval credit of two EDTF strings; what is no interval earns 1 if equal.
 
     An interval without an end goes on `until` the document was written; where that is not known, the ends that neither leaves open are
-    compared, of a date its days as either end. One without a beginning has nothing in common with what has one.
+    compared; a date is a beginning. One without a beginning has nothing in common with what has one.
     """
     if a is None or b is None:
         return 0.0
     if until is not None and point(until):
         a, b = closed(a, until), closed(b, until)
     if opened(a) or opened(b):
-        (first, last), (begin, end) = sides(a), sides(b)
+        (first, last), (begin, end) = (text.partition("/")[::2] for text in (a, b))
         alike = (first in OPEN) == (begin in OPEN)
         known = [both for both in ((first, begin), (last, end)) if alike and OPEN.isdisjoint(both)]
         return float(a == b) or min((ends(*both) for both in known), default=0.0)
@@ -147,12 +147,6 @@ def closed(text: str, until: str) -> str:
 def opened(text: str) -> bool:
     """Whether an interval has an open end."""
     return "/" in text and not OPEN.isdisjoint(text.split("/"))
-
-
-def sides(text: str) -> tuple[str, str]:
-    """The ends of an interval; of a date itself."""
-    first, slash, last = text.partition("/")
-    return first, last if slash else first
 
 
 def ends(a: str, b: str) -> float:
