@@ -13,7 +13,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.sessions = ["tests", "wheel", "lint"]
 os.environ.setdefault("NOX_DOWNLOAD_PYTHON", "never")
 os.environ.setdefault("UV_PYTHON_DOWNLOADS", "never")
-os.environ.setdefault("PIP_COMPILE", "0")  # what is imported is compiled then: a third of an environment's time
+os.environ.setdefault("PIP_COMPILE", "0")  # what is imported is compiled then: two thirds of an environment's time
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the tests start a thousand processes, and each would compile the package anew
 
 PROJECT = nox.project.load_toml("pyproject.toml")

@@ -101,6 +101,13 @@ NESTED = {
             "mentions": [{"entity": "Kim", "text": "Kim"}, {"entity": "Lee", "text": "Lee", "type": "PER"}],
         },
     ),
+    "words, a name, and what is neither": (
+        {"entities": [{"name": "Kim Lee", "text": "Kim", "span": [0, 3]}]},
+        {
+            "entities": [{"name": "Kim Lee", "id": "Kim Lee", "span": [0, 3]}],
+            "mentions": [{"entity": "Kim Lee", "text": "Kim"}],
+        },
+    ),
     "an entity without words beside it": (
         {"entities": [{"name": "Kim"}, {"id": "e"}]},
         {"entities": [{"name": "Kim", "id": "Kim"}, {"id": "e"}]},

@@ -85,3 +85,12 @@ def test_corenlp_s_tokens_are_names_where_no_entities_are_listed(tmp_path):
     assert dateline.score(tmp_path / "n.json", gold=GOLD, metrics=["NER"])["NER"].counts == (4, 4, 4, 4)
     (tmp_path / "n.json").write_text(json.dumps({"sentences": [{"index": 0, "tokens": tokens, "entitymentions": []}]}))
     assert dateline.score(tmp_path / "n.json", gold=GOLD, metrics=["NER"])["NER"].counts == (0, 0, 0, 4)
+
+
+def test_pieces_are_spelled_as_whole_words_of_the_article(tmp_path):
+    text = "Busy men of the US met. The U.S. army left."
+    gold = [{"id": "n", "text": text, "mentions": [{"start": 16, "end": 18, "type": "GPE"}]}]
+    (tmp_path / "n.json").write_text(
+        json.dumps([{"entity": "B-GPE", "index": 5, "word": "Ġu"}, {"entity": "I-GPE", "index": 6, "word": "##s"}])
+    )
+    assert dateline.score(tmp_path / "n.json", gold=gold, metrics=["NER"])["NER"].counts == (1, 1, 1, 1)

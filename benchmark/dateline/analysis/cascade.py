@@ -2,8 +2,8 @@
 
 Each item headline is scored again after substitution: predicted mentions that match a gold one by head, triggers that overlap a gold
 one and quotes whose contents overlap take gold's span, type and cluster, and who refers to a predicted entity refers to the gold one
-that has most of its mentions. The loss, gold items − credit, splits into *input missed*
-(gold items of which an input was not predicted at all), *input wrong* (credit that the substitution gains) and *own* (still lost).
+that has most of its mentions. The loss, gold items − credit, splits into *input missed* (gold items of which an input was not
+predicted at all), *input wrong* (credit that the substitution gains) and *own* (still lost).
 """
 
 from collections import Counter

@@ -97,7 +97,6 @@ def of_another_format(
     """The documents of an answer in another tool's layout."""
     for name in repairs:
         reading.repaired(name)
-    reading.formats.setdefault(kind, [0, 0, 0])[0] += 1
     yield from foreign(path, kind, texts, reading, limits, content)
 
 

@@ -130,13 +130,11 @@ def told(content: str) -> Iterator[Told]:
 
 def written(answer: Envelope) -> str | None:
     """What the model wrote."""
-    if answer.response is not None or answer.generated_text is not None:
-        return answer.response if answer.response is not None else answer.generated_text
     messages = [choice.message if choice.text is None else Message(choice.text) for choice in answer.choices[:1]]
     messages += [Message(candidate.content.parts) for candidate in answer.candidates[:1]]
     messages += answer.output if isinstance(answer.output, list) else []
     messages += [answer.message] if answer.message else []
-    messages += [Message(answer.content)] if answer.content is not None else []
+    messages += [Message(content) for content in (answer.content, answer.response, answer.generated_text) if content is not None]
     return next((text for message in messages if (text := joined(message)) is not None), None)
 
 

@@ -19,7 +19,7 @@ from dateline.formats._fields import names
 
 ASIDE = object()  # a value that is left aside
 WRAPPED = ("document", "answer", "output", "result", "response", "data")
-WORDS = (*names("text"), "entity")  # what an entity's words are called
+WORDS = (*names("text"), "entity")  # under which an entity's words may stand
 Mistakes = Counter[tuple[str, str]]  # by kind and what it was
 
 
@@ -43,7 +43,7 @@ def nested(value: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(entity, dict):
             return value
         own = {key: inner for key, inner in entity.items() if key != "mentions"}
-        told = [own[key] for key in ("id", *WORDS) if own.get(key) is not None]
+        told = [said for said in (own.get("id"), own.get("name"), own.get(spoken(own))) if said is not None]
         own["id"] = str(told[0]) if told else next(free for free in map("e{}".format, count(number)) if free not in taken)
         taken.add(own["id"])
         kept.append(own)
@@ -51,16 +51,16 @@ def nested(value: dict[str, Any]) -> dict[str, Any]:
             item = {"text": mention} if isinstance(mention, str) else mention
             if isinstance(item, dict):
                 mentions.append({"entity": own["id"], **({"type": own["type"]} if own.get("type") else {}), **item})
-    if kept and not mentions and "mentions" not in value and all(map(words_of, kept)):
-        mentions = [{"entity": own["id"], "text": words_of(own), **({"type": own["type"]} if own.get("type") else {})} for own in kept]
-        kept = [{**{key: inner for key, inner in own.items() if key not in WORDS}, "name": words_of(own)} for own in kept]
+    if kept and not mentions and "mentions" not in value and all(map(spoken, kept)):  # each is its only mention
+        mentions = [{"entity": own["id"], "text": own[spoken(own)], **({"type": own["type"]} if own.get("type") else {})} for own in kept]
+        kept = [{"name": own[key], **{name: inner for name, inner in own.items() if name != key}} for own in kept if (key := spoken(own))]
     more = {"mentions": mentions} if mentions or "mentions" in value else {}
     return {**value, "entities": kept, **more}
 
 
-def words_of(entity: dict[str, Any]) -> str | None:
-    """The words of an entity of an answer without mentions, which are its only mention."""
-    return next((entity[name] for name in WORDS if isinstance(entity.get(name), str)), None)
+def spoken(entity: dict[str, Any]) -> str:
+    """Under which key the words of an entity stand, or nothing."""
+    return next((key for key in WORDS if isinstance(entity.get(key), str)), "")
 
 
 def named(value: dict[str, Any]) -> dict[str, Any]:

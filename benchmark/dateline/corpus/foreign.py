@@ -20,6 +20,7 @@ from dateline.formats._reader import Answer, Read, Texts
 
 def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Limits, content: str | bytes | None = None) -> Iterator[Read]:
     """The documents of a foreign file, or of `content` that stands in it, on their articles' texts."""
+    reading.formats.setdefault(format_, [0, 0, 0])[0] += 1
     reader = reader_of(format_)
     content = content or content_of(path, limits, binary=getattr(reader, "BINARY", False))
     if isinstance(content, str) and content[:1] in {"{", "["} and (twice := doubled(content)):

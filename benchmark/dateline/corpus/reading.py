@@ -44,11 +44,7 @@ def read_files(paths: Iterable[str], articles: Articles, reading: Reading, forma
         for file in expand_any(path):
             own: dict[str, Read] = {}
             try:
-                for read in read_file(file, articles, reading, format_, limits):
-                    if read.line >= 0:
-                        yield read
-                    else:
-                        own[read.document.id] = joined(own.get(read.document.id), read)
+                yield from together(read_file(file, articles, reading, format_, limits), own)
             except DataError as error:
                 faults += error.faults
             for name, read in own.items():
@@ -108,7 +104,6 @@ def in_format(path: str, sample: bytes, texts: Texts, reading: Reading, format_:
     if not format_ and len(sample) < SAMPLE and answers.goes_on(sample) and (other := answers.other_format(files.text(path, sample))):
         yield from answers.of_another_format(path, *other, texts, reading, limits)
         return
-    reading.formats.setdefault(kind, [0, 0, 0])[0] += 1
     yield from foreign(path, kind, texts, reading, limits)
 
 
@@ -121,12 +116,17 @@ def names_articles(begins: str, texts: Texts) -> bool:
 def read_rows(rows: Iterable[object], articles: Articles, reading: Reading) -> Iterator[Read]:
     """The documents of rows in Python, the parts of an article put together."""
     merged: dict[str, Read] = {}
-    for read in tables.table(rows, "predictions", articles, reading, files.LIMITS):
+    yield from together(tables.table(rows, "predictions", articles, reading, files.LIMITS), merged)
+    yield from merged.values()
+
+
+def together(reads: Iterable[Read], merged: dict[str, Read]) -> Iterator[Read]:
+    """The reads that are whole; those that are parts of an article are put together by its id."""
+    for read in reads:
         if read.line >= 0:
             yield read
         else:
             merged[read.document.id] = joined(merged.get(read.document.id), read)
-    yield from merged.values()
 
 
 def beginning(path: str) -> bytes:

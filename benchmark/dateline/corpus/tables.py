@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from math import isnan
 from typing import Any
 
 import msgspec
@@ -46,10 +47,11 @@ def rows_of(given: Any) -> Iterable[Any]:
         return [{**row, **{name: label[row[name]] for name, label in coded.items() if isinstance(row.get(name), int)}} for row in given]
     if isinstance(given, dict | Document):
         return [given]
-    if not isinstance(given, Iterable):
+    if not hasattr(given, "__iter__"):
         msg = f"what is given is a path, or documents, or dicts of their layout, or a table of rows; not {type(given).__name__}"
-        raise ValueError(msg)  # noqa: TRY004 - a value that a call was given, as all others are told
-    return given
+        raise ValueError(msg)
+    rows: Iterable[Any] = given
+    return rows
 
 
 def lines(rows: Iterable[Row]) -> str:
@@ -60,7 +62,7 @@ def lines(rows: Iterable[Row]) -> str:
 
 def missing(value: object) -> bool:
     """Whether a cell is empty: nothing, or no number."""
-    return value is None or (isinstance(value, float) and value != value)  # noqa: PLR0124 - only what is no number is not itself
+    return value is None or (isinstance(value, float) and isnan(value))
 
 
 def plain(value: Any) -> object:
@@ -83,5 +85,4 @@ def table(rows: Iterable[Any], what: str, articles: Articles, reading: Reading, 
     if kind in {None, "native"}:
         yield from decoded(every, what)
         return
-    reading.formats.setdefault(str(kind), [0, 0, 0])[0] += 1
     yield from foreign(what, str(kind), Texts(what, articles), reading, limits, lines(every))

@@ -25,7 +25,15 @@ def names(part: str) -> tuple[str, ...]:
     return tuple(fields[part])
 
 
-AMAZON = {"Entities": "entities", "BeginOffset": "start", "EndOffset": "end", "Text": "text", "Type": "label", "File": "file"}
+AMAZON = {
+    "Entities": "entities",
+    "BeginOffset": "start",
+    "EndOffset": "end",
+    "Text": "text",
+    "Type": "label",
+    "File": "file",
+    "Score": "score",
+}
 CAPITAL = re.compile(rf'"({"|".join(AMAZON)})"\s*:')
 
 
@@ -129,8 +137,8 @@ def continues(piece: Piece, before: Piece, start: int | None) -> bool:
 
 def spelled(words: Sequence[str], article: str | None) -> str:
     """The words of pieces as an article has them, white space apart; else with blanks, but for what goes on inside a word."""
-    pieces = [re.escape(word.removeprefix("##")) for word in words]
-    there = re.search(r"\s*".join(pieces), article, re.IGNORECASE) if article else None
+    pieces = r"\s*".join(re.escape(word.removeprefix("##").strip("Ġ▁ ")) for word in words)
+    there = re.search(rf"(?<!\w){pieces}(?!\w)", article, re.IGNORECASE) if article else None
     return there.group() if there else words[0] + "".join(word[2:] if word.startswith("##") else f" {word}" for word in words[1:])
 
 

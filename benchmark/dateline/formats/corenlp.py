@@ -2,8 +2,7 @@
 
 A mention of `corefs` is tokens of its sentence, from 1, end exclusive. Unit: that in which the tokens are as long as their offsets say; end
 exclusive. The tokens, put at their offsets, stand for the tool's own copy of the text. Without `entitymentions` runs of tokens with one
-`ner` are names. Loses: levels, heads, and every other layer;
-`entitylink`, dependencies and relations are not read.
+`ner` are names. Loses: levels, heads, and every other layer; `entitylink`, dependencies and relations are not read.
 """
 
 from collections.abc import Iterable, Iterator

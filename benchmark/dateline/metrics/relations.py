@@ -21,8 +21,9 @@ class Rel(ItemMetric):
     """Relation triples (head, type, tail), each an item once.
 
     `match=entity` resolves both arguments through gold's coreference to gold entities; equal triples are then one item (as DWIE and
-    DocRED score relations between entities; Zaporojets et al. 2021, Yao et al. 2019). `match=boundary` wants that each argument has a
-    mention whose span equals one of the gold argument's, `strict` whose label is equal too (Bekoulis et al. 2018; Taillé et al. 2020).
+    DocRED score relations between entities; Zaporojets et al. 2021, Yao et al. 2019). `match=boundary` wants that half of
+    the mentions of each predicted argument have the spans of the gold argument's, `strict` that their labels are equal too (Bekoulis et
+    al. 2018; Taillé et al. 2020, where an argument is one mention).
     Symmetric types match either way round; inverse names are turned. `status`, `asserted_by` and `inferred` are no part of the key.
     """
 
