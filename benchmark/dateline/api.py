@@ -19,8 +19,8 @@ from dateline.kernel.counts import Score
 from dateline.kernel.metric import Metric
 from dateline.metrics import parse
 from dateline.reporting.notebook import Report
-from dateline.variants.rebuilt import draw, with_variants
-from dateline.variants.variant import asked_for
+from dateline.variants.asked import asked_for, draw
+from dateline.variants.rebuilt import with_variants
 
 if TYPE_CHECKING:
     from datasets import Dataset

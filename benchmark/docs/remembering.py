@@ -18,8 +18,8 @@ from dateline.metrics import headlines
 from dateline.metrics.whole import Dateline
 from dateline.reporting.figures import figure, pipes
 from dateline.reporting.memory import shown
-from dateline.variants.rebuilt import draw
-from dateline.variants.variant import KINDS, Name
+from dateline.variants.asked import draw
+from dateline.variants.name import KINDS, Name
 
 BY_HEART = (
     "NER(level=NAM)", "NER(level=NAM)@PER", "NER(level=NAM)@GPE", "NER(level=NAM)@NORP",

@@ -14,9 +14,11 @@ from tests.conftest import ROOT
 def test_start_up_imports_nothing_slow(predictions):
     code = "import sys; from dateline.cli import main; main(sys.argv[1:]); print(sorted(sys.modules), file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code, "score", str(predictions)], capture_output=True, text=True, check=True)
-    loaded = set(re.findall(r"'(\w+)'", done.stderr))
+    loaded = set(re.findall(r"'([\w.]+)'", done.stderr))
     assert not loaded & {"datasets", "sklearn", "scipy", "seqeval", "numpy", "pandas", "pyarrow", "spacy"}
-    assert "msgspec" in loaded
+    assert not loaded & {"wcwidth", "zipfile", "tempfile", "statistics", "traceback", "importlib.resources"}
+    assert not {"dateline.variants.variant", "dateline.corpus.declared", "dateline.analysis.statistics"} & loaded
+    assert {"msgspec", "dateline.evaluation.report"} <= loaded
 
 
 YARD = (

@@ -13,8 +13,8 @@ from dateline.corpus.gold import shipped_gold
 from dateline.evaluation.memory import Gap, gap_of
 from dateline.leaderboard.draw import draw_of
 from dateline.variants import rebuilt
-from dateline.variants.rebuilt import draw
-from dateline.variants.variant import KINDS, Name
+from dateline.variants.asked import draw
+from dateline.variants.name import KINDS, Name
 from tests.conftest import D0, D1, ROOT, cli
 
 GOLD = shipped_gold()

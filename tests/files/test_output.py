@@ -106,6 +106,7 @@ def test_as_another_user_too(tmp_path):
         import os, sys
         from pathlib import Path
         sys.path.insert(0, "benchmark")
+        import secrets, shutil, tempfile  # which nobody may read where root has them
         from dateline.files.output import write_bytes
         os.setgid(65534), os.setuid(65534)
         write_bytes(sys.argv[1] + "/new", b"x")

@@ -2,11 +2,10 @@
 
 import pytest
 
-from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files import LIMITS
 from dateline.files.faults import DataError
-from dateline.formats.native import decode, read
+from dateline.formats.native import Decoded, decode, read
 
 SPELLED = ('"{0}":[],"{0}":[]', '"{0}":[],"{0}":null', '"{0}" : [], "{0}"\t:[]', '"{0}":null,"{0}":[]')
 
@@ -46,4 +45,4 @@ def test_a_key_given_twice_anywhere_is_a_fault(line, key, layout, tmp_path):
     ],
 )
 def test_its_words_elsewhere_are_none(line):
-    assert isinstance(decode("p.jsonl", 1, line.encode(), LIMITS), Document)
+    assert isinstance(decode("p.jsonl", 1, line.encode(), LIMITS), Decoded)

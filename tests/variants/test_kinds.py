@@ -18,10 +18,11 @@ from dateline.corpus.gold import shipped_gold
 from dateline.document import NAMELESS, answered
 from dateline.files import LIMITS
 from dateline.metrics import headlines
-from dateline.variants.rebuilt import draw, with_variants
+from dateline.variants.asked import asked_for, draw
+from dateline.variants.name import KINDS, Name
+from dateline.variants.rebuilt import with_variants
 from dateline.variants.recipe import recipes, split, world
 from dateline.variants.undoing import record, undone
-from dateline.variants.variant import KINDS, Name, asked_for
 from tests.conftest import D0, D1, cli
 
 pytestmark = pytest.mark.once

@@ -7,8 +7,8 @@ import pytest
 
 from dateline.corpus.gold import load_gold, shipped_gold
 from dateline.formats import native
+from dateline.variants.asked import checked, draw
 from dateline.variants.edits import text_after
-from dateline.variants.rebuilt import checked, draw
 from dateline.variants.recipe import Recipe, world
 from dateline.variants.renaming import Roles, edits_in
 from tests.conftest import D0, D1, cli

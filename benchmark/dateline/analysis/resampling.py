@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from dateline.kernel.counts import Counts, Row
 from dateline.kernel.metric import Composite, Mean, Metric
 from dateline.kernel.scoring import NOTHING, Sums, leaves, scored
-from dateline.variants.variant import Name
+from dateline.variants.name import Name
 
 Array = NDArray[np.float64]
 ENOUGH = 20  # documents, or paragraphs are the units

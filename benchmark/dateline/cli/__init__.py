@@ -8,7 +8,6 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
@@ -127,6 +126,8 @@ def carried_out(options: argparse.Namespace) -> int:
     except (ValueError, ImportError) as error:
         sys.stderr.write(f"dateline: {printable(str(error))}\n")
     except Exception as error:  # noqa: BLE001 - a bug is told as one, and is no answer to what was asked
+        import traceback
+
         traceback.print_exc()
         theirs = any(note.startswith(THEIRS) for note in getattr(error, "__notes__", ()))
         if not theirs:

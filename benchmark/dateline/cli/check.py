@@ -49,7 +49,7 @@ def passed(own: "Gold") -> int:
     """Say of gold that nothing is wrong with it."""
     from dateline.files.faults import plural
     from dateline.files.output import say
-    from dateline.variants.rebuilt import checked
+    from dateline.variants.asked import checked
 
     for note in checked(own):
         say(f"dateline: {note}")

@@ -26,8 +26,7 @@ def run(options: argparse.Namespace) -> int:
     from dateline.files.faults import plural
     from dateline.files.output import refuse_overwriting, say, write_bytes
     from dateline.formats import native
-    from dateline.variants.rebuilt import draw
-    from dateline.variants.variant import asked_for
+    from dateline.variants.asked import asked_for, draw
 
     refuse_overwriting([options.output], read_from([options.gold]))
     gold = load_gold(options.gold)

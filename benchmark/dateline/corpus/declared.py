@@ -10,7 +10,7 @@ import json
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Protocol, cast, get_args
+from typing import Any, get_args
 
 import msgspec
 
@@ -18,7 +18,6 @@ from dateline.files.faults import DataError, one
 from dateline.formats import flat, records
 from dateline.formats._fields import names
 from dateline.formats._reader import Answer, Texts, Unit
-from dateline.formats._registry import module_of
 from dateline.formats._tables import delimiter
 
 PARTS = ("text", "start", "end", "length", "label", "score", "document", "items")
@@ -26,18 +25,6 @@ END = names("end")[0]
 ASKED = {names(part)[0] for part in ("start", "label")}  # which a file with items has
 OF_ITEMS = {names(part)[0] for part in ("start", "end", "length", "label", "score")}
 KEYS = frozenset({"fields", "unit", "end"})
-
-
-def reader_of(format_: str) -> "Reader":
-    """What reads a format: by name one of the formats, by the path of a TOML file the one that it declares."""
-    return Declared(format_) if format_.endswith(".toml") else cast("Reader", module_of(format_))
-
-
-class Reader(Protocol):
-    """What reads files of a format: text, or bytes where it says that it is `BINARY`."""
-
-    def read(self, content: Any, texts: Texts, /) -> Iterable[Answer]:
-        """The answers of a file."""
 
 
 class Declared:

@@ -19,7 +19,6 @@ from dateline.formats._fields import names
 
 ASIDE = object()  # a value that is left aside
 WRAPPED = ("document", "answer", "output", "result", "response", "data")
-WORDS = (*names("text"), "entity")  # under which an entity's words may stand
 Mistakes = Counter[tuple[str, str]]  # by kind and what it was
 
 
@@ -60,7 +59,7 @@ def nested(value: dict[str, Any]) -> dict[str, Any]:
 
 def spoken(entity: dict[str, Any]) -> str:
     """Under which key the words of an entity stand, or nothing."""
-    return next((key for key in WORDS if isinstance(entity.get(key), str)), "")
+    return next((key for key in (*names("text"), "entity") if isinstance(entity.get(key), str)), "")
 
 
 def named(value: dict[str, Any]) -> dict[str, Any]:

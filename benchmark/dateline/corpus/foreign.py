@@ -1,12 +1,12 @@
 """Foreign files as native documents: read by type, held against the article."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol, cast
 
 from msgspec.structs import replace
 
 from dateline import files
-from dateline.corpus.declared import reader_of
 from dateline.corpus.notes import Reading
 from dateline.corpus.offsets import Settled, moved
 from dateline.corpus.proofs import Given, proved
@@ -16,6 +16,23 @@ from dateline.files.faults import DataError, one
 from dateline.formats._articles import squeezed
 from dateline.formats._keys import doubled
 from dateline.formats._reader import Answer, Read, Texts
+from dateline.formats._registry import module_of
+
+
+class Reader(Protocol):
+    """What reads files of a format: text, or bytes where it says that it is `BINARY`."""
+
+    def read(self, content: Any, texts: Texts, /) -> Iterable[Answer]:
+        """The answers of a file."""
+
+
+def reader_of(format_: str) -> "Reader":
+    """What reads a format: by name one of the formats, by the path of a TOML file the one that it declares."""
+    if format_.endswith(".toml"):
+        from dateline.corpus.declared import Declared
+
+        return Declared(format_)
+    return cast("Reader", module_of(format_))
 
 
 def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Limits, content: str | bytes | None = None) -> Iterator[Read]:

@@ -7,8 +7,8 @@ import msgspec
 
 from dateline.document import Document
 from dateline.files.faults import DataError, Fault
+from dateline.formats._explained import shapes
 from dateline.formats._reader import Read
-from dateline.formats.native import shapes
 
 
 def decoded(documents: Iterable[Document | dict[str, object]], what: str) -> Iterable[Read]:

@@ -42,10 +42,11 @@ class Gold:
     recipes: Path | None = None
 
 
-def content_of(document: Document) -> int:
-    """A document's content as a number, whatever its layout."""
-    own = document if document.canary is None else replace(document, canary=None)
-    return int.from_bytes(hashlib.sha256(_encoder.encode(own)).digest(), "big")
+def content_of(document: Document, written: bytes = b"") -> int:
+    """A document's content as a number, whatever its layout; `written` is its JSON as it is written here, where that is known."""
+    if document.canary is not None:
+        document, written = replace(document, canary=None), b""
+    return int.from_bytes(hashlib.sha256(written or _encoder.encode(document)).digest(), "big")
 
 
 def hex_of(content: int) -> str:

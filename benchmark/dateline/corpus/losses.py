@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 import msgspec
 
-from dateline.corpus.declared import reader_of
+from dateline.corpus.foreign import reader_of
 from dateline.corpus.proofs import proved
 from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
 from dateline.document.items import pieces_of

@@ -10,10 +10,10 @@ from dateline.corpus.reading import read_files
 from dateline.document import Document
 from dateline.document.inventory import used
 from dateline.files import LIMITS, Limits
-from dateline.files.faults import DataError, Fault, Suggestion, plural
+from dateline.files.faults import MOST, DataError, Fault, Suggestion, plural
 from dateline.formats._articles import Articles
 from dateline.formats._reader import Read
-from dateline.formats.native import MOST, guarded
+from dateline.formats.native import guarded
 
 
 def read_any(paths: Iterable[str], gold: Gold, reading: Reading, *, format_: str = "", limits: Limits = LIMITS) -> Iterator[Read]:

@@ -6,7 +6,6 @@ was not read.
 
 import codecs
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,9 +13,8 @@ from msgspec.structs import replace
 
 from dateline import files
 from dateline.corpus import answers, batches, tables
-from dateline.corpus.declared import reader_of
 from dateline.corpus.folders import expand_any, unopened
-from dateline.corpus.foreign import foreign
+from dateline.corpus.foreign import foreign, reader_of
 from dateline.corpus.notes import Reading
 from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
@@ -140,7 +138,9 @@ def beginning(path: str) -> bytes:
 
 def piped(articles: Articles, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:
     """The documents of standard input, which can be read only once: put on disk first."""
-    with tempfile.TemporaryDirectory() as folder:
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder:
         place = Path(folder) / "stdin"
         with place.open("wb") as spool, files.opened(files.STDIN) as stream:
             while part := stream.read(files.PART):

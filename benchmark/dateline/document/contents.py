@@ -2,13 +2,12 @@
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.document import Quote
 from dateline.document.spans import Pieces, length, merged, overlap
 
 NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-WORD = re.compile(f"[{NO_SPACES}]|[^\\W{NO_SPACES}]+")  # scripts without spaces have a word a character
 EDGE = re.compile(r"[\W_]")
 HALF = 0.5
 
@@ -32,10 +31,16 @@ def trimmed(text: str | None, pieces: Pieces) -> Pieces:
     return tuple(kept)
 
 
+@cache
+def word() -> re.Pattern[str]:
+    """A word; scripts without spaces have one a character. Its ranges take milliseconds to compile, and only quotes have contents."""
+    return re.compile(f"[{NO_SPACES}]|[^\\W{NO_SPACES}]+")
+
+
 @lru_cache(maxsize=8)
 def word_starts(text: str) -> list[int]:
     """Where the words of a text start."""
-    return [match.start() for match in WORD.finditer(text)]
+    return [match.start() for match in word().finditer(text)]
 
 
 @lru_cache(maxsize=256)
@@ -43,7 +48,7 @@ def words(text: str, pieces: Pieces) -> frozenset[int]:
     """The words inside fragments by the places where they start; the rest of a cut word is one."""
     starts = word_starts(text)
     whole = [place for start, end in pieces for place in starts[bisect_left(starts, start) : bisect_left(starts, end)]]
-    cut = [start for start, end in pieces if 0 <= start < end and WORD.match(text, start)]
+    cut = [start for start, end in pieces if 0 <= start < end and word().match(text, start)]
     return frozenset(whole + cut)
 
 

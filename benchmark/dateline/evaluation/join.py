@@ -5,11 +5,11 @@ the whole run is eight bytes, by which documents given twice are found.
 """
 
 import os
-import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
-from typing import NamedTuple, Self
+from typing import IO, NamedTuple, Self
 
 import msgspec
 
@@ -78,13 +78,20 @@ class Waiting:
     def __init__(self) -> None:
         self.held: dict[bytes | None, Entry] = {}
         self.hashes, self.offsets = array("Q"), array("Q")
-        self.spool = tempfile.TemporaryFile()  # noqa: SIM115 - closed at the end of its `with`
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.spool.close()
+        if self.hashes:
+            self.spool.close()
+
+    @cached_property
+    def spool(self) -> IO[bytes]:
+        """The file on disk, once there is need of one."""
+        from tempfile import TemporaryFile
+
+        return TemporaryFile()
 
     def put(self, entry: Entry) -> None:
         """Keep a line; the oldest goes to disk when there are too many."""

@@ -4,16 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import starmap
 from math import sqrt
-from statistics import fmean, stdev
 from typing import NamedTuple
 
-from dateline.analysis.student import quantile_t
 from dateline.analysis.verdicts import STANDARD
 from dateline.corpus.gold import Gold
 from dateline.evaluation.count import Plan, close, count, scored
 from dateline.kernel.metric import Metric
 from dateline.kernel.pair import Documents, Pair
-from dateline.variants.variant import KINDS, Name
+from dateline.variants.name import KINDS, Name
 
 LEVEL = STANDARD.level
 FEWEST = 4  # draws that have an interval
@@ -89,6 +87,10 @@ def gap_of(original: float | None, scores: Sequence[float]) -> Gap:
     """The mean of some scores with its interval (Student's t over the draws); few have none."""
     if not scores:
         return Gap(original, None, None, None)
+    from statistics import fmean, stdev
+
+    from dateline.analysis.student import quantile_t
+
     mean = fmean(scores)
     if len(scores) < FEWEST:
         return Gap(original, mean, None, None)

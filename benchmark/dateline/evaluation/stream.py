@@ -16,7 +16,6 @@ from dateline.corpus.gold import Gold, content_of, hex_of, texted
 from dateline.corpus.labelling import Renaming, label_notes, renaming, spoken, unknown_notes
 from dateline.corpus.notes import Reading
 from dateline.corpus.repair import loosened
-from dateline.document import Document
 from dateline.document.index import Side
 from dateline.document.inventory import Inventory, Used, Using, used
 from dateline.document.labels import Projection
@@ -27,7 +26,7 @@ from dateline.evaluation.outside import outside, projections
 from dateline.evaluation.report import Report, Request, keeps, plan_of, report_of_annotated
 from dateline.evaluation.workers import Jobs
 from dateline.files import Limits
-from dateline.files.faults import DataError, Fault, Suggestion
+from dateline.files.faults import MOST, DataError, Fault, Suggestion
 from dateline.files.progress import Progress
 from dateline.formats import native
 from dateline.kernel.pair import Pair
@@ -56,7 +55,7 @@ def score_files(
     with Progress("scored", files.bytes_of([*gold, *pred])) as progress:
         for done in jobs.map(score_block, batched(join, progress), task):
             whole.merge(done)
-            if len(whole.faults) + len(whole.strangers) > native.MOST:
+            if len(whole.faults) + len(whole.strangers) > MOST:
                 raise DataError([*whole.faults, *join.faults, *strange(whole.strangers, join)])
     inventory = whole.used[0].inventory()
     faults = [*whole.faults, *join.faults, *join.repeated(), *strange(whole.strangers, join)]
@@ -108,7 +107,7 @@ def strange(strangers: list[tuple[str, int, str]], join: Join) -> Iterator[Fault
         return
     gold = set(join.seen[0])
     known = tuple(entry.name() for entry in islice(entries(join.paths[0], join.limits), KNOWN))
-    for file, line, name in strangers[: native.MOST]:
+    for file, line, name in strangers[:MOST]:
         if hash(name.encode()) not in gold:
             yield Fault(file, line, "$.id", f"the gold has no document {name!r}", Suggestion(name, known) if known else "the gold is empty")
 
@@ -117,10 +116,10 @@ def mislabelled(paths: Sequence[str], inventory: Inventory, limits: Limits) -> l
     """Labels outside the inventory, by a second reading."""
     faults: list[Fault] = []
     for entry in entries(paths, limits):
-        document = native.decode(entry.file, entry.line, entry.content, limits)
-        if isinstance(document, Document) and not used([document]).within(inventory):
-            faults += [Fault(entry.file, entry.line, *fault) for fault in labels_outside(document, inventory)]
-        if len(faults) > native.MOST:
+        found = native.decode(entry.file, entry.line, entry.content, limits)
+        if isinstance(found, native.Decoded) and not used([found.document]).within(inventory):
+            faults += [Fault(entry.file, entry.line, *fault) for fault in labels_outside(found.document, inventory)]
+        if len(faults) > MOST:
             break
     return faults
 
@@ -187,27 +186,26 @@ def pairs_of(lines: Sequence[Joined], task: Task, using: tuple[Using, Using], do
 def taken(gold_line: Entry | None, pred_line: Entry | None, task: Task, done: Done) -> Pair | None:
     """The documents of two lines of one id, decoded and accepted; what is wrong with them is noted."""
     limits = task.limits
-    own, answer = decoded(gold_line, limits, done), decoded(pred_line, limits, done, fit=not task.strict)
-    if answer is not None and any(task.rename):
-        answer = task.rename(answer)
+    own, given = decoded(gold_line, limits, done), decoded(pred_line, limits, done, fit=not task.strict)
+    answer = given and (task.rename(given.document) if any(task.rename) else given.document)
     if gold_line is None and answer is not None and pred_line is not None:
         done.strangers.append((pred_line.file, pred_line.line, answer.id))
     if own is None or gold_line is None:
         return None
-    own = texted(own)
-    gold, faults = accept(own, own.text, (gold_line.file, gold_line.line), limits, Noted(), gold=True)
-    done.content += content_of(gold.document)
+    document = texted(own.document)
+    gold, faults = accept(document, document.text, (gold_line.file, gold_line.line), limits, Noted(), gold=True)
+    done.content += content_of(gold.document, own.written if gold.document is own.document else b"")
     done.faults += faults
     if task.gold_strict and gold.accepts:
         gold = Side(plain(gold.document))
     if answer is None or pred_line is None:
         return Pair(gold, None)
-    pred, faults = accept(answer, own.text, (pred_line.file, pred_line.line), limits, done.noted)
+    pred, faults = accept(answer, document.text, (pred_line.file, pred_line.line), limits, done.noted)
     done.faults += faults
     return Pair(gold, pred)
 
 
-def decoded(entry: Entry | None, limits: Limits, done: Done, *, fit: bool = False) -> Document | None:
+def decoded(entry: Entry | None, limits: Limits, done: Done, *, fit: bool = False) -> native.Decoded | None:
     """The document of a line, or `None` and its faults noted; what cannot be decoded hides no other fault.
 
     A prediction that is not of the schema's shape is fitted to it where that takes no guess.
@@ -217,7 +215,7 @@ def decoded(entry: Entry | None, limits: Limits, done: Done, *, fit: bool = Fals
     found = native.decode(entry.file, entry.line, entry.content, limits)
     if isinstance(found, list) and fit and entry.id is not None and not any("(limit " in fault.what for fault in found):
         loose = loosened(entry.content.decode("utf-8", "replace"), entry.name, done.noted.mistakes)
-        found = loose[0][0] if loose and not loose[1] and len(loose[0]) == 1 else found
+        found = native.Decoded(loose[0][0], b"") if loose and not loose[1] and len(loose[0]) == 1 else found
     if isinstance(found, list):
         done.faults += found
         return None

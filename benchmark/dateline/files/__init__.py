@@ -1,18 +1,14 @@
 """Bytes at the door: standard input, compressed files, folders, and the limits that hold for all of them."""
 
 import codecs
-import gzip
-import lzma
 import sys
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import IO, cast
 
-from dateline.files.compression import MAGIC
+from dateline.files.compression import MAGIC, damages
 from dateline.files.faults import DataError, Fault, one
 
 STDIN = "-"
@@ -70,14 +66,22 @@ def opened(path: str) -> Iterator[IO[bytes]]:
             if opener is None:
                 yield raw
             else:
-                with cast("IO[bytes]", opener(raw)) as stream:
+                with decompressed(path, raw, opener) as stream:
                     yield stream
     except FileNotFoundError:
         raise one(path, 0, "", "there is no such file", "check the path") from None
-    except (gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile, EOFError, zlib.error) as error:
-        raise one(path, 0, "", f"cannot be decompressed: {error}", "compress it anew, or give the plain file") from None
     except OSError as error:
         raise one(path, 0, "", f"cannot be read: {error.strerror or error}", "check the path and its permissions") from None
+
+
+@contextmanager
+def decompressed(path: str, raw: IO[bytes], opener: Callable[[IO[bytes]], object]) -> Iterator[IO[bytes]]:
+    """A compressed file's content; raises for one that is damaged."""
+    try:
+        with cast("IO[bytes]", opener(raw)) as stream:
+            yield stream
+    except damages() as error:
+        raise one(path, 0, "", f"cannot be decompressed: {error}", "compress it anew, or give the plain file") from None
 
 
 def lines(path: str, limits: Limits = LIMITS) -> Iterator[tuple[int, bytes]]:

@@ -1,19 +1,21 @@
 """Compressed files, told by their first bytes."""
 
-import bz2
-import gzip
 import io
-import lzma
-import zipfile
 from collections.abc import Callable
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bz2 import BZ2Decompressor
+    from lzma import LZMADecompressor
 
 BUFFER = 1 << 18  # bytes
 
 
 def unzipped(raw: IO[bytes]) -> IO[bytes]:
     """The only file of a ZIP archive; raises `OSError` for more."""
-    archive = zipfile.ZipFile(raw)
+    from zipfile import ZipFile
+
+    archive = ZipFile(raw)
     members = [member for member in archive.infolist() if not member.is_dir() and not member.filename.startswith("__MACOSX/")]
     if len(members) != 1:
         msg = f"a ZIP archive of {len(members)} files; unpack it and give the folder"
@@ -34,7 +36,7 @@ def unpacked(raw: IO[bytes]) -> IO[bytes]:
 class Streams(io.RawIOBase):
     """The streams of a file compressed by bzip2 or xz one after the other; the standard library passes over one that is damaged."""
 
-    def __init__(self, raw: IO[bytes], kind: Callable[[], bz2.BZ2Decompressor | lzma.LZMADecompressor]) -> None:
+    def __init__(self, raw: IO[bytes], kind: "Callable[[], BZ2Decompressor | LZMADecompressor]") -> None:
         self.raw, self.kind, self.inner = raw, kind, kind()
 
     def readable(self) -> bool:
@@ -61,15 +63,41 @@ class Streams(io.RawIOBase):
                 return len(data)
 
 
-def streams(kind: Callable[[], bz2.BZ2Decompressor | lzma.LZMADecompressor]) -> Callable[[IO[bytes]], object]:
-    """What opens a file compressed so."""
-    return lambda raw: io.BufferedReader(Streams(raw, kind))
+def gunzipped(raw: IO[bytes]) -> object:
+    """A file compressed by gzip."""
+    import gzip
+
+    return gzip.open(raw)
+
+
+def bunzipped(raw: IO[bytes]) -> IO[bytes]:
+    """A file compressed by bzip2."""
+    from bz2 import BZ2Decompressor
+
+    return io.BufferedReader(Streams(raw, BZ2Decompressor))
+
+
+def unxz(raw: IO[bytes]) -> IO[bytes]:
+    """A file compressed by xz."""
+    from lzma import LZMADecompressor
+
+    return io.BufferedReader(Streams(raw, LZMADecompressor))
 
 
 MAGIC: dict[bytes, Callable[[IO[bytes]], object]] = {
-    b"\x1f\x8b": gzip.open,
-    b"BZh": streams(bz2.BZ2Decompressor),
-    b"\xfd7zXZ": streams(lzma.LZMADecompressor),
+    b"\x1f\x8b": gunzipped,
+    b"BZh": bunzipped,
+    b"\xfd7zXZ": unxz,
     b"PK\x03\x04": unzipped,
     b"\x28\xb5\x2f\xfd": unpacked,
 }
+
+
+def damages() -> tuple[type[Exception], ...]:
+    """What reading a damaged file raises."""
+    from gzip import BadGzipFile
+    from lzma import LZMAError
+    from zipfile import BadZipFile
+    from zlib import error
+
+    return BadGzipFile, LZMAError, BadZipFile, EOFError, error

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+MOST = 1000  # of one file that are kept
 SHOWN = 50
 FEW = 3  # faults of one kind that are each told in full
 VARYING = re.compile(r"'[^']*'|\"[^\"]*\"|\[[^\]]*\]|\d[\d,.]*")

@@ -2,11 +2,9 @@
 
 import os
 import re
-import secrets
 import shutil
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,7 +74,9 @@ def whole(path: str) -> Iterator[IO[bytes]]:
     if before and not (before.st_mode & 0o222 and os.access(place, os.W_OK)):
         msg = f"{path}: is read-only; name another file, or make it writable"
         raise ValueError(msg)
-    temporary = place.with_name(f".dateline-{secrets.token_hex(4)}.part")
+    from secrets import token_hex
+
+    temporary = place.with_name(f".dateline-{token_hex(4)}.part")
     mode = stat.S_IMODE(before.st_mode) if before else 0o666
     try:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as stream:
@@ -107,7 +107,9 @@ def spooled(path: str, number: int | None) -> Iterator[IO[bytes]]:
     if number is None and Path(path).is_dir():
         msg = f"{path}: is a folder; name a file in it"
         raise ValueError(msg)
-    with tempfile.TemporaryFile() as stream:
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as stream:
         yield stream
         stream.seek(0)
         sys.stdout.flush()

@@ -6,7 +6,6 @@ from hashlib import blake2b
 from pathlib import Path
 
 from dateline.files.faults import Fault, plural
-from dateline.files.folder import unfinished
 
 NAME = re.compile(r"shard-(\d{5})-of-(\d{5})\.jsonl")
 
@@ -37,6 +36,8 @@ def incomplete(paths: Iterable[str]) -> list[Fault]:
     if not shards:
         return []
     folder = Path(next(iter(numbered))).parent
+    from dateline.files.folder import unfinished
+
     if halfway := unfinished(folder):
         return halfway
     if len(shards) < len(numbered) or len({number for _, number in shards}) > 1:

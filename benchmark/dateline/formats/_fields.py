@@ -1,10 +1,9 @@
 """Items of tools that differ only in the names of their fields: `fields.toml` has the names, this turns a row into mentions."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
@@ -19,10 +18,17 @@ SHAPE = "an item has start and end as whole numbers, or its text; and a label"
 
 
 @cache
+def fields() -> dict[str, list[str]]:
+    """The names that stand in `fields.toml`, by part."""
+    import tomllib
+
+    return tomllib.loads(Path(__file__).with_name("fields.toml").read_text("utf-8"))
+
+
+@cache
 def names(part: str) -> tuple[str, ...]:
     """What tools call a part of an item."""
-    fields: dict[str, list[str]] = tomllib.loads(files(__package__).joinpath("fields.toml").read_text("utf-8"))
-    return tuple(fields[part])
+    return tuple(fields()[part])
 
 
 AMAZON = {

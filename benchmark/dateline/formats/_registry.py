@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from itertools import chain
-from pkgutil import iter_modules
 from types import ModuleType
 from typing import cast
 
@@ -36,6 +35,8 @@ SPOKEN = {
 @cache
 def names() -> list[str]:
     """The formats that the folder holds."""
+    from pkgutil import iter_modules
+
     return sorted(module.name for module in iter_modules(formats.__path__) if not module.name.startswith("_"))
 
 

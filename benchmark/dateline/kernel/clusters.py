@@ -3,7 +3,6 @@
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 
 from dateline.document.index import Side
@@ -63,7 +62,6 @@ class Across:
         return Contingency(gold, pred, {(g, p): number for (g, p), number in self.cells.items() if g in gold and p in pred})
 
 
-@dataclass(frozen=True)
 class ClusterMetric(Metric):
     """A metric over a contingency table; a subclass says which clusters, and which numbers: `count` of one table, or `counts` of many."""
 

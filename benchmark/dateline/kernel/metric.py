@@ -62,7 +62,6 @@ class Metric:
         return (self.at.partition("=")[0],) if self.at else ()
 
 
-@dataclass(frozen=True)
 class Composite(Metric):
     """A named function of scores of summed rows; it has no counts of its own."""
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import msgspec
 
 from dateline.files.faults import one
-from dateline.variants.rebuilt import drawn
-from dateline.variants.variant import KINDS, Name
+from dateline.variants.asked import drawn
+from dateline.variants.name import KINDS, Name
 
 FILE = "variants.toml"
 

@@ -10,7 +10,7 @@ from dateline.metrics.whole import Dateline
 from dateline.pages.html import table, tag, text
 from dateline.reporting.figures import attempted, figure
 from dateline.reporting.memory import NOTE, between, shown
-from dateline.variants.variant import KINDS
+from dateline.variants.name import KINDS
 
 HEAD = ["articles", *KINDS]
 HEADING = tag("h2", "Reading or remembering")

@@ -87,7 +87,6 @@ def clustered(side: Side) -> bool:
     return "coreference" in side.answered or side.document.entities is not None
 
 
-@dataclass(frozen=True)
 class MUC(Coreference):
     """Links to keep over links: R = Σ(|k| − parts of k) / Σ(|k| − 1), P with the sides swapped (Vilain et al. 1995).
 
@@ -100,7 +99,6 @@ class MUC(Coreference):
         return muc(tables)
 
 
-@dataclass(frozen=True)
 class B3(Coreference):
     """Mention by mention: R = Σ_k Σ_r |k∩r|²/|k| / Σ|k|, P with the sides swapped (Bagga and Baldwin 1998).
 
@@ -113,7 +111,6 @@ class B3(Coreference):
         return b3(tables)
 
 
-@dataclass(frozen=True)
 class CEAFm(Coreference):
     """Clusters matched one to one by common mentions, φ3 = |k∩r|, over the numbers of mentions (Luo 2005)."""
 
@@ -123,7 +120,6 @@ class CEAFm(Coreference):
         return ceaf(tables, entities=False)
 
 
-@dataclass(frozen=True)
 class CEAFe(Coreference):
     """Clusters matched one to one by φ4 = 2|k∩r|/(|k|+|r|), over the numbers of clusters (Luo 2005)."""
 
@@ -133,7 +129,6 @@ class CEAFe(Coreference):
         return ceaf(tables, entities=True)
 
 
-@dataclass(frozen=True)
 class LEA(Coreference):
     """Each cluster's resolved links over its links, weighed by its size; links = n(n−1)/2 (Moosavi and Strube 2016).
 
@@ -146,7 +141,6 @@ class LEA(Coreference):
         return lea(tables)
 
 
-@dataclass(frozen=True)
 class Mentions(Coreference):
     """Mentions of clusters found with equal spans, whatever their cluster."""
 

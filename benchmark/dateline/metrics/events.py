@@ -142,7 +142,6 @@ class Date(ItemMetric):
         return "wrong date" if gold.pieces == pred.pieces else None
 
 
-@dataclass(frozen=True)
 class Realis(ItemMetric):
     """Realis of events (Rich ERE; Song et al. 2015): items are the events that carry it; equal trigger spans and equal value."""
 

@@ -14,7 +14,6 @@ from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
 
 
-@dataclass(frozen=True)
 class QuoteMetric(ItemMetric):
     """What the quote metrics share: quotes as items, and candidates whose contents overlap."""
 
@@ -80,7 +79,6 @@ class Quote(QuoteMetric):
         return "boundary" if right else "wrong speaker" if shared >= HALF else "boundary and speaker"
 
 
-@dataclass(frozen=True)
 class Cue(QuoteMetric):
     """Quotes that carry a cue: contents share half of their words and cue spans are equal (PolNeAR; Newell et al. 2018)."""
 
@@ -93,7 +91,6 @@ class Cue(QuoteMetric):
         return (("@", quote.cue) if isinstance(quote.cue, tuple) else ("?", repr(quote.cue)),)
 
 
-@dataclass(frozen=True)
 class Kind(QuoteMetric):
     """Quotes that carry a kind: contents share half of their words and direct, indirect or mixed agree (Pareti et al. 2013)."""
 

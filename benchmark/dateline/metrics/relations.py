@@ -80,7 +80,6 @@ class Rel(ItemMetric):
         return item.key
 
 
-@dataclass(frozen=True)
 class Evidence(ItemMetric):
     """Characters of evidence on matched relations that carry evidence; credit 2|E∩G|/(|E|+|G|).
 

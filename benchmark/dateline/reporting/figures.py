@@ -14,6 +14,7 @@ from dateline.kernel.metric import Composite, Metric
 from dateline.kernel.scoring import NOTHING
 
 WIDTH = 80  # of lines that no terminal says a width for
+NARROW = re.compile(r"[\0-~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u22ff]*")  # a column each, as no table need be asked
 
 
 class Screen(NamedTuple):
@@ -74,7 +75,7 @@ def attempted(report: Report, name: str) -> str:
 
 def columns(text: str) -> int:
     """How many columns of a terminal a text takes: wide characters two, combining ones none."""
-    if text.isascii():
+    if NARROW.fullmatch(text):
         return len(text)
     from wcwidth import width
 
@@ -95,7 +96,7 @@ def wrapped(text: str, width: int | None = WIDTH, indent: str = "  ") -> list[st
     """Text in lines of a width, all but the first indented; nothing in it is cut."""
     if width is None or columns(text) <= width:
         return [text]
-    if text.isascii():
+    if NARROW.fullmatch(text):
         return textwrap.wrap(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
     from wcwidth import wrap
 
