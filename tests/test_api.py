@@ -1,5 +1,6 @@
 """The package from Python."""
 
+import dataclasses
 import doctest
 import json
 import re
@@ -17,7 +18,7 @@ from dateline.document import Document, Mention
 from dateline.files.faults import DataError
 from dateline.hub import tables
 from dateline.metrics.entities import NER
-from tests.conftest import cli
+from tests.conftest import ROOT, cli
 
 
 def test_load_gives_the_gold_back():
@@ -170,11 +171,8 @@ def test_what_is_no_method_and_no_path_is_refused(predictions):
     with pytest.raises(ValueError, match="intervals=True: no such method; jackknife, percentile, bca"):
         dateline.score(BOB, gold=GOLD, intervals=True)
     report = dateline.score(BOB, gold=GOLD, metrics="NER")
-    for systems in ([predictions], [report, report]):
-        with pytest.raises(ValueError, match="compare takes") as refused:
-            dateline.compare(*systems)
-        said = "compare takes the paths of two systems or more: of predictions, or of tables that `dateline score --rows` wrote"
-        assert str(refused.value) == said
+    with pytest.raises(ValueError, match=r"^compare takes two systems or more: paths, predictions in memory, or reports$"):
+        dateline.compare(predictions)
     assert repr(report).startswith("<Report NER=1.000; gold:own#")
 
 
@@ -189,3 +187,48 @@ def test_what_is_no_metric_and_no_path_of_predictions_is_refused():
     for content in ('{"id": "a"}\n{"id": "b"}', ' [{"id": "a"}]'):
         with pytest.raises(ValueError, match=f"^{re.escape(CONTENT)}$"):
             dateline.score(content, gold=GOLD)
+
+
+RULES = ROOT / "leaderboard" / "submissions" / "rules" / "predictions.jsonl"
+SPACY = ROOT / "leaderboard" / "submissions" / "spacy" / "predictions.jsonl"
+
+
+def test_systems_in_memory_are_compared_as_their_files_are():
+    told = dateline.compare(RULES, SPACY, metrics=["NER", "Rel"])
+    rules, spacy = dateline.read(RULES), dateline.read(SPACY)
+    dicts = [json.loads(line) for line in SPACY.read_text("utf-8").splitlines()]
+    reports = [dateline.score(documents, metrics="When") for documents in (rules, spacy)]
+    for systems in ((rules, spacy), (RULES, spacy), (rules, dicts), reports):
+        found = dateline.compare(*systems, names=["rules", "spacy"], metrics=["NER", "Rel"])
+        assert (found.systems, found.differences) == (told.systems, told.differences)
+        assert [line.split("|answers")[0] for line in found.signatures] == [line.split("|answers")[0] for line in told.signatures]
+    assert dateline.compare(rules, SPACY, metrics="NER").systems == ("system 1", "spacy")
+    conll = [{"id": document.id, "mentions": [{"text": "Putin", "type": "MISC"}]} for document in rules]
+    spoken = dateline.compare(rules, conll, metrics="NER")
+    assert [each.metric for each in spoken.differences[0]] == ["NER(labels=conll)"]
+
+
+def test_a_comparison_shows_itself():
+    found = dateline.compare(RULES, SPACY, metrics=["NER", "Rel"])
+    assert repr(found) == "<Comparison against rules; spacy: NER worse, Rel worse>"
+    asked = ("compare", str(RULES), str(SPACY), "-m", "NER", "-m", "Rel")
+    assert str(found) == cli(*asked)[1]
+    assert found.to_markdown() == cli(*asked, "--markdown")[1]
+    assert found.to_latex() == cli(*asked, "--latex")[1]
+    assert json.loads(json.dumps(found.to_dict())) == json.loads(cli(*asked, "--json")[1])
+    assert list(found.to_pandas()["metric"]) == ["NER", "Rel"]
+    shown = found._repr_html_()
+    assert shown.count("<tr>") == 3
+    assert "spacy (second) against rules (first), F1" in shown
+
+
+def test_what_cannot_be_compared_is_refused():
+    report = dateline.score(BOB, gold=GOLD, metrics="NER")
+    with pytest.raises(ValueError, match=r"^names: a, a; one for each system, none of them twice$"):
+        dateline.compare(RULES, SPACY, names=["a", "a"])
+    with pytest.raises(ValueError, match=r"^the reports are of several gold: own#\w{12}, dateline-2.0.0#\w{12}$"):
+        dateline.compare(report, dateline.score(RULES))
+    with pytest.raises(ValueError, match=r"^the report kept no documents, as it was of many: give compare the path of its predictions$"):
+        dateline.compare(dataclasses.replace(report, pairs=[]), report)
+    with pytest.raises(ValueError, match=f"^{re.escape(CONTENT)}$"):
+        dateline.compare('{"id": "a"}', RULES)

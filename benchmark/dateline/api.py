@@ -1,41 +1,33 @@
 """The package from Python: read, check, convert, run, score, compare and show, and the gold itself."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from dateline.analysis.findings import Errors, Finding
 from dateline.analysis.verdicts import STANDARD, Method, Resampling, method_of
-from dateline.corpus.given import decoded
-from dateline.corpus.gold import Gold, gold_of, load_gold, shipped_gold
+from dateline.corpus.gold import shipped_gold
 from dateline.corpus.notes import Reading
-from dateline.corpus.tables import rows_of
 from dateline.document import Document
+from dateline.evaluation.given import GoldLike, Metrics, Predictions, answers_of, asked, own_gold, reads_of, refuse_content
 from dateline.evaluation.report import Request
 from dateline.evaluation.report import score as score_reads
 from dateline.files.faults import DataError, Fault
-from dateline.formats._reader import Read
 from dateline.kernel.counts import Score
-from dateline.kernel.metric import Metric
-from dateline.metrics import parse
 from dateline.reporting.notebook import Report
 from dateline.variants.asked import asked_for, draw
-from dateline.variants.rebuilt import with_variants
 
 if TYPE_CHECKING:
     from datasets import Dataset
 
-    from dateline.evaluation.comparison import Comparison
     from dateline.pages.show import Page
+    from dateline.reporting.compared import Comparison
 
 __all__ = [
     "DataError", "Document", "Errors", "Fault", "Finding", "Report", "Score",
     "check", "compare", "convert", "gold", "load", "read", "run", "score", "show", "vary",
 ]  # fmt: skip
-
-Predictions = str | Path | Iterable[Document | dict[str, object]]
-GoldLike = str | Path | Iterable[Document | dict[str, object]] | None
-Metrics = str | Metric | Sequence[str | Metric]
 
 
 def gold() -> tuple[Document, ...]:
@@ -167,25 +159,42 @@ def score(
 
 
 def compare(
-    *systems: str | Path,
-    gold: str | Path | None = None,
+    *systems: Predictions | Report,
+    gold: GoldLike = None,
     metrics: Metrics = (),
     labels: str = "",
     how: Resampling = STANDARD,
+    names: Sequence[str] = (),
 ) -> "Comparison":
     """Later systems against the first: under each metric the difference, its interval, and whether these texts can tell them apart.
 
-    Systems are paths of predictions, or of tables of rows. `how` says the level, the replicates and the seed. Raises as `score` does.
-    """
-    from dateline.evaluation.comparison import compare_paths
-    from dateline.reporting import rows
+    A system is what `score` takes, or what it gave, or the path of a table that `dateline score --rows` wrote; `names` are what systems are
+    called. `how` says the level, the replicates and the seed. Raises as `score` does.
 
-    if len(systems) < 2 or not all(isinstance(system, str | Path) for system in systems):
-        msg = "compare takes the paths of two systems or more: of predictions, or of tables that `dateline score --rows` wrote"
+    >>> compare(run("rules"), run("empty"), names=["rules", "empty"], metrics="When")
+    <Comparison against rules; empty: When worse>
+    """
+    from dateline.evaluation.comparison import compare_held, compare_paths, name_of
+    from dateline.reporting import rows
+    from dateline.reporting.compared import Comparison
+
+    if len(systems) < 2:
+        msg = "compare takes two systems or more: paths, predictions in memory, or reports"
         raise ValueError(msg)
-    paths = [str(system) for system in systems]
+    for system in systems:
+        refuse_content(system)
     request = Request(metrics=asked(metrics), projection=labels)
-    return compare_paths(paths, None if gold is None else str(gold), request, how, tables=rows.tables(paths))
+    paths = [str(system) for system in systems if isinstance(system, str | Path)]
+    if len(paths) == len(systems) and not names and (gold is None or isinstance(gold, str | Path)):
+        return Comparison.of(compare_paths(paths, None if gold is None else str(gold), request, how, tables=rows.tables(paths)))
+    against = next((system.gold for system in systems if isinstance(system, Report) and gold is None), None) or own_gold(gold)
+    own = [name_of(str(system)) if isinstance(system, str | Path) else f"system {number}" for number, system in enumerate(systems, 1)]
+    called = [*names, *own[len(names) :]]
+    if len(set(called)) < len(systems) or len(called) > len(systems):
+        msg = f"names: {', '.join(called)}; one for each system, none of them twice"
+        raise ValueError(msg)
+    held = {name: partial(reads_of, answers_of(system, against), against) for name, system in zip(called, systems, strict=True)}
+    return Comparison.of(compare_held(held, against, request, how))
 
 
 def show(*reports: Report, names: Sequence[str] = (), gold: GoldLike = None) -> "Page":
@@ -205,37 +214,3 @@ def show(*reports: Report, names: Sequence[str] = (), gold: GoldLike = None) -> 
     called = [*names, *(f"system {number}" if len(reports) > 1 else "predicted" for number in range(len(names) + 1, len(reports) + 1))]
     documents = [document for _, document in sorted(against.documents.items())]
     return Page(Shown(against, documents, list(zip(called, reports, strict=False))))
-
-
-def refuse_content(given: object) -> None:
-    """Raise `ValueError` for the content of a file in the place of its path."""
-    if isinstance(given, str) and ("\n" in given or given.lstrip().startswith(("{", "["))):
-        msg = "predictions are a path, and this is the content of a file: give the path, or the documents that json.loads makes of it"
-        raise ValueError(msg)
-
-
-def asked(metrics: Metrics) -> tuple[Metric, ...]:
-    """The metrics of some names, or of one."""
-    named = [metrics] if isinstance(metrics, str | Metric) else metrics
-    for wrong in [metric for metric in named if not isinstance(metric, str | Metric)]:
-        more = ", but a class: call it" if isinstance(wrong, type) else ""
-        msg = f"metrics: {wrong!r} is neither a metric's name nor a metric{more}"
-        raise ValueError(msg)
-    return tuple(parse(metric) if isinstance(metric, str) else metric for metric in named)
-
-
-def own_gold(gold: GoldLike) -> Gold:
-    """The shipped gold, a path's, or that of given documents; with the variants of its articles."""
-    if gold is None or isinstance(gold, str | Path):
-        return with_variants(load_gold(None if gold is None else str(gold)))
-    return with_variants(gold_of(decoded(rows_of(gold), "gold"), "own"))
-
-
-def reads_of(predictions: Predictions, against: Gold, reading: Reading) -> Iterable[Read]:
-    """Predictions from a path in any format, or from Python."""
-    from dateline.corpus.predictions import articles_of, read_any
-    from dateline.corpus.reading import read_rows
-
-    if isinstance(predictions, str | Path):
-        return read_any([str(predictions)], against, reading)
-    return read_rows(rows_of(predictions), articles_of(against), reading)

@@ -96,7 +96,7 @@ def test_what_an_error_costs_is_what_its_repair_gains(name):
             quotes=None,
         )
         after = api.score([*(document for document in pred.values() if document is not own), repaired], metrics=[name])
-        assert after[name].f1 - before[name].f1 == pytest.approx(error.cost, abs=1e-12), error
+        assert after[name].f1 - before[name].f1 == pytest.approx(error.gain, abs=1e-12), error
 
 
 @pytest.mark.parametrize("at", ["PER", "GPE", "level=NAM", "document=001_431afd2a78419558"])

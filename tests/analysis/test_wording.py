@@ -125,7 +125,7 @@ def test_parquet_holds_the_same(errors, tmp_path):
 
     assert cli("score", RULES, *ALL, "--errors", str(tmp_path / "errors.parquet"))[0] == 0
     table = pq.read_table(tmp_path / "errors.parquet").to_pylist()
-    assert [(row["document"], row["kind"], row["cost"]) for row in table] == [(e["document"], e["kind"], e["cost"]) for e in errors]
+    assert [(row["document"], row["kind"], row["gain"]) for row in table] == [(e["document"], e["kind"], e["gain"]) for e in errors]
 
 
 def test_errors_are_chosen_by_layer_kind_type_and_document(errors):
@@ -152,14 +152,14 @@ def test_the_gains_of_kinds_and_of_single_errors_are_what_the_whole_gains(errors
     report = dateline.score(RULES)
     whole = report["Dateline"].f1
     for kind in report.errors.by_kind():
-        if kind.cost is not None and kind.layer != "coreference":
+        if kind.gain is not None and kind.layer != "coreference":
             counts = report.result.counts(parse(kind.metric))
             part = {"missed": (0, kind.weight), "spurious": (-kind.weight, 0)}.get(kind.kind, (0, 0))
             right = 0 if kind.kind == SPURIOUS else kind.weight
             precision = (counts.right_predicted + right) / (counts.predicted + part[0] + part[1])
             recall = (counts.right_gold + right) / counts.gold
             others = whole * 8 - report[kind.metric].f1
-            assert kind.cost == pytest.approx((others + 2 * precision * recall / (precision + recall)) / 8 - whole)
+            assert kind.gain == pytest.approx((others + 2 * precision * recall / (precision + recall)) / 8 - whole)
 
 
 def test_a_gain_of_the_whole_is_over_its_own_parts_whatever_else_was_asked():
@@ -168,7 +168,7 @@ def test_a_gain_of_the_whole_is_over_its_own_parts_whatever_else_was_asked():
     one = next(e for e in default.errors if e.metric == "Rel")
     assert next(e for e in asked.errors if e.metric == "Rel") == one
     alone = dateline.score(RULES, metrics=["NER", "Rel", "Dateline"])  # NER is no part of the whole: each of its own F1
-    assert next(e for e in alone.errors if e.metric == "Rel").cost == pytest.approx(8 * one.cost)
+    assert next(e for e in alone.errors if e.metric == "Rel").gain == pytest.approx(8 * one.gain)
     assert alone.errors.layers == 1
     _, out, _ = cli("score", RULES, "--fail-under", "NER>=0.1", "--errors", "--json")  # a floor adds a number, no second list
     assert {e["metric"] for e in json.loads(out)["errors"]} == set(map(str, headlines().values()))

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from dateline.corpus.declared import Declared, reader_of
+from dateline.corpus.declared import Declared
+from dateline.corpus.foreign import reader_of
 from dateline.document import Mention
 from dateline.files.faults import DataError, Fault
 from dateline.formats import flat

@@ -12,7 +12,7 @@ from tests.conftest import IN_FRONT, ROOT, cli
 
 pytestmark = pytest.mark.once
 
-PAGES = [ROOT / "benchmark" / "docs" / f"{name}.md" for name in ("index", "errors", "leaderboard")]
+PAGES = [ROOT / "benchmark" / "docs" / f"{name}.md" for name in ("index", "errors", "reports", "leaderboard")]
 
 
 def blocks(language):

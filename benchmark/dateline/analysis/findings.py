@@ -1,6 +1,6 @@
-"""Errors in words: what either side says, what of it differs, where, and what it costs.
+"""Errors in words: what either side says, what of it differs, where, and what would be gained.
 
-The cost of an error is what F1 of its metric, as it was asked for, would gain if this one were right; where the whole was scored too,
+The gain of an error is what F1 of its metric, as it was asked for, would gain if this one were right; where the whole was scored too,
 over the number of layers: what the whole would gain.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NOWHERE = (-1, -1)
 COLUMNS = (
-    "document", "layer", "metric", "kind", "type", "cost", "weight", "differs", "gold_value", "predicted_value",
+    "document", "layer", "metric", "kind", "type", "gain", "weight", "differs", "gold_value", "predicted_value",
     "gold", "predicted", "text", "start", "end",
 )  # fmt: skip
 
@@ -42,14 +42,14 @@ class Told(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One error. A missed item has no predicted side, a spurious one no gold side; `cost` is `None` where F1 is no sum of items."""
+    """One error. A missed item has no predicted side, a spurious one no gold side; `gain` is `None` where F1 is no sum of items."""
 
     document: str
     layer: str
     metric: str
     kind: str
     weight: float
-    cost: float | None
+    gain: float | None
     gold: Told | None
     predicted: Told | None
     mending: Mending = MappingProxyType({})  # what the counts behind F1 would gain
@@ -94,14 +94,14 @@ def ranges(spans: Pieces) -> str:
 
 
 class Kind(NamedTuple):
-    """The errors of one kind of a metric together, and what all of them cost."""
+    """The errors of one kind of a metric together, and what F1 would gain were all of them right."""
 
     layer: str
     metric: str
     kind: str
     items: int
     weight: float
-    cost: float | None
+    gain: float | None
 
 
 @dataclass(frozen=True)
@@ -131,12 +131,12 @@ class Errors(Sequence[Finding]):
         for error in self.found:
             groups.setdefault((error.layer, error.metric, error.kind), []).append(error)
         kinds = [
-            Kind(*name, len(group), fsum(error.weight for error in group), self.cost(name[1], group)) for name, group in groups.items()
+            Kind(*name, len(group), fsum(error.weight for error in group), self.gain(name[1], group)) for name, group in groups.items()
         ]
         order = list(dict.fromkeys(kind.metric for kind in kinds))
         return sorted(kinds, key=lambda kind: (order.index(kind.metric), -kind.items, kind.kind))
 
-    def cost(self, metric: str, group: Iterable[Finding]) -> float | None:
+    def gain(self, metric: str, group: Iterable[Finding]) -> float | None:
         """What is gained if all errors of a group were right."""
         return self.prices[metric].gain([error.mending for error in group]) / self.layers if metric in self.prices else None
 
@@ -164,12 +164,12 @@ class Errors(Sequence[Finding]):
             sides = [side.phrase if side else "" for side in (e.gold, e.predicted)]
             side = e.gold or e.predicted
             yield (
-                e.document, e.layer, e.metric, e.kind, e.type, e.cost, e.weight, " | ".join(differs), *values,
+                e.document, e.layer, e.metric, e.kind, e.type, e.gain, e.weight, " | ".join(differs), *values,
                 *sides, side.text if side else "", *e.place,
             )  # fmt: skip
 
     def to_pandas(self) -> "DataFrame":
-        """A table of one row an error: where, of what kind, what differs with both values, what it costs."""
+        """A table of one row an error: where, of what kind, what differs with both values, what would be gained."""
         import pandas as pd
 
         return pd.DataFrame.from_records(list(self.records()), columns=list(COLUMNS))
@@ -204,10 +204,10 @@ def found_in(pairs: Iterable[Pair], prices: Mapping[ItemMetric, Price], layers: 
     return Errors(tuple(findings), {str(metric): price for metric, price in prices.items()}, layers)
 
 
-def told(pair: Pair, metric: ItemMetric, error: Error, change: Mending, cost: float) -> Finding:
+def told(pair: Pair, metric: ItemMetric, error: Error, change: Mending, gain: float) -> Finding:
     """An error in words."""
     gold, pred = side_of(pair, pair.gold, error.gold, metric.layer), side_of(pair, pair.pred, error.pred, metric.layer)
-    return Finding(pair.id, metric.layer, str(metric), error.kind, error.weight, cost, gold, pred, change)
+    return Finding(pair.id, metric.layer, str(metric), error.kind, error.weight, gain, gold, pred, change)
 
 
 def side_of(pair: Pair, side: Side, item: Item | None, layer: str) -> Told | None:

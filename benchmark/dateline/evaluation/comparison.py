@@ -1,23 +1,27 @@
 """Systems compared: scored over the same gold, or read from tables of rows, and judged unit by unit."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from dateline.analysis.resampling import Sheet, are_few, slices_of
 from dateline.analysis.statistics import compared
 from dateline.analysis.verdicts import Difference, Resampling
-from dateline.corpus.gold import load_gold
+from dateline.corpus.gold import Gold, load_gold
 from dateline.corpus.notes import Reading
 from dateline.document import answered
-from dateline.evaluation.report import Report, Request, defaults_of
+from dateline.evaluation.report import Report, Request, defaults_of, score
 from dateline.evaluation.score import refuse_incomplete, score_held, score_paths, streams
 from dateline.files.faults import printable
+from dateline.formats._reader import Read
 from dateline.kernel.counts import Counts, Row
 from dateline.kernel.metric import Composite, Metric
 from dateline.variants.rebuilt import with_variants
 
+Held = Callable[[Reading], Iterable[Read]]  # predictions, anew each time that they are asked for
+Scored = Callable[[Sequence[str], Request], dict[str, Report]]  # the reports of some systems
 COLUMNS = ("first_system", "second_system", *Difference._fields)
 
 
@@ -36,12 +40,6 @@ class Comparison:
         for name, own in zip(self.systems[1:], self.differences, strict=True):
             yield from ((self.systems[0], name, *each) for each in own)
 
-    def to_pandas(self) -> Any:
-        """The rows as a data frame."""
-        import pandas as pd
-
-        return pd.DataFrame(self.rows(), columns=COLUMNS)
-
 
 def compare_paths(
     paths: Sequence[str],
@@ -56,21 +54,40 @@ def compare_paths(
     """The comparison of files or folders of predictions; `tables` are rows already read, by the path that they stand for."""
     tables = tables or {}
     scored = list(dict.fromkeys(path for path in paths if path not in tables))
-    reports = alike(scored, gold, replace(request, axes=(by,) if by else ()), format_) if scored else {}
+    reports = alike(scored, replace(request, axes=(by,) if by else ()), partial(reports_of, gold, format_), is_gone) if scored else {}
     sheets = [Sheet(tables[path] if path in tables else reports[path].result.rows) for path in paths]
     refuse_uneven(dict(zip(paths, sheets, strict=True)), tables)
     whole, annotated = scope(request, list(reports.values()), gold)
-    if not whole:
-        msg = "nothing to compare: the first system answers variants alone; give its predictions of the articles as well, in one folder"
-        raise ValueError(msg)
     gaps = {name_of(path): lacking(sheet, whole, annotated) for path, sheet in zip(paths, sheets, strict=True) if path in tables}
     whole = [metric for metric in whole if not isinstance(metric, Composite) or not any(metric in own for own in gaps.values())]
     metrics = [each for metric in whole for each in (metric, *(slices_of(metric, by, sheets) if by else ()))]
     notes = [f"{name}: has no rows of {', '.join(map(str, own))}" for name, own in gaps.items() if own]
-    notes += [f"{name_of(path)}: {note}" for path, report in reports.items() for note in (*untried(report), *report.reading.notes)]
+    notes += [note for path, report in reports.items() for note in noted(name_of(path), report)]
     signatures = [f"{name_of(path)}: {reports[path].signature() if path in reports else 'rows'}" for path in paths]
     differences = tuple(map(tuple, compared(metrics, annotated, sheets, how)))
     return Comparison(tuple(map(name_of, paths)), differences, how, tuple(signatures), tuple(notes))
+
+
+def compare_held(systems: Mapping[str, Held], against: Gold, request: Request, how: Resampling) -> Comparison:
+    """The comparison of predictions that are held in memory, by the systems' names."""
+    own = by_unit(against, replace(request, axes=()))
+
+    def scored(names: Sequence[str], request: Request) -> dict[str, Report]:
+        readings = {name: Reading() for name in names}
+        return {name: score(systems[name](reading), against, request, reading) for name, reading in readings.items()}
+
+    reports = alike(list(systems), own, scored)
+    metrics, annotated = scope(request, list(reports.values()), None)
+    sheets = [Sheet(report.result.rows) for report in reports.values()]
+    differences = tuple(map(tuple, compared(metrics, annotated, sheets, how)))
+    signatures = tuple(f"{name}: {report.signature()}" for name, report in reports.items())
+    notes = tuple(note for name, report in reports.items() for note in noted(name, report))
+    return Comparison(tuple(systems), differences, how, signatures, notes)
+
+
+def noted(name: str, report: Report) -> Iterator[str]:
+    """What a reader must know of a system."""
+    yield from (f"{name}: {note}" for note in (*untried(report), *report.reading.notes))
 
 
 ANEW = "write the tables anew, with `dateline score --rows` and one gold"
@@ -94,40 +111,53 @@ def unlike(own: Mapping[str, Counts], theirs: Mapping[str, Counts]) -> tuple[str
     return ("gold", f"{own[uneven[0]].gold:g} and {theirs[uneven[0]].gold:g} items in document {uneven[0]!r}") if uneven else None
 
 
-def alike(paths: Sequence[str], gold: str | None, request: Request, format_: str) -> dict[str, Report]:
-    """The reports of systems, all under one projection; raises `ValueError` where they speak several."""
-    reports = reports_of(paths, gold, request, format_)
-    spoken = {report.projection: name_of(path) for path, report in reports.items() if report.projection}
+def alike(systems: Sequence[str], request: Request, scored: Scored, gone: Callable[[str], bool] | None = None) -> dict[str, Report]:
+    """The reports of systems, all under one projection; raises `ValueError` where they speak several; `gone`: what can be read once."""
+    reports = scored(systems, request)
+    spoken = {report.projection: name_of(system) for system, report in reports.items() if report.projection}
     if len(spoken) > 1:
         told = ", ".join(f"{name} {projection}'s" for projection, name in spoken.items())
         msg = f"systems speak the labels of several schemes ({told}): give --labels with a file that maps them all"
         raise ValueError(msg)
-    others = [path for path, report in reports.items() if not report.projection]
+    others = [system for system, report in reports.items() if not report.projection]
     if not spoken or not others:
         return reports
-    if once := [name_of(path) for path in others if not Path(path).exists() or Path(path).is_fifo()]:
+    if once := [name_of(system) for system in others if gone and gone(system)]:
         msg = f"{', '.join(once)} can be read only once, and is wanted under {next(iter(spoken))}'s labels: say so with --labels"
         raise ValueError(msg)
-    again = reports_of(others, gold, replace(request, projection=next(iter(spoken))), format_)
-    return {path: again.get(path, report) for path, report in reports.items()}
+    again = scored(others, replace(request, projection=next(iter(spoken))))
+    return {system: again.get(system, report) for system, report in reports.items()}
 
 
-def reports_of(paths: Sequence[str], gold: str | None, request: Request, format_: str) -> dict[str, Report]:
-    """The report of each system, with rows of paragraphs where articles are few; gold that is held is read once."""
-    by_document = replace(request, axes=(*request.axes, "document"))
+def is_gone(path: str) -> bool:
+    """Whether a path that was read cannot be read again."""
+    return not Path(path).exists() or Path(path).is_fifo()
+
+
+def reports_of(gold: str | None, format_: str, paths: Sequence[str], request: Request) -> dict[str, Report]:
+    """The report of each system; gold that is held is read once."""
     if streams(gold, paths, format_, asked=False) is not None:
+        by_document = replace(request, axes=(*request.axes, "document"))
         return {path: score_paths([path], gold, by_document, Reading(), format_=format_) for path in paths}
     for path in paths:
         refuse_incomplete([path], gold)
     against = with_variants(load_gold(gold, request.limits))
-    asked = replace(request, rows=True) if are_few(against.documents) else by_document
-    return {path: score_held([path], against, asked, Reading(), format_=format_) for path in paths}
+    return {path: score_held([path], against, by_unit(against, request), Reading(), format_=format_) for path in paths}
+
+
+def by_unit(against: Gold, request: Request) -> Request:
+    """A request with the rows of documents, or of paragraphs where articles are few."""
+    return replace(request, rows=True) if are_few(against.documents) else replace(request, axes=(*request.axes, "document"))
 
 
 def scope(request: Request, reports: Sequence[Report], gold: str | None) -> tuple[list[Metric], frozenset[str]]:
     """The metrics that were asked for, or the headlines, and the layers that the gold annotates."""
     if reports:
-        return [line.metric for line in reports[0].lines if not line.slice], frozenset(reports[0].result.annotated)
+        whole = [line.metric for line in reports[0].lines if not line.slice]
+        if not whole:
+            msg = "nothing to compare: the first system answers variants alone; give its predictions of the articles as well, in one folder"
+            raise ValueError(msg)
+        return whole, frozenset(reports[0].result.annotated)
     against = load_gold(gold, request.limits)
     annotated = frozenset(layer for document in against.documents.values() for layer in answered(document))
     return request.asked(defaults_of(against)), annotated

@@ -173,9 +173,9 @@ def facts(entry: Entry) -> str:
 
 
 def breakdown(errors: Errors) -> str:
-    """Errors by layer and kind, and what each kind costs."""
+    """Errors by layer and kind, and what would be gained."""
     rows = [
-        [text(kind.layer), text(kind.kind), str(kind.items), f"{kind.cost:+.4f}" if kind.cost is not None else "–"]
+        [text(kind.layer), text(kind.kind), str(kind.items), f"{kind.gain:+.4f}" if kind.gain is not None else "–"]
         for kind in errors.by_kind()
     ]
     return sortable(table(["layer", "error", "items", "gain"], rows, f"errors by kind; gain: {GAIN[errors.layers > 1]}", (2, 3)))

@@ -168,7 +168,7 @@ def error_line(prefix: str, system: str, error: Finding) -> str:
     side = error.gold or error.predicted
     places = [place for each in (error.gold, error.predicted) if each for place in each.spans]
     told = subject(error.gold, error.predicted)
-    price = tag("span", text(f"{error.cost:+.4f}"), class_="soft", title="what the whole would gain") if error.cost else ""
+    price = tag("span", text(f"{error.gain:+.4f}"), class_="soft", title="what F1 would gain") if error.gain else ""
     badge = tag("span", text(error.kind), class_=f"badge {MARKED.get(error.kind, 'wrong')}-b")
     nowhere = "" if side is None or side.spans or error.layer == "coreference" else tag("span", "found nowhere in the text", class_="soft")
     head = [tag("span", text(part), class_="side") for part in (system, error.layer) if part]

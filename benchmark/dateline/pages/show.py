@@ -114,7 +114,7 @@ def by_article(errors: Errors) -> dict[str, list[Finding]]:
 
 def joined(errors: Sequence[Sequence[Finding]]) -> list[tuple[int, Finding]]:
     """The errors of the systems in order of place; those that two make alike, whatever they cost each, once, under 0."""
-    free = [[error._replace(cost=None) for error in own] for own in errors]
+    free = [[error._replace(gain=None) for error in own] for own in errors]
     both = [error for error in free[0] if error in free[1]] if len(errors) == 2 else []
     lit = [
         (number if key not in both else 0, error)

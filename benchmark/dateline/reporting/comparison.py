@@ -13,7 +13,7 @@ from dateline.files.faults import block, printable
 from dateline.reporting.figures import aligned_rows, code, figure, pipes, prose, wrapped
 from dateline.reporting.tables import PACKAGE, escaped, notes, tabular
 
-HEAD = ("metric", "first", "second", "gap", "interval", "p", "verdict")
+HEAD = ("metric", "first", "second", "diff", "interval", "p", "verdict")
 
 
 def shaped(found: Comparison, shape: str) -> str:
@@ -26,7 +26,7 @@ def signed(value: float | None) -> str:
     return "–" if value is None else f"{value:+.3f}"
 
 
-def gap_between(each: Difference) -> str:
+def difference_between(each: Difference) -> str:
     """The interval of a difference."""
     return "–" if each.low is None or each.high is None else f"[{each.low:+.3f}, {each.high:+.3f}]"
 
@@ -34,7 +34,7 @@ def gap_between(each: Difference) -> str:
 def cells(each: Difference) -> list[str]:
     """One metric's figures."""
     p = "–" if each.p is None else f"{each.p:.3f}" if each.p >= 0.001 else "<.001"
-    return [each.metric, figure(each.first), figure(each.second), signed(each.difference), gap_between(each), p, each.verdict]
+    return [each.metric, figure(each.first), figure(each.second), signed(each.difference), difference_between(each), p, each.verdict]
 
 
 def text(found: Comparison) -> str:
@@ -121,9 +121,9 @@ def as_csv(found: Comparison) -> str:
     return stream.getvalue()
 
 
-def as_json(found: Comparison) -> str:
+def as_dict(found: Comparison) -> dict[str, object]:
     """The documented JSON."""
-    record = {
+    return {
         "systems": found.systems,
         "comparisons": [
             {"first": found.systems[0], "second": name, "metrics": [each._asdict() for each in own]}
@@ -133,7 +133,11 @@ def as_json(found: Comparison) -> str:
         "signatures": found.signatures,
         "notes": found.notes,
     }
-    return msgspec.json.format(msgspec.json.encode(record), indent=2).decode() + "\n"
+
+
+def as_json(found: Comparison) -> str:
+    """The same, pretty-printed."""
+    return msgspec.json.format(msgspec.json.encode(as_dict(found)), indent=2).decode() + "\n"
 
 
 SHAPES: dict[str, Callable[[Comparison], str]] = {"text": text, "markdown": markdown, "latex": latex, "csv": as_csv, "json": as_json}

@@ -18,7 +18,7 @@ GAIN = {True: "what the whole would gain", False: "what its F1 would gain"}
 def costliest(report: Report, screen: Screen, most: int = COSTLIEST) -> list[str]:
     """The costliest errors, each with its text, under their heading; nothing where there are none."""
     priced = sorted(
-        ((e.cost, e) for e in report.errors if e.cost), key=lambda each: (-each[0], each[1].document, each[1].place, each[1].kind)
+        ((e.gain, e) for e in report.errors if e.gain), key=lambda each: (-each[0], each[1].document, each[1].place, each[1].kind)
     )
     if not priced or most == 0:
         return []
@@ -28,7 +28,7 @@ def costliest(report: Report, screen: Screen, most: int = COSTLIEST) -> list[str
 
 def described(error: Finding, report: Report, screen: Screen) -> list[str]:
     """An error in a few lines: what it is, what differs on either side, and where in the text."""
-    price = f"{error.cost:+.4f} " if error.cost else ""
+    price = f"{error.gain:+.4f} " if error.gain else ""
     text = report.gold.documents[error.document].text or ""
     nowhere = "(no evidence given)" if error.layer in UNPLACED else "(found nowhere)"
     shown = window(text, *error.place) if error.place[0] >= 0 else nowhere
@@ -66,9 +66,9 @@ def item_metrics(report: Report) -> list[ItemMetric]:
 
 
 def counted(errors: Errors) -> list[str]:
-    """The errors by layer and kind, each with what all of them cost."""
+    """The errors by layer and kind, each with what would be gained."""
     rows = [
-        [kind.layer, kind.metric, kind.kind, str(kind.items), f"{kind.cost:+.4f}" if kind.cost is not None else "–"]
+        [kind.layer, kind.metric, kind.kind, str(kind.items), f"{kind.gain:+.4f}" if kind.gain is not None else "–"]
         for kind in errors.by_kind()
     ]
     shown = [

@@ -3,7 +3,7 @@
 from dateline.analysis.findings import COLUMNS, Errors, Finding, Told
 from dateline.reporting import columns
 
-NUMBERS: dict[str, type] = {"cost": float, "weight": float, "start": int, "end": int}
+NUMBERS: dict[str, type] = {"gain": float, "weight": float, "start": int, "end": int}
 
 
 def write(path: str, errors: Errors) -> None:
@@ -14,7 +14,7 @@ def write(path: str, errors: Errors) -> None:
 def as_dict(error: Finding) -> dict[str, object]:
     """One error as JSON: what it is, what differs, and of each side its label, place, words and what it says."""
     sides = {name: side_dict(side) for name, side in (("gold", error.gold), ("predicted", error.predicted)) if side}
-    told = {name: getattr(error, name) for name in ("document", "layer", "metric", "kind", "type", "weight", "cost")}
+    told = {name: getattr(error, name) for name in ("document", "layer", "metric", "kind", "type", "weight", "gain")}
     return {**told, "differs": {name: {"gold": gold, "predicted": pred} for name, (gold, pred) in error.differs.items()}, **sides}
 
 
