@@ -42,9 +42,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build, check or add."""
-    from dateline.files.faults import plural
+    from dateline.files.faults import plural, printable
     from dateline.files.output import say
     from dateline.leaderboard import board
+    from dateline.reporting.figures import wrapped
 
     root = Path(options.board)
     if not (root / "README.md").exists():
@@ -55,8 +56,9 @@ def run(options: argparse.Namespace) -> int:
     elif options.action == "check":
         number, waiting = board.check(root)
         say(f"{plural(number, 'submission')}, no faults", sys.stdout)
-        for name in waiting:
-            say(f"not yet built: {name}", sys.stdout)
+        for told in waiting:
+            for line in wrapped(printable(f"not yet built: {told}")):
+                say(line, sys.stdout)
     else:
         say(f"wrote {added(options, root)}", sys.stdout)
     return 0

@@ -131,7 +131,7 @@ def committed(path: Path) -> dict[str, Any]:
 
 
 def check(root: Path) -> tuple[int, list[str]]:
-    """Validate submissions, and compare the committed rows with re-scored ones; returns their number and those not yet built."""
+    """Validate submissions, and compare the committed rows with re-scored ones; returns their number and the new ones' scores."""
     found = entries(root)
     path = root / "scores.json"
     there = committed(path) if path.exists() else {}
@@ -152,4 +152,10 @@ def check(root: Path) -> tuple[int, list[str]]:
         ]
     if faults:
         raise DataError(faults)
-    return len(folders(root)), sorted(set(fresh) - set(there))
+    return len(folders(root)), [told(entry) for entry in found if entry.folder not in there]
+
+
+def told(entry: Entry) -> str:
+    """A submission with its headlines, of the layers that it attempts."""
+    shown = {str(metric): report.attempted(entry.report, str(metric)) for metric in (*headlines().values(), Dateline())}
+    return f"{entry.folder}: {', '.join(f'{name} {f1}' for name, f1 in shown.items() if f1 != report.figure(None))}"
