@@ -9,6 +9,7 @@ import pytest
 
 import dateline
 from dateline import files
+from dateline.analysis.verdicts import Resampling
 from dateline.cli import main
 from dateline.corpus.gold import shipped_gold
 from dateline.corpus.seeds import seeds
@@ -142,3 +143,23 @@ def test_utf_16_is_told(tmp_path):
     (tmp_path / "p.jsonl").write_bytes('{"id": "d"}'.encode("utf-16"))
     code, _, err = cli("score", "p.jsonl", cwd=tmp_path)
     assert (code, err) == (2, "p.jsonl: is UTF-16 text, as PowerShell writes it\n    fix: save it as UTF-8\n1 fault\n")
+
+
+def test_numbers_that_are_too_long(tmp_path):
+    digits = "9" * 5_000
+    item = '"start": ' + digits + ', "end": 5'
+    told = "Exceeds the limit (4300 digits) for integer string conversion: value has 5000 digits\n    fix: mend "
+    (tmp_path / "list.json").write_text(f'[{{"document": "{D0}", {item}, "label": "PER"}}]', "utf-8")
+    (tmp_path / "own.jsonl").write_text(f'{{"id": "{D0}", "mentions": [{{{item}, "type": "PER"}}]}}\n', "utf-8")
+    for name, before in (("list.json", "cannot be read as flat: "), ("own.jsonl", "is not readable JSON: ")):
+        code, _, err = cli("score", name, cwd=tmp_path)
+        assert code == 2
+        assert before + told in err
+    assert "mend it there, or name its format with --format" in cli("score", "list.json", cwd=tmp_path)[2]
+    assert "value has 5000 digits\n" in cli("score", "own.jsonl", "--limit", f"items={digits}", cwd=tmp_path)[2]
+
+
+@pytest.mark.parametrize("wrong", [{"level": 0.5}, {"level": 1.0}, {"replicates": 99}, {"replicates": 1_000_001}, {"seed": -1}])
+def test_what_no_resampling_can_be(wrong):
+    with refused(ValueError, "the level is between 0.5 and 1, replicates are 100 to 1,000,000, and the seed is 0 or more"):
+        Resampling(**wrong)

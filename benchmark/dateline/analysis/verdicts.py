@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, get_args
 Method = Literal["jackknife", "percentile", "bca"]
 Verdict = Literal["better", "worse", "cannot tell", "too few"]
 LEAST = 10  # units, or nothing is said
+MOST = 1_000_000  # replicates
 
 
 def method_of(name: Method | Literal[""]) -> Method | Literal[""]:
@@ -24,6 +25,11 @@ class Resampling:
     level: float = 0.95
     replicates: int = 10_000
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        if not 0.5 < self.level < 1 or not 100 <= self.replicates <= MOST or self.seed < 0:
+            msg = f"the level is between 0.5 and 1, replicates are 100 to {MOST:,}, and the seed is 0 or more"
+            raise ValueError(msg)
 
     def signature(self) -> str:
         """What an interval rests on, beside its units."""

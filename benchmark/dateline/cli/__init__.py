@@ -113,7 +113,7 @@ def interrupted_again(told: Callable[["sys.UnraisableHookArgs"], object], met: "
 
 def carried_out(options: argparse.Namespace) -> int:
     """Run a command; whatever it raises is told, and is the exit status."""
-    from dateline.files.faults import THEIRS, DataError, of_system, printable
+    from dateline.files.faults import THEIRS, DataError, of_system, of_value, printable
 
     try:
         return int(options.run(options))
@@ -123,7 +123,9 @@ def carried_out(options: argparse.Namespace) -> int:
         sys.stderr.close()
     except OSError as error:
         sys.stderr.write(f"dateline: {printable(of_system(error))}\n")
-    except (ValueError, ImportError) as error:
+    except ValueError as error:
+        sys.stderr.write(f"dateline: {printable(of_value(error))}\n")
+    except ImportError as error:
         sys.stderr.write(f"dateline: {printable(str(error))}\n")
     except Exception as error:  # noqa: BLE001 - a bug is told as one, and is no answer to what was asked
         import traceback

@@ -46,9 +46,6 @@ def run(options: argparse.Namespace) -> int:
     if len(options.systems) < 2:
         msg = "compare wants two systems or more: dateline compare A.jsonl B.jsonl"
         raise ValueError(msg)
-    if not 0.5 < options.level < 1 or options.replicates < 100:
-        msg = "--level is between 0.5 and 1, and --replicates at least 100"
-        raise ValueError(msg)
     request = Request(metrics=tuple(parse(name) for name in options.metric), projection=options.labels, limits=LIMITS.raised(options.limit))
     how = Resampling(level=options.level, replicates=options.replicates, seed=options.seed)
     tables = rows.tables(options.systems)

@@ -12,7 +12,7 @@ from dateline.corpus.offsets import Settled, moved
 from dateline.corpus.proofs import Given, proved
 from dateline.corpus.slices import placed_items
 from dateline.files import Limits
-from dateline.files.faults import DataError, one
+from dateline.files.faults import DataError, of_value, one
 from dateline.formats._articles import squeezed
 from dateline.formats._keys import doubled
 from dateline.formats._reader import Answer, Read, Texts
@@ -65,6 +65,9 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
     except json.JSONDecodeError as error:
         what = f"is not JSON at line {error.lineno}, column {error.colno}: {error.msg}"
         raise one(path, error.lineno, "", what, "mend the JSON there") from None
+    except ValueError as error:
+        what = f"cannot be read as {format_}: {of_value(error)}"
+        raise one(path, 0, "", what, "mend it there, or name its format with --format") from None
     except RecursionError:
         raise one(path, 0, "", f"is nested deeper than {limits.nesting} (limit nesting)", "flatten it") from None
 

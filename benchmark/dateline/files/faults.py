@@ -89,6 +89,11 @@ def of_system(error: OSError) -> str:
     return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
 
 
+def of_value(error: ValueError) -> str:
+    """What is wrong with a value, without Python's advice to who wrote the program."""
+    return str(error).partition("; use sys.")[0]
+
+
 def plural(number: int, noun: str) -> str:
     """So many of something."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

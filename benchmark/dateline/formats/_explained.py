@@ -6,7 +6,7 @@ import msgspec
 
 from dateline import files
 from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
-from dateline.files.faults import MOST, Fault, nearest
+from dateline.files.faults import MOST, Fault, nearest, of_value
 from dateline.formats._fields import names
 
 CALLED = {"label": "type", "start": "start", "end": "end", "text": "text", "score": "score"}  # a field that other tools call otherwise
@@ -22,8 +22,10 @@ def explain(path: str, line: int, content: bytes, error: Exception) -> list[Faul
     except json.JSONDecodeError as wrong:
         what = f"is not JSON at line {line + wrong.lineno - 1}, column {wrong.colno}: {wrong.msg}"
         return [Fault(path, line + wrong.lineno - 1, "", what, "mend the JSON there", near(text, wrong.pos))]
-    except (RecursionError, ValueError) as wrong:
+    except RecursionError as wrong:
         return [Fault(path, line, "", f"is not readable JSON: {wrong}", "mend the JSON")]
+    except ValueError as wrong:
+        return [Fault(path, line, "", f"is not readable JSON: {of_value(wrong)}", "mend the JSON")]
     return shapes(path, line, value) or [Fault(path, line, "", str(error), "see `dateline describe schema`")]
 
 
