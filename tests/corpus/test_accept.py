@@ -42,7 +42,7 @@ def test_strings_are_placed_and_noted():
 
 def test_notes_are_added_to_those_before():
     value = {"mentions": [{"text": "Nobody"}]}
-    _, _, notes = accepted(value, alignment=Alignment(5, none=1), lost=["x"], repairs={"y": 2}, mistakes=Counter({("a", "b"): 1}))
+    _, _, notes = accepted(value, alignment=Alignment(5, none=1), lost=["x"], repairs=Counter({"y": 2}), mistakes=Counter({("a", "b"): 1}))
     assert (notes.alignment, notes.lost, notes.repairs) == (Alignment(5, none=2), ["x", "Nobody"], {"y": 2})
 
 
@@ -163,15 +163,11 @@ def test_strings_that_were_found_nowhere_are_told():
 
 
 def test_what_shares_have_to_tell_is_added_up():
-    one = Noted(Alignment(1, 2, 3, 4, 5), [], ["a", "b", "c"], {"x": 1}, Counter({("m", "w"): 1}))
-    one.merge(Noted(Alignment(1, 1, 1, 1, 1), [], ["d", "e"], {"x": 2, "y": 1, "z": 0}, Counter({("m", "w"): 2})))
+    one = Noted(Alignment(1, 2, 3, 4, 5), [], ["a", "b", "c"], Counter({"x": 1}), Counter({("m", "w"): 1}))
+    one.merge(Noted(Alignment(1, 1, 1, 1, 1), [], ["d", "e"], Counter({"x": 2, "y": 1, "z": 0}), Counter({("m", "w"): 2})))
     assert (one.alignment, one.lost, one.repairs) == (Alignment(2, 3, 4, 5, 6), ["a", "b", "c", "d"], {"x": 3, "y": 1})
     assert one.mistakes == {("m", "w"): 3}
     assert len(one.lost) == LOST
-    one.repaired("y")
-    one.repaired("z", 0)
-    one.repaired("w", 2)
-    assert one.repairs == {"x": 3, "y": 2, "w": 2}
 
 
 def test_who_is_strict_takes_nothing_unchecked_that_is_in_doubt():

@@ -3,6 +3,7 @@
 import pytest
 
 from dateline.corpus.align import Aligner, Placement, Taken, distance, nearest
+from dateline.document.tokens import bounded
 
 NOWHERE = Placement(None, "none")
 
@@ -59,10 +60,10 @@ def test_whole_words_go_before_parts(text, string, spans):
 
 
 @pytest.mark.parametrize(
-    ("span", "bounded"), [((0, 2), True), ((3, 5), True), ((0, 1), False), ((1, 2), False), ((2, 3), True), ((4, 5), False)]
+    ("span", "whole"), [((0, 2), True), ((3, 5), True), ((0, 1), False), ((1, 2), False), ((2, 3), True), ((4, 5), False)]
 )
-def test_no_word_runs_across_an_edge(span, bounded):
-    assert Aligner("ab cd").bounded(span) is bounded
+def test_no_word_runs_across_an_edge(span, whole):
+    assert bounded("ab cd", span) is whole
 
 
 PLACED = {

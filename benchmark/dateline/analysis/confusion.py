@@ -4,18 +4,22 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dateline.document import Document
-from dateline.kernel.items import ItemMetric, by_key
-from dateline.kernel.matching import Edge, assign
+from dateline.kernel.items import ItemMetric, same_keys
+from dateline.kernel.matching import assign
 from dateline.kernel.pair import Pair
-from dateline.metrics import parse
+from dateline.metrics.entities import NER
+from dateline.metrics.events import Trigger
+from dateline.metrics.quotes import Quote
+from dateline.metrics.relations import Rel
+from dateline.metrics.times import Time
 
 MISSED, SPURIOUS = "(missed)", "(spurious)"
-MATCHED = {
-    "entities": "NER(match=exact)",
-    "relations": "Rel",
-    "times": "Time",
-    "events": "Trigger(match=span)",
-    "quotes": "Quote(match=overlap)",
+MATCHED: dict[str, ItemMetric] = {
+    "entities": NER(match="exact"),
+    "relations": Rel(),
+    "times": Time(),
+    "events": Trigger(match="span"),
+    "quotes": Quote(match="overlap"),
 }
 Confusion = Counter[tuple[str, str]]
 
@@ -26,20 +30,17 @@ def confusions(pairs: Iterable[tuple[Document, Document | None]], layers: Iterab
     for pair in (Pair.of(gold, pred) for gold, pred in pairs):
         for layer, confusion in found.items():
             if layer in pair.judged:
-                confusion.update(confused(pair, parse(MATCHED[layer])))
+                confusion.update(confused(pair, MATCHED[layer]))
     return found
 
 
-def confused(pair: Pair, metric: object) -> Iterable[tuple[str, str]]:
+def confused(pair: Pair, metric: ItemMetric) -> Iterable[tuple[str, str]]:
     """The labels of matched items, and of those that are alone."""
-    if not isinstance(metric, ItemMetric):
-        return
     matching = metric.matching(pair)
     gold, pred = matching.gold, matching.pred
     matched = matching.pairs
     if metric.layer == "relations":  # the same ends, whatever the type
-        ends = by_key(gold)
-        matched = assign(Edge(g, p, 1.0, gold[g].label == item.label) for p, item in enumerate(pred) for g in ends.get(item.key, ()))
+        matched = assign(same_keys(gold, pred))
     yield from ((gold[edge.gold].label, pred[edge.pred].label) for edge in matched)
     taken = ({edge.gold for edge in matched}, {edge.pred for edge in matched})
     yield from ((item.label, MISSED) for rank, item in enumerate(gold) if rank not in taken[0])

@@ -3,20 +3,9 @@
 from functools import cache
 from typing import Any
 
-from dateline.document import Document, Mention
+from dateline.document import Document, Mention, labels
 
-TYPES = {
-    "PERSON": "PER",
-    "ORG": "ORG",
-    "GPE": "GPE",
-    "LOC": "LOC",
-    "FAC": "FAC",
-    "NORP": "NORP",
-    "EVENT": "EVENT",
-    "PRODUCT": "PRODUCT",
-    "WORK_OF_ART": "WORK",
-    "LAW": "LAW",
-}
+TYPES = labels.targets("ontonotes")
 
 
 @cache

@@ -38,7 +38,7 @@ class Noted:
     alignment: Alignment = field(default_factory=Alignment)
     choices: list[Choice] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
-    repairs: dict[str, int] = field(default_factory=dict)
+    repairs: Counter[str] = field(default_factory=Counter)
     mistakes: Mistakes = field(default_factory=Counter)
     strict: bool = False
     keeps: bool = False
@@ -48,13 +48,7 @@ class Noted:
         self.alignment = self.alignment.plus(other.alignment)
         self.lost = (self.lost + other.lost)[:LOST]
         self.mistakes += other.mistakes
-        for name, number in other.repairs.items():
-            self.repaired(name, number)
-
-    def repaired(self, name: str, number: int = 1) -> None:
-        """Count a repair."""
-        if number:
-            self.repairs[name] = self.repairs.get(name, 0) + number
+        self.repairs += other.repairs
 
 
 class Accepted(NamedTuple):
@@ -106,8 +100,7 @@ def mended(document: Document, text: str | None, where: tuple[str, int], noted: 
         settled = settle(document, text, copy=document.text)
         if faults := settled.doubted(where, text):
             return document, faults
-        for name, number in settled.repairs.items():
-            noted.repaired(name, number)
+        noted.repairs += settled.repairs
         document = replace(settled.document, text=None)
     return forgiven(document if noted.keeps else plain(document), noted.mistakes, text), []
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dateline.corpus.covered import Covered
 from dateline.document import Aligned, Span
-from dateline.document.tokens import is_word
+from dateline.document.tokens import bounded, is_word
 
 SIMILARITY = 90.0
 SHORTEST = 8
@@ -64,15 +64,8 @@ class Aligner:
         """Occurrences at word boundaries, or all where there is none; looked for once."""
         if string not in self._words:
             places = self.occurrences(string)
-            self._words[string] = tuple([span for span in places if self.bounded(span)] or places)
+            self._words[string] = tuple([span for span in places if bounded(self.text, span)] or places)
         return self._words[string]
-
-    def bounded(self, span: Span) -> bool:
-        """Whether no word runs across either edge of a span."""
-        start, end = span
-        left = start > 0 and is_word(self.text[start - 1]) and is_word(self.text[start])
-        right = end < len(self.text) and is_word(self.text[end]) and is_word(self.text[end - 1])
-        return not (left or right)
 
     def place(self, string: str, nth: int | None = None, *, within: Span | None = None, near: Span | None = None) -> Placement:
         """The span of a string: its `nth` occurrence, or inside `within`, or nearest to `near`, or the next in reading order."""
@@ -143,7 +136,7 @@ class Aligner:
             start, last = places[at], places[at + len(wanted) - 1]
             spans.append((start, self.character_end(last)))
             at = folded.find(wanted, at + len(wanted))
-        return [span for span in spans if self.bounded(span)] or spans
+        return [span for span in spans if bounded(self.text, span)] or spans
 
     def character_end(self, last: int) -> int:
         """The end of a character with its combining marks."""

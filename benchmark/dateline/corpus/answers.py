@@ -72,8 +72,7 @@ def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -
         fix = "if another tool wrote it, --format names its format; `dateline describe schema` has the layers"
         raise one(path, 0, "", strange(noted), fix)
     reading.mistakes.update(noted)
-    for name in repairs:
-        reading.repaired(name)
+    reading.repairs.update(repairs)
     layers = Counter((document.id, layer) for document in documents for layer in ITEM_LAYERS if getattr(document, layer) is not None)
     line = 1 if len(documents) == 1 or max(layers.values(), default=0) > 1 else -1  # of several, each has other layers of its article
     yield from (Read(document, path, line) for document in documents)
@@ -95,8 +94,7 @@ def of_another_format(
     path: str, kind: str, content: str, repairs: list[str], texts: Texts, reading: Reading, limits: Limits
 ) -> Iterator[Read]:
     """The documents of an answer in another tool's layout."""
-    for name in repairs:
-        reading.repaired(name)
+    reading.repairs.update(repairs)
     yield from foreign(path, kind, texts, reading, limits, content)
 
 
@@ -158,8 +156,7 @@ def answered(content: str, id_: str, texts: Texts, reading: Reading, limits: Lim
     if not understood(answer[0][0]) and noted:
         return strange(noted)
     reading.mistakes.update(noted)
-    for repair in answer[1]:
-        reading.repaired(repair)
+    reading.repairs.update(answer[1])
     return answer[0][0]
 
 

@@ -47,8 +47,7 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
     try:
         for answer in reader.read(content, texts):
             reading.unread.update(answer.unread)
-            for repair, number in answer.repairs.items():
-                reading.repaired(repair, number)
+            reading.repairs += answer.repairs
             own, document = texts.texts[answer.document.id], answer.document
             if own is None and "code point" not in answer.unit and placed_items(document):
                 what = f"counts its offsets in {answer.unit} units, and there is no text of {document.id!r} to count them in"
@@ -56,8 +55,7 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
             if own is not None:
                 refuse_second(answer, own, path, seen)
                 settled = placed(answer, own, path, given, outside=not texts.texts.open)
-                for note, number in settled.repairs.items():
-                    reading.repaired(note, number)
+                reading.repairs += settled.repairs
                 reading.sliced(format_, settled.carrying, settled.agreeing)
                 document = settled.document
             yield Read(replace(document, text=own) if texts.texts.open else document, path, -1)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from dateline.document import Document
 from dateline.document.inventory import Inventory, Used, shipped
-from dateline.document.labels import OUT, PROJECTIONS, projection, tables, user_table
+from dateline.document.labels import PROJECTIONS, projection, tables, targets, user_table
 from dateline.files.faults import nearest
 
 
@@ -90,18 +90,14 @@ def with_gold_labels(document: Document, name: str) -> tuple[Document, list[str]
 
     Where several of gold's labels are one of the projection's, the one of its own name is meant, else the first.
     """
-    table = projection(name)
-    targets: dict[str, str] = {}
-    for own, target in table.table.items():
-        if target != OUT and (target not in targets or own == target):
-            targets[target] = own
-    out = table.out - (shipped().entities or frozenset())
+    meant = targets(name)
+    out = projection(name).out - (shipped().entities or frozenset())
     left = sorted(mention.type for mention in document.mentions or () if mention.type in out)
     mentions = document.mentions and tuple(
-        replace(mention, type=targets.get(mention.type or "", mention.type)) for mention in document.mentions if mention.type not in out
+        replace(mention, type=meant.get(mention.type or "", mention.type)) for mention in document.mentions if mention.type not in out
     )
     entities = document.entities and tuple(
-        replace(entity, type=None if entity.type in out else targets.get(entity.type or "", entity.type)) for entity in document.entities
+        replace(entity, type=None if entity.type in out else meant.get(entity.type or "", entity.type)) for entity in document.entities
     )
     return replace(document, mentions=mentions, entities=entities), left
 

@@ -13,6 +13,7 @@ from dateline.document.items import pieces_of
 from dateline.document.links import addressed
 from dateline.document.parts import changed, items_of, references_of, with_items
 from dateline.document.spans import Pieces
+from dateline.document.tokens import bounded
 from dateline.files.faults import plural
 
 SHOWN = 60  # characters of a word that is told
@@ -69,7 +70,7 @@ def once(mistakes: Mistakes) -> Any:
             seen.add(item.id)
             return item
         mistakes["id given twice", item.id] += 1
-        return replace(item, id=f"{item.id}\0{len(seen)}{mistakes.total()}" if hasattr(item, "referent") and hasattr(item, "qid") else None)
+        return replace(item, id=f"{item.id}\0{len(seen)}{mistakes.total()}" if isinstance(item, Entity) else None)
 
     return one
 
@@ -151,7 +152,7 @@ def referring(document: Document, text: str, mistakes: Mistakes) -> Document:
         if not isinstance(who, str) or who in ids or who == UNSPECIFIED:
             return who
         entity = names.get(who.casefold())
-        stands = any(map(str.isalpha, who)) and any(map(article.bounded, article.occurrences(who)))
+        stands = any(map(str.isalpha, who)) and any(bounded(text, span) for span in article.occurrences(who))
         known = entity is not None or (stands and not isinstance(item, Entity))  # whose members are ids alone
         mistakes[NO_ID if known else NOTHING, who] += 1
         return entity or (Inline(text=who) if known else who)

@@ -29,7 +29,7 @@ class Settled(NamedTuple):
     """A document on the article's text, the repairs that took, how many items carry a text, were it as they came, and are it not now."""
 
     document: Document
-    repairs: dict[str, int]
+    repairs: Counter[str]
     carrying: int
     agreeing: int
     wrong: list[Any]
@@ -62,12 +62,12 @@ def settle(
     said = [Way(own, copy) for own in units]
     if said[0].still(text) and exact(placed := placed_items(document), text):
         number = sum([item.text is not None for item in placed])
-        return Settled(document, {}, number, number, [])
+        return Settled(document, Counter(), number, number, [])
     carrying = carriers(document)
     rates = [agreed(carrying, way, text) for way in said]
     as_said, plain = said[rates.index(max(rates))], max(rates)
     wanted = NEARLY_ALL * len(carrying)
-    repairs: dict[str, int] = {}
+    repairs: Counter[str] = Counter()
     done, doubt = document if as_said.still(text) else moved(document, as_said.move(text)), ""
     if plain < len(carrying) and (counted := inclusive(carrying, text)):
         first, last, name = counted
@@ -156,7 +156,7 @@ def constant_shift(document: Document, text: str) -> int:
     return best[0] if best[1] >= NEARLY_ALL * len(carrying) else 0
 
 
-def strays(document: Document, text: str, repairs: dict[str, int], wrong: list[Any], *, outside: bool) -> Document:
+def strays(document: Document, text: str, repairs: Counter[str], wrong: list[Any], *, outside: bool) -> Document:
     """Items that are not their slices: put on their text where it stands right beside, else given to the aligner, else left as they are."""
     aligner = Aligner(text)
 
@@ -181,9 +181,9 @@ def strays(document: Document, text: str, repairs: dict[str, int], wrong: list[A
             wrong.append(item)
             if not inside:
                 return lost(item, repairs) if outside else item
-            note(repairs, "a text is not at its offsets; the offsets are scored")
+            repairs["a text is not at its offsets; the offsets are scored"] += 1
             return replace(item, text=None)
-        note(repairs, "a span stood beside its own text and was put on it")
+        repairs["a span stood beside its own text and was put on it"] += 1
         return replace(item, start=near[0], end=near[1], text=text[near[0] : near[1]])
 
     return with_items(document, one)
@@ -209,15 +209,10 @@ def joined(mention: Mention, text: str) -> Mention:
     return replace(mention, text=None)
 
 
-def lost(item: Any, repairs: dict[str, int]) -> Any:
+def lost(item: Any, repairs: Counter[str]) -> Any:
     """An item outside the text: aligned by its string, or spurious."""
-    note(repairs, "a span outside the text was set aside for its string" if item.text else "a span outside the text is spurious")
+    repairs["a span outside the text was set aside for its string" if item.text else "a span outside the text is spurious"] += 1
     return replace(item, start=None, end=None, aligned=None if item.text else "none")
-
-
-def note(repairs: dict[str, int], name: str) -> None:
-    """Count a repair."""
-    repairs[name] = repairs.get(name, 0) + 1
 
 
 def beside(words: str, start: int, aligner: Aligner) -> Span | None:

@@ -72,8 +72,7 @@ def understood(said: Any, document: str, text: str, reading: Reading) -> Documen
         if found is None:
             msg = "it answered a text without a JSON object that can be read"
             raise TypeError(msg)
-        for repair in found[1]:
-            reading.repaired(repair)
+        reading.repairs.update(found[1])
         return found[0][0]
     if callable(getattr(said, "to_json", None)):
         return answer(msgspec.convert(told(said), Doc), texts, 0).document

@@ -79,6 +79,15 @@ def projection_table(name: str) -> dict[str, str]:
     return table
 
 
+def targets(name: str) -> dict[str, str]:
+    """The label that each label of a projection stands for: of several the one of its own name, else the first."""
+    meant: dict[str, str] = {}
+    for own, target in projection_table(name).items():
+        if target != OUT and (target not in meant or own == target):
+            meant[target] = own
+    return meant
+
+
 TABLES = ("labels", "relations", "events", "roles")
 
 

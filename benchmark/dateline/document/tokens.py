@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from dateline.document import Mention
+from dateline.document import Mention, Span
 from dateline.document.items import Item
 
 WORD = re.compile(r"\w+|[^\w\s]")
@@ -13,6 +13,11 @@ WORD = re.compile(r"\w+|[^\w\s]")
 def is_word(character: str) -> bool:
     """Whether a character belongs to a word."""
     return character.isalnum() or character == "_"
+
+
+def bounded(text: str, span: Span) -> bool:
+    """Whether no word runs across an edge of a span."""
+    return not any(is_word(text[edge - 1 : edge]) and is_word(text[edge : edge + 1]) for edge in span if edge > 0)
 
 
 def stated(item: Item) -> str:

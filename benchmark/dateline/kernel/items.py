@@ -224,6 +224,12 @@ def equal_spans(gold: list[Item], pred: list[Item], *, labels: bool) -> list[Edg
     ]
 
 
+def same_keys(gold: list[Item], pred: list[Item]) -> list[Edge]:
+    """Edges between items of equal key, whatever their labels."""
+    places = by_key(gold)
+    return [Edge(g, p, 1.0, gold[g].label == item.label) for p, item in enumerate(pred) for g in places.get(item.key, ())]
+
+
 def by_key(items: list[Item]) -> dict[tuple[object, ...], list[int]]:
     """Ranks by key, for metrics whose candidates have equal keys and unequal credit."""
     ranks: dict[tuple[object, ...], list[int]] = {}

@@ -1,10 +1,11 @@
 """What gold's own entities are called: keys that no id and no order can change."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
-from dateline.document import NAMELESS, Entity
+from dateline.document import NAMELESS, Entity, Reference, Relation
 from dateline.document.index import Side
 from dateline.document.kept import kept
+from dateline.document.labels import turned
 
 Key = tuple[object, ...]
 
@@ -59,6 +60,15 @@ class GoldKeys:
         sets = self.gold.entities.values()
         own = [one for one in sets if has(one.members)] or [one for one in sets if any(has(o.members) for o in one.alternatives or ())]
         return min((self.entity(one.id) for one in own), default=("S", *members))
+
+
+def triple(resolve: Callable[[Reference], Key], relation: Relation, label: str = "") -> tuple[str, tuple[Key, Key]]:
+    """A relation's type, or another label, and its resolved arguments, inverse names turned, the ends of symmetric ones in order."""
+    kind, swap, symmetric = turned(label or relation.type)
+    head, tail = resolve(relation.head), resolve(relation.tail)
+    if symmetric:
+        return kind, (head, tail) if head <= tail else (tail, head)
+    return kind, (tail, head) if swap else (head, tail)
 
 
 def called(entity: Entity) -> Key:

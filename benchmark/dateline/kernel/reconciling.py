@@ -5,6 +5,7 @@ out together with the predicted items that equal it: it is right if found and no
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -13,7 +14,6 @@ from dateline.document import Alternative, Argument, Document, Event, Inline, Me
 from dateline.document.contents import HALF, content_of, content_overlap, trimmed
 from dateline.document.index import Side
 from dateline.document.items import pieces_of
-from dateline.document.labels import turned
 from dateline.document.spans import Pieces
 from dateline.kernel.forms import (
     ATTRIBUTES,
@@ -29,7 +29,7 @@ from dateline.kernel.forms import (
     optional_arguments,
     place_in_gold,
 )
-from dateline.kernel.keys import Key, nameless
+from dateline.kernel.keys import nameless, triple
 from dateline.kernel.resolution import Resolver
 
 
@@ -50,7 +50,7 @@ class Reconciler:
             "mentions": Form(place_in_gold, pieces_of, moved_place),
             "times": Form(place_in_gold, pieces_of, moved_place),
             "events": Form(event_in_gold, lambda item, number: (pieces_of(item, number), item.type), moved_place),
-            "relations": Form(self.triple_in_gold, lambda item, _: self.triple(self.pred, item, item.type), self.moved_triple),
+            "relations": Form(self.triple_in_gold, lambda item, _: triple(partial(self.resolve, self.pred), item), self.moved_triple),
             "quotes": Form(self.content_in_gold, self.content, lambda item, gold: replace(item, spans=gold.spans)),
         }
 
@@ -125,17 +125,9 @@ class Reconciler:
         arguments = item.arguments if isinstance(item, Event) else ()
         return repr([values, sorted((a.role, nameless(self.resolve(self.pred, a.filler))) for a in arguments)])
 
-    def triple(self, side: Side, relation: Relation, label: str) -> tuple[str, Key, Key]:
-        """A relation as its stored type and its resolved ends, under some label."""
-        kind, swap, symmetric = turned(label)
-        head, tail = self.resolve(side, relation.head), self.resolve(side, relation.tail)
-        if swap or (symmetric and tail < head):
-            head, tail = tail, head
-        return kind, head, tail
-
     def triple_in_gold(self, relation: Relation, _: int, other: Alternative | None) -> Hashable:
         """A gold relation, or its alternative."""
-        return self.triple(self.gold, relation, other.type if other and other.type else relation.type)
+        return triple(partial(self.resolve, self.gold), relation, (other and other.type) or "")
 
     def moved_triple(self, relation: Relation, gold: Relation) -> Relation:
         """A predicted relation with gold's type, its ends as gold has them."""

@@ -15,7 +15,7 @@ from dateline.document.index import Side, is_title
 from dateline.document.items import pieces_of, reference_span
 from dateline.document.kept import kept
 from dateline.document.spans import Pieces, inside, overlap
-from dateline.document.tokens import WORD, is_word
+from dateline.document.tokens import WORD, bounded
 from dateline.kernel.keys import GoldKeys, Key, called, nothing
 
 
@@ -146,7 +146,7 @@ class Resolver:
                 continue
             if near and inside(head or stated, pieces) and inside(stated or head, at) and self.half(at, pieces):
                 by_head.append((-shared, start, end, key))
-            elif gold.level == "NAM" and inside(pieces[0], at) and self.whole_words(pieces[0]):
+            elif gold.level == "NAM" and inside(pieces[0], at) and bounded(self.text, pieces[0]):
                 around.append((end - start, start, key))
         if by_head:
             return min(by_head)[3]
@@ -189,10 +189,6 @@ class Resolver:
     @kept
     def _words(self) -> list[list[int]]:
         return [[match.span()[edge] for match in WORD.finditer(self.text)] for edge in (0, 1)]
-
-    def whole_words(self, span: tuple[int, int]) -> bool:
-        """Whether no word runs across an edge of a span."""
-        return not any(is_word(self.text[edge - 1 : edge]) and is_word(self.text[edge : edge + 1]) for edge in span if edge > 0)
 
     def entity(self, side: Side, entity: Entity) -> Key:
         """The gold entity that has half of a predicted one's mentions, or the title that it is; without any, its members' set or a name."""

@@ -1,23 +1,13 @@
 """What relations say in gold's terms, and where they stand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from dateline.document import Reference, Relation, Span
+from dateline.document import Relation, Span
 from dateline.document.index import Side
 from dateline.document.items import Item, surety
-from dateline.document.labels import turned
 from dateline.document.spans import Pieces, merged
-from dateline.kernel.keys import Key
+from dateline.kernel.keys import triple
 from dateline.kernel.pair import Pair
-
-
-def triple(resolve: Callable[[Reference], Key], relation: Relation) -> tuple[str, tuple[Key, Key]]:
-    """A relation's type and its resolved arguments, inverse names turned, the ends of symmetric ones in order."""
-    kind, swap, symmetric = turned(relation.type)
-    head, tail = resolve(relation.head), resolve(relation.tail)
-    if symmetric:
-        return kind, (head, tail) if head <= tail else (tail, head)
-    return kind, (tail, head) if swap else (head, tail)
 
 
 def spans_of(relation: Relation) -> Pieces:

@@ -9,10 +9,10 @@ from dateline.document import Event, Relation
 from dateline.document.index import Side
 from dateline.document.items import Item, pieces_of, surety
 from dateline.kernel.items import ItemMetric
-from dateline.kernel.keys import Key
+from dateline.kernel.keys import Key, triple
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
-from dateline.kernel.triples import hull, spans_of, triple
+from dateline.kernel.triples import hull, spans_of
 
 AUTHOR = ("A",)
 FACTS = ("realis", "polarity", "certainty", "status")

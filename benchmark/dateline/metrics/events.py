@@ -14,10 +14,9 @@ from dateline.document.labels import family
 from dateline.document.spans import Pieces
 from dateline.kernel.clusters import ClusterMetric, Gathered, Named
 from dateline.kernel.contingency import Counted, Tables, b3, ceaf, muc
-from dateline.kernel.counts import Score, mean
-from dateline.kernel.items import ItemMetric, Keyed, Settled, by_key, common, equal_keys
+from dateline.kernel.items import ItemMetric, Keyed, Settled, common, equal_keys, equal_spans, same_keys
 from dateline.kernel.matching import Edge
-from dateline.kernel.metric import Composite
+from dateline.kernel.metric import Mean
 from dateline.kernel.pair import Memo, Pair
 from dateline.kernel.slicing import Slicing, Sums
 
@@ -57,8 +56,7 @@ class Trigger(ItemMetric):
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         if self.match == "type":
             return equal_keys(gold, pred)
-        places = by_key(gold)
-        return [Edge(g, p, 1.0, gold[g].label == item.label) for p, item in enumerate(pred) for g in places.get(item.key, ())]
+        return same_keys(gold, pred)
 
 
 @dataclass(frozen=True)
@@ -210,7 +208,7 @@ class Hoppers(ClusterMetric):
 
 
 @dataclass(frozen=True)
-class EventCoref(Composite):
+class EventCoref(Mean):
     """Event coreference: the mean F1 of MUC, B3 and CEAFe over triggers, keyed by span and type (Pradhan et al. 2012; ECB+).
 
     It has no precision and no recall of its own.
@@ -222,9 +220,6 @@ class EventCoref(Composite):
 
     def parts(self) -> Sequence[Hoppers]:
         return [Hoppers("MUC", self.across), Hoppers("B3", self.across), Hoppers("CEAFe", self.across)]
-
-    def combine(self, scores: Sequence[Score]) -> Score:
-        return Score(None, None, mean(score.f1 for score in scores))
 
 
 HEADLINE = Arg()
@@ -238,11 +233,6 @@ def kind_of(event: Event, types: str) -> str:
 
 def at_equal_spans(gold: list[Item], pred: list[Item], agree: Callable[[Any, Any], float]) -> Iterable[Edge]:
     """Edges between events of equal trigger span, with what `agree` says of the two."""
-    places: dict[Pieces, list[int]] = {}
-    for g, item in enumerate(gold):
-        places.setdefault(item.pieces, []).append(g)
-    for p, item in enumerate(pred):
-        for g in places.get(item.pieces, ()):
-            earned = agree(gold[g].source, item.source)
-            if earned:
-                yield Edge(g, p, earned, gold[g].label == item.label)
+    for edge in equal_spans(gold, pred, labels=False):
+        if earned := agree(gold[edge.gold].source, pred[edge.pred].source):
+            yield edge._replace(credit=earned, shared=0)

@@ -12,7 +12,7 @@ from dateline.document.items import Item, items, shared_characters
 from dateline.document.spans import Pieces, overlap
 from dateline.kernel.clusters import ClusterMetric, Named
 from dateline.kernel.contingency import Counted, Tables, ceaf
-from dateline.kernel.items import ItemMetric, Matching, Settled, by_key
+from dateline.kernel.items import ItemMetric, Matching, Settled, same_keys
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
 
@@ -74,8 +74,7 @@ class Link(ItemMetric):
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         if self.match == "strong":
-            places = by_key(gold)
-            return [Edge(g, p, 1.0, gold[g].label == item.label) for p, item in enumerate(pred) for g in places.get(item.key, ())]
+            return same_keys(gold, pred)
         return [
             Edge(g, p, 1.0, gold[g].label == pred[p].label, characters)
             for g, p, characters in shared_characters(gold, pred)

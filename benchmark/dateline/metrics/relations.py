@@ -10,10 +10,11 @@ from dateline.document.items import Item, reference_span, surety
 from dateline.document.labels import broader, turned
 from dateline.document.spans import Pieces, overlap
 from dateline.kernel.items import ItemMetric, Settled, by_key, common, equal_keys
+from dateline.kernel.keys import triple
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
 from dateline.kernel.resolution import GoldId
-from dateline.kernel.triples import hull, resolved, triple
+from dateline.kernel.triples import hull, resolved
 
 
 @dataclass(frozen=True)
