@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 import dateline
+from dateline.corpus import batches
 from dateline.files.faults import DataError
 
 TEXT = "Anna met Bob. Rome won."
@@ -79,7 +80,7 @@ def test_a_batch_is_read_as_a_single_answer_is(layout, interface, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "answer", [{"error": "rate limited"}, {"Entities": [{"Text": "Anna"}]}, {"id": "a", "output": "x"}, {"id": "a", "tokens": [], "x": []}]
+    "answer", [{"error": "rate limited"}, {"Entities": [{"Text": "Anna"}]}, {"id": "a", "said": "x"}, {"id": "a", "tokens": [], "x": []}]
 )
 def test_what_has_no_layer_is_no_answer(answer, tmp_path):
     with pytest.raises(DataError) as refused:
@@ -145,3 +146,58 @@ def test_layers_of_one_article_may_stand_in_several_fences(tmp_path):
     (tmp_path / "a.txt").write_text(fences.replace("times", "mentions"))
     with pytest.raises(DataError, match="document 'a' is given twice"):
         dateline.read(tmp_path / "a.txt", gold=GOLD)
+
+
+@pytest.mark.parametrize("key", batches.ANSWER)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_rows_of_answers_by_article_are_read(layout, key, tmp_path):
+    answer = json.dumps(LAYOUTS[layout])
+    for name, said in (("id", answer), ("document", f"```json\n{answer}\n```")):
+        assert scored(tmp_path / "answers.jsonl", json.dumps({name: "a", "model": "m", key: said}) + "\n") == 1
+        assert scored(tmp_path / "answers.json", json.dumps([{name: "a", key: said}], indent=1)) == 1
+
+
+def test_an_answer_in_a_row_may_be_an_object(tmp_path):
+    assert scored(tmp_path / "answers.jsonl", json.dumps({"id": "a", "prediction": LAYOUTS["lists by type"]}) + "\n") == 1
+
+
+NO_ROW = "is no row of an article's name and what was answered"
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ('{"id": "a", "output": "nothing"}', "has no answer that can be read: holds no JSON that can be read"),
+        (
+            '[{"id": "a", "output": "x"}, 3]',
+            "is no answer of a model, nor a batch of them: line 1 is no row of an article's name and what was answered",
+        ),
+        ('{"id": "nobody", "output": "{}"}', "is about no article of the gold: tried id 'nobody'"),
+    ],
+)
+def test_rows_that_hold_no_answers_are_refused(content, what, tmp_path):
+    with pytest.raises(DataError) as refused:
+        scored(tmp_path / "answers.json", content)
+    assert refused.value.faults[0].what.startswith(what)
+
+
+LISTED = [{"text": name, "label": kind} for name, kind in NAMES]
+INNER = json.dumps(LISTED)[1:-1]
+BROKEN = {
+    "a comma": f"[{INNER},]",
+    "a comma in an item": f"[{INNER[:-1]},}}]",
+    "cut in an item": f'[{INNER}, {{"text": "An',
+    "an object with a comma": f'{{"entities": [{INNER}],}}',
+    "an object, cut": f'{{"entities": [{INNER}, {{"text": "An',
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_answer_is_read_in_the_layout_of_a_whole_one(case, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(f"```json\n{BROKEN[case]}\n```")
+    report = dateline.score(path, gold=GOLD, metrics=["NER", "CoNLL"])
+    assert report["NER"].f1 == 1
+    assert report.headlines["coreference"].counts is None
+    assert any("flat" in note for note in report.reading.notes)
+    assert {"JSON read out of a code fence"} < report.reading.repairs.keys()

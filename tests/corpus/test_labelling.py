@@ -1,7 +1,10 @@
 """The labels of predictions against those of the gold."""
 
+import json
+
 import pytest
 
+import dateline
 from dateline.corpus.labelling import Renaming, label_notes, properties, renaming, spoken, unknown_notes, with_gold_labels
 from dateline.document.inventory import Inventory, Used, shipped, used
 from tests.corpus.conftest import document
@@ -29,7 +32,10 @@ def table(folder, content):
         (said("", "MET_WITH"), Renaming(relations={"MET_WITH": "met_with"})),
         (said("", "", "conflict.attack"), Renaming(events={"conflict.attack": "Conflict.Attack"})),
         (said("", "", "", "AGENT place"), Renaming(roles={"AGENT": "Agent", "place": "Place"})),
-        (said("person", "meets", "attack", "agents"), Renaming()),
+        (said("human", "meets", "attack", "agents"), Renaming()),
+        (said("person work_of_art org"), Renaming({"org": "ORG", "person": "PERSON", "work_of_art": "WORK_OF_ART"})),
+        (said("Person ORGANIZATION misc"), Renaming({"Person": "PER", "ORGANIZATION": "ORG", "misc": "MISC"})),
+        (said("person location human"), Renaming()),
     ],
 )
 def test_a_label_in_another_case_is_the_golds(own, renamed):
@@ -127,7 +133,8 @@ def test_what_is_renamed_is_told_but_for_case():
         ("PER MISC", shipped(), "conll"),
         ("PER VEH", shipped(), "ace"),
         ("PER ORG", shipped(), ""),
-        ("PERSON MISC", shipped(), ""),
+        ("PERSON MISC", shipped(), "conll"),
+        ("PERSON HUMAN", shipped(), ""),
         ("HUMAN", shipped(), ""),
         ("PERSON", Inventory(frozenset(("PER", "ORG"))), "ontonotes"),
         ("PERSON", Inventory(frozenset(("PER", "HUMAN"))), ""),
@@ -197,3 +204,17 @@ def test_what_was_done_with_labels_is_told():
 def test_the_labels_that_documents_use_are_renamed_as_they_are_found():
     documents = [document(mentions=[{"start": 0, "end": 3, "type": "per"}]), document(events=[{"type": "CONFLICT.ATTACK"}])]
     assert renaming(used(documents), KNOWN) == Renaming({"per": "PER"}, {}, {"CONFLICT.ATTACK": "Conflict.Attack"})
+
+
+def test_labels_in_full_are_read_alike_in_memory_and_in_a_stream(tmp_path):
+    gold, answers = tmp_path / "gold.jsonl", tmp_path / "answers.jsonl"
+    mentions = [{"start": 0, "end": 3, "type": "PER"}, {"start": 4, "end": 8, "type": "GPE"}]
+    said = [{"start": 0, "end": 3, "type": "person"}, {"start": 4, "end": 8, "type": "location"}]
+    gold.write_text("".join(json.dumps({"id": f"d{n}", "text": "Kim Rome", "mentions": mentions}) + "\n" for n in range(60)), "utf-8")
+    answers.write_text("".join(json.dumps({"id": f"d{n}", "mentions": said}) + "\n" for n in range(60)), "utf-8")
+    held, streamed = (dateline.score(answers, gold=gold, metrics="NER", jobs=jobs) for jobs in ("", 1))
+    assert [str(line.metric) for line in held.lines] == [str(line.metric) for line in streamed.lines]
+    assert [line.score.f1 for line in held.lines] == [line.score.f1 for line in streamed.lines]
+    assert (str(held.lines[0].metric), held.lines[0].score.f1) == ("NER(labels=conll)", 1)
+    assert "labels read: 'location' as 'LOC', 'person' as 'PER'" in held.reading.notes
+    assert held.reading.said == streamed.reading.said

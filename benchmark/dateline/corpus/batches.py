@@ -111,8 +111,44 @@ def is_envelope(sample: str) -> bool:
     return any(told) and not top.keys() & set(ITEM_LAYERS)
 
 
+ANSWER = ("response", "output", "completion", "answer", "prediction", "result", "generated_text", "content", "raw", "raw_output")
+NAME = ("id", "document", "doc_id", "document_id", "article", "article_id")
+
+
+def is_told(sample: str) -> bool:
+    """Whether a beginning is that of what models answered, in one of these ways."""
+    return is_batch(sample) or is_envelope(sample) or is_rows(sample)
+
+
+def is_rows(sample: str) -> bool:
+    """Whether a beginning is that of rows of an article's name and what a model wrote about it."""
+    top = keys(sample)
+    if is_batch(sample):
+        return False
+    answers = [name for name in ANSWER if top.get(name) in {'"', "{"}]
+    return len(answers) == 1 and bool(top.keys() & set(NAME)) and not top.keys() & {"text", "role", "object", *ITEM_LAYERS}
+
+
+def rows(content: str) -> Iterator[Told]:
+    """The answers of rows: a list of them, or one a line."""
+    lines = [(number, line) for number, line in enumerate(content.split("\n"), 1) if line.strip()]
+    one_a_line = not content.lstrip().startswith("[") and len(lines) > 1
+    listed = [(n, msgspec.json.decode(line)) for n, line in lines] if one_a_line else [(1, msgspec.json.decode(content))]
+    for number, value in listed:
+        for row in value if isinstance(value, list) else [value]:
+            if not isinstance(row, dict):
+                msg = f"line {number} is no row of an article's name and what was answered"
+                raise msgspec.ValidationError(msg)
+            name = next((row[name] for name in NAME if row.get(name) is not None), "")
+            answer = next((row[key] for key in ANSWER if isinstance(row.get(key), str | dict)), None)
+            yield Told(number, str(name), msgspec.json.encode(answer).decode() if isinstance(answer, dict) else answer)
+
+
 def told(content: str) -> Iterator[Told]:
     """The answers of a batch, or the only one of an envelope; raises `msgspec.ValidationError` and `DecodeError`."""
+    if is_rows(content):
+        yield from rows(content)
+        return
     if not is_batch(content):
         whole = msgspec.json.decode(content, type=Envelope | list[Envelope])
         for one in whole if isinstance(whole, list) else [whole]:

@@ -16,9 +16,10 @@ import msgspec
 
 from dateline.files.faults import DataError, one
 from dateline.formats import flat, records
-from dateline.formats._fields import names
+from dateline.formats._layout import names
 from dateline.formats._reader import Answer, Texts, Unit
 from dateline.formats._tables import delimiter
+from dateline.formats._values import parsed
 
 PARTS = ("text", "start", "end", "length", "label", "score", "document", "items")
 END = names("end")[0]
@@ -56,7 +57,7 @@ class Declared:
         if not start.startswith(("[", "{")):
             answers = iter(flat.read(self.table(start, texts), texts))
         else:
-            value = self.renamed(flat.parsed(start))
+            value = self.renamed(parsed(start))
             one_ = json.dumps(value[0] if isinstance(value, list) and value else value)
             answers = iter((records if records.recognise(one_) else flat).read(json.dumps(value, ensure_ascii=False), texts))
         yield from (answer._replace(unit=self.unit) for answer in self.complete(answers, texts))

@@ -15,7 +15,7 @@ import msgspec
 
 from dateline.document import Document, Entity, Inline, TextSpan
 from dateline.document.parts import ITEM_LAYERS, parts
-from dateline.formats._fields import names
+from dateline.formats._layout import layout, names
 
 ASIDE = object()  # a value that is left aside
 WRAPPED = ("document", "answer", "output", "result", "response", "data")
@@ -34,7 +34,8 @@ def nested(value: dict[str, Any]) -> dict[str, Any]:
     entities = value.get("entities")
     if not isinstance(entities, list):
         return value
-    mentions = list(value.get("mentions") or []) if isinstance(value.get("mentions"), list | None) else []
+    given = value.get("mentions")
+    mentions = [spanned(one) if isinstance(one, dict) else one for one in given] if isinstance(given, list) else []
     kept = []
     said = [item for items in (entities, mentions) for item in items if isinstance(item, dict)]
     taken = {str(item.get(key)) for item in said for key in ("id", "name", "entity")}
@@ -49,12 +50,24 @@ def nested(value: dict[str, Any]) -> dict[str, Any]:
         for mention in entity["mentions"] if isinstance(entity.get("mentions"), list) else []:
             item = {"text": mention} if isinstance(mention, str) else mention
             if isinstance(item, dict):
-                mentions.append({"entity": own["id"], **({"type": own["type"]} if own.get("type") else {}), **item})
+                mentions.append({"entity": own["id"], **({"type": own["type"]} if own.get("type") else {}), **spanned(item)})
     if kept and not mentions and "mentions" not in value and all(map(spoken, kept)):  # each is its only mention
         mentions = [{"entity": own["id"], "text": own[spoken(own)], **({"type": own["type"]} if own.get("type") else {})} for own in kept]
         kept = [{"name": own[key], **{name: inner for name, inner in own.items() if name != key}} for own in kept if (key := spoken(own))]
     more = {"mentions": mentions} if mentions or "mentions" in value else {}
     return {**value, "entities": kept, **more}
+
+
+def spanned(mention: dict[str, Any]) -> dict[str, Any]:
+    """A mention with its place under the schema's names, where tools have others."""
+    own = layout(*mention)
+    pairs: list[tuple[Any, Any]] = [(key, mention[key]) for key in own.pair if isinstance(mention[key], list)]
+    pairs += [((start, end), [mention[start], mention[end]]) for start, end in zip(own.start, own.end, strict=False)]
+    said = next((key for key, pair in pairs if len(pair) == 2 and all(type(one) is int for one in pair)), None)
+    if said is None or mention.get("start") is not None:
+        return mention
+    start, end = mention[said] if isinstance(said, str) else (mention[key] for key in said)
+    return {**{key: inner for key, inner in mention.items() if key != said and key not in said}, "start": start, "end": end}
 
 
 def spoken(entity: dict[str, Any]) -> str:

@@ -60,8 +60,29 @@ def renaming(used: Used, inventory: Inventory, projection_: str = "") -> Renamin
         for label in sorted(known or ()):
             cased.setdefault(label.casefold(), label)
         same = {label: cased[label.casefold()] for label in own if known and label not in known and label.casefold() in cased}
+        if layer == "entities" and not projection_:
+            said |= otherwise(used, inventory)[1]
         found.append({label: target for label, target in {**same, **said}.items() if label in own and label != target})
     return Renaming(*found)
+
+
+LONG = {"person": "PER", "organization": "ORG", "organisation": "ORG", "location": "LOC", "miscellaneous": "MISC"}  # CoNLL's, in full
+
+
+def otherwise(used: Used, inventory: Inventory) -> tuple[str, dict[str, str]]:
+    """The shipped projection that has all unknown labels of entities, in any case or CoNLL's in full, and its own words for them."""
+    known = {label.casefold() for label in inventory.entities or ()}
+    unknown = sorted(label for label in used.entities if label.casefold() not in known)
+    for name in PROJECTIONS if unknown and ours(inventory) else ():
+        cased = (LONG if name == "conll" else {}) | {label.casefold(): label for label in projection(name).known}
+        if all(label.casefold() in cased for label in unknown):
+            return name, {label: cased[label.casefold()] for label in unknown}
+    return "", {}
+
+
+def ours(inventory: Inventory) -> bool:
+    """Whether the gold's labels of entities are the project's."""
+    return inventory.entities is not None and inventory.entities <= (shipped().entities or frozenset())
 
 
 def properties(known: frozenset[str] | None) -> dict[str, str]:
@@ -78,11 +99,7 @@ def properties(known: frozenset[str] | None) -> dict[str, str]:
 
 def spoken(used: Used, inventory: Inventory) -> str:
     """The shipped projection in which all unknown labels of entities stand, where the gold's labels are the project's; else empty."""
-    unknown = used.entities - (inventory.entities or frozenset())
-    ours = shipped().entities or frozenset()
-    if not unknown or inventory.entities is None or not inventory.entities <= ours:
-        return ""
-    return next((name for name in PROJECTIONS if unknown <= projection(name).known.keys()), "")
+    return otherwise(used, inventory)[0]
 
 
 def with_gold_labels(document: Document, name: str) -> tuple[Document, list[str]]:

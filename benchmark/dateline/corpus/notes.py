@@ -16,6 +16,7 @@ class Reading(Noted):
     formats: dict[str, list[int]] = field(default_factory=dict)  # files, items that carry a text, and those that were it
     unread: Counter[str] = field(default_factory=Counter)
     short: list[str] = field(default_factory=list)  # articles whose tokens end before they do
+    crooked: dict[str, tuple[int, int]] = field(default_factory=dict)  # documents of whose mentions most cut words: how many, of how many
 
     @property
     def notes(self) -> list[str]:
@@ -28,6 +29,12 @@ class Reading(Noted):
             lines.append("not read: " + ", ".join(f"{number:,} × {name}" for name, number in sorted(self.unread.items())))
         if self.short:
             lines.append(f"tokens end before the article in {plural(len(self.short), 'document')}, as in {self.short[0]}")
+        for name, (cut, number) in list(self.crooked.items())[:1]:
+            more = f", and so in {len(self.crooked) - 1} more" if len(self.crooked) > 1 else ""
+            lines.append(
+                f"{cut} of {number} mentions of document {name!r} begin or end inside a word or on white space{more}: "
+                "offsets of another text, or in another unit?"
+            )
         return [*lines, *told(self.mistakes), *self.said]
 
     def sliced(self, format_: str, carrying: int, agreeing: int) -> None:

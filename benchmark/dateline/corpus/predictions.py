@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from dateline.corpus.accept import accept
+from dateline.corpus.edges import crooked
 from dateline.corpus.gold import Gold
 from dateline.corpus.labelling import label_notes, renaming, spoken, unknown_notes
 from dateline.corpus.notes import Reading
@@ -35,10 +36,9 @@ def understood(reads: Iterable[Read], against: Gold, reading: Reading, projectio
     said = used(read.document for read in every)
     rename = renaming(said, against.inventory.widened(projection), projection)
     done = [read._replace(document=rename(read.document)) for read in every]
-    said = used(read.document for read in done)
     before, projection = projection, projection or spoken(said, against.inventory)
     reading.said += label_notes(rename, before, projection)
-    reading.said += unknown_notes(said, against.inventory.widened(projection))
+    reading.said += unknown_notes(used(read.document for read in done), against.inventory.widened(projection))
     return done, projection
 
 
@@ -77,6 +77,7 @@ def paired(
             found = accept(document, own.text, (file, line), limits, reading, inventory)
             faults += found.faults
             if not faults:
+                reading.crooked.update(crooked(found.side.document, own.text))
                 yield own, found.side.document
         if len(faults) > MOST:
             break

@@ -87,7 +87,7 @@ def told_answers(path: str, sample: bytes, texts: Texts, reading: Reading, limit
     begins = sample.decode("utf-8-sig", "replace")
     if names_articles(begins, texts):
         return answers.by_article(path, texts, reading, limits)
-    return answers.batch(path, texts, reading, limits) if batches.is_batch(begins) or batches.is_envelope(begins) else None
+    return answers.batch(path, texts, reading, limits) if batches.is_told(begins) else None
 
 
 def in_format(path: str, sample: bytes, texts: Texts, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:

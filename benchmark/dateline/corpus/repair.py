@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -88,15 +89,29 @@ def alone(text: str) -> tuple[str, list[str]] | None:
         try:
             at = json.JSONDecoder().raw_decode(text, start.start())[1]
         except (ValueError, RecursionError):
-            if start["json"]:  # some that is broken, whose parts are not the whole
+            if not start["json"]:
+                at = start.end()
+                continue
+            mended = sound(text[start.start() :], repairs)
+            if mended is None:  # its parts are not the whole
                 return None
-            at = start.end()
-            continue
+            pieces.append(mended)
+            break
         if '"' in text[start.start() : at]:
             pieces.append(text[start.start() : at])
     if len(pieces) != 1 or tries > TRIES:
         return None
     return pieces[0], [*repairs, PROSE] if text.strip(" \t\r\n\ufeff") != pieces[0] else repairs
+
+
+def sound(text: str, repairs: list[str]) -> str | None:
+    """Broken JSON without its trailing commas, or in a fence without the item where it was cut off; `None` where neither is enough."""
+    for repair, tried in ((COMMA, TRAILING.sub(r"\1", text)), *([(TAIL, closed(text))] if FENCED in repairs else [])):
+        with suppress(ValueError, RecursionError):
+            end = json.JSONDecoder().raw_decode(tried)[1]
+            repairs.append(repair)
+            return tried[:end]
+    return None
 
 
 def balanced(text: str, start: int) -> int | None:
@@ -119,7 +134,8 @@ def balanced(text: str, start: int) -> int | None:
 
 
 def closed(text: str) -> str:
-    """A cut-off object without its last, unfinished item, closed."""
+    """A cut-off object of lists, or a list, without its last, unfinished item, closed."""
+    layers = 1 if text.startswith("[") else 2
     stack: list[str] = []
     quoted = escaped = False
     safe: tuple[int, list[str]] = (0, [])
@@ -133,7 +149,7 @@ def closed(text: str) -> str:
             stack.append("}" if character == "{" else "]")
         elif character in "}]" and stack:
             stack.pop()
-            if len(stack) == 2:  # an item of a layer has ended
+            if len(stack) == layers:  # an item has ended
                 safe = (place + 1, list(stack))
     return text[: safe[0]] + "".join(reversed(safe[1])) if safe[0] else text
 

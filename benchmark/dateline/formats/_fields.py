@@ -1,87 +1,21 @@
-"""Items of tools that differ only in the names of their fields: `fields.toml` has the names, this turns a row into mentions."""
+"""Items of tools that differ only in the names of their fields: a row of any layout turned into mentions."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
 
 from dateline.document import NIL, Mention
 from dateline.document.links import wikidata
+from dateline.formats._layout import Layout, Row, held, layout
 from dateline.formats._reader import FAR, Offset, Texts
 
-Row = Mapping[str, Any]
 PIECE = re.compile(r"([BIES])-(\S+)")
+FIGURES = 12  # of an offset
+SENTENCE = 60  # characters; what is longer may be what a name stands in
 SHAPE = "an item has start and end as whole numbers, or its text; and a label"
-
-
-@cache
-def fields() -> dict[str, list[str]]:
-    """The names that stand in `fields.toml`, by part."""
-    import tomllib
-
-    return tomllib.loads(Path(__file__).with_name("fields.toml").read_text("utf-8"))
-
-
-@cache
-def names(part: str) -> tuple[str, ...]:
-    """What tools call a part of an item."""
-    return tuple(fields()[part])
-
-
-AMAZON = {
-    "Entities": "entities",
-    "BeginOffset": "start",
-    "EndOffset": "end",
-    "Text": "text",
-    "Type": "label",
-    "File": "file",
-    "Score": "score",
-}
-CAPITAL = re.compile(rf'"({"|".join(AMAZON)})"\s*:')
-
-
-def spoken(content: str) -> str:
-    """JSON with the keys of Amazon Comprehend as others write them."""
-    return CAPITAL.sub(lambda key: f'"{AMAZON[key[1]]}":', content) if '"BeginOffset"' in content else content
-
-
-class Layout(NamedTuple):
-    """Under which of its keys a row may have each part, the likelier first."""
-
-    label: tuple[str, ...]
-    text: tuple[str, ...]
-    document: tuple[str, ...]
-    start: tuple[str, ...]
-    end: tuple[str, ...]
-    length: tuple[str, ...]
-    score: tuple[str, ...]
-    link: tuple[str, ...]
-
-
-@lru_cache(maxsize=1 << 8)
-def layout(*own: str) -> Layout:
-    """The layout of rows with some keys; those of one file are mostly alike."""
-    told = Layout(*(tuple(name for name in names(part) if name in own) for part in Layout._fields))
-    if not told.text and "entity" in told.label[1:]:  # beside another label it is the words, as models write them
-        return told._replace(text=("entity",), label=tuple(name for name in told.label if name != "entity"))
-    return told
-
-
-def held(row: Row, own: tuple[str, ...]) -> Any:
-    """The value of the first of some keys that a row has one for."""
-    for name in own:
-        value = row[name]
-        if value is not None:
-            return value
-    return None
-
-
-def first(row: Row, part: str) -> Any:
-    """The value of the first name of a part that a row has."""
-    return held(row, getattr(layout(*row), part))
 
 
 class Piece(NamedTuple):
@@ -108,7 +42,7 @@ def mentions(rows: Iterable[tuple[int, Row | Sequence[Any]]], texts: Texts, arti
         if label == "O":  # a token that a tagger left outside
             before = None
             continue
-        start, end = place(row, own, line, texts)
+        start, end = place(row, own, line, texts, article)
         piece = piece_of(label, row.get("index"), end)
         said = held(row, own.text)
         number = piece.number if piece else None
@@ -155,10 +89,24 @@ def triple(values: Sequence[Any], line: int, texts: Texts) -> dict[str, Any]:
     return {"start": values[0], "end": values[1], "label": values[2]}
 
 
-def place(row: Row, own: Layout, line: int, texts: Texts) -> tuple[int | None, int | None]:
-    """Where a row says that it stands."""
+def place(row: Row, own: Layout, line: int, texts: Texts, article: str | None) -> tuple[int | None, int | None]:
+    """Where a row says that it stands: its start and end, or both in a pair; numbers under other keys, if its words are there."""
+    for name in own.pair:
+        value = row[name]
+        if isinstance(value, list) and len(value) == 2 and all(type(one) is int for one in value):
+            return whole(value[0], line, texts), whole(value[1], line, texts)
     start, end, size = (whole(held(row, names_), line, texts) for names_ in (own.start, own.end, own.length))
+    words = held(row, own.text)
+    if start is None and article is not None and isinstance(words, str) and words:
+        return proven(row, words, article)
     return start, start + size if end is None and start is not None and size is not None else end
+
+
+def proven(row: Row, words: str, article: str) -> tuple[int | None, int | None]:
+    """The only two numbers of a row between which its words stand in the article, whatever their keys."""
+    numbers = {int(value) for value in map(str, row.values()) if value.isascii() and value.isdecimal() and len(value) < FIGURES}
+    there = {start for start in numbers if start + len(words) in numbers and article.startswith(words, start)}
+    return (start := there.pop(), start + len(words)) if len(there) == 1 else (None, None)
 
 
 def named(label: Any) -> Any:
@@ -186,20 +134,30 @@ def bare(label: str) -> str:
 
 def mention(row: Row, own: Layout, span: tuple[int | None, int | None], line: int, texts: Texts) -> list[Mention]:
     """A row as a mention, or as one for each of its labels."""
-    words, score, labels = held(row, own.text), held(row, own.score), held(row, own.label)
-    words = words if isinstance(words, str) else None
+    words, score, labels = spoken_of(row, own), held(row, own.score), held(row, own.label)
     if words is None and (span[0] is None or span[1] is None):
         raise texts.wrong(line, "", f"item {line} has neither offsets nor a text", SHAPE)
     if words is not None and span[0] is not None and span[1] is None:
         span = (span[0], span[0] + len(words))
     every = [told for one in labels if isinstance(told := named(one), str)] if isinstance(labels, list) else [labels]
-    qid = held(row, own.link) if own.link else None
-    qid = qid if qid == NIL else wikidata(qid)
+    qid = next((link for name in own.link if (link := NIL if row[name] == NIL else wikidata(row[name])) is not None), None)
     done = []
     for label in every or [None]:
         name = bare(label) if isinstance(label, str) else None if label is None else str(label)
         done.append(Mention(start=span[0], end=span[1], text=words, type=name, score=sureness(score, line, texts), qid=qid))
     return done
+
+
+def spoken_of(row: Row, own: Layout) -> str | None:
+    """The words of a row; where its longest text is the sentence or the article, the words inside it that stand beside."""
+    words = held(row, own.text)
+    if not isinstance(words, str):
+        return None
+    if len(words) <= SENTENCE:
+        return words
+    beside = (*own.text, "entity") if "entity" in own.label[1:] else own.text
+    inner = [row[name] for name in beside if isinstance(row[name], str) and 0 < 2 * len(row[name]) < len(words) and row[name] in words]
+    return max(inner, key=len) if inner else words
 
 
 def sureness(value: Any, line: int, texts: Texts) -> float | None:

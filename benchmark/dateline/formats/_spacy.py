@@ -36,7 +36,8 @@ def answer(doc: Doc, texts: Texts, line: int) -> Answer:
     own = doc.user_data.get("id") if doc.user_data else None
     name = texts.identify(doc.id if doc.id is not None else own if isinstance(own, str) else None, doc.text, line)
     clusters = {key: group for key, group in doc.spans.items() if key.startswith(CLUSTERS)}
-    groups = [ent for key, group in doc.spans.items() if key not in clusters and not key.startswith(HEADS) for ent in group]
+    every = [ent for key, group in doc.spans.items() if key not in clusters and not key.startswith(HEADS) for ent in group]
+    groups = [ent for ent in every if ent.label] or every  # a suggester's candidates have no labels
     owner = {(ent.start, ent.end): key for key, group in clusters.items() for ent in group}
     ents = doc.ents or groups
     beside = [Ent(*place) for place in owner.keys() - {(e.start, e.end) for e in ents}]
@@ -57,7 +58,7 @@ def answer(doc: Doc, texts: Texts, line: int) -> Answer:
         for level, group in levels
         for e in group
     )
-    unread = Counter({"span of a group": len(groups) if doc.ents else 0, "category": len(doc.cats)})
+    unread = Counter({"span of a group": len(every) if doc.ents else len(every) - len(groups), "category": len(doc.cats)})
     return Answer(Document(id=name, mentions=found), "code point", doc.text, line, +unread)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.document import Document
-from dateline.formats._fields import first, names
+from dateline.formats._layout import about, first, layout
 from dateline.formats._reader import Answer, Texts
 from dateline.formats._tags import TAG, chunks
 
@@ -27,7 +27,8 @@ def table(content: str, texts: Texts) -> Rows:
     twice = next((name for name in header if name and header.count(name) > 1), None)
     if twice is not None:
         raise texts.wrong(1, "", f"has two columns {twice!r}", "give each column a name of its own")
-    needed = {name for part in ("label", "start", "end") if (name := next((own for own in names(part) if own in header), None))}
+    own = layout(*header)
+    needed = {names[0] for names in (own.label, own.start, own.end) if names}
     for line, cells in rows:
         if len(cells) > len(header):
             raise texts.wrong(line, "", f"row {line} has {len(cells)} cells, the header {len(header)}", "put the text in quotation marks")
@@ -38,7 +39,7 @@ def table(content: str, texts: Texts) -> Rows:
             raise texts.wrong(line, "", what, "write every cell; a file that was cut off has to be written anew")
         row = {key: cell for key, cell in zip(header, cells, strict=False) if cell != ""}
         if row:
-            yield first(row, "document"), line, row
+            yield about(row, None, texts), line, row
 
 
 def plain_rows(content: str) -> list[tuple[int, list[str]]]:

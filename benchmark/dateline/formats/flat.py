@@ -11,18 +11,18 @@ layer.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-import msgspec
-
 from dateline.document import Document
 from dateline.formats._articles import without_ending
-from dateline.formats._fields import first, layout, mentions, names, spoken
+from dateline.formats._fields import mentions
 from dateline.formats._keys import item_keys, keys
+from dateline.formats._layout import about, first, layout, names
 from dateline.formats._reader import Answer, Texts, Unit
 from dateline.formats._tables import Rows, delimiter, table, tagged
+from dateline.formats._values import parsed, unwrapped
 
 ELSEWHERE = (
     "spans",
@@ -47,10 +47,11 @@ def recognise(sample: str) -> bool:
     """A JSON list of objects with a label and a place or a string; GLiNER2's entities; a table with such columns."""
     start = sample.lstrip("\ufeff \t\r\n")
     if start.startswith(("[", "{")):
-        return start.strip() == "[]" or '"BeginOffset"' in start or known(start)
+        amazon, azure = '"BeginOffset"' in start, '"category"' in start and '"offset"' in start
+        return start.strip() == "[]" or amazon or (azure and bool(keys(start).keys() & {"results", "documents"})) or known(start)
     header = start.split("\n", 1)[0]
-    cells = {cell.strip().strip('"').lower() for cell in header.split(delimiter(header))}
-    return bool(cells & set(names("label"))) and bool(cells & {*names("start"), *names("text")})
+    told = layout(*(cell.strip().strip('"').lower() for cell in header.split(delimiter(header))))
+    return bool(told.label) and bool(told.start or told.text)
 
 
 def known(start: str) -> bool:
@@ -58,7 +59,8 @@ def known(start: str) -> bool:
     top = keys(start)
     if top.keys() & set(ELSEWHERE) or (top.get("text") == '"' and top.get("entities", "") in {"[{", "[[", "[]"}):
         return False
-    if start.replace(" ", "").startswith(("[[]", "[]\n")) or (top and set(top.values()) <= {'["', "[]"}):
+    by_type = [begins for name, begins in top.items() if name != "id" and name not in names("document")]
+    if start.replace(" ", "").startswith(("[[]", "[]\n")) or (by_type and set(by_type) <= {'["', "[]"}):
         return True
     if top.get("entities", "") in {"{", "[{", "[]"} or (top.keys() & {"items"} and "unit" in top):
         return True
@@ -68,9 +70,10 @@ def known(start: str) -> bool:
     placed_there = "start_char" in item or ("misc" in item and "start_char=" in start)
     if placed_there and "ner" in item and "".join(start[:200].split()).startswith("[["):  # Stanza's tokens
         return False
-    placed_alone = all(any(item.get(name, "[") not in {"[", "{"} for name in names(part)) for part in ("start", "end"))
-    labelled = placed_alone or any(item.get(name, "[[") not in {"[[", "[{", "[]", "{"} for name in names("label"))
-    placed = any(item.get(name, "[") not in {"[", "{"} for name in (*layout(*item).text, *names("start")))
+    told = layout(*item)
+    placed_alone = all(any(item[name] not in {"[", "{"} for name in own) for own in (told.start, told.end))
+    labelled = placed_alone or any(item[name] not in {"[[", "[{", "[]", "{"} for name in told.label)
+    placed = any(item[name] not in {"[", "{"} for name in (*told.text, *told.start))
     return labelled and placed and not item.keys() & {*ELSEWHERE, *(["offset"] if item.get("offset") == "{" else ())}
 
 
@@ -87,7 +90,7 @@ def read(content: str, texts: Texts) -> list[Answer]:
             raise texts.wrong(1, "$.unit", f"says several units: {', '.join(sorted(units))}", "write one file a unit")
         unit = declared(units.pop(), texts) if units else unit
         value = {key: inner for key, inner in value.items() if key != "unit"} if isinstance(value, dict) else value
-        rows = list(walk(value, None, texts))
+        rows = list(walk(unwrapped(value), None, texts))
         unread = beside(value)
     else:
         rows = list(table(content.lstrip("\ufeff"), texts))
@@ -125,34 +128,6 @@ def said_units(value: Any) -> Iterator[object]:
             yield from [inner] if key == "unit" else said_units(inner)
 
 
-def parsed(start: str) -> Any:
-    """The value of some JSON, of several lines a list; Amazon's keys as others write them."""
-    start = spoken(start)
-    try:
-        return msgspec.json.decode(start)
-    except (ValueError, RecursionError):  # the other decoder says where, and knows NaN
-        pass
-    try:
-        return json.loads(start)
-    except json.JSONDecodeError:
-        lines = start.split("\n")
-        if sum(map(bool, map(str.strip, lines))) < 2:
-            raise
-        return list(by_line(start, lines))
-
-
-def by_line(start: str, lines: Iterable[str]) -> Iterator[Any]:
-    """The value of each line."""
-    at = 0
-    for line in lines:
-        try:
-            if line.strip():
-                yield json.loads(line)
-        except json.JSONDecodeError as wrong:
-            raise json.JSONDecodeError(wrong.msg, start, at + wrong.pos) from None
-        at += len(line) + 1
-
-
 def declared(unit: object, texts: Texts) -> Unit:
     """The unit that a file says."""
     named = next((known for known in get_args(Unit) if unit == known), None)
@@ -175,19 +150,20 @@ def walk(value: Any, name: str | None, texts: Texts) -> Rows:
         yield from walk(value["entities"], said(value) or name, texts)
     elif isinstance(value.get("items"), list):
         yield from walk(value["items"], said(value) or name, texts)
-    elif value and all(isinstance(inner, list) and all(isinstance(one, str) for one in inner) for inner in value.values()):
-        yield from by_label(value, name)
+    elif (strings := of_strings(value)) is not None:
+        yield from by_label(strings, said(value) or name)
     elif value and all(isinstance(inner, list | dict) for inner in value.values()):
         for key, inner in value.items():
             yield from walk(inner, key, texts)
     else:
-        yield about(value, name), 0, value
+        yield about(value, name, texts), 0, value
 
 
-def about(row: dict[str, Any], name: str | None) -> str | None:
-    """The article that a row names, else that of the rows around it."""
-    named = first(row, "document")
-    return str(named) if isinstance(named, str | int) else name
+def of_strings(value: dict[str, Any]) -> dict[str, Any] | None:
+    """The lists of strings of an object that holds nothing else beside its article's name; `None` for another."""
+    lists = {key: inner for key, inner in value.items() if key != "id" and key not in names("document")}
+    whole = lists and all(isinstance(inner, list) and all(isinstance(one, str) for one in inner) for inner in lists.values())
+    return lists if whole else None
 
 
 def placed(item: Any) -> bool:
@@ -214,7 +190,7 @@ def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
         return
     for number, item in enumerate(value, 1):
         if placed(item):
-            yield about(item, name), number, item
+            yield about(item, name, texts), number, item
         else:
             yield from ((own, line or number, row) for own, line, row in walk(item, name, texts))
 

@@ -16,8 +16,9 @@ from msgspec.structs import replace
 
 from dateline.document import Document
 from dateline.formats._articles import squeezed
-from dateline.formats._fields import mentions, names
+from dateline.formats._fields import mentions
 from dateline.formats._keys import keys
+from dateline.formats._layout import names
 from dateline.formats._reader import Answer, Name, Texts, records
 from dateline.formats._tags import TAG, chunks, tag_names
 
@@ -40,6 +41,19 @@ class Record(msgspec.Struct):
     annotations: list[Any] | None = None
     items: list[Any] | None = None
     predictions: list[Any] | None = None
+    pred_entities: list[Any] | None = None
+    predicted_entities: list[Any] | None = None
+    pred_spans: list[Any] | None = None
+    predicted_spans: list[Any] | None = None
+    prediction: list[Any] | None = None
+    predicted: list[Any] | None = None
+    preds: list[Any] | None = None
+    pred: list[Any] | None = None
+    pred_labels: list[Any] | None = None
+    predicted_labels: list[Any] | None = None
+    pred_tags: list[Any] | None = None
+    predicted_tags: list[Any] | None = None
+    pred_ner_tags: list[Any] | None = None
     ner: list[Any] | None = None
     relations: list[Any] | None = None
     id: Name = None
@@ -52,8 +66,8 @@ def recognise(sample: str) -> bool:
     """An object with a text and a list of items, or with tokens and tags; nothing that other formats have."""
     top = keys(sample)
     if "tokens" in top and "text" not in top:
-        return bool(top.keys() & {"ner_tags", "tags", "labels"})
-    listed = any(top.get(name) in {"[[", "[{", "[]"} for name in names("items"))
+        return bool(top.keys() & {"ner_tags", "tags", "labels", *names("predicted_tags")})
+    listed = any(top.get(name) in {"[[", "[{", "[]"} for name in (*names("predicted"), *names("items")))
     return (
         '"' in {top.get("text"), top.get("data")}
         and listed
@@ -89,15 +103,18 @@ def name_of(record: Record) -> Name:
 
 
 def tags_of(record: Record) -> list[Any] | None:
-    """The tags of a record's tokens."""
-    return record.ner_tags or record.tags or record.labels
+    """The tags of a record's tokens; those that stand beside predicted ones are gold's."""
+    predicted = next((tags for name in names("predicted_tags") if (tags := getattr(record, name, None)) is not None), None)
+    return predicted if predicted is not None else record.ner_tags or record.tags or record.labels
 
 
 def answer(record: Record, texts: Texts, line: int) -> Answer:
     """One record."""
     name = name_of(record)
     unread = +Counter({"relation": len(record.relations or ())})
-    items = next((listed for listed in (getattr(record, own, None) for own in names("items")) if listed is not None), None)
+    items = next(
+        (listed for listed in (getattr(record, own, None) for own in (*names("predicted"), *names("items"))) if listed is not None), None
+    )
     items = [] if items is None and record.answer else items  # Prodigy leaves out what is empty
     if record.text is None or items is None:
         raise texts.wrong(line, "$", "has no text with items, and no tokens with tags", SHAPE)

@@ -1,8 +1,8 @@
 """Stanza's `Document.to_dict()`: sentences as lists of tokens `{text, start_char, end_char, ner}`, tags BIOES.
 
 Unit: that in which the tokens are as long as their offsets say; end exclusive. The tokens, put at their offsets, stand for the tool's own
-copy of the text. Loses: levels, heads,
-entities, and every other layer.
+copy of the text. Several documents stand
+in a list, or one a line. Loses: levels, heads, entities, and every other layer.
 """
 
 import re
@@ -32,18 +32,25 @@ class Word(msgspec.Struct):
 
 def recognise(sample: str) -> bool:
     """Lists of tokens with `start_char` and a tag; of its first editions in `misc`."""
-    return "".join(sample[:200].split()).startswith("[[{") and PLACED.search(sample) is not None and '"ner"' in sample
+    return "".join(sample[:200].split()).startswith(("[[{", "[[[{")) and PLACED.search(sample) is not None and '"ner"' in sample
 
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
-    """The document of the file."""
+    """The document of the file, or those of a list of them, or of its lines."""
+    lines = [line for line in content.split("\n") if line.strip()]
+    several = "".join(content[:200].split()).startswith("[[[")
+    parts = lines if len(lines) > 1 and all(line.startswith("[[") and line.rstrip().endswith("]]") for line in lines) else [content]
     try:
-        sentences = msgspec.json.decode(content, type=list[list[Word]], strict=False)
+        for part in parts:
+            if several:
+                for sentences in msgspec.json.decode(part, type=list[list[list[Word]]], strict=False):
+                    yield answer(sentences, texts)
+            else:
+                yield answer(msgspec.json.decode(part, type=list[list[Word]], strict=False), texts)
     except msgspec.ValidationError as error:
         raise mistyped(error, texts, 1, SHAPE) from None
     except msgspec.DecodeError as error:
         raise texts.wrong(0, "", f"is not JSON: {error}", SHAPE) from None
-    yield answer(sentences, texts)
 
 
 def answer(sentences: list[list[Word]], texts: Texts) -> Answer:
