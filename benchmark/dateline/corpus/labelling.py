@@ -1,5 +1,9 @@
-"""The labels of predictions against those of the gold: case never matters, a user's table renames, what is unknown is wrong and told."""
+"""The labels of predictions against those of the gold: neither case nor what parts words matters, a user's table renames.
 
+What is unknown is wrong, and told.
+"""
+
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -58,12 +62,17 @@ def renaming(used: Used, inventory: Inventory, projection_: str = "") -> Renamin
             said = {**properties(known), **{k: v for k, v in table.get("labels", {}).items() if known and v in known}, **said}
         cased: dict[str, str] = {}
         for label in sorted(known or ()):
-            cased.setdefault(label.casefold(), label)
-        same = {label: cased[label.casefold()] for label in own if known and label not in known and label.casefold() in cased}
+            cased.setdefault(folded(label), label)
+        same = {label: cased[folded(label)] for label in own if known and label not in known and folded(label) in cased}
         if layer == "entities" and not projection_:
             said |= otherwise(used, inventory)[1]
         found.append({label: target for label, target in {**same, **said}.items() if label in own and label != target})
     return Renaming(*found)
+
+
+def folded(label: str) -> str:
+    """A label as it is compared: without case, and what parts its words, which tools cannot all write."""
+    return re.sub(r"[\W_]+", "", label.casefold()) or label
 
 
 LONG = {"person": "PER", "organization": "ORG", "organisation": "ORG", "location": "LOC", "miscellaneous": "MISC"}  # CoNLL's, in full

@@ -5,17 +5,18 @@ This is Hugging Face's `pipeline("ner")` (`entity_group`, `word`; single word pi
 columns `document,start,end,label,text`, parted by commas, semicolons or tabs. A list stands alone (the article by file name), under
 article ids, as one list an article in the gold's order, or its rows name the article (`document`, `doc_id`). A table may have a token a
 row, with a tag. Unit: code points, or what `"unit"` says (`utf-16`, `byte`), else what the items' own texts show; end exclusive. Without
-offsets the text is aligned; a Wikidata id under `qid` or `kb_id` is a link. Loses: levels, heads, fragments, entities, and every other
-layer.
+offsets the text is aligned; a Wikidata id is a link. DATE, TIME, DURATION and SET with a TIMEX3 value are time expressions. Loses: levels,
+heads, fragments, entities, and every other layer.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
-from dateline.document import Document
+from dateline.document import Document, Time, TimeType
 from dateline.formats._articles import without_ending
 from dateline.formats._fields import mentions
 from dateline.formats._keys import item_keys, keys
@@ -24,6 +25,11 @@ from dateline.formats._reader import Answer, Texts, Unit
 from dateline.formats._tables import Rows, delimiter, table, tagged
 from dateline.formats._values import parsed, unwrapped
 
+TIMES = frozenset(get_args(TimeType))
+LONG = 40  # characters; no value is as long
+VALUE = re.compile(  # of TIMEX3
+    r"[\dX]{2,4}(?:-[\w:-]+)?(?:T[\w:.-]+)?|P(?:T?[\dX.]+(?:DE|CE|QU|WE|[YMWDHS]))+|T(?:[\dX:]+|MO|MI|AF|EV|NI|DT)|(?:PAST|PRESENT|FUTURE)_REF"
+)
 ELSEWHERE = (
     "spans",
     "tokens",
@@ -104,8 +110,29 @@ def read(content: str, texts: Texts) -> list[Answer]:
         grouped.setdefault(ids[name], []).append((line, row))
     if not rows:
         grouped[texts.identify()] = []
-    documents = [Document(id=name, mentions=tuple(mentions(own, texts, texts.texts.get(name)))) for name, own in grouped.items()]
+    documents = [of_rows(name, own, texts) for name, own in grouped.items()]
     return [Answer(document, unit, unread=Counter() if number else unread) for number, document in enumerate(documents)]
+
+
+def of_rows(name: str, rows: list[tuple[int, Any]], texts: Texts) -> Document:
+    """The document of an article's rows: mentions, and times where the value of a time expression stands beside its type."""
+    timed = [row for row in rows if value_of(row[1]) is not None]
+    others = [row for row in rows if value_of(row[1]) is None] if timed else rows
+    text = texts.texts.get(name)
+    times = tuple(
+        Time(start=place.start, end=place.end, text=place.text, type=cast("TimeType", place.type), value=value_of(row[1]))
+        for row in timed
+        for place in mentions([row], texts, text)
+    )
+    return Document(id=name, mentions=tuple(mentions(others, texts, text)) if others or not timed else None, times=times if timed else None)
+
+
+def value_of(row: Any) -> str | None:
+    """The value of a row that is a time expression, as TIMEX3 has it; `None` for another."""
+    if not isinstance(row, dict) or not isinstance(label := first(row, "label"), str) or label not in TIMES:
+        return None
+    value = next((row[key] for key in ("value", "timex_value", "timex-value", "timex") if isinstance(row.get(key), str)), "")
+    return value if len(value) < LONG and VALUE.fullmatch(value) else None
 
 
 def beside(value: Any) -> Counter[str]:

@@ -33,6 +33,8 @@ def recognise(sample: str) -> bool:
         not top
         or top.keys() & FOREIGN
         or top.get("sentences") == "[{"
+        or top.get("relations") == "[["
+        or (top.get("relations") == "[{" and item_fields(sample, "relations") & {"subject", "object", "predicate", "relation"})
         or (top.get("quotes") == "[{" and '"contents"' in sample and '"sources"' in sample)
     ):
         return False
@@ -45,9 +47,9 @@ def recognise(sample: str) -> bool:
     return layered or declared
 
 
-def item_fields(sample: str) -> set[str]:
-    """The keys of the first of its entities."""
-    at = sample.find("{", sample.find('"entities"'))
+def item_fields(sample: str, layer: str = "entities") -> set[str]:
+    """The keys of the first item of a layer."""
+    at = sample.find("{", sample.find(f'"{layer}"'))
     return set(keys(sample[at:])) if at >= 0 else set()
 
 
