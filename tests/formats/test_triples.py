@@ -86,7 +86,7 @@ def test_a_head_may_have_several_tails(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("inside", [" ", "<", "<x> ", "> "])
+@pytest.mark.parametrize("inside", [" ", "<", "> "])
 def test_long_texts_are_parted_in_one_walk(inside):
     assert not triples.ENDS.findall(triples.HEAD.search(f"<triplet> a <x{inside * 200_000}")[2])
 
