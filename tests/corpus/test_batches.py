@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dateline.corpus.batches import Told, is_batch, told
+from dateline.corpus.batches import Told, is_batch, is_rows, told
 
 
 def line(**parts):
@@ -60,3 +60,22 @@ def test_lines_are_counted_from_one_and_blank_ones_passed_over():
 )
 def test_a_batch_has_an_id_of_the_users_and_an_answer(sample, batch):
     assert is_batch(sample) is batch
+
+
+@pytest.mark.parametrize(
+    ("sample", "rows"),
+    [
+        ('{"id": "a", "response": "{}"}', True),
+        ('[{"doc_id": 3, "model": "m", "output": "x"}', True),
+        ('{"article": "a", "prediction": {"entities": []}}', True),
+        ('{"response": "x"}', False),
+        ('{"id": "a", "response": "x", "output": "y"}', False),
+        ('{"id": "a", "content": "x", "labels": []}', False),
+        ('{"id": "a", "content": "x", "role": "assistant"}', False),
+        ('{"id": "a", "text": "x", "answer": "accept"}', False),
+        ('{"id": "a", "custom_id": "a", "response": {}}', False),
+        ('{"id": "a", "mentions": [], "answer": "x"}', False),
+    ],
+)
+def test_rows_of_answers_are_told_by_their_keys(sample, rows):
+    assert is_rows(sample) == rows

@@ -112,6 +112,7 @@ def is_envelope(sample: str) -> bool:
 
 
 ANSWER = ("response", "output", "completion", "answer", "prediction", "result", "generated_text", "content", "raw", "raw_output")
+OTHERS = ("text", "role", "object", "tokens", "spans", "label", "labels", "annotations", "extractions")  # of rows that hold something else
 NAME = ("id", "document", "doc_id", "document_id", "article", "article_id")
 
 
@@ -126,7 +127,7 @@ def is_rows(sample: str) -> bool:
     if is_batch(sample):
         return False
     answers = [name for name in ANSWER if top.get(name) in {'"', "{"}]
-    return len(answers) == 1 and bool(top.keys() & set(NAME)) and not top.keys() & {"text", "role", "object", *ITEM_LAYERS}
+    return len(answers) == 1 and bool(top.keys() & set(NAME)) and not top.keys() & {*OTHERS, *ITEM_LAYERS}
 
 
 def rows(content: str) -> Iterator[Told]:

@@ -13,7 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from dateline.document import Document, Entity, Inline, TextSpan
+from dateline.document import UNSPECIFIED, Document, Entity, Inline, TextSpan
 from dateline.document.parts import ITEM_LAYERS, parts
 from dateline.formats._layout import layout, names
 
@@ -85,7 +85,7 @@ def named(value: dict[str, Any]) -> dict[str, Any]:
     names = {str(entity["name"]).casefold(): entity["id"] for entity in entities if entity.get("name") and entity.get("id")}
 
     def meant(who: Any) -> Any:
-        if not isinstance(who, str) or who in known or who == "UNSPECIFIED":
+        if not isinstance(who, str) or who in known or who == UNSPECIFIED:
             return who
         entity = names.get(who.casefold())
         return entity if entity is not None else {"text": who} if " " in who else who

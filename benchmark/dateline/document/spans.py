@@ -113,13 +113,10 @@ def parted(found: list[Overlap], *, flat: bool) -> tuple[list[Overlap], list[Ove
 
 def overlaps(gold: Spans, pred: Spans) -> list[Overlap]:
     """Every overlapping pair."""
-    return stepped(gold, pred) if gold.flat and pred.flat else list(each_overlap(gold, pred))
-
-
-def each_overlap(gold: Spans, pred: Spans) -> Iterator[Overlap]:
-    """Every overlapping pair, one after the other, as there may be very many."""
+    if gold.flat and pred.flat:
+        return stepped(gold, pred)
     pairs = swept(gold[:3], pred[:3])
-    return pairs if gold.pieces is None and pred.pieces is None else by_pieces(pairs, gold, pred)
+    return list(pairs if gold.pieces is None and pred.pieces is None else by_pieces(pairs, gold, pred))
 
 
 def at_one_place(gold: Spans, pred: Spans) -> list[Overlap]:

@@ -75,7 +75,7 @@ def articles(content: str) -> Iterator[Article]:
                 lines, words, tags_ = article.lines, article.sentences[-1], article.tags
             if begun or (line.startswith("# ") and not is_row(line, width)):
                 continue
-        cells = cells_of(line) if "\t" in line else line.split()
+        cells = cells_of(line)
         if not cells:
             words = []
             article.sentences.append(words)

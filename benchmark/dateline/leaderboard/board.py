@@ -59,7 +59,7 @@ def as_json(found: list[Entry]) -> bytes:
 
 
 def as_csv(found: list[Entry]) -> bytes:
-    """One row a system and metric; names that a spreadsheet would run are refused at the door (`leaderboard.system_faults`)."""
+    """One row a system and metric; names that a spreadsheet would run are refused at the door (`submissions.system_faults`)."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["folder", "system", "metric", "slice", "precision", "recall", "f1", "articles"])

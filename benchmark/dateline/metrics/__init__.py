@@ -108,7 +108,7 @@ def read_as(cls: type[Metric], name: str, value: str) -> str | bool | float:
 
 
 def every() -> list[Metric]:
-    """Every metric with every combination of its own closed parameters, for laws, tables and `describe`; averages are common to all."""
+    """Every metric with every combination of its own closed parameters, for laws and tables; averages are common to all."""
     metrics: list[Metric] = []
     for cls in classes().values():
         own = {name: values for name, values in choices(cls).items() if values and name != "average"}

@@ -83,15 +83,15 @@ def markdown(found: Comparison) -> str:
     lines: list[str] = []
     for name, own in zip(found.systems[1:], found.differences, strict=True):
         head = ["metric", prose(found.systems[0]), prose(name), *HEAD[3:]]
-        rows = [[code(row[0]), *bold(row[1:3], each, "**{}**"), *row[3:]] for each in own for row in [cells(each)]]
+        rows = [[code(row[0]), *bold(row[1:3], each), *row[3:]] for each in own for row in [cells(each)]]
         lines += [*pipes([list(map(printable, head)), ["---", *["--:"] * 5, "---"], *rows]), ""]
     return block([*lines, *(f"- {prose(line)}" for line in basis(found))]) + "\n"
 
 
-def bold(figures: list[str], each: Difference, mark: str) -> list[str]:
-    """Two figures, the better one marked where the test tells them apart."""
+def bold(figures: list[str], each: Difference) -> list[str]:
+    """Two figures, the better one bold where the test tells them apart."""
     first, second = figures
-    return [mark.format(first) if each.verdict == "worse" else first, mark.format(second) if each.verdict == "better" else second]
+    return [f"**{first}**" if each.verdict == "worse" else first, f"**{second}**" if each.verdict == "better" else second]
 
 
 def latex(found: Comparison) -> str:
