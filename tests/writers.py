@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
@@ -357,6 +357,18 @@ def citron(seen: Seen) -> bytes:
     return said({"text": seen.text, "quotes": quotes})
 
 
+def linked(items: Sequence[Item]) -> list[tuple[Item, Item]]:
+    """Each item with the next, the last with the first; no two pairs of the same labels."""
+    ordered = sorted(items, key=lambda item: item.start)
+    pairs = zip(ordered, [*ordered[1:], *ordered[:1]], strict=True)
+    return list({(a.label.lower(), b.label.lower()): (a, b) for a, b in reversed(list(pairs))}.values())
+
+
+def triples(seen: Seen) -> bytes:
+    """Triples, as REBEL's."""
+    return said([{"head": a.words, "type": "leader_of", "tail": b.words} for a, b in linked(seen.items)])
+
+
 def beside(seen: Seen) -> str:
     """BookNLP's tokens."""
     return "word\n" + "".join(f"{word}\n" for word in seen.words)
@@ -397,6 +409,7 @@ LAYOUTS = {
     "cas_json": Layout("cas", cas_json, offsets=False, unit="utf-16"),
     "fastcoref": Layout("clusters", fastcoref, COREF, offsets=False),
     "citron": Layout("citron", citron, QUOTES),
+    "triples": Layout("triples", triples, "Rel", offsets=False),
     "timeml": Layout("timeml", timeml, TIMES, offsets=False),
     "conll": Layout("conll", columns, offsets=False),
     "bilou": Layout("conll", bilou, offsets=False),

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from dateline.corpus.gold import Gold
 from dateline.corpus.notes import Reading
 from dateline.corpus.predictions import paired, read_any, understood
-from dateline.document import Document, Entity, Mention, Quote, Time
+from dateline.document import Document, Entity, Mention, Quote, Relation, Time
 from dateline.document.inventory import Inventory
 from dateline.evaluation.count import evaluate, scored
 from dateline.files.faults import DataError
 from dateline.formats._registry import names
 from dateline.metrics import parse
-from tests.writers import LAYOUTS, QIDS, UNITS, Item, Seen, beside
+from tests.writers import LAYOUTS, QIDS, UNITS, Item, Seen, beside, linked
 
 pytestmark = pytest.mark.once
 
@@ -78,6 +78,7 @@ def document(name, text, items):
         entities=tuple(Entity(id=label, qid=QIDS[label]) for label in sorted({i.label for i in items})),
         times=tuple(Time(start=i.start, end=i.end, text=i.words, type="DATE", value="2020-05-03", edtf="2020-05-03") for i in items),
         quotes=tuple(Quote(spans=((i.start, i.end),)) for i in items),
+        relations=tuple(Relation(head=a.label, type="leader_of", tail=b.label) for a, b in linked(items)),
     )
 
 
