@@ -34,7 +34,7 @@ def before(checkout: Path, flat: Path, small: Path, full: Path, repeats: int, ot
     ]
     for name, command, wanted in commands:
         called = command.index("-m")
-        old = ["/usr/bin/env", f"PYTHONPATH={checkout / 'benchmark'}", *command[:called], "-c", START, *command[called + 2 :]]
+        old = ["/usr/bin/env", f"PYTHONPATH={checkout / 'benchmark'}", *command[:called], "-P", "-c", START, *command[called + 2 :]]
         runs = in_turn({"before": old, "ours": ["/usr/bin/env", *command]}, repeats)
         if runs["before"][0].output != runs["ours"][0].output:
             others.append(name)

@@ -96,8 +96,7 @@ def place(row: Row, own: Layout, line: int, texts: Texts, article: str | None) -
         if isinstance(value, list) and len(value) == 2 and all(type(one) is int for one in value):
             return whole(value[0], line, texts), whole(value[1], line, texts)
     start, end, size = (whole(held(row, names_), line, texts) for names_ in (own.start, own.end, own.length))
-    words = held(row, own.text)
-    if start is None and article is not None and isinstance(words, str) and words:
+    if start is None and article is not None and isinstance(words := held(row, own.text), str) and words:
         return proven(row, words, article)
     return start, start + size if end is None and start is not None and size is not None else end
 

@@ -26,6 +26,7 @@ from dateline.formats._tables import Rows, delimiter, table, tagged
 from dateline.formats._values import parsed, unwrapped
 
 TIMES = frozenset(get_args(TimeType))
+VALUES = frozenset(("value", "timex_value", "timex-value", "timex"))  # the keys of values
 LONG = 40  # characters; no value is as long
 VALUE = re.compile(  # of TIMEX3
     r"[\dX]{2,4}(?:-[\w:-]+)?(?:T[\w:.-]+)?|P(?:T?[\dX.]+(?:DE|CE|QU|WE|[YMWDHS]))+|T(?:[\dX:]+|MO|MI|AF|EV|NI|DT)|(?:PAST|PRESENT|FUTURE)_REF"
@@ -129,10 +130,10 @@ def of_rows(name: str, rows: list[tuple[int, Any]], texts: Texts) -> Document:
 
 def value_of(row: Any) -> str | None:
     """The value of a row that is a time expression, as TIMEX3 has it; `None` for another."""
-    if not isinstance(row, dict) or not isinstance(label := first(row, "label"), str) or label not in TIMES:
+    if not isinstance(row, dict) or VALUES.isdisjoint(row):
         return None
-    value = next((row[key] for key in ("value", "timex_value", "timex-value", "timex") if isinstance(row.get(key), str)), "")
-    return value if len(value) < LONG and VALUE.fullmatch(value) else None
+    value, label = next((row[key] for key in row if key in VALUES and isinstance(row[key], str)), ""), first(row, "label")
+    return value if isinstance(label, str) and label in TIMES and len(value) < LONG and VALUE.fullmatch(value) else None
 
 
 def beside(value: Any) -> Counter[str]:
