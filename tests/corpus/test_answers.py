@@ -155,6 +155,7 @@ def test_rows_of_answers_by_article_are_read(layout, key, tmp_path):
     for name, said in (("id", answer), ("document", f"```json\n{answer}\n```")):
         assert scored(tmp_path / "answers.jsonl", json.dumps({name: "a", "model": "m", key: said}) + "\n") == 1
         assert scored(tmp_path / "answers.json", json.dumps([{name: "a", key: said}], indent=1)) == 1
+        assert scored(tmp_path / "answer.json", json.dumps({name: "a", key: said}, indent=1)) == 1
 
 
 def test_an_answer_in_a_row_may_be_an_object(tmp_path):

@@ -127,6 +127,11 @@ def test_names_by_type_beside_the_articles_id(tmp_path):
     assert report(tmp_path, line, "predictions.jsonl")["NER"].recall == pytest.approx(2 / 3)
 
 
+def test_a_prediction_of_another_shape_is_not_passed_over_for_gold(tmp_path):
+    with pytest.raises(DataError, match="expected `array"):
+        report(tmp_path, json.dumps({"text": TEXT, "entities": ITEMS, "predictions": {"entities": []}}) + "\n", "d.jsonl")
+
+
 ITEMS = [{"start": 8, "end": 11, "label": "PER"}]
 WRONG = [{"start": 0, "end": 3, "label": "GPE"}]
 BESIDE = {
@@ -192,6 +197,10 @@ def test_documents_in_envelopes(envelope, tmp_path):
 def test_a_batch_of_no_objects_is_refused(tmp_path):
     with pytest.raises(DataError):
         report(tmp_path, json.dumps({"ResultList": [1, {"BeginOffset": 1}]}), "answer.json")
+    odd = {"ResultList": [{"Index": "b", "Entities": AMAZON}]}
+    assert report(tmp_path, json.dumps(odd), "answer.json")["NER"].f1 == 1
+    with pytest.raises(DataError, match="holds 2 lists, and the gold has 1 articles"):
+        report(tmp_path, json.dumps({"ResultList": [*odd["ResultList"], {"Index": 1, "Entities": AMAZON}]}), "answer.json")
 
 
 def test_the_names_of_a_row_in_any_order_are_one_layout():

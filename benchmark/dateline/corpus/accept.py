@@ -210,8 +210,6 @@ def names_fine(side: Side, size: int, limits: Limits, *, gold: bool) -> bool:
     members = [member for inner in sets.values() for member in inner]
     if len(members) + len(sets) > limits.items or not sets.keys().isdisjoint(members):  # a set of sets is in doubt
         return False
-    if not (members or relations or events or quotes):
-        return True
     named = [mention.entity for mention in mentions]
     known: set[object] = {UNSPECIFIED, None}.union(placed, named, sets if gold else declared)
     said = [event.asserted_by for event in events] + [relation.asserted_by for relation in relations]

@@ -7,6 +7,7 @@ import msgspec
 
 from dateline.document.parts import ITEM_LAYERS
 from dateline.formats._keys import keys
+from dateline.formats._layout import naming
 
 
 class Told(NamedTuple):
@@ -113,7 +114,6 @@ def is_envelope(sample: str) -> bool:
 
 ANSWER = ("response", "output", "completion", "answer", "prediction", "result", "generated_text", "content", "raw", "raw_output")
 OTHERS = ("text", "role", "object", "tokens", "spans", "label", "labels", "annotations", "extractions")  # of rows that hold something else
-NAME = ("id", "document", "doc_id", "document_id", "article", "article_id")
 
 
 def is_told(sample: str) -> bool:
@@ -127,20 +127,21 @@ def is_rows(sample: str) -> bool:
     if is_batch(sample):
         return False
     answers = [name for name in ANSWER if top.get(name) in {'"', "{"}]
-    return len(answers) == 1 and bool(top.keys() & set(NAME)) and not top.keys() & {*OTHERS, *ITEM_LAYERS}
+    return len(answers) == 1 and bool(top.keys() & set(naming())) and not top.keys() & {*OTHERS, *ITEM_LAYERS}
 
 
 def rows(content: str) -> Iterator[Told]:
     """The answers of rows: a list of them, or one a line."""
-    lines = [(number, line) for number, line in enumerate(content.split("\n"), 1) if line.strip()]
-    one_a_line = not content.lstrip().startswith("[") and len(lines) > 1
-    listed = [(n, msgspec.json.decode(line)) for n, line in lines] if one_a_line else [(1, msgspec.json.decode(content))]
+    try:
+        listed = [(1, msgspec.json.decode(content))]
+    except msgspec.DecodeError:
+        listed = [(number, msgspec.json.decode(line)) for number, line in enumerate(content.split("\n"), 1) if line.strip()]
     for number, value in listed:
         for row in value if isinstance(value, list) else [value]:
             if not isinstance(row, dict):
                 msg = f"line {number} is no row of an article's name and what was answered"
                 raise msgspec.ValidationError(msg)
-            name = next((row[name] for name in NAME if row.get(name) is not None), "")
+            name = next((row[name] for name in naming() if row.get(name) is not None), "")
             answer = next((row[key] for key in ANSWER if isinstance(row.get(key), str | dict)), None)
             yield Told(number, str(name), msgspec.json.encode(answer).decode() if isinstance(answer, dict) else answer)
 

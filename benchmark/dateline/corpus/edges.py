@@ -1,6 +1,7 @@
 """Whether the mentions of a document stand on words, or their offsets may be those of another text."""
 
 from dateline.document import Document, Span
+from dateline.document.tokens import bounded
 
 FEW = 5  # mentions, or nothing is said
 SAMPLE = 12  # mentions that are looked at first
@@ -21,10 +22,4 @@ def crooked(document: Document, text: str | None) -> dict[str, tuple[int, int]]:
 def cuts(text: str, span: Span) -> bool:
     """Whether a span begins or ends inside a word or on white space."""
     start, end = span
-    inside = text[start - 1 : start + 1].isalnum() if start else False
-    return (
-        inside
-        or (end < len(text) and text[end - 1 : end + 1].isalnum())
-        or text[start : start + 1].isspace()
-        or text[end - 1 : end].isspace()
-    )
+    return not bounded(text, span) or text[start : start + 1].isspace() or text[end - 1 : end].isspace()

@@ -15,7 +15,7 @@ import msgspec
 
 from dateline.document import UNSPECIFIED, Document, Entity, Inline, TextSpan
 from dateline.document.parts import ITEM_LAYERS, parts
-from dateline.formats._layout import layout, names
+from dateline.formats._layout import layout, names, paired
 
 ASIDE = object()  # a value that is left aside
 WRAPPED = ("document", "answer", "output", "result", "response", "data")
@@ -61,13 +61,14 @@ def nested(value: dict[str, Any]) -> dict[str, Any]:
 def spanned(mention: dict[str, Any]) -> dict[str, Any]:
     """A mention with its place under the schema's names, where tools have others."""
     own = layout(*mention)
-    pairs: list[tuple[Any, Any]] = [(key, mention[key]) for key in own.pair if isinstance(mention[key], list)]
-    pairs += [((start, end), [mention[start], mention[end]]) for start, end in zip(own.start, own.end, strict=False)]
-    said = next((key for key, pair in pairs if len(pair) == 2 and all(type(one) is int for one in pair)), None)
-    if said is None or mention.get("start") is not None:
+    if mention.get("start") is not None:
         return mention
-    start, end = mention[said] if isinstance(said, str) else (mention[key] for key in said)
-    return {**{key: inner for key, inner in mention.items() if key != said and key not in said}, "start": start, "end": end}
+    pair = paired(mention, own)
+    keys = (*own.start[:1], *own.end[:1]) if pair is None else (pair,)
+    place = [mention[key] for key in keys] if pair is None else mention[pair]
+    if len(place) != 2 or not all(type(one) is int for one in place):
+        return mention
+    return {**{key: inner for key, inner in mention.items() if key not in keys}, "start": place[0], "end": place[1]}
 
 
 def spoken(entity: dict[str, Any]) -> str:

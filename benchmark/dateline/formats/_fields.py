@@ -9,7 +9,7 @@ import msgspec
 
 from dateline.document import NIL, Mention
 from dateline.document.links import wikidata
-from dateline.formats._layout import Layout, Row, held, layout
+from dateline.formats._layout import Layout, Row, held, layout, paired
 from dateline.formats._reader import FAR, Offset, Texts
 
 PIECE = re.compile(r"([BIES])-(\S+)")
@@ -91,10 +91,8 @@ def triple(values: Sequence[Any], line: int, texts: Texts) -> dict[str, Any]:
 
 def place(row: Row, own: Layout, line: int, texts: Texts, article: str | None) -> tuple[int | None, int | None]:
     """Where a row says that it stands: its start and end, or both in a pair; numbers under other keys, if its words are there."""
-    for name in own.pair:
-        value = row[name]
-        if isinstance(value, list) and len(value) == 2 and all(type(one) is int for one in value):
-            return whole(value[0], line, texts), whole(value[1], line, texts)
+    if own.pair and (pair := paired(row, own)) is not None:
+        return whole(row[pair][0], line, texts), whole(row[pair][1], line, texts)
     start, end, size = (whole(held(row, names_), line, texts) for names_ in (own.start, own.end, own.length))
     if start is None and article is not None and isinstance(words := held(row, own.text), str) and words:
         return proven(row, words, article)

@@ -25,6 +25,12 @@ def names(part: str) -> tuple[str, ...]:
     return tuple(fields()[part])
 
 
+@cache
+def naming() -> tuple[str, ...]:
+    """Under which keys an object may name its article, its own id before others."""
+    return ("id", *names("document"))
+
+
 AMAZON = {
     "Entities": "entities",
     "BeginOffset": "start",
@@ -87,6 +93,15 @@ def held(row: Row, own: tuple[str, ...]) -> Any:
 def first(row: Row, part: str) -> Any:
     """The value of the first name of a part that a row has."""
     return held(row, getattr(layout(*row), part))
+
+
+def paired(row: Row, own: Layout) -> str | None:
+    """The key under which a row has its start and its end together."""
+    for name in own.pair:
+        value = row[name]
+        if isinstance(value, list) and len(value) == 2 and all(type(one) is int for one in value):
+            return name
+    return None
 
 
 def about(row: Row, name: str | None, texts: Texts) -> str | None:

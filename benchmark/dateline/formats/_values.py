@@ -43,5 +43,11 @@ def unwrapped(value: Any) -> Any:
     if isinstance(inner, dict) and isinstance(inner.get("documents"), list):
         return inner["documents"]
     if isinstance(inner, dict) and isinstance(inner.get("ResultList"), list) and all(isinstance(one, dict) for one in inner["ResultList"]):
-        return [one.get("entities", []) for one in sorted(inner["ResultList"], key=lambda one: one.get("Index", 0))]
+        return [one.get("entities", []) for one in sorted(inner["ResultList"], key=index_of)]
     return value
+
+
+def index_of(result: dict[str, Any]) -> int:
+    """The number of an article in Amazon's batch."""
+    index = result.get("Index")
+    return index if isinstance(index, int) else 0

@@ -20,7 +20,7 @@ from dateline.document import Document, Time, TimeType
 from dateline.formats._articles import without_ending
 from dateline.formats._fields import mentions
 from dateline.formats._keys import item_keys, keys
-from dateline.formats._layout import about, first, layout, names
+from dateline.formats._layout import about, first, layout, naming
 from dateline.formats._reader import Answer, Texts, Unit
 from dateline.formats._tables import Rows, delimiter, table, tagged
 from dateline.formats._values import parsed, unwrapped
@@ -66,7 +66,7 @@ def known(start: str) -> bool:
     top = keys(start)
     if top.keys() & set(ELSEWHERE) or (top.get("text") == '"' and top.get("entities", "") in {"[{", "[[", "[]"}):
         return False
-    by_type = [begins for name, begins in top.items() if name != "id" and name not in names("document")]
+    by_type = [begins for name, begins in top.items() if name not in naming()]
     if start.replace(" ", "").startswith(("[[]", "[]\n")) or (by_type and set(by_type) <= {'["', "[]"}):
         return True
     if top.get("entities", "") in {"{", "[{", "[]"} or (top.keys() & {"items"} and "unit" in top):
@@ -189,7 +189,7 @@ def walk(value: Any, name: str | None, texts: Texts) -> Rows:
 
 def of_strings(value: dict[str, Any]) -> dict[str, Any] | None:
     """The lists of strings of an object that holds nothing else beside its article's name; `None` for another."""
-    lists = {key: inner for key, inner in value.items() if key != "id" and key not in names("document")}
+    lists = {key: inner for key, inner in value.items() if key not in naming()}
     whole = lists and all(isinstance(inner, list) and all(isinstance(one, str) for one in inner) for inner in lists.values())
     return lists if whole else None
 

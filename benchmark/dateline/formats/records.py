@@ -9,7 +9,7 @@ relations are not read, and counted.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -26,40 +26,28 @@ SHAPE = "a record has a text and a list of items, or tokens and as many tags"
 
 
 class Record(msgspec.Struct):
-    """What is read of a record; its items stand under one of several names."""
+    """What is read of a record beside the lists under which its items may stand."""
 
     text: str | None = None
     data: Any = None
     tokens: list[Any] | None = None
     ner_tags: list[Any] | None = None
     tags: list[Any] | None = None
-    entities: list[Any] | None = None
-    spans: list[Any] | None = None
-    label: list[Any] | None = None
     labels: list[Any] | None = None
-    ents: list[Any] | None = None
-    annotations: list[Any] | None = None
-    items: list[Any] | None = None
-    predictions: list[Any] | None = None
-    pred_entities: list[Any] | None = None
-    predicted_entities: list[Any] | None = None
-    pred_spans: list[Any] | None = None
-    predicted_spans: list[Any] | None = None
-    prediction: list[Any] | None = None
-    predicted: list[Any] | None = None
-    preds: list[Any] | None = None
-    pred: list[Any] | None = None
-    pred_labels: list[Any] | None = None
-    predicted_labels: list[Any] | None = None
-    pred_tags: list[Any] | None = None
-    predicted_tags: list[Any] | None = None
-    pred_ner_tags: list[Any] | None = None
-    ner: list[Any] | None = None
     relations: list[Any] | None = None
     id: Name = None
     doc_id: Name = None
     meta: dict[str, Any] | None = None
     answer: str | None = None
+
+
+LISTS = {*names("predicted"), *names("predicted_tags"), *names("items")} - set(Record.__struct_fields__)
+Listed = cast("type[Record]", msgspec.defstruct("Listed", [(name, list[Any] | None, None) for name in sorted(LISTS)], bases=(Record,)))
+
+
+def held(record: Record, *parts: str) -> list[Any] | None:
+    """The first list that a record has under the names of some parts."""
+    return next((listed for part in parts for name in names(part) if (listed := getattr(record, name)) is not None), None)
 
 
 def recognise(sample: str) -> bool:
@@ -78,7 +66,7 @@ def recognise(sample: str) -> bool:
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The records of the file."""
     sentences: dict[str, list[tuple[int, Record]]] = {}
-    for line, given in records(content, Record, texts, SHAPE):
+    for line, given in records(content, Listed, texts, SHAPE):
         record = given if given.text is not None or not isinstance(given.data, str) else replace(given, text=given.data)
         if record.answer not in {None, "accept"}:
             continue
@@ -104,7 +92,7 @@ def name_of(record: Record) -> Name:
 
 def tags_of(record: Record) -> list[Any] | None:
     """The tags of a record's tokens; those that stand beside predicted ones are gold's."""
-    predicted = next((tags for name in names("predicted_tags") if (tags := getattr(record, name, None)) is not None), None)
+    predicted = held(record, "predicted_tags")
     return predicted if predicted is not None else record.ner_tags or record.tags or record.labels
 
 
@@ -112,9 +100,7 @@ def answer(record: Record, texts: Texts, line: int) -> Answer:
     """One record."""
     name = name_of(record)
     unread = +Counter({"relation": len(record.relations or ())})
-    items = next(
-        (listed for listed in (getattr(record, own, None) for own in (*names("predicted"), *names("items"))) if listed is not None), None
-    )
+    items = held(record, "predicted", "items")
     items = [] if items is None and record.answer else items  # Prodigy leaves out what is empty
     if record.text is None or items is None:
         raise texts.wrong(line, "$", "has no text with items, and no tokens with tags", SHAPE)

@@ -11,7 +11,7 @@ from typing import Any
 
 from dateline.document import Document, Inline, Relation
 from dateline.formats._keys import item_keys, keys
-from dateline.formats._layout import bald, names
+from dateline.formats._layout import bald, names, naming
 from dateline.formats._reader import Answer, Texts
 from dateline.formats._tables import delimiter, table
 from dateline.formats._values import parsed
@@ -74,7 +74,7 @@ def walked(value: Any, name: str | None, texts: Texts) -> Iterator[Told]:
     elif not isinstance(value, dict) or complete(value):
         yield name, 0, value
     elif (held := next((key for key in names("triples") if isinstance(value.get(key), list)), None)) is not None:
-        said = next((value[key] for key in ("id", *names("document")) if value.get(key) is not None), name)
+        said = next((value[key] for key in naming() if value.get(key) is not None), name)
         yield from walked(value[held], None if said is None else str(said), texts)
     else:
         for key, inner in value.items():
