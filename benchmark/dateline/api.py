@@ -129,7 +129,7 @@ def score(
 ) -> Report:
     """Predictions (a path, or documents, or dicts of the interchange format) against the shipped gold, or the user's own.
 
-    Large JSONL files on both sides are streamed; `jobs` counts them in that many processes, or at a Dask scheduler's address. With
+    Large files are streamed; `jobs` counts them in that many processes, or at a Dask scheduler's address. With
     `gold_strict` what gold accepts beside its own items does not count; with `intervals` (`jackknife`, `percentile`, `bca`) the report has
     `intervals`; `by` names axes of slices, as `type` or `document`.
 
@@ -151,10 +151,9 @@ def score(
         means=bool(by),
     )
     refuse_content(predictions)
-    reading = Reading()
     if isinstance(predictions, str | Path) and (gold is None or isinstance(gold, str | Path)):
-        return Report.of(score_paths([str(predictions)], None if gold is None else str(gold), request, reading, jobs=str(jobs)))
-    against = own_gold(gold)
+        return Report.of(score_paths([str(predictions)], None if gold is None else str(gold), request, jobs=str(jobs)))
+    against, reading = own_gold(gold), Reading()
     return Report.of(score_reads(reads_of(predictions, against, reading), against, request, reading))
 
 

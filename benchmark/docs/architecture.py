@@ -17,13 +17,14 @@ two rooms import each other. `lint-imports` holds that, and a new room must be g
 ## One flow
 
 A prediction becomes a number in one way. A stream is a *join* before it and *workers* around it; what is between is the same.
+Files of other formats are read first, their spans placed, and joined as native lines.
 
 ```text
  files           formats             corpus                kernel, metrics         evaluation            reporting
  bytes   ──▶  Read: documents  ──▶  accept: strings  ──▶  Pair ─▶ items, clusters ─▶ count: four  ──▶  Report ──▶ text, JSON,
  (limits)     of any format         placed, checked       ─▶ matching, tables        numbers a row     rows, pages
                   ▲                      ▲                                                ▲
-        stream:  join by id  ────────────┘                          workers: blocks ──────┘
+        stream:  joined by id ───────────┘                          workers: blocks ──────┘
 ```
 
 ## The floors

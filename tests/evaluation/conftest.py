@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from dateline.evaluation.sources import Lines
+from dateline.files import LIMITS
 from speed import corpora
 from tests.conftest import cli
 
@@ -22,6 +24,11 @@ def scored(answers, gold, *more):
     found = json.loads(out)
     found["signature"] = re.sub(r"gold:[^#]*#", "", found["signature"])
     return found | {"notes": []}
+
+
+def lines_of(*paths):
+    """The lines of native files, each a side."""
+    return [Lines([str(path)], LIMITS) for path in paths]
 
 
 @pytest.fixture(scope="module")

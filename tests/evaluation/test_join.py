@@ -14,9 +14,8 @@ import dateline
 from dateline.evaluation import join as joining
 from dateline.evaluation import score as scoring
 from dateline.evaluation.join import Join
-from dateline.files import LIMITS
 from dateline.files.faults import DataError
-from tests.evaluation.conftest import rewritten, scored
+from tests.evaluation.conftest import lines_of, rewritten, scored
 
 
 def shuffled(lines):
@@ -32,7 +31,7 @@ def test_order_changes_nothing(full, expected, tmp_path, held, monkeypatch):
     assert scored([other], gold, "--jobs", "1") == expected
     monkeypatch.setattr(joining, "HELD", held)
     names = [json.loads(line)["id"].encode() for line in answers.read_bytes().splitlines()]
-    joined = list(Join([str(gold)], [str(other)], LIMITS))
+    joined = list(Join(*lines_of(gold, other)))
     assert sorted(g.id for g, _ in joined) == names
     assert all(p is not None and g.id == p.id == json.loads(p.content)["id"].encode() for g, p in joined)
     assert {(p.file, p.line) for _, p in joined} == {(str(other), n + 1) for n in range(len(names))}
@@ -43,7 +42,7 @@ def test_a_file_name_that_is_not_utf8_waits_on_disk_too(full, tmp_path, monkeypa
     strange = tmp_path / os.fsdecode(b"\xff.jsonl")
     strange.write_bytes(b"".join(shuffled(answers.read_bytes().splitlines(keepends=True))))
     monkeypatch.setattr(joining, "HELD", 2)
-    assert {pred.file for _, pred in Join([str(gold)], [str(strange)], LIMITS)} == {str(strange)}
+    assert {pred.file for _, pred in Join(*lines_of(gold, strange))} == {str(strange)}
 
 
 def test_an_id_that_is_given_twice_in_one_line_is_told(tmp_path, monkeypatch):

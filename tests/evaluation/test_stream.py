@@ -33,7 +33,7 @@ from dateline.metrics.coreference import B3
 from dateline.metrics.entities import NER
 from speed import corpora
 from tests.conftest import IN_FRONT, ROOT, cli
-from tests.evaluation.conftest import rewritten, scored
+from tests.evaluation.conftest import lines_of, rewritten, scored
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -209,7 +209,7 @@ def test_a_users_metric_has_its_own_numbers_wherever_it_is_counted(full, where, 
     address = request.getfixturevalue("cluster").scheduler_address if where == "dask" else where
     asked = Request(metrics=(B3(), Doubled(), parse("NER"), Strangers()))
     with workers(address) as jobs:
-        found = stream.score_files("gold", *([str(path)] for path in full), asked, Reading(), jobs)
+        found = stream.score_files("gold", *lines_of(*full), asked, Reading(), jobs)
     counts = {type(line.metric).__name__: line.score.counts for line in found.lines if not line.slice}
     assert counts["Doubled"] == tuple(2 * number for number in counts["B3"])
     assert counts["Strangers"].gold == counts["NER"].gold
@@ -296,7 +296,7 @@ def test_python_streams_paths_too(full, expected):
 
 def test_a_block_makes_no_cycles(full):
     """Why the collector may rest while a block is counted."""
-    lines = list(Join(*([str(path)] for path in full), LIMITS))
+    lines = list(Join(*lines_of(*full)))
     task = stream.Task(plan([*headlines().values()]), (), LIMITS, keep=False)
     stream.score_block(lines, task)
     gc.collect()
@@ -351,7 +351,7 @@ def test_a_gold_with_a_seed_s_id_keeps_its_own_text(tmp_path):
     name = next(iter(seeds()))
     gold = {"id": name, "text": "Kim met Bank.", "mentions": [{"start": 0, "end": 3, "type": "PER"}]}
     sides = written(tmp_path, gold=gold, answer={"id": name, "mentions": [{"text": "Kim", "type": "PER"}]})
-    found = stream.score_files("gold", *([str(side)] for side in sides), Request(metrics=(parse("NER"),)), Reading(), Jobs())
+    found = stream.score_files("gold", *lines_of(*sides), Request(metrics=(parse("NER"),)), Reading(), Jobs())
     assert found["NER"].f1 == 1
 
 
@@ -368,10 +368,11 @@ def test_gold_that_stands_nowhere_is_a_fault(tmp_path):
 def test_what_stands_is_not_told_as_lost(tmp_path):
     mention = {"start": 0, "end": 3, "type": "PER", "text": "Kim", "aligned": "none"}
     sides = written(tmp_path, gold={"id": "d", "text": "Kim met.", "mentions": [mention]}, answer={"id": "d", "mentions": [mention]})
-    readings = (Reading(), Reading())
-    stream.score_files("gold", *([str(side)] for side in sides), Request(), readings[0], Jobs())
-    score_paths([str(sides[1])], str(sides[0]), Request(), readings[1])
-    assert [reading.lost for reading in readings] == [[], []]
+    reports = (
+        stream.score_files("gold", *lines_of(*sides), Request(), Reading(), Jobs()),
+        score_paths([str(sides[1])], str(sides[0]), Request()),
+    )
+    assert [report.reading.lost for report in reports] == [[], []]
 
 
 def test_compressed_files_count_by_what_they_hold(tmp_path):

@@ -16,7 +16,7 @@ from dateline.evaluation import stream
 from dateline.evaluation.report import Request
 from dateline.evaluation.workers import Jobs, unless_cancelled, workers
 from tests.conftest import IN_FRONT, ROOT, cli
-from tests.evaluation.conftest import rewritten, scored
+from tests.evaluation.conftest import lines_of, rewritten, scored
 
 
 def interruptible():
@@ -27,7 +27,8 @@ def interruptible():
 def test_jobs_are_explained(full, tmp_path):
     gold, answers = full
     assert "--jobs many: write a number" in cli("score", str(answers), "--gold", str(gold), "--jobs", "many")[2]
-    assert "--jobs is for native JSONL" in cli("score", str(ROOT / "annotations" / "gold"), "--jobs", "2")[1]
+    unused = "--jobs is for files on disk with --gold, without --errors and --kappa; scored in one process"
+    assert unused in " ".join(cli("score", str(ROOT / "annotations" / "gold"), "--jobs", "2")[1].split())
     code, _, err = cli("score", str(answers), "--gold", str(gold), "--jobs", "tcp://127.0.0.1:9")
     assert code == 2
     assert "--jobs tcp://127.0.0.1:9: no scheduler answers there" in err
@@ -63,7 +64,7 @@ def test_dask_gives_the_same_numbers(full, expected, cluster):
 @pytest.mark.filterwarnings("ignore")  # Dask's own
 def test_dask_gives_the_same_numbers_though_a_worker_is_killed(full, cluster, monkeypatch):
     monkeypatch.setattr(stream, "BLOCK", 70_000)
-    sides = ["gold", *([str(path)] for path in full)]
+    sides = ["gold", *lines_of(*full)]
     alone = stream.score_files(*sides, Request(), Reading(), Jobs())
     killed = []
 
@@ -90,7 +91,7 @@ def test_a_worker_that_dies_is_told(full, monkeypatch):
     monkeypatch.setattr(stream, "BLOCK", 70_000)
     monkeypatch.setattr(stream, "score_block", die)
     with workers("2") as jobs, pytest.raises(OSError, match="a worker process died, perhaps for want of memory; score with fewer --jobs"):
-        stream.score_files("gold", *([str(path)] for path in full), Request(), Reading(), jobs)
+        stream.score_files("gold", *lines_of(*full), Request(), Reading(), jobs)
 
 
 def die(lines, task):
@@ -127,7 +128,7 @@ def test_interrupting_workers_twice_leaves_nobody(full, tmp_path):
 def test_a_cluster_that_loses_the_work_is_told(full, cluster, monkeypatch):
     monkeypatch.setattr(stream, "score_block", die)
     with pytest.raises(OSError, match="the cluster lost the work"), workers(cluster.scheduler_address) as jobs:
-        stream.score_files("gold", *([str(path)] for path in full), Request(), Reading(), jobs)
+        stream.score_files("gold", *lines_of(*full), Request(), Reading(), jobs)
 
 
 def test_a_future_that_was_cancelled_with_its_pool_is_no_news():

@@ -3,7 +3,6 @@
 import pytest
 
 from dateline.corpus.gold import load_gold
-from dateline.corpus.notes import Reading
 from dateline.document import Document, Mention
 from dateline.evaluation.report import Request
 from dateline.evaluation.score import score_paths
@@ -43,7 +42,7 @@ def written(folder, format_, document):
 @pytest.mark.parametrize("pred", ENDINGS)
 def test_every_pair_of_formats_scores_the_same(gold, pred, tmp_path):
     paths = written(tmp_path / "gold", gold, GOLD), written(tmp_path / "pred", pred, PRED)
-    report = score_paths([paths[1]], paths[0], Request(metrics=(parse("NER"),)), Reading())
+    report = score_paths([paths[1]], paths[0], Request(metrics=(parse("NER"),)))
     assert tuple(report["NER"].counts) == (2, 3, 2, 3)
 
 

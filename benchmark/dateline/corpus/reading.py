@@ -27,6 +27,7 @@ from dateline.formats._registry import names, recognised
 
 WIDE = {"UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)}
 SAMPLE = 64 * 1024
+MANY = 10  # keys of an object; no article's has as many of one kind
 LONGEST = 8 * 2**20  # bytes of a file's first object that are looked at
 NEVER_EMPTY = re.compile(r"\.(?:jsonl?|xml|xmi|tml|spacy|[ct]sv|conll\w*|iob2?|bio)(?:\.\w+)?$", re.IGNORECASE)
 
@@ -129,11 +130,21 @@ def together(reads: Iterable[Read], merged: dict[str, Read]) -> Iterator[Read]:
 
 def beginning(path: str) -> bytes:
     """What a file is recognised by: its beginning, of JSON as far as the first object goes, as tools write what tells them apart last."""
+    size = SAMPLE
     with files.opened(path) as stream:
-        sample = stream.read(SAMPLE)
-        if len(sample) == SAMPLE and is_cut(sample.decode("utf-8-sig", "replace")):
-            sample += stream.read(LONGEST)
+        sample = stream.read(size)
+        while len(sample) == size < LONGEST and goes_on(sample.decode("utf-8-sig", "replace")):
+            size *= 4
+            sample += stream.read(size - len(sample))
     return sample
+
+
+def goes_on(begins: str) -> bool:
+    """Whether the first object goes on behind a beginning of JSON, and is none of many values of one kind, as by article."""
+    if not is_cut(begins):
+        return False
+    top = keys(begins)
+    return len(top) < MANY or len(set(top.values()) - {"[]"}) > 1
 
 
 def piped(articles: Articles, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:

@@ -136,9 +136,9 @@ def is_gone(path: str) -> bool:
 
 def reports_of(gold: str | None, format_: str, paths: Sequence[str], request: Request) -> dict[str, Report]:
     """The report of each system; gold that is held is read once."""
-    if streams(gold, paths, format_, asked=False) is not None:
+    if streams(gold, paths, asked=False):
         by_document = replace(request, axes=(*request.axes, "document"))
-        return {path: score_paths([path], gold, by_document, Reading(), format_=format_) for path in paths}
+        return {path: score_paths([path], gold, by_document, format_=format_) for path in paths}
     for path in paths:
         refuse_incomplete([path], gold)
     against = with_variants(load_gold(gold, request.limits))

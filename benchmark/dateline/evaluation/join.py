@@ -4,72 +4,19 @@ Files in one order are joined as they are read. A line whose partner is far away
 the whole run is eight bytes, by which documents given twice are found.
 """
 
-import os
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import IO, NamedTuple, Self
+from typing import Self
 
-import msgspec
-
-from dateline import files
-from dateline.files import Limits
-from dateline.files.faults import DataError, Fault
+from dateline.evaluation.sources import Entry, Source, Spool
+from dateline.files.faults import Fault
 from dateline.files.shards import hashed, misplaced, named
-from dateline.formats import native
 
 HELD = 500  # lines of a side that wait in memory
 MANY = 1 << 20  # documents
 PARTS = 8
-PREFIX = b'{"id":"'
-
-
-class Entry(NamedTuple):
-    """One line: its file, number and bytes, and its document's id; `None` if it cannot be read."""
-
-    file: str
-    line: int
-    content: bytes
-    id: bytes | None
-
-    def name(self) -> str:
-        """The id for messages."""
-        return (self.id or b"").decode("utf-8", "replace")
-
-
 Joined = tuple[Entry | None, Entry | None]
-
-
-class Named(msgspec.Struct):
-    """What a line says of its document's id."""
-
-    id: str
-
-
-_named = msgspec.json.Decoder(Named)
-
-
-def id_of(line: bytes) -> bytes | None:
-    """The id in a line, without decoding the rest; `None` where there is none."""
-    if line.startswith(PREFIX):
-        name = line[len(PREFIX) : line.find(b'"', len(PREFIX))]
-        if b"\\" not in name:
-            return name
-    try:
-        return _named.decode(line).id.encode()
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return None
-
-
-def entries(paths: Iterable[str], limits: Limits) -> Iterator[Entry]:
-    """The lines of some files."""
-    for path in paths:
-        number = 0
-        for number, line in files.lines(path, limits):
-            yield Entry(path, number, line, id_of(line))
-        if not number and named(path) is None:  # a shard may hold nothing
-            raise DataError([native.nothing(path)])
 
 
 class Waiting:
@@ -78,20 +25,13 @@ class Waiting:
     def __init__(self) -> None:
         self.held: dict[bytes | None, Entry] = {}
         self.hashes, self.offsets = array("Q"), array("Q")
+        self.spool = Spool()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.hashes:
-            self.spool.close()
-
-    @cached_property
-    def spool(self) -> IO[bytes]:
-        """The file on disk, once there is need of one."""
-        from tempfile import TemporaryFile
-
-        return TemporaryFile()
+        self.spool.__exit__()
 
     def put(self, entry: Entry) -> None:
         """Keep a line; the oldest goes to disk when there are too many."""
@@ -105,8 +45,7 @@ class Waiting:
     def spill(self, entry: Entry) -> None:
         """Write a line to disk."""
         self.hashes.append(hashed(entry.id or b""))
-        self.offsets.append(self.spool.seek(0, 2))
-        self.spool.write(msgspec.json.encode((os.fsencode(entry.file), entry.line)) + b"\n" + entry.content.rstrip(b"\r\n") + b"\n")
+        self.offsets.append(self.spool.put(entry))
 
     def settle(self) -> None:
         """Write what is held, and order what is on disk by the ids' hashes."""
@@ -121,26 +60,22 @@ class Waiting:
 
     def at(self, number: int) -> Entry:
         """A line that is on disk."""
-        self.spool.seek(self.offsets[number])
-        file, line = msgspec.json.decode(self.spool.readline(), type=tuple[bytes, int])
-        content = self.spool.readline()
-        return Entry(os.fsdecode(file), line, content, id_of(content))
+        return self.spool.at(self.offsets[number])[0]
 
 
 class Join:
     """The join of two sides; knows afterwards which ids were given twice, and which lines stand in the wrong shard."""
 
-    def __init__(self, gold: Sequence[str], pred: Sequence[str], limits: Limits) -> None:
-        self.paths = (gold, pred)
-        self.limits = limits
+    def __init__(self, gold: Source, pred: Source) -> None:
+        self.sources = (gold, pred)
         self.seen = (array("q"), array("q"))  # Python's own hashes of bytes, salted: nobody can aim at two that are equal
         self.faults: list[Fault] = []
-        self.shards = {path: named(path) for paths in self.paths for path in paths}
+        self.shards = {path: named(path) for source in self.sources for path in source.paths}
         self.sharded = any(self.shards.values())
 
     def __iter__(self) -> Iterator[Joined]:
         """Gold beside prediction, either of which may be missing; first what is near, at the end what was far apart."""
-        sides = [entries(paths, self.limits) for paths in self.paths]
+        sides = list(map(iter, self.sources))
         with Waiting() as gold, Waiting() as pred:
             yield from self.joined(sides, (gold, pred))
             yield from merged(gold, pred)
@@ -194,7 +129,7 @@ class Join:
         """A fault for every document that one side gives again."""
         twice = repeated(self.seen[side])
         before: set[bytes | None] = set()
-        for entry in entries(self.paths[side], self.limits) if twice else ():
+        for entry in self.sources[side] if twice else ():
             if hash(entry.id) not in twice:
                 continue
             if entry.id in before:

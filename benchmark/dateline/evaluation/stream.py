@@ -1,4 +1,4 @@
-"""Large native files scored block by block, in memory that does not grow with them.
+"""Large files scored block by block, in memory that does not grow with them.
 
 A block of lines is decoded, accepted and counted on its own, in this process or any other, the same numbers to the bit.
 """
@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
-from dateline import files
 from dateline.corpus.accept import Noted, accept, plain
 from dateline.corpus.check import labels_outside
 from dateline.corpus.gold import Gold, content_of, hex_of, texted
@@ -21,9 +20,10 @@ from dateline.document.inventory import Inventory, Used, Using, used
 from dateline.document.labels import Projection
 from dateline.evaluation.count import Plan, Result, count
 from dateline.evaluation.garbage import uncollected
-from dateline.evaluation.join import Entry, Join, Joined, entries
+from dateline.evaluation.join import Join, Joined
 from dateline.evaluation.outside import outside, projections
 from dateline.evaluation.report import Report, Request, keeps, plan_of, report_of_annotated
+from dateline.evaluation.sources import Entry, Source
 from dateline.evaluation.workers import Jobs
 from dateline.files import Limits
 from dateline.files.faults import MOST, DataError, Fault, Suggestion
@@ -39,20 +39,21 @@ KNOWN = 1000  # ids of gold that a suggestion is chosen from
 
 def score_files(
     name: str,
-    gold: Sequence[str],
-    pred: Sequence[str],
+    gold: Source,
+    pred: Source,
     request: Request,
     reading: Reading,
     jobs: Jobs,
     rename: Renaming | None = None,
 ) -> Report:
-    """The report on native files, in memory that does not grow with them; raises `DataError` with every fault."""
+    """The report on two sides, in memory that does not grow with them; raises `DataError` with every fault."""
     asked = request.asked([*headlines().values(), Dateline()])
     own = (request.limits, keeps(request), reading.strict, rename or Renaming(), request.gold_strict)
     task = Task(plan_of(asked, request), tuple(projections(asked)), *own)
-    join = Join(gold, pred, request.limits)
+    join = Join(gold, pred)
     whole = Done()
-    with Progress("scored", files.bytes_of([*gold, *pred])) as progress:
+    whole_size = None if gold.size is None or pred.size is None else gold.size + pred.size
+    with Progress("scored", whole_size) as progress:
         for done in jobs.map(score_block, batched(join, progress), task):
             whole.merge(done)
             if len(whole.faults) + len(whole.strangers) > MOST:
@@ -65,8 +66,9 @@ def score_files(
         raise DataError(faults)
     if (again := meant(whole, inventory, request, reading)) and rename is None:  # only now is it known what the labels mean
         return score_files(name, gold, pred, again[1], reading, jobs, again[0])
-    if len(gold) != len(pred) and max(len(gold), len(pred)) > 1:
-        reading.said.append(f"gold in {len(gold)} files, predictions in {len(pred)}: joined by document id")
+    of = (len(gold.paths), len(pred.paths))
+    if all(of) and of[0] != of[1]:
+        reading.said.append(f"gold in {of[0]} files, predictions in {of[1]}: joined by document id")
     reading.merge(whole.noted)
     against = Gold({}, inventory, name, hex_of(whole.content))
     return report_of_annotated(asked, whole.result, whole.outside, against, reading, request)
@@ -106,16 +108,16 @@ def strange(strangers: list[tuple[str, int, str]], join: Join) -> Iterator[Fault
     if not strangers:
         return
     gold = set(join.seen[0])
-    known = tuple(entry.name() for entry in islice(entries(join.paths[0], join.limits), KNOWN))
+    known = tuple(entry.name() for entry in islice(join.sources[0], KNOWN))
     for file, line, name in strangers[:MOST]:
         if hash(name.encode()) not in gold:
             yield Fault(file, line, "$.id", f"the gold has no document {name!r}", Suggestion(name, known) if known else "the gold is empty")
 
 
-def mislabelled(paths: Sequence[str], inventory: Inventory, limits: Limits) -> list[Fault]:
+def mislabelled(source: Source, inventory: Inventory, limits: Limits) -> list[Fault]:
     """Labels outside the inventory, by a second reading."""
     faults: list[Fault] = []
-    for entry in entries(paths, limits):
+    for entry in source:
         found = native.decode(entry.file, entry.line, entry.content, limits)
         if isinstance(found, native.Decoded) and not used([found.document]).within(inventory):
             faults += [Fault(entry.file, entry.line, *fault) for fault in labels_outside(found.document, inventory)]

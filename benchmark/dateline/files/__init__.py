@@ -166,14 +166,14 @@ def too_large(path: str, limits: Limits) -> DataError:
     return one(path, 0, "", f"is larger than {limits.file:,} bytes (limit file)", "split it; `score` and `check` take --limit file=N")
 
 
-def text(path: str, content: bytes) -> str:
-    """UTF-8, without a byte-order mark; raises with the line of the first wrong byte."""
+def text(path: str, content: bytes, first: int = 1, at: int = 0) -> str:
+    """UTF-8, without a byte-order mark; raises with the line of the first wrong byte. Of a part: its first line, and where it begins."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = content.count(b"\n", 0, error.start) + first
         kind = "binary" if b"\0" in content[:1024] else "not UTF-8"
-        what = f"is {kind}: byte 0x{content[error.start]:02x} at offset {error.start}"
+        what = f"is {kind}: byte 0x{content[error.start]:02x} at offset {at + error.start}"
         raise DataError([Fault(path, line, "", what, "save it as UTF-8 text")]) from None
 
 

@@ -1,7 +1,7 @@
 """The articles that files may be about: their texts by id, their ids by text, and what a file's name says of which it is."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
 from functools import cached_property
 
 from dateline.document import Document
@@ -14,11 +14,17 @@ PIECE = 16  # characters
 SHORTEST = 6  # characters of a part of an article that tell which one it is
 
 
-class Articles(dict[str, str | None]):
+class Apart(Exception):  # noqa: N818 - nothing is wrong
+    """What is said of an article stands apart, or only all texts together tell which it is: that cannot be read piece by piece."""
+
+
+class Articles(MutableMapping[str, str | None]):
     """The articles' texts by id, and their ids by text, indexed once for all files; `open` takes up new ones, as gold does.
 
-    `more` has articles that are known by their id alone, as variants are.
+    `more` has articles that are known by their id alone, as variants are. `pieced`: files about them are read piece by piece.
     """
+
+    pieced = False
 
     def __init__(
         self,
@@ -27,10 +33,25 @@ class Articles(dict[str, str | None]):
         open_: bool = False,
         more: Callable[[str], Document | None] | None = None,
     ) -> None:
-        super().__init__(texts)
+        self.store: MutableMapping[str, str | None] = dict(texts)
         self.open = open_
-        self.given = frozenset(self)
+        self.given: Collection[str] = frozenset(self)
         self.more = more
+
+    def __getitem__(self, name: str) -> str | None:
+        return self.store[name]
+
+    def __setitem__(self, name: str, text: str | None) -> None:
+        self.store[name] = text
+
+    def __delitem__(self, name: str) -> None:
+        del self.store[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.store)
+
+    def __len__(self) -> int:
+        return len(self.store)
 
     def knows(self, name: str) -> bool:
         """Whether there is an article of an id; one of those that `more` has is taken up."""
@@ -48,6 +69,10 @@ class Articles(dict[str, str | None]):
             if text is not None:
                 ids.setdefault(squeezed(text), []).append(name)
         return ids
+
+    def alike(self, whole: str) -> list[str]:
+        """The ids of a text that is given without white space."""
+        return self.by_text.get(whole, [])
 
     @cached_property
     def pieces(self) -> dict[str, list[str]]:

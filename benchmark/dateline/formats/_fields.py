@@ -38,6 +38,10 @@ def mentions(rows: Iterable[tuple[int, Row | Sequence[Any]]], texts: Texts, arti
     for line, given in rows:
         row = given if isinstance(given, Mapping) else triple(given, line, texts)
         own = layout(*row)
+        if own.plain and (told := simple(row, own)) is not None:
+            done.append(told)
+            before = None
+            continue
         label = held(row, own.label)
         if label == "O":  # a token that a tagger left outside
             before = None
@@ -55,6 +59,23 @@ def mentions(rows: Iterable[tuple[int, Row | Sequence[Any]]], texts: Texts, arti
             words = [said if isinstance(said, str) else ""]
         before = piece
     return done
+
+
+def simple(row: Row, own: Layout) -> Mention | None:
+    """The mention of a row that has its offsets as numbers, one label and short words, and so no other reading, as most have."""
+    start, end, label = held(row, own.start), held(row, own.end), held(row, own.label)
+    words, score = held(row, own.text), held(row, own.score)
+    if (
+        type(start) is int
+        and type(end) is int
+        and 0 <= start <= end <= FAR
+        and type(label) is str
+        and label[1:2] not in {"-", ""}
+        and (words is None or (type(words) is str and len(words) <= SENTENCE and words[:2] != "##"))
+        and (score is None or type(score) is float)
+    ):
+        return Mention(start=start, end=end, text=words, type=label, score=score)
+    return None
 
 
 def piece_of(label: Any, index: Any, end: int | None) -> Piece | None:

@@ -66,15 +66,18 @@ class Layout(NamedTuple):
     score: tuple[str, ...]
     link: tuple[str, ...]
     pair: tuple[str, ...]
+    plain: bool = False  # whether a row's start and end are numbers of their own, and nothing else of it makes it another thing
 
 
 @lru_cache(maxsize=1 << 8)
 def layout(*own: str) -> Layout:
     """The layout of rows with some keys; those of one file are mostly alike."""
     known = {bald(key): key for key in reversed(own)}
-    parts = [names(part) for part in Layout._fields]
+    parts = [names(part) for part in Layout._fields if part != "plain"]
     parts[0] = (*names("predicted_label"), *parts[0])  # what stands beside a prediction is gold's
-    told = Layout(*(tuple(dict.fromkeys(known[bald(name)] for name in part if bald(name) in known)) for part in parts))
+    named = (tuple(dict.fromkeys(known[bald(name)] for name in part if bald(name) in known)) for part in parts)
+    told = Layout._make((*named, False))
+    told = told._replace(plain=bool(told.start and told.end) and not (told.pair or told.link or "index" in own))
     entity = known.get("entity")
     if not told.text and entity is not None and len(told.label) > 1:  # beside another label it is the words, as models write them
         return told._replace(text=(entity,), label=tuple(name for name in told.label if name != entity))
@@ -106,7 +109,7 @@ def paired(row: Row, own: Layout) -> str | None:
 
 def about(row: Row, name: str | None, texts: Texts) -> str | None:
     """The article that a row names, under its own `id` too if there is one of that name; else that of the rows around it."""
-    named = first(row, "document")
+    named = held(row, layout(*row).document)
     if named is None and isinstance(own := row.get("id"), str | int) and texts.known(str(own)):
         named = own
     return str(named) if isinstance(named, str | int) else name

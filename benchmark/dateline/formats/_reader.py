@@ -59,6 +59,8 @@ class Texts:
     whole: dict[str, int] = field(default_factory=dict)  # the lines of articles whose tokens were all given
     reached: dict[str, int] = field(default_factory=dict)  # how far the tokens of each went
     before: str = ""  # the article that the part before is of
+    declared: str = ""  # what an earlier part of the file says of the next
+    first: int = 1  # the line of the file at which begins what is read of it
 
     def identify(self, name: Name = None, text: str | None = None, line: int = 0) -> str:
         """The id of the article; raises a fault that says what was tried."""
@@ -68,12 +70,12 @@ class Texts:
         known = self.known(named) if named else None
         itself = known is not None and text == self.texts[known]
         whole = "" if text is None or itself else squeezed(text)
-        same = self.texts.by_text.get(whole, []) if text is not None and not itself else []
+        same = self.texts.alike(whole) if text is not None and not itself else []
         if same and isinstance(name, str) and not name.isdecimal() and name in self.texts and name not in same:
             raise self.wrong(line, "", f"is about {name!r}, and its text is that of {same[0]!r}", "give the id and the text of one article")
         if same and known not in same:  # an article's own text tells more than a running number
-            self.taken[whole] += 1
-            return same[min(self.taken[whole], len(same)) - 1]
+            self.taken[same[0]] += 1
+            return same[min(self.taken[same[0]], len(same)) - 1]
         if known is not None:
             return known
         if text is not None and (holder := self.texts.holding(whole, self.before)) is not None:
@@ -153,9 +155,11 @@ class Texts:
             what = f"document {name!r} is given twice, in lines {self.whole[name]} and {line}"
             raise self.wrong(line, "", what, "give each article once")
 
-    def short(self) -> list[str]:
-        """The articles whose tokens end before they do, each with how far they went."""
+    def ended(self) -> list[str]:
+        """The articles whose tokens end before they do, each with how far they went; of none of them more is to come."""
         ends = {name: (end, len(self.text(name))) for name, end in self.reached.items() if self.text(name)[end:].strip()}
+        self.reached.clear()
+        self.whole.clear()
         return [f"{name!r}, at character {end:,} of {size:,}" for name, (end, size) in ends.items()]
 
     def wrong(self, line: int, where: str, what: str, fix: str) -> DataError:
@@ -169,15 +173,15 @@ def records(content: str, kind: type[T], texts: Texts, fix: str) -> Iterator[tup
     try:
         whole = msgspec.json.decode(text, type=list[kind] | kind, strict=False)  # type: ignore[valid-type]
     except msgspec.ValidationError as error:
-        raise mistyped(error, texts, 1, fix) from None
+        raise mistyped(error, texts, texts.first, fix) from None
     except (msgspec.DecodeError, RecursionError):
-        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        lines = [(number, line) for number, line in enumerate(text.split("\n"), texts.first) if line.strip()]
         if len(lines) < 2 or not all(line.lstrip().startswith(("{", "[")) for _, line in lines[:2]):
             json.loads(text)  # raises with the place
         for number, line in lines:
             yield number, record(line, kind, texts, number, fix)
         return
-    yield from ((1, one_) for one_ in (whole if isinstance(whole, list) else [whole]))
+    yield from ((texts.first, one_) for one_ in (whole if isinstance(whole, list) else [whole]))
 
 
 def record(line: str, kind: type[T], texts: Texts, number: int, fix: str) -> T:

@@ -53,7 +53,7 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
 def articles(content: str, texts: Texts) -> Iterator[Rows]:
     """The articles of a file that hold a token."""
     rows = Rows()
-    for number, raw in enumerate(content.lstrip("\ufeff").split("\n"), 1):
+    for number, raw in enumerate(content.lstrip("\ufeff").split("\n"), texts.first):
         line = raw.rstrip("\r")
         if line.startswith(START):
             if rows.rows:

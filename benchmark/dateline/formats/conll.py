@@ -17,6 +17,7 @@ from dateline.document.tokens import WORD, tags
 from dateline.formats._reader import Answer, Texts
 from dateline.formats._tags import TAG, chunks, orphans, tag_names
 
+BEGINS = re.compile(rb"-DOCSTART-")  # an article of its own
 NAMED = re.compile(r"#\s*(?:newdoc\s+)?id\s*=\s*(\S+)")
 
 
@@ -48,7 +49,7 @@ class Article:
 
 def read(content: str, texts: Texts) -> Iterator[Answer]:
     """The mentions of every article."""
-    for article in articles(content):
+    for article in articles(content, texts.first):
         if article.bare:
             raise texts.wrong(
                 article.bare, "", "has one column: a token without its tag", "write both; a file that was cut off has to be written anew"
@@ -62,11 +63,11 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
         yield Answer(Document(id=id_, mentions=tuple(chunks(article.tags, spans, texts.text(id_)))), line=article.line, repairs=repairs)
 
 
-def articles(content: str) -> Iterator[Article]:
-    """The articles of a file that hold a token."""
+def articles(content: str, first: int) -> Iterator[Article]:
+    """The articles of some lines that hold a token; the `first` has a number."""
     article, width = Article(), 0
     lines, words, tags_ = article.lines, article.sentences[-1], article.tags
-    for number, line in enumerate(content.lstrip("\ufeff").split("\n"), 1):
+    for number, line in enumerate(content.lstrip("\ufeff").split("\n"), first):
         if line.startswith(("-DOCSTART-", "#")):
             if begun := begins(line, number):
                 if lines:
@@ -75,7 +76,7 @@ def articles(content: str) -> Iterator[Article]:
                 lines, words, tags_ = article.lines, article.sentences[-1], article.tags
             if begun or (line.startswith("# ") and not is_row(line, width)):
                 continue
-        cells = cells_of(line)
+        cells = cells_of(line) if "\t" in line else line.split()
         if not cells:
             words = []
             article.sentences.append(words)

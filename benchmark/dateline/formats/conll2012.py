@@ -15,7 +15,9 @@ from dateline.document.index import Side
 from dateline.document.tokens import WORD
 from dateline.formats._reader import Answer, Texts
 
+BEGINS = re.compile(rb"#begin document (?!.*part 0*[1-9])")  # a document, no further part of one
 BEGIN = re.compile(r"#begin document \(?(?P<name>[^;)]*)\)?")
+IDLE = re.compile(r"^\t+|\t+(?=\t|\r*$)", re.MULTILINE)  # tabs that part nothing
 NO_CHAIN = frozenset("-_*")
 CELL = re.compile(r"-|_|\*|(?:\(?\d+\)?)(?:\|\(?\d+\)?)*")
 LEAST = 5  # columns of a row with document, part, number, word and chain
@@ -47,24 +49,25 @@ def documents_of(content: str, texts: Texts) -> dict[str, Rows]:
     """Each document's rows, its parts put together."""
     documents: dict[str, Rows] = {}
     rows: Rows | None = None
-    lines = content.lstrip("\ufeff").split("\n")
+    idle = any(tab in content for tab in ("\t\t", "\n\t", "\t\n", "\t\r"))
+    lines = (IDLE.sub("", content) if idle else content).lstrip("\ufeff").split("\n")
     lines = [line.strip("\r") for line in lines] if "\r" in content else lines
-    comments = [number for number, line in enumerate(lines) if line.startswith("#")]
+    comments = [number for number, line in enumerate(lines) if line[:1] == "#"]
     for last, end in pairwise([-1, *comments, len(lines)]):
         begin = BEGIN.match(lines[last]) if last >= 0 else None
         if begin:
             rows = documents.setdefault(begin["name"].strip(), Rows())
             rows.part += 1
-        take(rows, lines[last + 1 : end], last + 2, texts)
+        take(rows, lines[last + 1 : end], last + 1 + texts.first, texts)
     return documents
 
 
 def take(rows: Rows | None, lines: list[str], first: int, texts: Texts) -> None:
     """Add lines without a comment among them to a document's rows, an empty one after each sentence."""
     every = [line.split("\t") if "\t" in line else line.split() for line in lines]
-    every = [[cell for cell in cells if cell] if "" in cells else cells for cells in every]
-    full = [cells for cells in every if cells]
-    numbers = [number for number, cells in enumerate(every, first) if cells]
+    empty = [number for number, cells in enumerate(every) if not cells]
+    full = [cells for cells in every if cells] if empty else every
+    numbers = [number for number, cells in enumerate(every, first) if cells] if empty else range(first, first + len(every))
     marks = [cells[-1] for cells in full]
     wrong = set(marks) if rows is None else {mark for mark in set(marks) if mark not in NO_CHAIN and not CELL.fullmatch(mark)}
     if wrong or rows is None:
@@ -72,10 +75,11 @@ def take(rows: Rows | None, lines: list[str], first: int, texts: Texts) -> None:
             if mark in wrong:
                 raise texts.wrong(number, "", f"{mark!r} is no coreference column", "as (1, 1), (1) or -, joined by |")
         return
-    words = [cells[3] if len(cells) >= LEAST and numbered(cells) else cells[0] for cells in full]
+    words = [cells[0] for cells in full]
+    if max(map(len, full), default=0) >= LEAST:
+        words = [cells[3] if len(cells) >= LEAST and numbered(cells) else cells[0] for cells in full]
     rows.marks += [(token, rows.part, mark) for token, mark in enumerate(marks, len(rows.lines)) if mark not in NO_CHAIN]
     rows.lines += numbers
-    empty = [number for number, cells in enumerate(every) if not cells]
     rows.sentences += [words[begin:end] for begin, end in pairwise([0, *map(sub, empty, count()), len(words)])]
 
 

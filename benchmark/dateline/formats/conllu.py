@@ -50,9 +50,9 @@ def recognise(sample: str) -> bool:
 
 def read(content: str, texts: Texts) -> Iterator[Answer]:
     """The chains of every article."""
-    names = FIELDS.split("-")
     if declared := GLOBAL.search(content):
-        names = declared[1].split("-")
+        texts.declared = declared[1]
+    names = (texts.declared or FIELDS).split("-")
     for rows in articles(content, texts):
         id_, spans = texts.tokens(rows.name, rows.sentences, rows.lines, rows.lines[0] if rows.lines else 0)
         placed, unread = mentions(rows, spans, names, texts)
@@ -62,7 +62,7 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
 def articles(content: str, texts: Texts) -> Iterator[Rows]:
     """The articles of a file that hold a token."""
     rows, last = Rows(), 0
-    for number, line in enumerate(content.lstrip("\ufeff").split("\n"), 1):
+    for number, line in enumerate(content.lstrip("\ufeff").split("\n"), texts.first):
         line = line.rstrip("\r")  # noqa: PLW2901 - the line as every system writes it
         if begun := NEWDOC.match(line):
             if rows.lines:

@@ -20,7 +20,7 @@ from dateline.document import Document, Time, TimeType
 from dateline.formats._articles import without_ending
 from dateline.formats._fields import mentions
 from dateline.formats._keys import item_keys, keys
-from dateline.formats._layout import about, first, layout, naming
+from dateline.formats._layout import about, first, held, layout, naming
 from dateline.formats._reader import Answer, Texts, Unit
 from dateline.formats._tables import Rows, delimiter, table, tagged
 from dateline.formats._values import parsed, unwrapped
@@ -196,7 +196,7 @@ def of_strings(value: dict[str, Any]) -> dict[str, Any] | None:
 
 def placed(item: Any) -> bool:
     """Whether an item is surely a row: an object with a number where it begins, and with nothing that may hold rows."""
-    return isinstance(item, dict) and type(first(item, "start")) is int and "entities" not in item and "items" not in item
+    return isinstance(item, dict) and "entities" not in item and "items" not in item and type(held(item, layout(*item).start)) is int
 
 
 def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:

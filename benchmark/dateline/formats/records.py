@@ -120,7 +120,7 @@ def answer(record: Record, texts: Texts, line: int) -> Answer:
 def tagged(name: Name, group: list[tuple[int, Record]], texts: Texts) -> Iterator[Answer]:
     """Records of tokens and tags: each an article, or the sentences of one."""
     parts = [(line, *tokens_of(record, texts, line)) for line, record in group]
-    articles = [[part] for part in parts] if all(squeezed("".join(own)) in texts.texts.by_text for _, own, _ in parts) else [parts]
+    articles = [[part] for part in parts] if all(texts.texts.alike(squeezed("".join(own))) for _, own, _ in parts) else [parts]
     for article in articles:
         tokens, tags = [own for _, own, _ in article], [tag for _, _, own in article for tag in own]
         id_, spans = texts.tokens(name, tokens, [line for line, own, _ in article for _ in own], article[0][0])
