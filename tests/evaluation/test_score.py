@@ -125,3 +125,21 @@ def test_a_table_of_rows_runs_no_formula_and_is_read_as_it_was(tmp_path):
     assert cli("score", str(tmp_path / "gold.json"), "--gold", str(tmp_path / "gold.json"), "-m", "NER", "--rows", place)[0] == 0
     assert not [line for line in Path(place).read_text().splitlines() if line.startswith(("=", "-"))]
     assert sorted({row.document for row in rows.read(place)}) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("metric", "types", "told"),
+    [("NER(match=type)", (), True), ("NER", (), True), ("NER", ("ORG",), False), ("NER(match=exact)", (), False)],
+)
+@pytest.mark.parametrize("jobs", ["", "1"])
+def test_mentions_without_types_are_told_of_where_types_count(metric, types, told, jobs, tmp_path):
+    own = {"id": "d", "text": "Kim met Lee.", "mentions": [{"start": 0, "end": 3, "type": "PER"}]}
+    said = {"id": "d", "mentions": [{"start": 0, "end": 3}, *({"start": 8, "end": 11, "type": label} for label in types)]}
+    for name, value in (("gold", own), ("said", said)):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(value) + "\n")
+    report = dateline.score(tmp_path / "said.jsonl", gold=tmp_path / "gold.jsonl", metrics=metric, jobs=jobs)
+    what = "no predicted mention has a type, and where types count all are wrong; NER(match=exact) asks for their places alone"
+    assert (what in " ".join(str(report).split())) is told
+    for document in (own, said):
+        document["mentions"] = [{"start": 0, "end": 3}]
+    assert "no predicted mention has a type" not in str(dateline.score([said], gold=[own], metrics=metric))

@@ -54,6 +54,7 @@ class Result:
     accepting: int = 0  # documents of gold with alternatives or optional items
     strictly: Tally = field(default_factory=Tally.empty)  # what to add to the tally to have it without them
     unscored: Counter[str] = field(default_factory=Counter)
+    typed: bool = False  # whether some predicted mention has a type
 
     @property
     def documents(self) -> int:
@@ -91,13 +92,17 @@ class Result:
 
     def noted(self, pair: Pair, todo: Plan) -> Pair:
         """A pair, once it is noted what it annotates and answers, and its share of corpus-wide clusters."""
-        collect(pair, todo, self)
+        for metric in todo.across:
+            if metric.layer in pair.judged:
+                gold, pred = (metric.named(pair, side) for side in (pair.gold, pair.pred))
+                self.across.setdefault(metric, Across()).add(pair.id, gold, pred)
         both = (pair.gold.answered, pair.pred.answered)
         self.layers[both] += 1
         self.missing += not pair.given
         self.titles += pair.gold.titles
         self.accepting += pair.accepts
         self.unscored.update(unscored(pair))
+        self.typed = self.typed or any(pair.pred.spans.labels)
         return pair
 
     def merge(self, other: "Result") -> None:
@@ -112,6 +117,7 @@ class Result:
         self.accepting += other.accepting
         self.strictly.merge(other.strictly)
         self.unscored.update(other.unscored)
+        self.typed |= other.typed
 
 
 def plan(metrics: Iterable[Metric], axes: Iterable[str] = ("type",), *, stated: bool = False, paragraphs: bool = False) -> Plan:
@@ -207,14 +213,6 @@ def rows_of(pair: Pair, todo: Plan) -> list[Row]:
             counts = Counts(*map(fsum, four))
             rows.append(Row(pair.id, paragraph or (first if counts.predicted or counts.gold else ""), name, slice_, counts))
     return rows
-
-
-def collect(pair: Pair, todo: Plan, result: Result) -> None:
-    """Add a document's share of corpus-wide clusters."""
-    for metric in todo.across:
-        if metric.layer in pair.judged:
-            gold, pred = (metric.named(pair, side) for side in (pair.gold, pair.pred))
-            result.across.setdefault(metric, Across()).add(pair.id, gold, pred)
 
 
 def close(result: Result, names: Mapping[Metric, str], *, keep: bool = False) -> None:

@@ -11,6 +11,7 @@ from dateline.evaluation.report import Report
 from dateline.files.faults import block, printable
 from dateline.kernel.counts import Score
 from dateline.kernel.items import ItemMetric
+from dateline.metrics.entities import NER
 from dateline.reporting import memory
 from dateline.reporting.errors import COSTLIEST, costliest
 from dateline.reporting.figures import WIDTH, Screen, aligned_rows, behind, between, code, figure, number, pipes, prose, wrapped
@@ -91,6 +92,9 @@ def remarks(report: Report) -> Iterator[str]:
     undefined = [str(line.metric) for line in report.lines if not line.slice and line.score.f1 is None and line.metric.layer not in foreign]
     if undefined:
         yield f"nothing to find and nothing found, left out of means: {', '.join(undefined)}"
+    of_types = [line.score.counts for line in report.lines if isinstance(line.metric, NER) and line.metric.match in {"strict", "type"}]
+    if not result.typed and any(counts is not None and counts.predicted and not counts.right_predicted for counts in of_types):
+        yield "no predicted mention has a type, and where types count all are wrong; NER(match=exact) asks for their places alone"
     for layer, items in sorted(result.unscored.items()):
         yield f"{items} predicted items of {layer} are not scored: the gold does not annotate that layer there"
     if result.titles and report.gold.inventory != shipped():
