@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from dateline.document import Document
 from dateline.document.inventory import Inventory, Used, shipped
-from dateline.document.labels import PROJECTIONS, projection, tables, targets, user_table
+from dateline.document.labels import OUT, PROJECTIONS, projection, tables, targets, user_table
 from dateline.files.faults import nearest
 
 
@@ -26,7 +26,7 @@ class Renaming(NamedTuple):
     def told(self, by: str) -> list[str]:
         """What is renamed, in words; case alone is not worth one."""
         pairs = [(old, new) for table in self for old, new in table.items() if old.casefold() != new.casefold()]
-        shown = ", ".join(f"{old!r} as {new!r}" for old, new in pairs[:5])
+        shown = ", ".join(f"{old!r} as {new!r}" if new != OUT else f"{old!r} left out" for old, new in pairs[:5])
         return [f"labels read{f' by {by}' if by else ''}: {shown}{', …' if len(pairs) > 5 else ''}"] if pairs else []
 
     def __call__(self, document: Document) -> Document:
@@ -76,6 +76,12 @@ def folded(label: str) -> str:
 
 
 LONG = {"person": "PER", "organization": "ORG", "organisation": "ORG", "location": "LOC", "miscellaneous": "MISC"}  # CoNLL's, in full
+FINER = {  # those of Stanford CoreNLP
+    **dict.fromkeys(("city", "country", "state_or_province"), "LOC"),
+    **dict.fromkeys(("nationality", "religion", "ideology"), "MISC"),
+    **dict.fromkeys(("date", "time", "duration", "set", "number", "ordinal", "percent", "money"), OUT),
+    **dict.fromkeys(("title", "url", "email", "handle", "cause_of_death", "criminal_charge"), OUT),
+}
 
 
 def otherwise(used: Used, inventory: Inventory) -> tuple[str, dict[str, str]]:
@@ -83,9 +89,10 @@ def otherwise(used: Used, inventory: Inventory) -> tuple[str, dict[str, str]]:
     known = {label.casefold() for label in inventory.entities or ()}
     unknown = sorted(label for label in used.entities if label.casefold() not in known)
     for name in PROJECTIONS if unknown and ours(inventory) else ():
-        cased = (LONG if name == "conll" else {}) | {label.casefold(): label for label in projection(name).known}
-        if all(label.casefold() in cased for label in unknown):
-            return name, {label: cased[label.casefold()] for label in unknown}
+        cased = ({**LONG, **FINER} if name == "conll" else {}) | {label.casefold(): label for label in projection(name).known}
+        meant = {label: cased[label.casefold()] for label in unknown if label.casefold() in cased}
+        if len(meant) == len(unknown) and set(meant.values()) != {OUT}:
+            return name, meant
     return "", {}
 
 

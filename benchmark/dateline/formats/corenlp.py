@@ -2,21 +2,30 @@
 
 A mention of `corefs` is tokens of its sentence, from 1, end exclusive. Unit: that in which the tokens are as long as their offsets say; end
 exclusive. The tokens, put at their offsets, stand for the tool's own copy of the text. Without `entitymentions` runs of tokens with one
-`ner` are names. Loses: levels, heads, and every other layer; `entitylink`, dependencies and relations are not read.
+`ner` are names; DATE, TIME, DURATION and SET are time expressions, with SUTime's values. Loses: levels, heads, and every other layer;
+`entitylink`, dependencies and relations are not read.
 """
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
+from typing import cast, get_args
 
 import msgspec
 
-from dateline.document import Document, Inline, Mention, Quote
+from dateline.document import Document, Inline, Mention, Quote, Span, Time, TimeType
 from dateline.formats._keys import keys
 from dateline.formats._laid import laid
 from dateline.formats._reader import Answer, Name, Offset, Texts, records
 
+TIMES = frozenset(get_args(TimeType))
 SHAPE = "CoreNLP's outputFormat json"
+
+
+class Timex(msgspec.Struct):
+    """What SUTime reads in a time expression; without a document's date a value may be missing."""
+
+    value: str | None = None
 
 
 class Token(msgspec.Struct, rename="camel"):
@@ -27,6 +36,7 @@ class Token(msgspec.Struct, rename="camel"):
     original_text: str = ""
     word: str = ""
     ner: str = "O"
+    timex: Timex | None = None
 
 
 class Entity(msgspec.Struct, rename="camel"):
@@ -36,6 +46,7 @@ class Entity(msgspec.Struct, rename="camel"):
     character_offset_end: Offset
     ner: str
     text: str = ""
+    timex: Timex | None = None
 
 
 class Sentence(msgspec.Struct):
@@ -97,7 +108,9 @@ def answer(page: Page, texts: Texts, line: int) -> Answer:
     }
     listed = any(sentence.entitymentions is not None for sentence in page.sentences)
     entities = [one for sentence in page.sentences for one in (sentence.entitymentions or () if listed else runs(sentence.tokens))]
-    names = {at(n.character_offset_begin, n.character_offset_end): n for n in entities}
+    every = {at(n.character_offset_begin, n.character_offset_end): n for n in entities}
+    names = {place: name for place, name in every.items() if name.ner not in TIMES}
+    times = tuple(time(place, name, own) for place, name in sorted(every.items()) if name.ner in TIMES)
     found = tuple(
         Mention(
             start=place[0],
@@ -111,7 +124,9 @@ def answer(page: Page, texts: Texts, line: int) -> Answer:
     )
     said = [(at(one.begin_index, one.end_index), one) for one in page.quotes or ()]
     quotes = tuple(Quote(spans=(place,), speaker=speaker(one)) for place, one in said)
-    document = Document(id=texts.identify(page.doc_id, own), mentions=found, quotes=quotes if page.quotes is not None else None)
+    document = Document(
+        id=texts.identify(page.doc_id, own), mentions=found, times=times or None, quotes=quotes if page.quotes is not None else None
+    )
     proofs = tuple(Mention(start=place[0], end=place[1], text=one.text) for place, one in said if one.text)
     return Answer(document, "code point", own, line, proofs=proofs)
 
@@ -121,7 +136,13 @@ def runs(tokens: list[Token]) -> Iterator[Entity]:
     for tag, group in groupby(tokens, attrgetter("ner")):
         if tag != "O":
             inside = list(group)
-            yield Entity(inside[0].character_offset_begin, inside[-1].character_offset_end, tag)
+            yield Entity(inside[0].character_offset_begin, inside[-1].character_offset_end, tag, timex=inside[0].timex)
+
+
+def time(place: Span, named: Entity, own: str) -> Time:
+    """A time expression."""
+    value = named.timex.value if named.timex else None
+    return Time(start=place[0], end=place[1], text=named.text or own[slice(*place)], type=cast("TimeType", named.ner), value=value)
 
 
 def speaker(said: Said) -> Inline | None:
