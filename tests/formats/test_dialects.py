@@ -337,3 +337,65 @@ def test_a_layout_wants_no_more_than_items_have(tmp_path):
     assert refused(tmp_path, json.dumps([{"s": 0, "e": 4, "label": "PER"}]), name="a.x", format=layout)[0].startswith(
         "has no field 'l', which"
     )
+
+
+TOLD = [  # the sentences of two articles, each token with its label
+    [("Kim", "PER"), ("Lee", "PER"), ("met", "O"), ("Ann", "PER"), ("in", "O"), ("Rome", "LOC"), (".", "O")],
+    [("It", "O"), ("rained", "O"), ("there", "O"), (".", "O")],
+    [("Nobody", "O"), ("came", "O"), (".", "O")],
+    [("The", "O"), ("UN", "ORG"), ("met", "O"), (".", "O")],
+]
+OWN = [
+    {
+        "id": "a",
+        "text": "Kim Lee met Ann in Rome. It rained there.",
+        "mentions": [{"text": "Kim Lee", "type": "PER"}, {"text": "Ann", "type": "PER"}],
+    },
+    {"id": "b", "text": "Nobody came. The UN met.", "mentions": [{"text": "UN", "type": "ORG"}]},
+]
+
+
+def rows_of(told, between, *, marks):
+    """Rows of tokens with their labels, or with tags of those."""
+    rows = []
+    for sentence in told:
+        before = "O"
+        for word, label in sentence:
+            tag = label if not marks or label == "O" else f"{'I' if label == before else 'B'}-{label}"
+            rows.append(f"{word}{between}{tag}")
+            before = label
+        rows.append("")
+    return rows
+
+
+@pytest.mark.parametrize("marks", [True, False], ids=["tags", "labels alone"])
+@pytest.mark.parametrize(
+    ("head", "between", "told"),
+    [
+        ([], "\t", TOLD),
+        ([], " ", TOLD),
+        (["Word NER"], " ", TOLD),
+        (["token\tner_tag"], "\t", TOLD[:2]),
+        (["Word,Tag"], ",", TOLD[:2]),
+        (["-DOCSTART- -X- O", ""], " ", TOLD[:2]),
+    ],
+)
+def test_tokens_with_their_labels_are_read_with_a_head_and_without_and_article_after_article(head, between, told, marks, tmp_path):
+    path = tmp_path / "answers.txt"
+    path.write_text("\n".join([*head, *rows_of(told, between, marks=marks)]))
+    gold = OWN if told is TOLD else OWN[:1]
+    assert tuple(dateline.score(path, gold=gold, metrics="NER")["NER"].counts) == ((3, 4, 3, 3) if told is TOLD else (2, 3, 2, 2))
+
+
+@pytest.mark.parametrize("words", [{"came": "went"}, {"met": "met!"}])
+def test_articles_that_follow_each_other_are_whole(words, tmp_path):
+    path = tmp_path / "answers.txt"
+    path.write_text("\n".join(rows_of([[(words.get(word, word), label) for word, label in one] for one in TOLD], " ", marks=True)))
+    with pytest.raises(DataError, match=r"is about no article of the gold: tried file name 'answers\.txt' and its text"):
+        dateline.score(path, gold=OWN, metrics="NER")
+
+
+def test_a_list_of_names_some_of_which_are_none_is_no_table_of_tokens(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("text,label\nKim Lee,PER\nAnn,PER\nrained,O\n")
+    assert tuple(dateline.score(path, gold=OWN[:1], metrics="NER")["NER"].counts) == (2, 2, 2, 2)

@@ -146,6 +146,16 @@ class Texts:
         self.note(id_, spans, line)
         return id_, spans
 
+    def borders(self, sentences: Sequence[Sequence[str]]) -> list[int]:
+        """After how many sentences each article ends, where they are several whole ones that follow each other; else nothing."""
+        ends, held = [], ""
+        for number, sentence in enumerate(sentences, 1):
+            held += squeezed("".join(sentence))
+            if held and self.texts.alike(held):
+                ends.append(number)
+                held = ""
+        return ends if len(ends) > 1 and not held else []
+
     def note(self, name: str, spans: Sequence[Span], line: int) -> None:
         """Note how far the tokens of an article go; a fault where all of them are given again."""
         text = self.text(name)

@@ -8,7 +8,7 @@ from typing import Any
 from dateline.document import Document
 from dateline.formats._layout import about, first, layout
 from dateline.formats._reader import Answer, Texts
-from dateline.formats._tags import TAG, chunks
+from dateline.formats._tags import TAG, chunks, marked
 
 DELIMITERS = "\t;|,"
 Rows = Iterator[tuple[str | None, int, Any]]  # the article that a row names, its line, and itself
@@ -65,8 +65,11 @@ def quoted_rows(content: str, texts: Texts) -> Iterator[tuple[int, list[str]]]:
 
 def tagged(rows: list[tuple[str | None, int, Any]], texts: Texts) -> list[Answer]:
     """Tables of all tokens with their tags, a token a row: none where the rows are of another kind."""
-    told = [(name, line, first(row, "text"), first(row, "label")) for name, line, row in rows if isinstance(row, dict)]
-    whole = len(told) == len(rows) and all(isinstance(word, str) and isinstance(tag, str) and TAG.fullmatch(tag) for *_, word, tag in told)
+    read = [(name, line, first(row, "text"), first(row, "label")) for name, line, row in rows if isinstance(row, dict)]
+    every = [str(tag) for *_, tag in read]
+    every = marked(every) if 2 * every.count("O") > len(every) else every
+    told = [(name, line, word, tag) for (name, line, word, _), tag in zip(read, every, strict=True)]
+    whole = len(told) == len(rows) and all(isinstance(word, str) and TAG.fullmatch(tag) for *_, word, tag in told)
     if not whole or not any(tag == "O" for *_, tag in told) or any(first(row, "start") is not None for _, _, row in rows):
         return []
     articles: dict[str | None, list[tuple[int, str, str]]] = {}

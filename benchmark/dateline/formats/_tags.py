@@ -8,11 +8,21 @@ from dateline.document import Mention, Span
 
 ENDS = frozenset({"L-", "E-"})
 TAG = re.compile(r"O|_|[BILUSE]-\S+")
+LABEL = re.compile(r"(?![BILUSE][_.])[A-Za-z][\w.]+")  # of a token, where tags have no marks
 
 
 def tag_names() -> str:
     """What tags there are."""
     return "write O, or B- I- (L- U-, E- S-) and a label, as B-PER"
+
+
+def marked(tags: Sequence[str]) -> list[str]:
+    """Tags that are labels alone, as Stanford's recogniser writes them, as those inside of names; others as they are."""
+    every = set(tags)
+    bare = {tag for tag in every if not TAG.fullmatch(tag)}
+    if not bare or bare | {"O", "_"} < every or not all(map(LABEL.fullmatch, bare)):
+        return list(tags)
+    return [f"I-{tag}" if tag in bare else tag for tag in tags]
 
 
 def orphans(tags: Sequence[str]) -> int:

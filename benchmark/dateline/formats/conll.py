@@ -1,21 +1,23 @@
-"""CoNLL columns: a token and its tag a line (first and last column), IOB1, IOB2 or BILOU, an empty line after a sentence.
+"""CoNLL columns: a token and its tag a line (first and last column), IOB1, IOB2, BILOU or labels alone, an empty line after a sentence.
 
 Columns are parted by tabs, else by white space. `-DOCSTART-` begins an article; a name after it, in a comment `# id = NAME` (or the
-file's) is the article's id. Tokens are found in the article's text in order, so the unit is the token and nothing is guessed: a token
-that is not there is a fault. Of gold without a text, the tokens are the text. Tags are checked before anything reads them. Loses:
-nesting, levels, entities, and every other layer.
+file's) is the article's id; without any, whole articles may follow each other. Tokens are found in the article's text in order, so the
+unit is the token and nothing is guessed: a token that is not there is a fault. Of gold without a text, the tokens are the text. Tags are
+checked before anything reads them. Loses: nesting, levels, entities, and every other layer.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dateline.document import Document
 from dateline.document.index import Side
 from dateline.document.tokens import WORD, tags
+from dateline.formats._layout import layout
 from dateline.formats._reader import Answer, Texts
-from dateline.formats._tags import TAG, chunks, orphans, tag_names
+from dateline.formats._tags import TAG, chunks, marked, orphans, tag_names
 
 BEGINS = re.compile(rb"-DOCSTART-")  # an article of its own
 NAMED = re.compile(r"#\s*(?:newdoc\s+)?id\s*=\s*(\S+)")
@@ -27,7 +29,18 @@ def recognise(sample: str) -> bool:
     if any(line.startswith(("#FORMAT=", "# global.columns")) for line in lines[:3]):
         return False
     rows = [cells_of(line) for line in lines if line.strip() and not line.startswith(("#", "-DOCSTART-"))]
-    return bool(rows) and all(len(row) > 1 and TAG.fullmatch(row[-1]) for row in rows[:-1] or rows)
+    if rows and headed(rows[0]):
+        if "\t" in sample[: sample.find("\n")]:  # a table, in which any column may hold the tags
+            return False
+        rows = rows[1:]
+    last = [row[-1] if len(row) > 1 else "" for row in rows[:-1] or rows]
+    return bool(rows) and (all(map(TAG.fullmatch, last)) or (2 * last.count("O") > len(last) and all(map(TAG.fullmatch, marked(last)))))
+
+
+def headed(cells: list[str]) -> bool:
+    """Whether a first row names the columns, as of words and of tags."""
+    told = layout(*map(str.lower, cells))
+    return bool(told.label and told.text)
 
 
 def cells_of(line: str) -> list[str]:
@@ -49,11 +62,14 @@ class Article:
 
 def read(content: str, texts: Texts) -> Iterator[Answer]:
     """The mentions of every article."""
-    for article in articles(content, texts.first):
+    first, _, rest = content.partition("\n")
+    content = f"\n{rest}" if headed(cells_of(first)) else content
+    for article in (part for rows in articles(content, texts.first) for part in parted(rows, texts)):
         if article.bare:
             raise texts.wrong(
                 article.bare, "", "has one column: a token without its tag", "write both; a file that was cut off has to be written anew"
             )
+        article.tags = marked(article.tags)
         wrong = {tag for tag in set(article.tags) if not TAG.fullmatch(tag)}
         for number, tag in zip(article.lines, article.tags, strict=True) if wrong else ():
             if tag in wrong:
@@ -89,6 +105,19 @@ def articles(content: str, first: int) -> Iterator[Article]:
             tags_.append(cells[-1])
     if lines:
         yield article
+
+
+def parted(article: Article, texts: Texts) -> Iterator[Article]:
+    """The articles that follow each other in rows that name none."""
+    ends = [] if article.name is not None or article.bare or texts.texts.open else texts.borders(article.sentences)
+    if not ends:
+        yield article
+        return
+    at = 0
+    for begin, end in pairwise([0, *ends]):
+        size = sum(map(len, article.sentences[begin:end]))
+        rows = slice(at, at := at + size)
+        yield Article(None, article.lines[rows.start], article.sentences[begin:end], article.tags[rows], article.lines[rows])
 
 
 def is_row(line: str, width: int) -> bool:

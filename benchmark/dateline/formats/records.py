@@ -2,9 +2,9 @@
 
 A record is an object with `text` and a list of items under `entities`, `spans`, `label`, `labels` …: objects under the names that tools
 give their fields, or `[start, end, label]`. Of Prodigy's, records whose `answer` is `reject` or `ignore` are passed over. A record of
-`tokens` has one tag for each (`ner_tags`, `tags`, `labels`) as text. The article by `meta.id`, text, `id` or file name. Unit: code points
-of the record's own text, else what the items' own texts show; end exclusive. Loses: levels, heads, entities, times, events, quotes;
-relations are not read, and counted.
+`tokens` has one tag for each (`ner_tags`, `tags`, `labels`) as text. Relations are doccano's (`from_id`, `to_id`), Prodigy's (`head_span`,
+`child_span`), or name their ends by words. The article by `meta.id`, text, `id` or file name. Unit: code points of the record's own text,
+else what the items' own texts show; end exclusive. Loses: levels, heads, entities, times, events, quotes.
 """
 
 from collections import Counter
@@ -20,6 +20,7 @@ from dateline.formats._fields import mentions
 from dateline.formats._keys import keys
 from dateline.formats._layout import names
 from dateline.formats._reader import Answer, Name, Texts, records
+from dateline.formats._related import places, relation
 from dateline.formats._tags import TAG, chunks, tag_names
 
 SHAPE = "a record has a text and a list of items, or tokens and as many tags"
@@ -99,7 +100,6 @@ def tags_of(record: Record) -> list[Any] | None:
 def answer(record: Record, texts: Texts, line: int) -> Answer:
     """One record."""
     name = name_of(record)
-    unread = +Counter({"relation": len(record.relations or ())})
     items = held(record, "predicted", "items")
     items = [] if items is None and record.answer else items  # Prodigy leaves out what is empty
     if record.text is None or items is None:
@@ -108,13 +108,14 @@ def answer(record: Record, texts: Texts, line: int) -> Answer:
     for _, item in rows:
         if not isinstance(item, dict | list):
             raise texts.wrong(line, "$", f"{str(item)[:60]!r} is no item", SHAPE)
-    return Answer(
-        Document(id=texts.identify(name, record.text, line), mentions=tuple(mentions(rows, texts, record.text))),
-        "code point",
-        record.text,
-        line,
-        unread,
+    known = places(items)
+    told = [relation(row, known) for row in record.relations or ()]
+    document = Document(
+        id=texts.identify(name, record.text, line),
+        mentions=tuple(mentions(rows, texts, record.text)),
+        relations=tuple(one for one in told if one is not None) or None,
     )
+    return Answer(document, "code point", record.text, line, +Counter({"relation": told.count(None)}))
 
 
 def tagged(name: Name, group: list[tuple[int, Record]], texts: Texts) -> Iterator[Answer]:

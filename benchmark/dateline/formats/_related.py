@@ -1,0 +1,44 @@
+"""Relations beside a record's items: doccano's by the items' ids, Prodigy's by the spans of their ends, others by words or places."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dateline.document import Inline, Relation
+from dateline.formats._layout import bald, held, layout, names
+
+ENDS = (("from_id", "head_id", "head_span", *names("head")), ("to_id", "tail_id", "child_span", *names("tail")))
+Places = Mapping[str, Inline]
+
+
+def places(items: Iterable[Any]) -> Places:
+    """Where the items stand that have an id."""
+    rows = [item for item in items if isinstance(item, dict) and item.get("id") is not None]
+    return {str(row["id"]): found for row in rows if (found := place(row)) is not None}
+
+
+def place(row: Mapping[str, Any]) -> Inline | None:
+    """Where a row stands, or what its words are."""
+    own = layout(*row)
+    start, end, words = held(row, own.start), held(row, own.end), held(row, own.text)
+    if type(start) is int and type(end) is int:
+        return Inline(start=start, end=end)
+    return Inline(text=words) if isinstance(words, str) and words else None
+
+
+def relation(row: Any, known: Places) -> Relation | None:
+    """A relation of a record; `None` for one whose ends or type are not told."""
+    own = {bald(key): value for key, value in row.items()} if isinstance(row, dict) else {}
+    head, tail = (next((end(own[bald(name)], name, known) for name in ends if own.get(bald(name)) is not None), None) for ends in ENDS)
+    kind = next((own[bald(name)] for name in names("relation") if isinstance(own.get(bald(name)), str)), "")
+    return Relation(head=head, type=kind, tail=tail) if head and tail and kind else None
+
+
+def end(value: Any, name: str, known: Places) -> Inline | None:
+    """An end of a relation: an item by its id, a place, or words."""
+    if isinstance(value, Mapping):
+        return place(value)
+    if isinstance(value, list) and len(value) == 2 and all(type(one) is int for one in value):
+        return Inline(start=value[0], end=value[1])
+    if isinstance(value, str | int) and str(value) in known:
+        return known[str(value)]
+    return Inline(text=value) if isinstance(value, str) and value and not name.endswith("_id") else None
