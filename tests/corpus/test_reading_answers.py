@@ -8,9 +8,10 @@ import pytest
 
 from dateline.corpus import answers, foreign
 from dateline.corpus import reading as reading_
+from dateline.corpus.literals import COMMA
 from dateline.corpus.notes import Reading
 from dateline.corpus.reading import read_files
-from dateline.corpus.repair import COMMA, FENCED, PROSE
+from dateline.corpus.repair import FENCED, PROSE
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError
 from dateline.formats._articles import Articles

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dateline
-from dateline.corpus.repair import COMMA, FENCED, PROSE, TAIL
+from dateline.corpus.literals import COMMA
+from dateline.corpus.repair import FENCED, PROSE, TAIL
 from dateline.files.faults import DataError
 from dateline.formats import native
 from tests.conftest import D0, cli

@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from dateline.corpus.literals import COMMA
 from dateline.corpus.notes import Reading
-from dateline.corpus.repair import COMMA, PROSE
+from dateline.corpus.repair import PROSE
 from dateline.corpus.returned import answered, takes_dct, understood
 from dateline.document import Mention
 from dateline.files.faults import DataError

@@ -26,19 +26,30 @@ from dateline.formats._reader import Read, Texts
 from dateline.formats._registry import recognised
 from dateline.formats.native import guarded, read_all
 
-SOME = re.compile(rb'\{\s*"|\[\s*\{')  # the beginning of some JSON
+SOME = re.compile(rb"""\{\s*["']|\[\s*\{""")  # the beginning of some JSON
 ANSWER = 16 * 2**20  # no model's answer is longer; past it a file is native or refused
 
 
 def likely(sample: bytes) -> bool:
     """Whether a beginning may be a model's answer, or nothing at all, which has a message of its own."""
     said = any(b'"%s"' % name.encode() in sample for name in ("id", *ITEM_LAYERS))
-    return not sample.strip() or said or sample.lstrip().startswith(b"{") or SOME.search(sample) is not None
+    return not sample.strip() or said or sample.lstrip().startswith((b"{", b"[(", b"[['")) or SOME.search(sample) is not None
 
 
-def goes_on(sample: bytes) -> bool:
-    """Whether words follow on the JSON of a whole file."""
-    return sample.lstrip().startswith((b"{", b"[")) and not sample.rstrip().endswith((b"}", b"]"))
+def broken(sample: bytes) -> bool:
+    """Whether words follow on the JSON of a whole file, or it is none as it stands."""
+    if not sample.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return False
+    return not sample.rstrip().endswith((b"}", b"]")) or not (sound(sample) or all(map(sound, filter(bytes.strip, sample.split(b"\n")))))
+
+
+def sound(part: bytes) -> bool:
+    """Whether some bytes are a value of JSON."""
+    try:
+        json.loads(part)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:

@@ -100,7 +100,7 @@ def in_format(path: str, sample: bytes, texts: Texts, reading: Reading, format_:
     if kind is None:
         fix = f"known: {', '.join(names())}; `dateline describe formats` says what each is, --format names one"
         raise one(path, 0, "", "is in none of the formats that are read here", fix)
-    if not format_ and len(sample) < SAMPLE and answers.goes_on(sample) and (other := answers.other_format(files.text(path, sample))):
+    if not format_ and len(sample) < SAMPLE and answers.broken(sample) and (other := answers.other_format(files.text(path, sample))):
         yield from answers.of_another_format(path, *other, texts, reading, limits)
         return
     yield from foreign(path, kind, texts, reading, limits)

@@ -10,16 +10,16 @@ from typing import Any
 import msgspec
 
 from dateline.corpus.fitting import Mistakes, fitted
+from dateline.corpus.literals import MENDS, as_json
 from dateline.document import Document
 from dateline.formats._keys import single
 
 THOUGHT = re.compile(r"<(think|thinking|reasoning|thought|scratchpad)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
-FENCE = re.compile(r"```(?:json|jsonl|JSON)?[ \t]*\r?\n(.*?)(?:\n[ \t]*```|\Z)", re.DOTALL)
+FENCE = re.compile(r"```\w*[ \t]*\r?\n(.*?)(?:\n[ \t]*```|\Z)", re.DOTALL)
 EMPTY = re.compile(r"\{\s*\}")
-OPENING = re.compile(r"[\[{](?P<json>\s*[\[{\"])?")
+OPENING = re.compile(r"""[\[{](?P<json>\s*(?:[\[{"']|\(\s*["']))?""")
 TRIES = 50  # brackets that may open some JSON
-TRAILING = re.compile(r",(\s*[}\]])")
-FENCED, PROSE, COMMA, TAIL = "JSON read out of a code fence", "JSON read out of prose", "trailing comma left out", "cut-off tail left out"
+FENCED, PROSE, TAIL = "JSON read out of a code fence", "JSON read out of prose", "cut-off tail left out"
 THINKING = "a thought before the answer passed over"
 
 
@@ -62,7 +62,7 @@ def objects(text: str, repairs: list[str]) -> list[dict[str, Any]] | None:
         if end is None:
             repairs.append(TAIL)
         at = end if end is not None else len(text)
-        if '"' not in piece and "}" in piece and not EMPTY.fullmatch(piece):  # words in braces
+        if '"' not in piece and "}" in piece and not EMPTY.fullmatch(piece) and not as_json(piece):  # words in braces
             repairs += [PROSE] if PROSE not in repairs else []
             continue
         value = decoded(piece, repairs)
@@ -84,33 +84,47 @@ def alone(text: str) -> tuple[str, list[str]] | None:
         repairs.append(FENCED)
         text = "\n".join(fenced)
     pieces: list[str] = []
+    words = ""  # around them
     at = tries = 0
     while (start := OPENING.search(text, at)) and (tries := tries + 1) <= TRIES:
+        before, at = at, start.end()
         try:
             at = json.JSONDecoder().raw_decode(text, start.start())[1]
         except (ValueError, RecursionError):
-            if not start["json"]:
-                at = start.end()
-                continue
-            mended = sound(text[start.start() :], repairs)
-            if mended is None:  # its parts are not the whole
-                return None
-            pieces.append(mended)
-            break
-        if '"' in text[start.start() : at]:
+            if start["json"]:
+                mended = sound(text[start.start() :], repairs)
+                if mended is None:  # its parts are not the whole
+                    return None
+                pieces.append(mended)
+                words += text[before : start.start()]
+                at = len(text)
+                break
+        if '"' in text[start.start() : at] and at > start.end():
             pieces.append(text[start.start() : at])
-    if len(pieces) != 1 or tries > TRIES:
-        return None
-    return pieces[0], [*repairs, PROSE] if text.strip(" \t\r\n\ufeff") != pieces[0] else repairs
+            words += text[before : start.start()]
+        else:
+            words += text[before:at]
+    words += text[at:]
+    repairs += [PROSE] if words.strip(" \t\r\n,\ufeff") else []
+    if len(pieces) > 1 and are_rows(pieces):
+        return "\n".join(json.dumps(json.loads(piece)) for piece in pieces), repairs
+    return (pieces[0], repairs) if len(pieces) == 1 and tries <= TRIES else None
+
+
+def are_rows(pieces: list[str]) -> bool:
+    """Whether some JSON is objects of the same keys."""
+    kinds = {tuple(row) if isinstance(row, dict) else () for row in map(json.loads, pieces)}
+    return len(kinds) == 1 and kinds != {()}
 
 
 def sound(text: str, repairs: list[str]) -> str | None:
-    """Broken JSON without its trailing commas, or in a fence without the item where it was cut off; `None` where neither is enough."""
-    for repair, tried in ((COMMA, TRAILING.sub(r"\1", text)), *([(TAIL, closed(text))] if FENCED in repairs else [])):
+    """Broken JSON mended, or in a fence without the item where it was cut off; `None` where neither is enough."""
+    for repair, mend in (*MENDS.items(), *([(TAIL, closed)] if FENCED in repairs else [])):
         with suppress(ValueError, RecursionError):
-            end = json.JSONDecoder().raw_decode(tried)[1]
+            mended = mend(text)
+            end = json.JSONDecoder().raw_decode(mended)[1]
             repairs.append(repair)
-            return tried[:end]
+            return mended[:end]
     return None
 
 
@@ -155,13 +169,10 @@ def closed(text: str) -> str:
 
 
 def decoded(piece: str, repairs: list[str]) -> dict[str, Any] | None:
-    """An object from a piece of JSON, its trailing commas left out if need be."""
-    try:
-        value = json.loads(piece, object_pairs_hook=single)
-    except (ValueError, RecursionError):
-        try:
-            value = json.loads(TRAILING.sub(r"\1", piece), object_pairs_hook=single)
-        except (ValueError, RecursionError):
-            return None
-        repairs.append(COMMA)
-    return value if isinstance(value, dict) else None
+    """An object from a piece of JSON, mended if need be."""
+    for repair, mend in (("", None), *MENDS.items()):
+        with suppress(ValueError, RecursionError):
+            value = json.loads(mend(piece) if mend else piece, object_pairs_hook=single)
+            repairs += [repair] if repair else []
+            return value if isinstance(value, dict) else None
+    return None

@@ -31,6 +31,8 @@ LONG = 40  # characters; no value is as long
 VALUE = re.compile(  # of TIMEX3
     r"[\dX]{2,4}(?:-[\w:-]+)?(?:T[\w:.-]+)?|P(?:T?[\dX.]+(?:DE|CE|QU|WE|[YMWDHS]))+|T(?:[\dX:]+|MO|MI|AF|EV|NI|DT)|(?:PAST|PRESENT|FUTURE)_REF"
 )
+PAIRS = re.compile(r"""\[\s*\[\s*"[^"\\]*"\s*,\s*"[^"\\]*"\s*\]""")
+CAPITALS = re.compile(r"[A-Z][A-Z_.-]+")  # of a label
 ELSEWHERE = (
     "spans",
     "tokens",
@@ -67,7 +69,7 @@ def known(start: str) -> bool:
     if top.keys() & set(ELSEWHERE) or (top.get("text") == '"' and top.get("entities", "") in {"[{", "[[", "[]"}):
         return False
     by_type = [begins for name, begins in top.items() if name not in naming()]
-    if start.replace(" ", "").startswith(("[[]", "[]\n")) or (by_type and set(by_type) <= {'["', "[]"}):
+    if PAIRS.match(start) or start.replace(" ", "").startswith(("[[]", "[]\n")) or (by_type and set(by_type) <= {'["', "[]"}):
         return True
     if top.get("entities", "") in {"{", "[{", "[]"} or (top.keys() & {"items"} and "unit" in top):
         return True
@@ -216,11 +218,24 @@ def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
     if value and not any(isinstance(inner, str | list | dict) for inner in value[:2]):
         yield name, 0, value
         return
+    if pairs := paired(value, texts):
+        yield from ((name, number, row) for number, row in enumerate(pairs, 1))
+        return
     for number, item in enumerate(value, 1):
         if placed(item):
             yield about(item, name, texts), number, item
         else:
             yield from ((own, line or number, row) for own, line, row in walk(item, name, texts))
+
+
+def paired(value: list[Any], texts: Texts) -> list[dict[str, str]]:
+    """The rows of a list of words and labels in pairs, either of which may stand first; nothing of another."""
+    if not value or not all(isinstance(one, list) and len(one) == 2 and all(isinstance(part, str) for part in one) for one in value):
+        return []
+    labels = [all(map(CAPITALS.fullmatch, column)) for column in zip(*value, strict=True)]
+    if labels[0] == labels[1]:
+        raise texts.wrong(1, "$", f"nothing tells which of {value[0]!r} is the label", 'write {"text": …, "label": …}')
+    return [{"text": one[labels[0]], "label": one[labels[1]]} for one in value]
 
 
 def said(value: dict[str, Any]) -> str | None:
