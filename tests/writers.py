@@ -364,6 +364,20 @@ def linked(items: Sequence[Item]) -> list[tuple[Item, Item]]:
     return list({(a.label.lower(), b.label.lower()): (a, b) for a, b in reversed(list(pairs))}.values())
 
 
+def google_language(seen: Seen) -> bytes:
+    """Google's Natural Language API, an entity for each label."""
+    mentions: dict[str, list[dict[str, object]]] = {}
+    for item in seen.items:
+        text = {"content": item.words, "beginOffset": offsets(item, seen)[0]}
+        mentions.setdefault(item.label, []).append({"text": text, "type": "PROPER"})
+    return said({"entities": [{"name": label, "type": label, "mentions": own} for label, own in mentions.items()]})
+
+
+def spacy_training(seen: Seen) -> bytes:
+    """spaCy's training data."""
+    return said([[seen.text, {"entities": [[item.start, item.end, item.label] for item in seen.items]}]])
+
+
 def triples(seen: Seen) -> bytes:
     """Triples, as REBEL's."""
     return said([{"head": a.words, "type": "leader_of", "tail": b.words} for a, b in linked(seen.items)])
@@ -409,6 +423,8 @@ LAYOUTS = {
     "cas_json": Layout("cas", cas_json, offsets=False, unit="utf-16"),
     "fastcoref": Layout("clusters", fastcoref, COREF, offsets=False),
     "citron": Layout("citron", citron, QUOTES),
+    "google_language": Layout("google_language", google_language),
+    "spacy_training": Layout("spacy_training", spacy_training, offsets=False),
     "triples": Layout("triples", triples, "Rel", offsets=False),
     "timeml": Layout("timeml", timeml, TIMES, offsets=False),
     "conll": Layout("conll", columns, offsets=False),

@@ -36,6 +36,8 @@ MALFORMED = {
     "conllu": f"# newdoc id = {D0}\n1\tPutin\t_\t_\t_\t_\t_\t_\t_\tEntity=e1)\n".encode(),
     "webanno": b"#FORMAT=WebAnno TSV 3.3\n1-1\tnowhere\tPutin\n",
     "aida": f"-DOCSTART- ({D0})\nPutin\tB\n".encode(),
+    "google_language": b'{"entities": [{"name": "Putin", "mentions": [{"text": {"content": 3, "beginOffset": 0}}]}]}',
+    "spacy_training": b'[["Putin met.", {"entities": [[0, 5]]}]]',
     "triples": b'[{"subject": "Putin", "relation": "met_with", "object": 3}]',
     "native": b'{"id": "000_6bac379f7b3f3210", "mentions": [{"start": 0}, {"begin": 3}]}',
 }

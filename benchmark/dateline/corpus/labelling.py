@@ -76,11 +76,12 @@ def folded(label: str) -> str:
 
 
 LONG = {"person": "PER", "organization": "ORG", "organisation": "ORG", "location": "LOC", "miscellaneous": "MISC"}  # CoNLL's, in full
-FINER = {  # those of Stanford CoreNLP
+FINER = {  # those of Stanford CoreNLP and of Google's Natural Language
     **dict.fromkeys(("city", "country", "state_or_province"), "LOC"),
-    **dict.fromkeys(("nationality", "religion", "ideology"), "MISC"),
+    **dict.fromkeys(("nationality", "religion", "ideology", "work_of_art", "consumer_good"), "MISC"),
     **dict.fromkeys(("date", "time", "duration", "set", "number", "ordinal", "percent", "money"), OUT),
     **dict.fromkeys(("title", "url", "email", "handle", "cause_of_death", "criminal_charge"), OUT),
+    **dict.fromkeys(("price", "phone_number", "address", "other"), OUT),
 }
 
 

@@ -39,7 +39,7 @@ def item_keys(sample: str) -> Mapping[str, str]:
     """The keys of the first item: of the first object, or where that holds only lists, as by article, of the first object in them."""
     top = keys(sample)
     begun = [begins for key, begins in top.items() if key != "unit"]
-    lists = ITEMS.search(sample) if begun and all(begins in {"[{", "[]"} for begins in begun) else None
+    lists = ITEMS.search(sample, sample.find("{")) if begun and all(begins in {"[{", "[]"} for begins in begun) else None
     return keys(sample[lists.start() :]) if lists else top
 
 

@@ -13,16 +13,15 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, cast, get_args
 
 from dateline.document import Document, Time, TimeType
-from dateline.formats._articles import without_ending
 from dateline.formats._fields import mentions
 from dateline.formats._keys import item_keys, keys
-from dateline.formats._layout import about, first, held, layout, naming
+from dateline.formats._layout import first, layout, naming
+from dateline.formats._nested import walk
 from dateline.formats._reader import Answer, Texts, Unit
-from dateline.formats._tables import Rows, delimiter, table, tagged
+from dateline.formats._tables import delimiter, table, tagged
 from dateline.formats._values import parsed, unwrapped
 
 TIMES = frozenset(get_args(TimeType))
@@ -32,7 +31,6 @@ VALUE = re.compile(  # of TIMEX3
     r"[\dX]{2,4}(?:-[\w:-]+)?(?:T[\w:.-]+)?|P(?:T?[\dX.]+(?:DE|CE|QU|WE|[YMWDHS]))+|T(?:[\dX:]+|MO|MI|AF|EV|NI|DT)|(?:PAST|PRESENT|FUTURE)_REF"
 )
 PAIRS = re.compile(r"""\[\s*\[\s*"[^"\\]*"\s*,\s*"[^"\\]*"\s*\]""")
-CAPITALS = re.compile(r"[A-Z][A-Z_.-]+")  # of a label
 ELSEWHERE = (
     "spans",
     "tokens",
@@ -66,7 +64,11 @@ def recognise(sample: str) -> bool:
 def known(start: str) -> bool:
     """Whether some JSON begins with a row, with lists of rows under names, or with GLiNER2's entities."""
     top = keys(start)
-    if top.keys() & set(ELSEWHERE) or (top.get("text") == '"' and top.get("entities", "") in {"[{", "[[", "[]"}):
+    if (
+        ('"beginOffset"' in start and '"mentions"' in start)
+        or top.keys() & set(ELSEWHERE)
+        or (top.get("text") == '"' and top.get("entities", "") in {"[{", "[[", "[]"})
+    ):
         return False
     by_type = [begins for name, begins in top.items() if name not in naming()]
     if PAIRS.match(start) or start.replace(" ", "").startswith(("[[]", "[]\n")) or (by_type and set(by_type) <= {'["', "[]"}):
@@ -164,91 +166,6 @@ def declared(unit: object, texts: Texts) -> Unit:
     if named is None:
         raise texts.wrong(1, "$.unit", f"{str(unit)[:40]!r} is no unit", f"one of {', '.join(get_args(Unit))}")
     return named  # type: ignore[no-any-return]  # one of the unit's names, which mypy takes for anything
-
-
-def walk(value: Any, name: str | None, texts: Texts) -> Rows:
-    """Rows out of lists, and out of objects by article or by label."""
-    if isinstance(value, list):
-        yield from listed(value, name, texts)
-    elif isinstance(value, str):
-        yield name, 0, {"text": value}
-    elif not isinstance(value, dict):
-        raise texts.wrong(1, "", f"{json.dumps(value)[:60]!r} is no item", "an item is an object, a string, or [start, end, label]")
-    elif isinstance(value.get("entities"), dict):
-        yield from by_label(value["entities"], said(value) or name)
-    elif isinstance(value.get("entities"), list) and first(value, "start") is None and not isinstance(value.get("label"), str):
-        yield from walk(value["entities"], said(value) or name, texts)
-    elif isinstance(value.get("items"), list):
-        yield from walk(value["items"], said(value) or name, texts)
-    elif (strings := of_strings(value)) is not None:
-        yield from by_label(strings, said(value) or name)
-    elif value and all(isinstance(inner, list | dict) for inner in value.values()):
-        for key, inner in value.items():
-            yield from walk(inner, key, texts)
-    else:
-        yield about(value, name, texts), 0, value
-
-
-def of_strings(value: dict[str, Any]) -> dict[str, Any] | None:
-    """The lists of strings of an object that holds nothing else beside its article's name; `None` for another."""
-    lists = {key: inner for key, inner in value.items() if key not in naming()}
-    whole = lists and all(isinstance(inner, list) and all(isinstance(one, str) for one in inner) for inner in lists.values())
-    return lists if whole else None
-
-
-def placed(item: Any) -> bool:
-    """Whether an item is surely a row: an object with a number where it begins, and with nothing that may hold rows."""
-    return isinstance(item, dict) and "entities" not in item and "items" not in item and type(held(item, layout(*item).start)) is int
-
-
-def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
-    """The rows of a list; of a list of lists, one for each article in the gold's order."""
-    batches = bool(value) and all(isinstance(item, list) and all(isinstance(inner, dict) for inner in item) for item in value)
-    own_file = len(value) not in {1, len(texts.texts)} and without_ending(Path(texts.path).name) in texts.texts
-    if batches and name is None and own_file:  # of an article's sentences
-        yield from ((None, number, row) for item in value for number, row in enumerate(item, 1))
-        return
-    if batches and name is None:
-        if len(value) != len(texts.texts) and len(value) > 1:
-            what = f"holds {len(value)} lists, and the gold has {len(texts.texts)} articles"
-            raise texts.wrong(1, "$", what, "write an object of lists by the article's id")
-        for own, item in zip(texts.texts if len(value) > 1 else [None], value, strict=True):
-            yield from ((own, number, row) for number, row in enumerate(item, 1))
-        return
-    if value and not any(isinstance(inner, str | list | dict) for inner in value[:2]):
-        yield name, 0, value
-        return
-    if pairs := paired(value, texts):
-        yield from ((name, number, row) for number, row in enumerate(pairs, 1))
-        return
-    for number, item in enumerate(value, 1):
-        if placed(item):
-            yield about(item, name, texts), number, item
-        else:
-            yield from ((own, line or number, row) for own, line, row in walk(item, name, texts))
-
-
-def paired(value: list[Any], texts: Texts) -> list[dict[str, str]]:
-    """The rows of a list of words and labels in pairs, either of which may stand first; nothing of another."""
-    if not value or not all(isinstance(one, list) and len(one) == 2 and all(isinstance(part, str) for part in one) for one in value):
-        return []
-    labels = [all(map(CAPITALS.fullmatch, column)) for column in zip(*value, strict=True)]
-    if labels[0] == labels[1]:
-        raise texts.wrong(1, "$", f"nothing tells which of {value[0]!r} is the label", 'write {"text": …, "label": …}')
-    return [{"text": one[labels[0]], "label": one[labels[1]]} for one in value]
-
-
-def said(value: dict[str, Any]) -> str | None:
-    """The article that an object names."""
-    name = first(value, "document") or value.get("id")
-    return str(name) if isinstance(name, str | int) else None
-
-
-def by_label(entities: dict[str, Any], name: str | None) -> Rows:
-    """GLiNER2's strings or objects under each label."""
-    for label, items in entities.items():
-        for number, item in enumerate(items if isinstance(items, list) else [items], 1):
-            yield name, number, {**(item if isinstance(item, dict) else {"text": str(item)}), "label": label}
 
 
 def write(documents: list[Document], texts: list[str]) -> bytes:

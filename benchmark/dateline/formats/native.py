@@ -38,7 +38,7 @@ def recognise(sample: str) -> bool:
         or (top.get("quotes") == "[{" and '"contents"' in sample and '"sources"' in sample)
     ):
         return False
-    if top.get("entities") == "[{" and "mentions" in item_fields(sample):  # as models nest them
+    if top.get("entities") == "[{" and "mentions" in item_fields(sample) and '"beginOffset"' not in sample:  # as models nest them
         return True
     if "entities" in top and not top.keys() & {"mentions"} and item_fields(sample) & ITEM:
         return False

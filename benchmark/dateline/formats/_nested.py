@@ -1,0 +1,107 @@
+"""The rows of items in JSON of any nesting: in lists, under articles, under labels, in pairs."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from dateline.formats._articles import without_ending
+from dateline.formats._layout import about, first, held, layout, naming
+from dateline.formats._reader import Texts
+from dateline.formats._tables import Rows
+
+CAPITALS = re.compile(r"[A-Z][A-Z_.-]+")  # of a label
+
+
+def walk(value: Any, name: str | None, texts: Texts) -> Rows:
+    """Rows out of lists, and out of objects by article or by label."""
+    if isinstance(value, list):
+        yield from listed(value, name, texts)
+    elif isinstance(value, str):
+        yield name, 0, {"text": value}
+    elif not isinstance(value, dict):
+        raise texts.wrong(1, "", f"{json.dumps(value)[:60]!r} is no item", "an item is an object, a string, or [start, end, label]")
+    elif isinstance(value.get("entities"), dict):
+        yield from by_label(value["entities"], said(value) or name)
+    elif isinstance(value.get("entities"), list) and first(value, "start") is None and not isinstance(value.get("label"), str):
+        yield from walk(value["entities"], said(value) or name, texts)
+    elif isinstance(value.get("items"), list):
+        yield from walk(value["items"], said(value) or name, texts)
+    elif lists := by_labels(value, texts):
+        yield from by_label(lists, said(value) or name)
+    elif value and all(isinstance(inner, list | dict) for inner in value.values()):
+        for key, inner in value.items():
+            yield from walk(inner, key, texts)
+    else:
+        yield about(value, name, texts), 0, value
+
+
+def by_labels(value: Any, texts: Texts) -> dict[str, Any]:
+    """The lists under labels of an object that holds nothing else beside its article's name: strings, or rows with words and no label."""
+    lists = {key: inner for key, inner in value.items() if key not in naming()} if isinstance(value, dict) else {}
+    if not all(isinstance(inner, list) for inner in lists.values()):
+        return {}
+    rows = [row for inner in lists.values() for row in inner]
+    if all(isinstance(row, str) for row in rows):
+        return lists
+    bare = all(isinstance(row, dict) and (own := layout(*row)).text and not own.label and not own.document for row in rows)
+    return lists if bare and not any(map(texts.known, lists)) else {}
+
+
+def placed(item: Any) -> bool:
+    """Whether an item is surely a row: an object with a number where it begins, and with nothing that may hold rows."""
+    return isinstance(item, dict) and "entities" not in item and "items" not in item and type(held(item, layout(*item).start)) is int
+
+
+def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
+    """The rows of a list; of a list of lists, one for each article in the gold's order."""
+    if value and name is None and all(isinstance(item, list) and all(isinstance(inner, dict) for inner in item) for item in value):
+        yield from batches(value, texts)
+    elif name is None and len(value) == len(texts.texts) > 1 and all(item == {} or by_labels(item, texts) for item in value):
+        for own, item in zip(texts.texts, value, strict=True):
+            yield from walk(item, own, texts)
+    elif value and not any(isinstance(inner, str | list | dict) for inner in value[:2]):
+        yield name, 0, value
+    elif pairs := paired(value, texts):
+        yield from ((name, number, row) for number, row in enumerate(pairs, 1))
+    else:
+        for number, item in enumerate(value, 1):
+            if placed(item):
+                yield about(item, name, texts), number, item
+            else:
+                yield from ((own, line or number, row) for own, line, row in walk(item, name, texts))
+
+
+def batches(value: list[list[dict[str, Any]]], texts: Texts) -> Rows:
+    """The rows of lists: of the sentences of the article that the file is named after, else of an article each, in the gold's order."""
+    if len(value) not in {1, len(texts.texts)} and without_ending(Path(texts.path).name) in texts.texts:
+        yield from ((None, number, row) for item in value for number, row in enumerate(item, 1))
+        return
+    if len(value) != len(texts.texts) and len(value) > 1:
+        what = f"holds {len(value)} lists, and the gold has {len(texts.texts)} articles"
+        raise texts.wrong(1, "$", what, "write an object of lists by the article's id")
+    for own, item in zip(texts.texts if len(value) > 1 else [None], value, strict=True):
+        yield from ((own, number, row) for number, row in enumerate(item, 1))
+
+
+def paired(value: list[Any], texts: Texts) -> list[dict[str, str]]:
+    """The rows of a list of words and labels in pairs, either of which may stand first; nothing of another."""
+    if not value or not all(isinstance(one, list) and len(one) == 2 and all(isinstance(part, str) for part in one) for one in value):
+        return []
+    labels = [all(map(CAPITALS.fullmatch, column)) for column in zip(*value, strict=True)]
+    if labels[0] == labels[1]:
+        raise texts.wrong(1, "$", f"nothing tells which of {value[0]!r} is the label", 'write {"text": …, "label": …}')
+    return [{"text": one[labels[0]], "label": one[labels[1]]} for one in value]
+
+
+def said(value: dict[str, Any]) -> str | None:
+    """The article that an object names."""
+    name = first(value, "document") or value.get("id")
+    return str(name) if isinstance(name, str | int) else None
+
+
+def by_label(entities: dict[str, Any], name: str | None) -> Rows:
+    """GLiNER2's strings or objects under each label."""
+    for label, items in entities.items():
+        for number, item in enumerate(items if isinstance(items, list) else [items], 1):
+            yield name, number, {**(item if isinstance(item, dict) else {"text": str(item)}), "label": label}
