@@ -1,5 +1,6 @@
 """Answers of models in any layout, in any wrapping: the same as bare; and what is no answer is refused, not scored as nothing."""
 
+import csv
 import json
 from itertools import product
 
@@ -160,6 +161,24 @@ def test_rows_of_answers_by_article_are_read(layout, key, tmp_path):
 
 def test_an_answer_in_a_row_may_be_an_object(tmp_path):
     assert scored(tmp_path / "answers.jsonl", json.dumps({"id": "a", "prediction": LAYOUTS["lists by type"]}) + "\n") == 1
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_so_may_the_answers_of_a_table_and_of_a_frame(layout, delimiter, tmp_path):
+    answer = f"```json\n{json.dumps(LAYOUTS[layout], indent=1)}\n```"
+    with (tmp_path / "answers.csv").open("w", newline="") as stream:
+        table = csv.writer(stream, delimiter=delimiter)
+        table.writerows([["Doc_ID", "prompt", "Response"], ["a", "Extract {names}, please", answer]])
+    assert dateline.score(tmp_path / "answers.csv", gold=GOLD, metrics="NER")["NER"].f1 == 1
+    frame = pytest.importorskip("pandas").DataFrame([{"doc_id": "a", "response": answer}])
+    assert dateline.score(frame, gold=GOLD, metrics="NER")["NER"].f1 == 1
+
+
+def test_a_table_of_answers_that_breaks_off_is_told(tmp_path):
+    (tmp_path / "answers.csv").write_text('doc_id,response\na,"{""mentions"": []}"\nb,"{""mentions""')
+    with pytest.raises(DataError, match="the table breaks off after line"):
+        dateline.score(tmp_path / "answers.csv", gold=GOLD, metrics="NER")
 
 
 NO_ROW = "is no row of an article's name and what was answered"

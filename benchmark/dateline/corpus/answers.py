@@ -109,17 +109,17 @@ def of_another_format(
     yield from foreign(path, kind, texts, reading, limits, content)
 
 
-def batch(path: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:
+def batch(path: str, content: str, texts: Texts, reading: Reading, limits: Limits) -> Iterator[Read]:
     """The answers of models, each named by its article, or by the file; those that cannot be read are counted, if others can."""
     failed: list[tuple[int, str]] = []
     read = unread = 0
     try:
-        for line, name, content in batches.told(files.text(path, files.whole(path, limits))):
+        for line, name, said in batches.told(content):
             id_ = texts.identify(name or None, None, line)
-            document = answered(content, id_, texts, reading, limits) if content is not None else "the request failed, or wrote nothing"
+            document = answered(said, id_, texts, reading, limits) if said is not None else "the request failed, or wrote nothing"
             if isinstance(document, str):
                 failed.append((line, document))
-                unread += content is not None
+                unread += said is not None
             else:
                 read += 1
                 yield Read(replace(document, id=id_), path, line)

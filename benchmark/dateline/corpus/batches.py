@@ -1,5 +1,7 @@
 """Answers of models as their interfaces return them: one, or of a batch a request a line, its id the article's."""
 
+import csv
+import io
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -8,6 +10,7 @@ import msgspec
 from dateline.document.parts import ITEM_LAYERS
 from dateline.formats._keys import keys
 from dateline.formats._layout import naming
+from dateline.formats._tables import delimiter
 
 
 class Told(NamedTuple):
@@ -118,7 +121,7 @@ OTHERS = ("text", "role", "object", "tokens", "spans", "label", "labels", "annot
 
 def is_told(sample: str) -> bool:
     """Whether a beginning is that of what models answered, in one of these ways."""
-    return is_batch(sample) or is_envelope(sample) or is_rows(sample)
+    return is_batch(sample) or is_envelope(sample) or is_rows(sample) or is_table(sample)
 
 
 def is_rows(sample: str) -> bool:
@@ -128,6 +131,31 @@ def is_rows(sample: str) -> bool:
         return False
     answers = [name for name in ANSWER if top.get(name) in {'"', "{"}]
     return len(answers) == 1 and bool(top.keys() & set(naming())) and not top.keys() & {*OTHERS, *ITEM_LAYERS}
+
+
+def is_table(sample: str) -> bool:
+    """Whether a beginning is that of a table with a column of articles' names and one of what a model wrote about each, some of it JSON."""
+    start = sample.lstrip("\ufeff \t\r\n")
+    head, _, body = start.partition("\n")
+    if start.startswith(("{", "[", "<")) or not ("{" in body or "[" in body):
+        return False
+    columns = [cell.strip().strip('"').lower() for cell in head.split(delimiter(head))]
+    answers = [name for name in columns if name in ANSWER]
+    return len(answers) == 1 and bool(set(columns) & set(naming())) and not set(columns) & {"label", "start", "type", "entity_type"}
+
+
+def tabled(content: str) -> Iterator[Told]:
+    """The answers of a table, each with the line where its row ends."""
+    text = content.lstrip("\ufeff \t\r\n")
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter(text.split("\n", 1)[0]), strict=True)
+    try:
+        for row in reader:
+            own = {(key or "").strip().lower(): value for key, value in row.items()}
+            name = next((own[key] for key in naming() if own.get(key)), "")
+            yield Told(reader.line_num, name, next((own[key] for key in ANSWER if own.get(key)), None))
+    except csv.Error as error:
+        msg = f"the table breaks off after line {reader.line_num}: {error}"
+        raise msgspec.ValidationError(msg) from None
 
 
 def rows(content: str) -> Iterator[Told]:
@@ -148,8 +176,8 @@ def rows(content: str) -> Iterator[Told]:
 
 def told(content: str) -> Iterator[Told]:
     """The answers of a batch, or the only one of an envelope; raises `msgspec.ValidationError` and `DecodeError`."""
-    if is_rows(content):
-        yield from rows(content)
+    if is_rows(content) or is_table(content):
+        yield from (rows if is_rows(content) else tabled)(content)
         return
     if not is_batch(content):
         whole = msgspec.json.decode(content, type=Envelope | list[Envelope])

@@ -88,7 +88,9 @@ def told_answers(path: str, sample: bytes, texts: Texts, reading: Reading, limit
     begins = sample.decode("utf-8-sig", "replace")
     if names_articles(begins, texts):
         return answers.by_article(path, texts, reading, limits)
-    return answers.batch(path, texts, reading, limits) if batches.is_told(begins) else None
+    if batches.is_told(begins):
+        return answers.batch(path, files.text(path, files.whole(path, limits)), texts, reading, limits)
+    return None
 
 
 def in_format(path: str, sample: bytes, texts: Texts, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from dateline import files
+from dateline.corpus import answers, batches
 from dateline.corpus.foreign import foreign
 from dateline.corpus.given import decoded
 from dateline.corpus.notes import Reading
@@ -81,7 +82,11 @@ def table(rows: Iterable[Any], what: str, articles: Articles, reading: Reading, 
     left: Iterator[Any] = iter(rows)
     first = next(left, None)
     every = left if first is None else chain([first], left)
-    kind = recognised(lines([first])) if isinstance(first, dict) and not own(first) else None
+    sample = lines([first]) if isinstance(first, dict) and not own(first) else ""
+    if batches.is_rows(sample):
+        yield from answers.batch(what, lines(every), Texts(what, articles), reading, limits)
+        return
+    kind = recognised(sample) if sample else None
     if kind in {None, "native"}:
         yield from decoded(every, what)
         return
