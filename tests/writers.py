@@ -378,6 +378,15 @@ def spacy_training(seen: Seen) -> bytes:
     return said([[seen.text, {"entities": [[item.start, item.end, item.label] for item in seen.items]}]])
 
 
+def inline(seen: Seen) -> bytes:
+    """A text with marks around its names."""
+    parts, at = [], 0
+    for item in sorted(seen.items, key=lambda item: item.start):
+        parts += [seen.text[at : item.start], f"<{item.label}>", seen.text[item.start : item.end], f"</{item.label}>"]
+        at = item.end
+    return "".join([*parts, seen.text[at:]]).encode()
+
+
 def triples(seen: Seen) -> bytes:
     """Triples, as REBEL's."""
     return said([{"head": a.words, "type": "leader_of", "tail": b.words} for a, b in linked(seen.items)])
@@ -425,6 +434,7 @@ LAYOUTS = {
     "citron": Layout("citron", citron, QUOTES),
     "google_language": Layout("google_language", google_language),
     "spacy_training": Layout("spacy_training", spacy_training, offsets=False),
+    "inline": Layout("inline", inline, offsets=False),
     "triples": Layout("triples", triples, "Rel", offsets=False),
     "timeml": Layout("timeml", timeml, TIMES, offsets=False),
     "conll": Layout("conll", columns, offsets=False),

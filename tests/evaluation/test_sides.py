@@ -28,7 +28,7 @@ ARTICLES = FEW + 12
 METRICS = ("NER", "CoNLL", "Link", "Time(match=value,span=equal)", "Quote", "Rel")
 JOINED = ": joined by document id"  # said of native files alone
 OF_ONE = {"brat", "webanno", "cas", "cas_json", "timeml", "booknlp", "docbin", "recognizers", "compromise", "flat", "triples", "corenlp"}
-OF_ONE |= {"google_language", "spacy_training"}
+OF_ONE |= {"google_language", "spacy_training", "inline"}
 OF_ONE |= {
     "label_studio",
     "pubannotation",

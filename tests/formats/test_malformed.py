@@ -38,6 +38,7 @@ MALFORMED = {
     "aida": f"-DOCSTART- ({D0})\nPutin\tB\n".encode(),
     "google_language": b'{"entities": [{"name": "Putin", "mentions": [{"text": {"content": 3, "beginOffset": 0}}]}]}',
     "spacy_training": b'[["Putin met.", {"entities": [[0, 5]]}]]',
+    "inline": b"<PER>Putin</PER> met <PER>Kim <ORG>UN</PER></ORG>",
     "triples": b'[{"subject": "Putin", "relation": "met_with", "object": 3}]',
     "native": b'{"id": "000_6bac379f7b3f3210", "mentions": [{"start": 0}, {"begin": 3}]}',
 }

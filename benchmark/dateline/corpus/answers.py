@@ -97,8 +97,10 @@ def understood(document: Document) -> bool:
 def other_format(content: str) -> tuple[str, str, list[str]] | None:
     """What a model answered in another tool's layout: its format, the JSON alone, and the repairs that finding it took."""
     piece = alone(content)
-    kind = recognised(piece[0]) if piece else None
-    return None if piece is None or kind in {None, "native"} else (str(kind), *piece)
+    if piece is None:
+        return ("inline", content, []) if recognised(content) == "inline" else None
+    kind = recognised(piece[0])
+    return None if kind in {None, "native"} else (str(kind), *piece)
 
 
 def of_another_format(
