@@ -76,6 +76,14 @@ def test_names_with_types_are_mentions_whatever_a_name_is_called(key, wrap, tmp_
     assert dateline.score(tmp_path / "n.json", gold=GOLD, metrics=["NER"])["NER"].counts == (4, 4, 4, 4)
 
 
+@pytest.mark.parametrize("label", ["PER", "PER (0.9998)", ["PER (1.0)"], [{"value": "PER", "confidence": 0.5}]])
+def test_flair_s_labels_may_have_their_scores_behind_them(label, tmp_path):
+    row = {"text": "Kim", "start_pos": 0, "end_pos": 3, "label" if isinstance(label, str) else "labels": label}
+    (tmp_path / "d.json").write_text(json.dumps({"text": "Kim met.", "labels": [], "entities": [row]}))
+    gold = [{"id": "d", "text": "Kim met.", "mentions": [{"start": 0, "end": 3, "type": "PER"}]}]
+    assert dateline.score(tmp_path / "d.json", gold=gold, metrics="NER")["NER"].f1 == 1
+
+
 def test_corenlp_s_tokens_are_names_where_no_entities_are_listed(tmp_path):
     tokens = [
         {"word": w, "originalText": w, "characterOffsetBegin": s, "characterOffsetEnd": e, "ner": t[2:] or "O"}

@@ -13,6 +13,7 @@ from dateline.formats._layout import Layout, Row, held, layout, paired
 from dateline.formats._reader import FAR, Offset, Texts
 
 PIECE = re.compile(r"([BIES])-(\S+)")
+SCORED = re.compile(r"^(.*\S) \([01]?\.\d+\)$")
 FIGURES = 12  # of an offset
 SENTENCE = 60  # characters; what is longer may be what a name stands in
 SHAPE = "an item has start and end as whole numbers, or its text; and a label"
@@ -71,6 +72,7 @@ def simple(row: Row, own: Layout) -> Mention | None:
         and 0 <= start <= end <= FAR
         and type(label) is str
         and label[1:2] not in {"-", ""}
+        and label[-1] != ")"
         and (words is None or (type(words) is str and len(words) <= SENTENCE and words[:2] != "##"))
         and (score is None or type(score) is float)
     ):
@@ -146,8 +148,8 @@ def whole(value: Any, line: int, texts: Texts) -> int | None:
 
 @lru_cache(maxsize=1 << 10)
 def bare(label: str) -> str:
-    """A label without the mark of a tag."""
-    return PIECE.sub(r"\2", label)
+    """A label without the mark of a tag, and without its score behind it, as Flair once printed it."""
+    return PIECE.sub(r"\2", SCORED.sub(r"\1", label))
 
 
 def mention(row: Row, own: Layout, span: tuple[int | None, int | None], line: int, texts: Texts) -> list[Mention]:
