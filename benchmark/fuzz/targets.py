@@ -24,7 +24,7 @@ from dateline.variants.draws import Draws
 from dateline.variants.edits import edited
 from dateline.variants.recipe import Recipe
 from dateline.variants.typography import typographic
-from dateline.variants.undoing import record, undone
+from fuzz.undoing import record, undone
 
 TEXT = "Kim 🎉 met Lee in Rome on 3 May 2020. He said it was good.\n"
 AGAINST = gold_of([Read(Document(id="d", text=TEXT, dct="2020-05-06", mentions=(Mention(start=0, end=3, type="PER"),)), "gold", 1)], "d")

@@ -15,7 +15,6 @@ import dateline
 from dateline import api
 from dateline.analysis.resampling import Sheet, article_of, drawn, f1_of, left_out, samples, sums_of, swapped
 from dateline.analysis.statistics import (
-    bootstrapped,
     chances,
     compared,
     corrected,
@@ -145,22 +144,6 @@ def test_randomisation_agrees_with_scipys_permutation_test_and_with_every_exchan
     how = {"permutation_type": "samples", "n_resamples": 5_000, "alternative": "greater", "vectorized": True}
     theirs = permutation_test((np.arange(11), np.arange(11, 22)), statistic, **how, rng=np.random.default_rng(1))
     assert theirs.pvalue == pytest.approx(share, abs=0.03)
-
-
-def test_the_paired_bootstrap_is_sacrebleus_procedure():
-    """sacrebleu resamples documents, centres the differences on their own mean, and counts those beyond the one seen, one added."""
-    first, second = drawn_counts(40, 7, 0.75), drawn_counts(40, 8, 0.8)
-    a, b = pair_of(first, second)
-    draw = random.Random(3)
-    gaps = []
-    for _ in range(4_000):
-        chosen = [draw.randrange(40) for _ in range(40)]
-        values = [score(Counts(*map(sum, zip(*(rows[n] for n in chosen), strict=True)))).f1 for rows in (first, second)]
-        gaps.append(values[1] - values[0])
-    middle = sum(gaps) / len(gaps)
-    seen = abs(b.value - a.value)
-    theirs = (sum(abs(gap - middle) > seen for gap in gaps) + 1) / (len(gaps) + 1)
-    assert bootstrapped(a, b, Resampling(replicates=10_000)) == pytest.approx(theirs, abs=0.03)
 
 
 def test_nelevals_test_is_this_one_on_counts():

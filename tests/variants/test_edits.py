@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from dateline.document import Document, Mention, TextSpan
 from dateline.variants.edits import Change, Edit, Offsets, edited, text_after
-from dateline.variants.undoing import inverse, record, undone
+from fuzz.undoing import inverse, record, undone
 
 pytestmark = pytest.mark.once
 

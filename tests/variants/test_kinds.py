@@ -22,7 +22,7 @@ from dateline.variants.asked import asked_for, draw
 from dateline.variants.name import KINDS, Name
 from dateline.variants.rebuilt import with_variants
 from dateline.variants.recipe import recipes, split, world
-from dateline.variants.undoing import record, undone
+from fuzz.undoing import record, undone
 from tests.conftest import D0, D1, cli
 
 pytestmark = pytest.mark.once

@@ -132,15 +132,6 @@ def chances(pairs: Sequence[tuple[Sample, Sample]], how: Resampling) -> list[flo
     return [(number + 1) / (how.replicates + 1) for number in as_much]
 
 
-def bootstrapped(first: Sample, second: Sample, how: Resampling) -> float:
-    """The two-sided p of a difference by the paired bootstrap, shifted to the null (Koehn 2004; as sacrebleu computes it)."""
-    seen = abs(second.value - first.value)
-    pairs = drawn([first.columns, second.columns], how.replicates, how.seed)
-    gaps = np.concatenate([second.values(theirs) - first.values(ours) for ours, theirs in pairs])
-    as_much = np.sum(np.abs(gaps - gaps.mean()) > seen)
-    return float(as_much + 1) / (how.replicates + 1)
-
-
 def corrected(found: Sequence[Difference], how: Resampling = STANDARD) -> list[Difference]:
     """Differences judged together: p by Holm's step-down correction over those that could be found (Tarone 1990)."""
     order = sorted((n for n, each in enumerate(found) if each.p is not None), key=lambda n: found[n].p or 0.0)

@@ -82,10 +82,6 @@ class Report:
         metrics = [line.metric for line in self.lines if not line.slice]
         return intervals(metrics, frozenset(self.result.annotated), Sheet(self.result.rows), self.how)
 
-    def pair(self, document: str) -> Pair:
-        """A kept document, gold beside predicted."""
-        return self._pairs[document]
-
     @cached_property
     def _pairs(self) -> dict[str, Pair]:
         return {gold.id: Pair.of(gold, pred) for gold, pred in self.pairs}

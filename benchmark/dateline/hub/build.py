@@ -79,14 +79,11 @@ def files(gold: list[Document], repository: str, *, without_texts: bool) -> dict
     from datasets import disable_progress_bars
 
     disable_progress_bars()
-    built = {f"data/{config}/test-00000-of-00001.parquet": parquet(config, gold, without_texts=without_texts) for config in tables.CONFIGS}
+    built = {tables.file_of(config): parquet(config, gold, without_texts=without_texts) for config in tables.CONFIGS}
     version = shipped_gold().name.removeprefix("dateline-")
     shown = card.Edition(version, shipped_gold().digest, day(), canary(), repository, without_texts)
     features = {config: stripped(config, made(config, gold), without_texts=without_texts).features for config in tables.CONFIGS}
-    sizes = {
-        config: (len(list(tables.rows(config, gold))), len(built[f"data/{config}/test-00000-of-00001.parquet"]))
-        for config in tables.CONFIGS
-    }
+    sizes = {config: (len(list(tables.rows(config, gold))), len(built[tables.file_of(config)])) for config in tables.CONFIGS}
     built["README.md"] = card.readme(shown, features, sizes, gold).encode()
     built["croissant.json"] = croissant(shown, features, built).encode()
     built["eval.yaml"] = card.evaluation(shown).encode()

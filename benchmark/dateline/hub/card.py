@@ -17,6 +17,7 @@ from dateline.evaluation.report import Request, score
 from dateline.formats._reader import Read
 from dateline.hub import columns
 from dateline.hub.flat import Flat
+from dateline.hub.tables import file_of
 from dateline.version import __version__
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def front(edition: Edition, features: "dict[str, Features]", sizes: Sizes) -> di
             "config_name": name,
             **({"default": True} if name == "articles" else {}),
             "version": edition.version,
-            "data_files": [{"split": "test", "path": f"data/{name}/test-00000-of-00001.parquet"}],
+            "data_files": [{"split": "test", "path": file_of(name)}],
         }
         for name in features
     ]

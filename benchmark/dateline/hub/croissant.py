@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.hub.card import ABOUT, LAYERS, LICENCE, Edition
 from dateline.hub.columns import COLUMNS
+from dateline.hub.tables import file_of
 
 if TYPE_CHECKING:
     from datasets import Features
@@ -17,7 +18,7 @@ def croissant(edition: Edition, features: "dict[str, Features]", built: dict[str
     """The metadata as JSON-LD."""
     distribution, records = [], []
     for config, columns in features.items():
-        path = f"data/{config}/test-00000-of-00001.parquet"
+        path = file_of(config)
         distribution.append(
             {
                 "@type": "cr:FileObject",

@@ -88,6 +88,11 @@ def disagreements(texts: dict[str, str]) -> Iterator[Row]:
         yield row
 
 
+def file_of(config: str) -> str:
+    """Where the rows of a configuration lie in the dataset."""
+    return f"data/{config}/test-00000-of-00001.parquet"
+
+
 def document_of(row: dict[str, Any]) -> Document:
     """The document of a row of `articles`."""
     return msgspec.convert(present(row), Document)

@@ -1,7 +1,5 @@
 """The board's generated files: rows as JSON and CSV, the README's table, the pages. The same submissions give the same bytes."""
 
-import csv
-import io
 import re
 from html import escape
 from pathlib import Path
@@ -21,6 +19,7 @@ from dateline.metrics import headlines
 from dateline.metrics.whole import Dateline
 from dateline.reporting import figures as report
 from dateline.reporting import memory
+from dateline.reporting.columns import csv_text
 from dateline.reporting.json import score_dict
 from dateline.version import __version__
 
@@ -60,14 +59,12 @@ def as_json(found: list[Entry]) -> bytes:
 
 def as_csv(found: list[Entry]) -> bytes:
     """One row a system and metric; names that a spreadsheet would run are refused at the door (`submissions.system_faults`)."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["folder", "system", "metric", "slice", "precision", "recall", "f1", "articles"])
-    for e in found:
-        for line in e.report.lines:
-            values = ["" if v is None else repr(v) for v in line.score[:3]]
-            writer.writerow([e.folder, e.system.name, str(line.metric), line.slice, *values, f"{e.covered}/{len(e.pairs)}"])
-    return text.getvalue().encode()
+    rows = (
+        [e.folder, e.system.name, str(n.metric), n.slice, *n.score[:3], f"{e.covered}/{len(e.pairs)}"]
+        for e in found
+        for n in e.report.lines
+    )
+    return csv_text([["folder", "system", "metric", "slice", "precision", "recall", "f1", "articles"], *rows]).encode()
 
 
 def readme(root: Path, found: list[Entry]) -> bytes:

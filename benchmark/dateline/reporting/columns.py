@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
+from dateline.files.faults import printable
 from dateline.files.output import whole
 
 TOGETHER = 100_000  # rows of one group of a Parquet file
@@ -32,6 +33,14 @@ def write(path: str, columns: Mapping[str, type], rows: Iterable[Row]) -> None:
         writer.writerow(columns)
         writer.writerows([cell(value) for value in row] for row in rows)
         text.detach()
+
+
+def csv_text(rows: Iterable[Row]) -> str:
+    """Rows as CSV, what does not print of their words spelled out."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([printable(value) if isinstance(value, str) else value for value in row] for row in rows)
+    return text.getvalue()
 
 
 def cell(value: object) -> object:

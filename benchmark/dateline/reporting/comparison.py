@@ -1,7 +1,5 @@
 """A comparison of systems as text of 80 columns, Markdown, LaTeX, CSV and JSON."""
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -10,6 +8,7 @@ import msgspec
 from dateline.analysis.verdicts import LEAST, Difference
 from dateline.evaluation.comparison import COLUMNS, Comparison
 from dateline.files.faults import block, printable
+from dateline.reporting.columns import csv_text
 from dateline.reporting.figures import aligned_rows, code, figure, pipes, prose, wrapped
 from dateline.reporting.tables import PACKAGE, escaped, notes, tabular
 
@@ -114,11 +113,7 @@ MARKS = {"better": r"\textbf{{{}}}", "worse": r"\textit{{{}}}", "cannot tell": "
 
 def as_csv(found: Comparison) -> str:
     """One row a system and metric, numbers in full."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([printable(value) if isinstance(value, str) else value for value in row] for row in found.rows())
-    return stream.getvalue()
+    return csv_text([COLUMNS, *found.rows()])
 
 
 def as_dict(found: Comparison) -> dict[str, object]:

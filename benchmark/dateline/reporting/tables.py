@@ -1,13 +1,12 @@
 """A report for a paper: a LaTeX table (booktabs) with its notes, and rows with numbers in full."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.evaluation.lines import Line
 from dateline.evaluation.report import Report
 from dateline.files.faults import printable
 from dateline.reporting import memory, text
+from dateline.reporting.columns import csv_text
 from dateline.reporting.figures import behind, figure
 
 COLUMNS = (
@@ -79,11 +78,6 @@ def escaped(words: str) -> str:
 
 def as_csv(report: Report) -> str:
     """The rows, each with what its numbers rest on."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([*COLUMNS, "signature"])
-    signatures = {str(line.metric): printable(report.signature(line.metric)) for line in report.lines}
-    for record in records(report):
-        cells = [printable(cell) if isinstance(cell, str) else cell for cell in record]
-        writer.writerow([*cells, signatures.get(str(record[1]), printable(report.signature()))])
-    return stream.getvalue()
+    signatures = {str(line.metric): report.signature(line.metric) for line in report.lines}
+    rows = ([*record, signatures.get(str(record[1]), report.signature())] for record in records(report))
+    return csv_text([[*COLUMNS, "signature"], *rows])
