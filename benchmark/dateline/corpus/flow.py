@@ -25,13 +25,17 @@ class Shelved(Articles):
     def __init__(self, *, open_: bool = False) -> None:
         super().__init__(open_=open_)
         self.store = self.shelf = Shelf(mark)
-        self.given = () if open_ else self.shelf
+        self.given = () if open_ else self.shelf  # which is then filled
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.shelf.base.close()
+
+    def begun(self, begins: str) -> list[str]:
+        """The ids that were given and begin so, in their order."""
+        return self.shelf.begun(begins) if self.given else []
 
     def alike(self, whole: str) -> list[str]:
         """The ids of a text that is given without white space."""

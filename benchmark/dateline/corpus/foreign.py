@@ -1,30 +1,22 @@
 """Foreign files as native documents: read by type, held against the article."""
 
-import codecs
 import json
-import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from typing import Any, Protocol, cast
 
-import msgspec
 from msgspec.structs import replace
 
-from dateline import files
 from dateline.corpus.notes import Reading
 from dateline.corpus.offsets import Settled, moved
+from dateline.corpus.portions import portions
 from dateline.corpus.proofs import Given, proved
 from dateline.corpus.slices import placed_items
 from dateline.files import Limits
 from dateline.files.faults import DataError, of_value, one
-from dateline.files.pieces import pieces
-from dateline.formats._articles import Apart, Articles, squeezed
-from dateline.formats._keys import doubled, fewer
+from dateline.formats._articles import Apart, squeezed
+from dateline.formats._keys import doubled
 from dateline.formats._reader import Answer, Read, Texts
 from dateline.formats._registry import module_of
-
-LONGEST = 8 * 2**20  # bytes of a first line that are looked at
-MANY = 300  # values that are read together
 
 
 class Reader(Protocol):
@@ -48,7 +40,7 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
     reading.formats.setdefault(format_, [0, 0, 0])[0] += 1
     reader = reader_of(format_)
     before: set[str] = set()
-    for part in parts_of(path, reader, texts, limits) if content is None else [content]:
+    for part in portions(path, reader, texts, limits) if content is None else [content]:
         ids: set[str] = set()
         for read in of_part(path, format_, reader, part, texts, reading, limits):
             if read.document.id in before:
@@ -56,47 +48,6 @@ def foreign(path: str, format_: str, texts: Texts, reading: Reading, limits: Lim
             ids.add(read.document.id)
             yield read
         before = ids
-
-
-def parts_of(path: str, reader: Reader, texts: Texts, limits: Limits) -> Iterator[str | bytes]:
-    """A file's content, as text where its format is one; where it may be read piece by piece, articles that follow each other."""
-    if getattr(reader, "BINARY", False):
-        yield files.whole(path, limits)
-        return
-    begins = (getattr(reader, "BEGINS", None) or lined(path)) if texts.texts.pieced else None
-    if begins is None:
-        content = files.text(path, files.whole(path, limits))
-        yield from values(content, texts.texts) if texts.texts.pieced and content.startswith(("[", "{")) else [content]
-        return
-    for piece in pieces(path, begins, limits):
-        texts.first = piece.first
-        yield files.text(path, piece.content, piece.first, piece.at)
-
-
-def values(content: str, articles: Articles) -> Iterator[str]:
-    """The objects of a JSON list, or the values under articles' ids, some at a time; what is neither whole."""
-    every: dict[str, msgspec.Raw] | list[msgspec.Raw] = []
-    with suppress(msgspec.DecodeError):
-        every = msgspec.json.decode(content, type=dict[str, msgspec.Raw] | list[msgspec.Raw])
-    apart = all(name in articles for name in every) if isinstance(every, dict) else all(bytes(one)[:1] == b"{" for one in every)
-    if not every or not apart or fewer(content.encode(), msgspec.json.encode(every)):
-        yield content
-        return
-    items: list[Any] = list(every.items()) if isinstance(every, dict) else every
-    for at in range(0, len(items), MANY):
-        some = items[at : at + MANY]
-        yield msgspec.json.encode(dict(some) if isinstance(every, dict) else some).decode()
-
-
-def lined(path: str) -> re.Pattern[bytes] | None:
-    """What begins a line of a file that is a JSON value a line, by its first; `None` for another."""
-    with files.opened(path) as stream:
-        first, second = stream.readline(LONGEST), stream.readline(1)
-    try:
-        msgspec.json.decode(first.removeprefix(codecs.BOM_UTF8))
-    except msgspec.DecodeError:
-        return None
-    return re.compile(rb"[\[{]") if second in {b"[", b"{"} else None
 
 
 def of_part(

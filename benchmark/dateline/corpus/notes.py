@@ -29,7 +29,7 @@ class Reading(Noted):
             lines.append("not read: " + ", ".join(f"{number:,} × {name}" for name, number in sorted(self.unread.items())))
         if self.short:
             lines.append(f"tokens end before the article in {plural(len(self.short), 'document')}, as in {self.short[0]}")
-        for name, (cut, number) in list(self.crooked.items())[:1]:
+        for name, (cut, number) in sorted(self.crooked.items())[:1]:
             more = f", and so in {len(self.crooked) - 1} more" if len(self.crooked) > 1 else ""
             lines.append(
                 f"{cut} of {number} mentions of document {name!r} begin or end inside a word or on white space{more}: "

@@ -136,17 +136,18 @@ def beginning(path: str) -> bytes:
     with files.opened(path) as stream:
         sample = stream.read(size)
         while len(sample) == size < LONGEST and goes_on(sample.decode("utf-8-sig", "replace")):
-            size *= 4
+            size = min(16 * size, LONGEST)
             sample += stream.read(size - len(sample))
     return sample
 
 
 def goes_on(begins: str) -> bool:
-    """Whether the first object goes on behind a beginning of JSON, and is none of many values of one kind, as by article."""
+    """Whether the first object goes on behind a beginning of JSON, and is none of many lists or objects of one kind, as by article."""
     if not is_cut(begins):
         return False
     top = keys(begins)
-    return len(top) < MANY or len(set(top.values()) - {"[]"}) > 1
+    kinds = set(top.values()) - {"[]"}
+    return len(top) < MANY or len(kinds) > 1 or not kinds or kinds.pop() == '"'
 
 
 def piped(articles: Articles, reading: Reading, format_: str, limits: Limits) -> Iterator[Read]:

@@ -45,19 +45,21 @@ def score_paths(
 
 
 def streamed(predictions: Sequence[str], gold: str, request: Request, reading: Reading, format_: str, jobs: str) -> Report | None:
-    """The report of a stream; `None` for what has to be scored in memory, or is small enough to be tried there."""
+    """The report of a stream; `None` for what memory has to score: faults of small files and of other formats are told there."""
     from dateline.evaluation.sides import sides
     from dateline.evaluation.stream import score_files
     from dateline.evaluation.workers import workers
 
+    native = False
     with workers(jobs) as workers_:
         try:
             with sides(gold, predictions, format_, reading, request.limits) as (own, answers):
+                native = bool(own.paths and answers.paths)
                 return score_files(printable(Path(gold).stem), own, answers, request, reading, workers_)
-        except Apart:
+        except (Apart, RecursionError):
             return None
         except (DataError, ValueError):
-            if files.exceed((file for path in (gold, *predictions) for file in expand_any(path)), SMALL):
+            if native and files.exceed((file for path in (gold, *predictions) for file in expand_any(path)), SMALL):
                 raise
             return None
 

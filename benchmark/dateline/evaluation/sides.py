@@ -3,16 +3,17 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from math import isfinite
 
 import msgspec
 
 from dateline import files
-from dateline.corpus.edges import crooked
 from dateline.corpus.flow import Shelved, flow
-from dateline.corpus.folders import expand_any
+from dateline.corpus.folders import expand_any, unopened
 from dateline.corpus.notes import Reading
 from dateline.corpus.reading import SAMPLE
 from dateline.corpus.seeds import seeds
+from dateline.document.parts import ITEM_LAYERS
 from dateline.evaluation.join import repeated
 from dateline.evaluation.report import FEW
 from dateline.evaluation.sources import Lines, Source, Spool
@@ -46,12 +47,13 @@ def sides(gold: str, predictions: Sequence[str], format_: str, reading: Reading,
             if own.lines <= FEW:  # whose documents a report keeps
                 raise Apart
         if format_ in {"", native.NAME} and all(map(lined, answers)):
+            reading.said += [note for path in predictions for note in unopened(path)]
             yield own, Lines(answers, limits)
             return
         pred = stack.enter_context(Spool())
         with Shelved() as articles:
             articles.update(texts_of(own))
-            spooled(noted(flow(predictions, articles, reading, format_, limits), articles, reading), pred)
+            spooled(flow(predictions, articles, reading, format_, limits), pred)
         yield own, pred
 
 
@@ -75,17 +77,12 @@ def texts_of(gold: Source) -> Iterator[tuple[str, str | None]]:
 
 
 def spooled(reads: Iterable[Read], spool: Spool) -> None:
-    """Put documents on disk; raises `Apart` for one that comes twice, whose parts have to be put together."""
+    """Put documents on disk; raises `Apart` for one that comes twice, whose parts have to be put together, or has what JSON cannot hold."""
     seen = array("q")
     for document, file, line in reads:
+        if not all(isfinite(item.score or 0) for name in ITEM_LAYERS for item in getattr(document, name) or ()):
+            raise Apart
         seen.append(hash(document.id))
         spool.document(document, file, max(0, line))
     if repeated(seen):
         raise Apart
-
-
-def noted(reads: Iterable[Read], articles: Shelved, reading: Reading) -> Iterator[Read]:
-    """Reads, noted where most mentions cut words."""
-    for read in reads:
-        reading.crooked.update(crooked(read.document, articles.get(read.document.id)))
-        yield read

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from dateline.corpus.accept import Noted, accept, plain
 from dateline.corpus.check import labels_outside
+from dateline.corpus.edges import crooked
 from dateline.corpus.gold import Gold, content_of, hex_of, texted
 from dateline.corpus.labelling import Renaming, label_notes, renaming, spoken, unknown_notes
 from dateline.corpus.notes import Reading
@@ -70,6 +71,7 @@ def score_files(
     if all(of) and of[0] != of[1]:
         reading.said.append(f"gold in {of[0]} files, predictions in {of[1]}: joined by document id")
     reading.merge(whole.noted)
+    reading.crooked.update(whole.crooked)
     against = Gold({}, inventory, name, hex_of(whole.content))
     return report_of_annotated(asked, whole.result, whole.outside, against, reading, request)
 
@@ -149,6 +151,7 @@ class Done:
     faults: list[Fault] = field(default_factory=list)
     strangers: list[tuple[str, int, str]] = field(default_factory=list)
     outside: Counter[tuple[str, int, str]] = field(default_factory=Counter)
+    crooked: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def merge(self, other: "Done") -> None:
         """Add another block's."""
@@ -159,6 +162,7 @@ class Done:
         self.faults += other.faults
         self.strangers += other.strangers
         self.outside += other.outside
+        self.crooked.update(other.crooked)
 
 
 @uncollected()
@@ -204,6 +208,7 @@ def taken(gold_line: Entry | None, pred_line: Entry | None, task: Task, done: Do
         return Pair(gold, None)
     pred, faults = accept(answer, document.text, (pred_line.file, pred_line.line), limits, done.noted)
     done.faults += faults
+    done.crooked.update(crooked(pred.document, document.text))
     return Pair(gold, pred)
 
 

@@ -171,9 +171,10 @@ def text(path: str, content: bytes, first: int = 1, at: int = 0) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + first
+        place = error.start + len(codecs.BOM_UTF8) * content.startswith(codecs.BOM_UTF8)
+        line = content.count(b"\n", 0, place) + first
         kind = "binary" if b"\0" in content[:1024] else "not UTF-8"
-        what = f"is {kind}: byte 0x{content[error.start]:02x} at offset {at + error.start}"
+        what = f"is {kind}: byte 0x{content[place]:02x} at offset {at + place}"
         raise DataError([Fault(path, line, "", what, "save it as UTF-8 text")]) from None
 
 

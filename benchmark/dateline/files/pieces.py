@@ -1,34 +1,36 @@
 """A file in pieces, each of whole lines."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from dateline.files import EVEN, LIMITS, PART, Limits, opened, within
 
 
 class Piece(NamedTuple):
-    """Some lines of a file: the number of the first, the byte at which it begins, and what they hold."""
+    """Some lines of a file: the number of the first, the byte at which it begins, what they hold, and whether they are all."""
 
     first: int
     at: int
     content: bytes
+    whole: bool
 
 
-def pieces(path: str, begins: re.Pattern[bytes], limits: Limits = LIMITS) -> Iterator[Piece]:
-    """A file's pieces of about a megabyte, each but the first from a line that begins so; one piece where no other line does."""
+def pieces(path: str, apart: Callable[[bytes, bytes], bool], limits: Limits = LIMITS) -> Iterator[Piece]:
+    """A file's pieces of about a megabyte, cut between two lines that are apart; one piece where none are."""
     with opened(path) as stream:
         held: list[bytes] = []
         first, at, total, most = 1, 0, 0, min(EVEN, limits.file)
-        while lines := stream.readlines(PART):
+        coming = stream.readlines(PART)
+        while lines := coming:
+            coming = stream.readlines(PART)
             total += sum(map(len, lines))
             most = within(path, total, most, limits)
-            last = next((number for number in range(len(lines) - 1, -1, -1) if begins.match(lines[number])), 0)
-            if last or (held and begins.match(lines[0])):
-                held += lines[:last]
-                piece = Piece(first, at, b"".join(held))
+            held += lines
+            cuts = range(len(held) - 1, max(0, len(held) - len(lines) - 1), -1) if coming else ()
+            last = next((number for number in cuts if apart(held[number - 1], held[number])), 0)
+            if last:
+                piece = Piece(first, at, b"".join(held[:last]), whole=False)
                 yield piece
-                first, at, held = first + len(held), at + len(piece.content), []
-            held += lines[last:]
+                first, at, held = first + last, at + len(piece.content), held[last:]
         if held:
-            yield Piece(first, at, b"".join(held))
+            yield Piece(first, at, b"".join(held), whole=first == 1)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, MutableMapping
 
+LAST = "\U0010ffff"
+
 
 class Shelf(MutableMapping[str, str | None]):
     """Strings by name in the order in which they came, in a database on disk that goes when it does.
@@ -16,7 +18,8 @@ class Shelf(MutableMapping[str, str | None]):
         self.base.create_function("mark", 1, mark)
         self.base.execute("PRAGMA journal_mode = OFF")
         self.base.execute("CREATE TABLE shelf (number INTEGER PRIMARY KEY, name TEXT UNIQUE, content TEXT, mark INTEGER)")
-        self.counted = False
+        self.base.execute("CREATE INDEX marks ON shelf (mark)")
+        self.unmarked = 0  # the first row that may have no mark yet
         self.last: tuple[str, str | None] | None = None  # which is asked for again and again
 
     def __getitem__(self, name: str) -> str | None:
@@ -28,11 +31,13 @@ class Shelf(MutableMapping[str, str | None]):
         self.last = (name, row[0])
         return self.last[1]
 
+    def __contains__(self, name: object) -> bool:
+        return self.base.execute("SELECT 1 FROM shelf WHERE name = ?", (name,)).fetchone() is not None
+
     def __setitem__(self, name: str, content: str | None) -> None:
-        self.counted, self.last = False, None
-        self.base.execute(
-            "INSERT INTO shelf (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = excluded.content", (name, content)
-        )
+        self.last = None
+        self.base.execute("DELETE FROM shelf WHERE name = ?", (name,))
+        self.base.execute("INSERT INTO shelf (name, content) VALUES (?, ?)", (name, content))
 
     def __delitem__(self, name: str) -> None:
         self.last = None
@@ -47,10 +52,12 @@ class Shelf(MutableMapping[str, str | None]):
         number: int = self.base.execute("SELECT COUNT(*) FROM shelf").fetchone()[0]
         return number
 
+    def begun(self, begins: str) -> list[str]:
+        """The names that begin so, in their order."""
+        return [name for (name,) in self.base.execute("SELECT name FROM shelf WHERE name BETWEEN ? AND ?", (begins, begins + LAST))]
+
     def marked(self, number: int) -> list[str]:
         """The names of the strings that have a number as their mark."""
-        if not self.counted:
-            self.base.execute("UPDATE shelf SET mark = mark(content) WHERE content IS NOT NULL")
-            self.base.execute("CREATE INDEX IF NOT EXISTS marks ON shelf (mark)")
-            self.counted = True
+        self.base.execute("UPDATE shelf SET mark = mark(content) WHERE number >= ? AND content IS NOT NULL", (self.unmarked,))
+        self.unmarked = self.base.execute("SELECT COALESCE(MAX(number), 0) + 1 FROM shelf").fetchone()[0]
         return [name for (name,) in self.base.execute("SELECT name FROM shelf WHERE mark = ? ORDER BY number", (number,))]

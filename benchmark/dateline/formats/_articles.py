@@ -1,8 +1,10 @@
 """The articles that files may be about: their texts by id, their ids by text, and what a file's name says of which it is."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping
 from functools import cached_property
+from itertools import islice, takewhile
 
 from dateline.document import Document
 
@@ -69,6 +71,16 @@ class Articles(MutableMapping[str, str | None]):
             if text is not None:
                 ids.setdefault(squeezed(text), []).append(name)
         return ids
+
+    @cached_property
+    def ordered(self) -> list[str]:
+        """The ids that were given, in order."""
+        return sorted(self.given)
+
+    def begun(self, begins: str) -> list[str]:
+        """The ids that were given and begin so, in their order."""
+        at = bisect_left(self.ordered, begins)
+        return list(takewhile(lambda name: name.startswith(begins), islice(self.ordered, at, None)))
 
     def alike(self, whole: str) -> list[str]:
         """The ids of a text that is given without white space."""

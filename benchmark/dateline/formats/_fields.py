@@ -149,7 +149,8 @@ def whole(value: Any, line: int, texts: Texts) -> int | None:
 @lru_cache(maxsize=1 << 10)
 def bare(label: str) -> str:
     """A label without the mark of a tag, and without its score behind it, as Flair once printed it."""
-    return PIECE.sub(r"\2", SCORED.sub(r"\1", label))
+    own = SCORED.sub(r"\1", label)
+    return marked[2] if (marked := PIECE.fullmatch(own)) else own
 
 
 def mention(row: Row, own: Layout, span: tuple[int | None, int | None], line: int, texts: Texts) -> list[Mention]:

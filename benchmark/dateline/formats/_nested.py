@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from dateline.formats._articles import without_ending
+from dateline.formats._articles import Apart, without_ending
 from dateline.formats._layout import about, first, held, layout, naming
 from dateline.formats._reader import Texts
 from dateline.formats._tables import Rows
@@ -57,7 +57,7 @@ def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
     """The rows of a list; of a list of lists, one for each article in the gold's order."""
     if value and name is None and all(isinstance(item, list) and all(isinstance(inner, dict) for inner in item) for item in value):
         yield from batches(value, texts)
-    elif name is None and len(value) == len(texts.texts) > 1 and all(item == {} or by_labels(item, texts) for item in value):
+    elif name is None and not texts.part and ordered(value, texts):
         for own, item in zip(texts.texts, value, strict=True):
             yield from walk(item, own, texts)
     elif value and not any(isinstance(inner, str | list | dict) for inner in value[:2]):
@@ -72,8 +72,15 @@ def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
                 yield from ((own, line or number, row) for own, line, row in walk(item, name, texts))
 
 
+def ordered(value: list[Any], texts: Texts) -> bool:
+    """Whether a list has an object of lists under labels for each article."""
+    return len(value) == len(texts.texts) > 1 and all(item == {} or by_labels(item, texts) for item in value)
+
+
 def batches(value: list[list[dict[str, Any]]], texts: Texts) -> Rows:
     """The rows of lists: of the sentences of the article that the file is named after, else of an article each, in the gold's order."""
+    if texts.part:
+        raise Apart
     if len(value) not in {1, len(texts.texts)} and without_ending(Path(texts.path).name) in texts.texts:
         yield from ((None, number, row) for item in value for number, row in enumerate(item, 1))
         return

@@ -16,7 +16,7 @@ import msgspec
 from dateline.document import Document, Mention, Span
 from dateline.document.units import token_spans
 from dateline.files.faults import DataError, Fault, Suggestion, one
-from dateline.formats._articles import Articles, squeezed, without_ending
+from dateline.formats._articles import Apart, Articles, squeezed, without_ending
 
 T = TypeVar("T")
 Unit = Literal["code point", "utf-16", "byte"]
@@ -61,6 +61,7 @@ class Texts:
     before: str = ""  # the article that the part before is of
     declared: str = ""  # what an earlier part of the file says of the next
     first: int = 1  # the line of the file at which begins what is read of it
+    part: Literal["", "lines", "values"] = ""  # of what it is some, where it is not the whole file
 
     def identify(self, name: Name = None, text: str | None = None, line: int = 0) -> str:
         """The id of the article; raises a fault that says what was tried."""
@@ -103,7 +104,7 @@ class Texts:
         first, *rest = without_ending(own).split(".")
         if len(first) < SHORT or any(map(str.isdecimal, rest)):  # a number tells one article from another
             return None
-        begun = [known for known in self.texts.given if known.startswith(first) and not known[len(first)].isalnum()]
+        begun = [known for known in self.texts.begun(first) if not known[len(first)].isalnum()]
         return begun[0] if len(begun) == 1 else None
 
     def opened(self, name: str | None, text: str | None) -> str:
@@ -181,12 +182,12 @@ def records(content: str, kind: type[T], texts: Texts, fix: str) -> Iterator[tup
     """The records of some JSON, each decoded as a type, with its line: one value, a list of them, or one a line."""
     text = content.lstrip("\ufeff")
     try:
-        whole = msgspec.json.decode(text, type=list[kind] | kind, strict=False)  # type: ignore[valid-type]
+        whole = msgspec.json.decode("" if texts.part == "lines" else text, type=list[kind] | kind, strict=False)  # type: ignore[valid-type]
     except msgspec.ValidationError as error:
         raise mistyped(error, texts, texts.first, fix) from None
     except (msgspec.DecodeError, RecursionError):
         lines = [(number, line) for number, line in enumerate(text.split("\n"), texts.first) if line.strip()]
-        if len(lines) < 2 or not all(line.lstrip().startswith(("{", "[")) for _, line in lines[:2]):
+        if not texts.part and (len(lines) < 2 or not all(line.lstrip().startswith(("{", "[")) for _, line in lines[:2])):
             json.loads(text)  # raises with the place
         for number, line in lines:
             yield number, record(line, kind, texts, number, fix)
@@ -210,11 +211,13 @@ def mistyped(error: msgspec.ValidationError, texts: Texts, line: int, fix: str) 
     return texts.wrong(line, "$" + where.rstrip("`"), what[:1].lower() + what[1:], fix)
 
 
-def by_article(lines: Iterable[tuple[int, T]], name: Callable[[T], Name]) -> dict[Name, list[tuple[int, T]]]:
+def by_article(lines: Iterable[tuple[int, T]], name: Callable[[T], Name], texts: Texts) -> dict[Name, list[tuple[int, T]]]:
     """Records of parts of articles, such as sentences, by the article that each names, with their lines."""
     grouped: dict[Name, list[tuple[int, T]]] = {}
     for number, line in lines:
         grouped.setdefault(name(line), []).append((number, line))
+    if texts.part and None in grouped:
+        raise Apart
     return grouped
 
 

@@ -14,6 +14,8 @@ from dateline.document import Document, Inline, Mention, Quote
 from dateline.formats._keys import keys
 from dateline.formats._reader import Answer, Offset, Texts, records
 
+EACH = True  # a value of many is read by itself
+
 
 class Place(msgspec.Struct):
     """A span, with its text where the tool gives that."""

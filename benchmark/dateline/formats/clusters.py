@@ -13,6 +13,8 @@ from dateline.document import Document, Mention
 from dateline.formats._keys import keys
 from dateline.formats._reader import Answer, Name, Offset, Texts, inside, records
 
+EACH = True  # a value of many is read by itself
+
 SHAPE = "tokens or a text, and clusters as lists of [first, last]"
 Clusters = list[list[tuple[Offset, Offset]]]
 

@@ -15,7 +15,7 @@ from dateline.document.index import Side
 from dateline.document.tokens import WORD
 from dateline.formats._reader import Answer, Texts
 
-BEGINS = re.compile(rb"#begin document (?!.*part 0*[1-9])")  # a document, no further part of one
+BEGINS = re.compile(rb"#begin document (?!\(?\)|.*part 0*[1-9])")  # a document with a name, no further part of one
 BEGIN = re.compile(r"#begin document \(?(?P<name>[^;)]*)\)?")
 IDLE = re.compile(r"^\t+|\t+(?=\t|\r*$)", re.MULTILINE)  # tabs that part nothing
 NO_CHAIN = frozenset("-_*")
@@ -49,7 +49,7 @@ def documents_of(content: str, texts: Texts) -> dict[str, Rows]:
     """Each document's rows, its parts put together."""
     documents: dict[str, Rows] = {}
     rows: Rows | None = None
-    idle = any(tab in content for tab in ("\t\t", "\n\t", "\t\n", "\t\r"))
+    idle = any(tab in content for tab in ("\t\t", "\n\t", "\t\n", "\t\r")) or content.endswith("\t")
     lines = (IDLE.sub("", content) if idle else content).lstrip("\ufeff").split("\n")
     lines = [line.strip("\r") for line in lines] if "\r" in content else lines
     comments = [number for number, line in enumerate(lines) if line[:1] == "#"]

@@ -18,6 +18,8 @@ from dateline.formats._keys import keys
 from dateline.formats._laid import laid
 from dateline.formats._reader import Answer, Name, Offset, Texts, records
 
+EACH = True  # a value of many is read by itself
+
 TIMES = frozenset(get_args(TimeType))
 SHAPE = "CoreNLP's outputFormat json"
 

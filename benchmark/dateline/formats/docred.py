@@ -14,6 +14,8 @@ from dateline.document import Document, Entity, Mention, Relation, Span
 from dateline.formats._keys import keys
 from dateline.formats._reader import Answer, Name, Offset, Texts, inside, records
 
+EACH = True  # a value of many is read by itself
+
 SHAPE = "sents, vertexSet and labels as in its training files"
 
 

@@ -15,6 +15,8 @@ from dateline.document import Argument, Document, Event, Mention, Relation, Span
 from dateline.formats._keys import keys
 from dateline.formats._reader import Answer, Name, Offset, Texts, inside, records
 
+EACH = True  # a value of many is read by itself
+
 SHAPE = "sentences, ner, relations, clusters as in its data page"
 Rows = list[list[list[Any]]]
 

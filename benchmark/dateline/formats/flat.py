@@ -16,13 +16,16 @@ from collections.abc import Iterator
 from typing import Any, cast, get_args
 
 from dateline.document import Document, Time, TimeType
+from dateline.formats._articles import Apart
 from dateline.formats._fields import mentions
 from dateline.formats._keys import item_keys, keys
 from dateline.formats._layout import first, layout, naming
 from dateline.formats._nested import walk
 from dateline.formats._reader import Answer, Texts, Unit
 from dateline.formats._tables import delimiter, table, tagged
-from dateline.formats._values import parsed, unwrapped
+from dateline.formats._values import by_line, parsed, unwrapped
+
+EACH = True  # a value of many is read by itself
 
 TIMES = frozenset(get_args(TimeType))
 VALUES = frozenset(("value", "timex_value", "timex-value", "timex"))  # the keys of values
@@ -94,7 +97,7 @@ def read(content: str, texts: Texts) -> list[Answer]:
     unit: Unit = "code point"
     unread: Counter[str] = Counter()
     if start.startswith(("[", "{")):
-        value = parsed(start)
+        value = [*by_line(start, start.split("\n"))] if texts.part == "lines" else parsed(start)
         told = '"unit"' in start or "\\u" in start  # as a name may be written in escapes
         units = {str(own) for own in said_units(value)} if told else set()
         if len(units) > 1:
@@ -107,6 +110,8 @@ def read(content: str, texts: Texts) -> list[Answer]:
         rows = list(table(content.lstrip("\ufeff"), texts))
         if answers := tagged(rows, texts):
             return answers
+    if texts.part and (unit != "code point" or not rows or any(name is None for name, _, _ in rows)):  # which the whole file says
+        raise Apart
     grouped: dict[str, list[tuple[int, Any]]] = {}
     ids: dict[str | None, str] = {}  # of an article that is named, and of all rows that name none
     for name, line, row in rows:

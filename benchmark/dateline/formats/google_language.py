@@ -15,6 +15,8 @@ from dateline.document.units import LENGTHS, Converter
 from dateline.formats._keys import keys
 from dateline.formats._reader import Answer, Name, Texts, records
 
+EACH = True  # a value of many is read by itself
+
 SHAPE = "an entity has a type and mentions, each with text.content and text.beginOffset"
 NOWHERE = -1  # the offset of an answer whose encoding was not asked for
 

@@ -18,6 +18,8 @@ from dateline.document import Document, Mention, Relation
 from dateline.formats._keys import keys
 from dateline.formats._reader import Answer, Name, Offset, Texts, records
 
+EACH = True  # a value of many is read by itself
+
 SHAPE = "export Label Studio's JSON"
 
 

@@ -16,6 +16,8 @@ from dateline.document import Document, Mention
 from dateline.formats._keys import keys
 from dateline.formats._reader import Answer, Name, Offset, Texts, records
 
+EACH = True  # a value of many is read by itself
+
 LOOSE = {"match_fuzzy", "match_lesser", "match_greater"}
 
 

@@ -15,6 +15,8 @@ from dateline.document import Argument, Document, Event, Mention, Relation, Span
 from dateline.formats._keys import keys
 from dateline.formats._reader import Answer, Name, Offset, Texts, by_article, inside, records, sentences_of
 
+EACH = True  # a value of many is read by itself
+
 SHAPE = "doc_id, tokens and graph as OneIE writes them"
 LEVELS = {"NAM", "NOM", "PRO"}
 
@@ -44,7 +46,7 @@ def recognise(sample: str) -> bool:
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The documents: their sentences put together."""
-    pages = by_article(records(content, Line, texts, SHAPE), lambda line: line.doc_id)
+    pages = by_article(records(content, Line, texts, SHAPE), lambda line: line.doc_id, texts)
     return (answer(name, lines, texts) for name, lines in pages.items())
 
 

@@ -15,6 +15,8 @@ from dateline.document import Document, Mention, Relation
 from dateline.formats._keys import keys
 from dateline.formats._reader import Answer, Name, Offset, Texts, records
 
+EACH = True  # a value of many is read by itself
+
 
 class Place(msgspec.Struct):
     """One span."""

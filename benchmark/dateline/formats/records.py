@@ -23,6 +23,8 @@ from dateline.formats._reader import Answer, Name, Texts, records
 from dateline.formats._related import places, relation
 from dateline.formats._tags import TAG, chunks, tag_names
 
+EACH = True  # a value of many is read by itself
+
 SHAPE = "a record has a text and a list of items, or tokens and as many tags"
 
 

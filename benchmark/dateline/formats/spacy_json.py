@@ -14,6 +14,8 @@ from dateline.formats._keys import keys
 from dateline.formats._reader import Answer, Texts, records
 from dateline.formats._spacy import Doc, answer
 
+EACH = True  # a value of many is read by itself
+
 
 def recognise(sample: str) -> bool:
     """An object with `ents`, or where nothing set those, with tokens and groups of spans by name."""

@@ -13,6 +13,8 @@ from dateline.document import Document, Mention, Relation
 from dateline.formats._keys import keys
 from dateline.formats._reader import Answer, Name, Offset, Texts, by_article, inside, records, sentences_of
 
+EACH = True  # a value of many is read by itself
+
 SHAPE = "tokens, entities with type, start and end, relations with type, head and tail"
 
 
@@ -50,7 +52,7 @@ def recognise(sample: str) -> bool:
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The documents: their sentences put together."""
-    pages = by_article(records(content, Line, texts, SHAPE), lambda line: line.doc_id if line.doc_id is not None else line.document)
+    pages = by_article(records(content, Line, texts, SHAPE), lambda line: line.doc_id if line.doc_id is not None else line.document, texts)
     return (answer(name, lines, texts) for name, lines in pages.items())
 
 
