@@ -50,7 +50,18 @@ def test_what_models_print_for_json_is_read_and_told(said, repairs, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "said", ["{'id': 'a', 'mentions': [], 'mentions': [1]}", "{'mentions': [f(1)]}", "{'mentions': __import__('os')}", "{'a': 'b"]
+    "said",
+    [
+        "{'id': 'a', 'mentions': [], 'mentions': [1]}",
+        f"```jsonl\n{LINES}\n{{\n```",
+        f"```jsonl\n{LINES}\n{LINES[:20]}\n```",
+        f"{LINES}\noops\n{LINES}",
+        "\n".join([LINES] * 30) + "\noops",
+        "\n".join([LINES] * 30) + LINES[:20],
+        "{'mentions': [f(1)]}",
+        "{'mentions': __import__('os')}",
+        "{'a': 'b",
+    ],
 )
 def test_what_would_take_a_guess_is_refused(said, tmp_path):
     path = tmp_path / "a.txt"

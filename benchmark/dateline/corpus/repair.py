@@ -106,9 +106,20 @@ def alone(text: str) -> tuple[str, list[str]] | None:
             words += text[before:at]
     words += text[at:]
     repairs += [PROSE] if words.strip(" \t\r\n,\ufeff") else []
-    if len(pieces) > 1 and are_rows(pieces):
-        return "\n".join(json.dumps(json.loads(piece)) for piece in pieces), repairs
-    return (pieces[0], repairs) if len(pieces) == 1 and tries <= TRIES else None
+    if tries > TRIES or not pieces or (len(pieces) > 1 and not (are_rows(pieces) and follow(pieces, text))):
+        return None
+    return pieces[0] if len(pieces) == 1 else "\n".join(json.dumps(json.loads(piece)) for piece in pieces), repairs
+
+
+def follow(pieces: list[str], text: str) -> bool:
+    """Whether some JSON follows each other in a text with nothing between, and nothing behind that may be more of it."""
+    at = text.find(pieces[0])
+    for piece in pieces:
+        start = text.find(piece, at)
+        if at < start and text[at:start].strip(" \t\r\n,"):
+            return False
+        at = start + len(piece)
+    return not set("{}[]\"'") & set(text[at:])
 
 
 def are_rows(pieces: list[str]) -> bool:
