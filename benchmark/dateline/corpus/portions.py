@@ -13,7 +13,7 @@ from dateline.files import Limits
 from dateline.files.pieces import pieces
 from dateline.formats._articles import Articles
 from dateline.formats._keys import fewer
-from dateline.formats._layout import naming
+from dateline.formats._layout import names
 from dateline.formats._reader import Texts
 
 LONGEST = 8 * 2**20  # bytes of a first line that are looked at
@@ -69,7 +69,7 @@ def named(value: bytes) -> object:
     """The article that an object names."""
     with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         row = msgspec.json.decode(value)
-        return next((row[key] for key in naming() if row.get(key) is not None), None) if isinstance(row, dict) else None
+        return next((row[key] for key in (*names("document"), "id") if row.get(key) is not None), None) if isinstance(row, dict) else None
     return None
 
 
