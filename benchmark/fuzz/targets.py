@@ -74,7 +74,7 @@ def aligner(data: bytes) -> None:
 
 def repairer(data: bytes) -> None:
     """What a model answered, with whatever stands around it."""
-    loosened(data.decode("utf-8", "replace"), lambda: "d", Mistakes())
+    loosened(data.decode("utf-8", "replace"), lambda *_: "d", Mistakes())
 
 
 def dates(data: bytes) -> None:

@@ -120,7 +120,7 @@ def test_a_piece_is_an_object_or_nothing(piece, value, repairs):
 def test_a_document_without_an_id_is_given_one():
     mistakes = Counter({("unknown key", "x"): 1})
     text = '{"mentions": [{"text": "Kim", "x": 1}]}\n{"id": "e", "x": 2}'
-    documents, repairs = loosened(text, lambda: "d", mistakes)
+    documents, repairs = loosened(text, lambda *_: "d", mistakes)
     assert documents == [document(mentions=[{"text": "Kim"}]), document(id="e")]
     assert repairs == []
     assert mistakes == {("unknown key", "x"): 3}
@@ -128,9 +128,9 @@ def test_a_document_without_an_id_is_given_one():
 
 def test_what_would_take_a_guess_is_not_read():
     mistakes = Counter()
-    assert loosened('{"id": "d", "mentions": 3, "x": 1}', lambda: "d", mistakes) is None
-    assert loosened("no object", lambda: "d", mistakes) is None
-    assert loosened('{"a": oops}', lambda: "d", mistakes) is None
+    assert loosened('{"id": "d", "mentions": 3, "x": 1}', lambda *_: "d", mistakes) is None
+    assert loosened("no object", lambda *_: "d", mistakes) is None
+    assert loosened('{"a": oops}', lambda *_: "d", mistakes) is None
     assert mistakes == {}
 
 

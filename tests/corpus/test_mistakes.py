@@ -112,7 +112,7 @@ def test_nested_mentions_and_names_as_references_are_read():
         ],
         "relations": [{"head": "lena voss", "type": "leader_of", "tail": "Brakel Bank", "evidence": ["She runs it."]}],
     }
-    documents, repairs = loosened(json.dumps(answer), lambda: "n1", Counter())
+    documents, repairs = loosened(json.dumps(answer), lambda *_: "n1", Counter())
     assert repairs == []
     report = dateline.score(documents, gold=[Document(**spread(GOLD))], metrics=["NER", "Rel"])
     assert report["Rel"].precision == 1

@@ -12,7 +12,7 @@ def test_the_prompts_example_is_read_without_a_mistake():
     example = instructions().split("Example, of ")[1].split("\n\n")[0]
     text, _, answer = example.partition('":\n')
     mistakes = Counter()
-    ((document,), repairs) = loosened(answer, lambda: "d", mistakes)
+    ((document,), repairs) = loosened(answer, lambda *_: "d", mistakes)
     noted = Noted()
     found = accept(document, text.lstrip('"'), ("prompt", 1), LIMITS, noted)
     assert (repairs, mistakes, found.faults, noted.mistakes, noted.lost) == ([], Counter(), [], Counter(), [])

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,7 +15,7 @@ from dateline.corpus import batches
 from dateline.corpus.fitting import Mistakes
 from dateline.corpus.foreign import foreign
 from dateline.corpus.notes import Reading
-from dateline.corpus.repair import alone, loosened
+from dateline.corpus.repair import PROSE, alone, loosened
 from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files import Limits
@@ -27,13 +26,20 @@ from dateline.formats._registry import recognised
 from dateline.formats.native import guarded, read_all
 
 SOME = re.compile(rb"""\{\s*["']|\[\s*\{""")  # the beginning of some JSON
+TABLE = re.compile(r"^\|[^\n]*\|[ \t]*\r?\n\|[ \t:|-]+\|[ \t]*\r?\n(?:\|[^\n]*\|[ \t]*(?:\r?\n|\Z))*", re.MULTILINE)  # Markdown's
 ANSWER = 16 * 2**20  # no model's answer is longer; past it a file is native or refused
 
 
 def likely(sample: bytes) -> bool:
     """Whether a beginning may be a model's answer, or nothing at all, which has a message of its own."""
     said = any(b'"%s"' % name.encode() in sample for name in ("id", *ITEM_LAYERS))
-    return not sample.strip() or said or sample.lstrip().startswith((b"{", b"[(", b"[['")) or SOME.search(sample) is not None
+    return (
+        not sample.strip()
+        or said
+        or sample.lstrip().startswith((b"{", b"[(", b"[['"))
+        or SOME.search(sample) is not None
+        or TABLE.search(sample.decode("utf-8", "replace")) is not None
+    )
 
 
 def broken(sample: bytes) -> bool:
@@ -97,6 +103,8 @@ def understood(document: Document) -> bool:
 def other_format(content: str) -> tuple[str, str, list[str]] | None:
     """What a model answered in another tool's layout: its format, the JSON alone, and the repairs that finding it took."""
     piece = alone(content)
+    if piece is None and (table := TABLE.search(content)) is not None and recognised(table[0]) == "flat":
+        return "flat", table[0], [PROSE] if content.strip() != table[0].strip() else []
     if piece is None:
         return ("inline", content, []) if recognised(content) == "inline" else None
     kind = recognised(piece[0])
@@ -161,7 +169,7 @@ def answered(content: str, id_: str, texts: Texts, reading: Reading, limits: Lim
         if (other := other_format(content)) is not None:
             reads = list(of_another_format(id_, *other, Texts(id_, texts.texts), reading, limits))
             return reads[0].document if len(reads) == 1 else f"holds {len(reads)} documents"
-        answer = loosened(content, partial(str, id_), noted)
+        answer = loosened(content, lambda *_: id_, noted)
     except DataError as error:
         return str(error.faults[0].what)
     if answer is None or len(answer[0]) != 1:

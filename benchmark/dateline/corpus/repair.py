@@ -13,6 +13,8 @@ from dateline.corpus.fitting import Mistakes, fitted
 from dateline.corpus.literals import MENDS, as_json
 from dateline.document import Document
 from dateline.formats._keys import single
+from dateline.formats._layout import names
+from dateline.formats._reader import Name
 
 THOUGHT = re.compile(r"<(think|thinking|reasoning|thought|scratchpad)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 FENCE = re.compile(r"```\w*[ \t]*\r?\n(.*?)(?:\n[ \t]*```|\Z)", re.DOTALL)
@@ -23,10 +25,10 @@ FENCED, PROSE, TAIL = "JSON read out of a code fence", "JSON read out of prose",
 THINKING = "a thought before the answer passed over"
 
 
-def loosened(text: str, name: Callable[[], str], mistakes: Mistakes) -> tuple[list[Document], list[str]] | None:
+def loosened(text: str, name: Callable[[Name, str | None], str], mistakes: Mistakes) -> tuple[list[Document], list[str]] | None:
     """The documents in a text and the repairs that reading them took; `None` where it would take a guess.
 
-    `name` gives the id of a document that says none.
+    `name` gives the id of a document that says none, by what else names it and by its text.
     """
     repairs: list[str] = []
     values = objects(text, repairs)
@@ -36,11 +38,19 @@ def loosened(text: str, name: Callable[[], str], mistakes: Mistakes) -> tuple[li
     for value in values:
         noted: Mistakes = Counter()
         try:
-            documents.append(fitted(value, "" if "id" in value else name(), noted))
+            documents.append(fitted(value, "", noted) if "id" in value else identified(value, name, noted))
         except msgspec.ValidationError:
             return None
         mistakes.update(noted)
     return documents, repairs
+
+
+def identified(value: dict[str, Any], name: Callable[[Name, str | None], str], mistakes: Mistakes) -> Document:
+    """A document that says no id."""
+    key = next((key for key in names("document") if isinstance(value.get(key), str | int)), "")
+    text = value.get("text")
+    own = name(value.get(key), text if isinstance(text, str) else None)
+    return fitted({part: inner for part, inner in value.items() if part != key}, own, mistakes)
 
 
 def objects(text: str, repairs: list[str]) -> list[dict[str, Any]] | None:

@@ -68,7 +68,7 @@ def understood(said: Any, document: str, text: str, reading: Reading) -> Documen
             raise TypeError(msg)
         return Document(id=document, mentions=tuple(mentions(list(enumerate(items, 1)), texts)))
     if isinstance(said, str):
-        found = loosened(said, lambda: document, reading.mistakes)
+        found = loosened(said, lambda *_: document, reading.mistakes)
         if found is None:
             msg = "it answered a text without a JSON object that can be read"
             raise TypeError(msg)

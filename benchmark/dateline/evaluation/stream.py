@@ -221,7 +221,7 @@ def decoded(entry: Entry | None, limits: Limits, done: Done, *, fit: bool = Fals
         return None
     found = native.decode(entry.file, entry.line, entry.content, limits)
     if isinstance(found, list) and fit and entry.id is not None and not any("(limit " in fault.what for fault in found):
-        loose = loosened(entry.content.decode("utf-8", "replace"), entry.name, done.noted.mistakes)
+        loose = loosened(entry.content.decode("utf-8", "replace"), lambda *_: entry.name(), done.noted.mistakes)
         found = native.Decoded(loose[0][0], b"") if loose and not loose[1] and len(loose[0]) == 1 else found
     if isinstance(found, list):
         done.faults += found

@@ -109,6 +109,8 @@ def triple(values: Sequence[Any], line: int, texts: Texts) -> dict[str, Any]:
     """An item written as [start, end, label]."""
     if not isinstance(values, list) or len(values) < 3:
         raise texts.wrong(line, "", f"{str(values)[:60]!r} is no item", "as [start, end, label]")
+    if isinstance(values[0], str) and not values[0].isdecimal() and type(values[1]) is type(values[2]) is int:  # as Argilla once had it
+        return {"start": values[1], "end": values[2], "label": values[0]}
     return {"start": values[0], "end": values[1], "label": values[2]}
 
 

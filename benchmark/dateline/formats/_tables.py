@@ -2,14 +2,18 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from dateline.document import Document
-from dateline.formats._layout import about, first, layout
+from dateline.formats._layout import Layout, about, first, layout
 from dateline.formats._reader import Answer, Texts
 from dateline.formats._tags import TAG, chunks, marked
 
+RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")  # under the head of a table between bars
 DELIMITERS = "\t;|,"
 Rows = Iterator[tuple[str | None, int, Any]]  # the article that a row names, its line, and itself
 
@@ -20,26 +24,60 @@ def delimiter(header: str) -> str:
 
 
 def table(content: str, texts: Texts) -> Rows:
-    """The rows of a table with its articles."""
-    rows = iter(plain_rows(content) or quoted_rows(content, texts))
+    """The rows of a table with its articles; where cells hold the items of their row's text, those."""
+    rows = iter(barred_rows(content) or plain_rows(content) or quoted_rows(content, texts))
     _, head = next(rows, (1, []))
     header = [cell.strip().lower() for cell in head]
     twice = next((name for name in header if name and header.count(name) > 1), None)
     if twice is not None:
         raise texts.wrong(1, "", f"has two columns {twice!r}", "give each column a name of its own")
     own = layout(*header)
+    told = list(filled(rows, header, own, texts))
+    items = [(line, row, row.get(own.label[0], "")) for line, row in told] if own.label else []
+    if any(listed(cell) for _, _, cell in items):
+        for line, row, cell in items:
+            yield from ((inside(row, own, line, texts), line, item) for item in parsed(cell, line, texts))
+    else:
+        yield from ((about(row, None, texts), line, row) for line, row in told)
+
+
+def filled(rows: Iterator[tuple[int, list[str]]], header: list[str], own: Layout, texts: Texts) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows that hold something, by column; a row with too many cells, or that was cut off, is a fault."""
     needed = {names[0] for names in (own.label, own.start, own.end) if names}
     for line, cells in rows:
         if len(cells) > len(header):
             raise texts.wrong(line, "", f"row {line} has {len(cells)} cells, the header {len(header)}", "put the text in quotation marks")
-        if not any(cells):
-            continue
-        if not needed.isdisjoint(header[len(cells) :]):
+        if any(cells) and not needed.isdisjoint(header[len(cells) :]):
             what = f"row {line} has {len(cells)} cells, the header {len(header)}"
             raise texts.wrong(line, "", what, "write every cell; a file that was cut off has to be written anew")
-        row = {key: cell for key, cell in zip(header, cells, strict=False) if cell != ""}
-        if row:
-            yield about(row, None, texts), line, row
+        if row := {key: cell for key, cell in zip(header, cells, strict=False) if cell != ""}:
+            yield line, row
+
+
+def parsed(cell: str, line: int, texts: Texts) -> list[Any]:
+    """The items in a cell."""
+    try:
+        return msgspec.json.decode(cell, type=list[Any]) if cell else []
+    except msgspec.DecodeError as error:
+        raise texts.wrong(line, "", f"row {line} has a cell that is no list of items: {error}", "as [{...}], or nothing") from None
+
+
+def listed(cell: str) -> bool:
+    """Whether a cell holds the items of its row's text, as Label Studio's tables do."""
+    return cell.startswith("[{") and cell.endswith("}]")
+
+
+def inside(row: dict[str, Any], own: Layout, line: int, texts: Texts) -> str:
+    """The article of a row whose text is the article's, or a part of it."""
+    return texts.identify(about(row, None, texts), row.get(own.text[0]) if own.text else None, line)
+
+
+def barred_rows(content: str) -> list[tuple[int, list[str]]]:
+    """The rows of a table between bars, as Markdown has it, without marks of emphasis; none where it is not one."""
+    lines = [(number, line.strip()) for number, line in enumerate(content.split("\n"), 1) if line.strip()]
+    if len(lines) < 2 or not RULE.fullmatch(lines[1][1]) or not all(line.startswith("|") for _, line in lines):
+        return []
+    return [(number, [cell.strip(" *`") for cell in line.strip("|").split("|")]) for number, line in (lines[0], *lines[2:])]
 
 
 def plain_rows(content: str) -> list[tuple[int, list[str]]]:

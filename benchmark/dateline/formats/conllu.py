@@ -4,7 +4,7 @@ A token a line in ten columns between tabs. `(e1-person-1` opens a mention, `e1)
 id is a part of a discontinuous one. What the fields mean says `# global.Entity = eid-etype-head-…`; `eid`, `etype` and `head` (a word of
 the mention, from 1) are read. `# newdoc id = NAME` begins an article. A range line (`3-4`) is the token in the text, its words stand for
 it; empty nodes (`8.1`) have no place there, and mentions of nothing else are counted. Unit: the token, found in the article's text in
-order. Loses: links, levels, bridging, split antecedents and every other layer.
+order. Names are those of `ner=B-PER`, as Stanza writes them. Loses: links, levels, bridging, split antecedents and every other layer.
 """
 
 import re
@@ -12,17 +12,21 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from dateline.document import Document, Mention, Span
 from dateline.formats._reader import Answer, Texts
+from dateline.formats._tags import TAG, chunks, tag_names
 
 GLOBAL = re.compile(r"#\s*global\.Entity\s*=\s*(\S+)")
 NEWDOC = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(\S+))?")
 ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
+TAGGED = re.compile(r"(?:^|\|)(?:ner|NER)=([^|\s]+)")
 PIECE = re.compile(r"(\(?)([^()]+)(\)?)")
 PART = re.compile(r"(.+)\[(\d+)/(\d+)\]")
 COLUMNS = 10
 FIELDS = "eid-etype-head-other"
-RECOGNISED = re.compile(r"^# ?global\.Entity|^\d+(?:\t[^\t\n]*){8}\t(?:[^\n]*\|)?Entity=\(", re.MULTILINE)
+RECOGNISED = re.compile(r"^# ?global\.Entity|^\d+(?:\t[^\t\n]*){8}\t(?:[^\n]*\|)?(?:Entity=\(|(?:ner|NER)=)", re.MULTILINE)
 
 
 @dataclass
@@ -33,6 +37,7 @@ class Rows:
     sentences: list[list[str]] = field(default_factory=lambda: [[]])
     lines: list[int] = field(default_factory=list)
     words: list[tuple[int | None, int, str]] = field(default_factory=list)  # its token (none: an empty node), its line, its entities
+    tags: list[str] = field(default_factory=list)  # of the tokens, as Stanza's recogniser gives them
 
 
 @dataclass
@@ -56,6 +61,7 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
     for rows in articles(content, texts):
         id_, spans = texts.tokens(rows.name, rows.sentences, rows.lines, rows.lines[0] if rows.lines else 0)
         placed, unread = mentions(rows, spans, names, texts)
+        placed = with_names(placed, chunks(rows.tags, spans, texts.text(id_)))
         yield Answer(Document(id=id_, mentions=tuple(placed)), line=rows.lines[0] if rows.lines else 0, unread=unread)
 
 
@@ -85,6 +91,10 @@ def word(cells: list[str], number: int, rows: Rows, last: int, texts: Texts) -> 
     if until or ("." not in cells[0] and int(first) > last):
         rows.sentences[-1].append(cells[1])
         rows.lines.append(number)
+        tag = TAGGED.search(cells[9])
+        rows.tags.append(tag[1] if tag else "O")
+        if not TAG.fullmatch(rows.tags[-1]):
+            raise texts.wrong(number, "", f"{rows.tags[-1]!r} is no tag", tag_names())
     if until:
         return int(until)
     said = ENTITY.search(cells[9])
@@ -123,6 +133,14 @@ def mentions(rows: Rows, spans: list[Span], names: list[str], texts: Texts) -> t
     if still:
         raise texts.wrong(rows.words[-1][1], "", f"entity {still[0]} opens and never ends", "close it with ID)")
     return done, +unread
+
+
+def with_names(chains: list[Mention], names: list[Mention]) -> list[Mention]:
+    """The mentions of chains, of the type that a name in their place has, and the other names."""
+    typed = {(name.start, name.end): name for name in names}
+    own = [replace(m, type=typed[m.start, m.end].type) if not m.type and (m.start, m.end) in typed else m for m in chains]
+    places = {(mention.start, mention.end) for mention in chains}
+    return own + [name for name in names if (name.start, name.end) not in places]
 
 
 def made(fields_: list[str], inside: list[int], rows: Rows, spans: list[Span], names: list[str]) -> Mention | None:

@@ -18,6 +18,7 @@ from typing import Any, cast, get_args
 from dateline.document import Document, Time, TimeType
 from dateline.formats._articles import Apart
 from dateline.formats._fields import mentions
+from dateline.formats._framed import framed, is_framed
 from dateline.formats._keys import item_keys, keys
 from dateline.formats._layout import first, layout, naming
 from dateline.formats._nested import walk
@@ -58,9 +59,15 @@ def recognise(sample: str) -> bool:
     start = sample.lstrip("\ufeff \t\r\n")
     if start.startswith(("[", "{")):
         amazon, azure = '"BeginOffset"' in start, '"category"' in start and '"offset"' in start
-        return start.strip() == "[]" or amazon or (azure and bool(keys(start).keys() & {"results", "documents"})) or known(start)
+        return (
+            start.strip() == "[]"
+            or amazon
+            or is_framed(start)
+            or (azure and bool(keys(start).keys() & {"results", "documents"}))
+            or known(start)
+        )
     header = start.split("\n", 1)[0]
-    told = layout(*(cell.strip().strip('"').lower() for cell in header.split(delimiter(header))))
+    told = layout(*(cell.strip(' \r"*`').lower() for cell in header.split(delimiter(header))))
     return bool(told.label) and bool(told.start or told.text)
 
 
@@ -104,7 +111,7 @@ def read(content: str, texts: Texts) -> list[Answer]:
             raise texts.wrong(1, "$.unit", f"says several units: {', '.join(sorted(units))}", "write one file a unit")
         unit = declared(units.pop(), texts) if units else unit
         value = {key: inner for key, inner in value.items() if key != "unit"} if isinstance(value, dict) else value
-        rows = list(walk(unwrapped(value), None, texts))
+        rows = list(walk(framed(unwrapped(value)), None, texts))
         unread = beside(value)
     else:
         rows = list(table(content.lstrip("\ufeff"), texts))

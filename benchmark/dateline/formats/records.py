@@ -44,7 +44,7 @@ class Record(msgspec.Struct):
     answer: str | None = None
 
 
-LISTS = {*names("predicted"), *names("predicted_tags"), *names("items")} - set(Record.__struct_fields__)
+LISTS = {*names("predicted"), *names("predicted_tags"), *names("items"), *names("triples")} - set(Record.__struct_fields__)
 Listed = cast("type[Record]", msgspec.defstruct("Listed", [(name, list[Any] | None, None) for name in sorted(LISTS)], bases=(Record,)))
 
 
@@ -111,7 +111,7 @@ def answer(record: Record, texts: Texts, line: int) -> Answer:
         if not isinstance(item, dict | list):
             raise texts.wrong(line, "$", f"{str(item)[:60]!r} is no item", SHAPE)
     known = places(items)
-    told = [relation(row, known) for row in record.relations or ()]
+    told = [relation(row, known) for row in held(record, "triples") or ()]
     document = Document(
         id=texts.identify(name, record.text, line),
         mentions=tuple(mentions(rows, texts, record.text)),

@@ -82,7 +82,7 @@ def answers() -> Scorer:
 def understood(name: str, completion: str) -> tuple[Document | None, str]:
     """The document in a completion, its id the article's."""
     noted = Noted()
-    loose = loosened(completion, lambda: name, noted.mistakes)
+    loose = loosened(completion, lambda *_: name, noted.mistakes)
     if loose is None:
         return None, "no document: the answer holds no JSON object that can be read without a guess"
     found = msgspec.structs.replace(loose[0][0], id=name)
