@@ -197,7 +197,8 @@ def test_standard_input_is_read_as_a_file_is(monkeypatch):
     assert [one.document.id for one in read("-", own=articles(d=TEXT), format_="flat", reading=reading)] == ["d"]
     assert list(reading.formats) == ["flat"]
     piped(spacy((0, 3)).encode())
-    assert "has none of the layers that are known here, but 'ents'" in [fault.what for fault in faults_of(lambda: read("-", format_="native"))]
+    told = faults_of(lambda: read("-", format_="native"))
+    assert "has none of the layers that are known here, but 'ents'" in [fault.what for fault in told]
     piped(b"start,end,label\n0,3,PER\n")
     assert [fault.what for fault in faults_of(lambda: read("-"))] == ["is about no article of the gold: tried file name 'stdin'"]
     piped(b'{"id": "d"}\n{"id": 3}\n')
