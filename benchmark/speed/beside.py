@@ -9,11 +9,10 @@ from pathlib import Path
 
 from speed.commands import commit, generated, in_format, ours, read_from, told
 from speed.measure import in_turn
-from speed.run import COREFERENCE, NER, PINNED
+from speed.run import COREFERENCE, FORMATS, NER, PINNED
 from speed.target import BESIDE, TABLE, Target, parted, ratio
 
 THEN = ["NER(level=NAM)", "CoNLL", "Link", "Rel", "Time(match=value,span=equal)", "Arg", "Quote(match=joint)"]  # headlines of f4123e0
-FORMATS = ("conll", "conll2012", "spacy_json", "langextract", "flat")
 START = "import sys; from dateline.cli import main; sys.exit(main())"  # of every commit
 
 

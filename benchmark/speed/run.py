@@ -24,6 +24,7 @@ from speed.target import TABLE, Target, parted, ratio
 
 NER = ["NER", "NER(match=exact)", "NER(match=partial)", "NER(match=type)"]
 COREFERENCE = ["MUC", "B3", "CEAFe", "LEA"]
+FORMATS = ("conll", "conll2012", "spacy_json", "langextract", "flat")
 SCORCH = ["MUC", "B3", "CEAFm", "CEAFe"]
 EQUAL = {"seqeval": NER[:1], "nervaluate": NER, "spacy": NER[:1]}  # what a peer defines as we do
 INSTALLED = [name for name in ("seqeval", "nervaluate", "scorch", "spacy") if find_spec(name)]
@@ -109,6 +110,16 @@ def growth(folder: Path, documents: int, times: int, repeats: int) -> Iterator[T
     yield Target(f"memory that each document adds, {documents:,} to {documents * times:,}", [held], 64, "bytes")
 
 
+def foreign_growth(folder: Path, documents: int, times: int) -> Iterator[Target]:
+    """The memory of files of other formats, and what each document adds to it in a corpus several times as large."""
+    large = repeated(folder, times)
+    for name in FORMATS:
+        few, many = (measured(read_from(place, in_format(place, name), NER[:1])).memory for place in (folder, large))
+        yield Target(f"memory of {name} files of {documents * times:,} documents", [many], None, "MB")
+        held = (many - few) * 2**20 / (documents * (times - 1))
+        yield Target(f"memory that each of their documents adds, {documents:,} to {documents * times:,}", [held], None, "bytes")
+
+
 def shared(folders: dict[int, Path], repeats: int) -> Iterator[Target]:
     """Time by the clock of two processes beside one, on all cores: from what size workers pay."""
     os.sched_setaffinity(0, range(os.cpu_count() or 1))
@@ -152,7 +163,8 @@ def page(documents: int, repeats: int, *, only_numbers: bool) -> str:
         where: list[str] = []
         if not only_numbers:
             load = os.getloadavg()[0]
-            found += [*targets(flat, small, full, repeats), *growth(flat, documents, 10, 1), *single(repeats)]
+            found += [*targets(flat, small, full, repeats), *growth(flat, documents, 10, 1)]
+            found += [*foreign_growth(small, max(documents // 10, 10), 10), *single(repeats)]
             few = generated(Path(place) / "few", max(documents // 20, 10), full=True)
             found += shared({max(documents // 20, 10): few, documents: full}, repeats) if PINNED else []
             loads = f"{load:.2f} before, {os.getloadavg()[0]:.2f} after"
