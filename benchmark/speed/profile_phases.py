@@ -16,7 +16,7 @@ PHASES = {
     "accepting: is there anything to place, or wrong": [("accept.py", "accept")],
     "the gold's hash": [("gold.py", "content_of")],
     "counting": [("count.py", "add")],
-    "adding up": [("count.py", "columns"), ("counts.py", "add")],
+    "adding up": [("count.py", "into")],
 }
 
 

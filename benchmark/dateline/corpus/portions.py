@@ -12,7 +12,6 @@ from dateline import files
 from dateline.files import Limits
 from dateline.files.pieces import pieces
 from dateline.formats._articles import Articles
-from dateline.formats._keys import fewer
 from dateline.formats._layout import names
 from dateline.formats._reader import Texts
 
@@ -73,6 +72,13 @@ def named(value: bytes) -> object:
     return None
 
 
+def loses(content: str, every: dict[str, msgspec.Raw] | list[msgspec.Raw]) -> bool:
+    """Whether a key of an object may have been given twice, so that decoding lost a value: by the colons."""
+    names = [f"{name}:" for name in every] if isinstance(every, dict) else []
+    inner = sum(bytes(one).count(b":") for one in (every.values() if isinstance(every, dict) else every))
+    return content.count(":") != inner + sum(name.count(":") for name in names) or ("\\" in content and "\\u003" in content.lower())
+
+
 def values(content: str, articles: Articles) -> Iterator[str]:
     """The objects of a JSON list, or the values under articles' ids, some at a time; what is neither whole."""
     every: dict[str, msgspec.Raw] | list[msgspec.Raw] = []
@@ -80,7 +86,7 @@ def values(content: str, articles: Articles) -> Iterator[str]:
         with suppress(msgspec.DecodeError, RecursionError):
             every = msgspec.json.decode(content, type=dict[str, msgspec.Raw] | list[msgspec.Raw])
     alone = all(name in articles for name in every) if isinstance(every, dict) else all(bytes(one)[:1] == b"{" for one in every)
-    if len(every) <= MANY or not alone or fewer(content.encode(), msgspec.json.encode(every)):
+    if len(every) <= MANY or not alone or loses(content, every):
         yield content
         return
     items: list[Any] = list(every.items()) if isinstance(every, dict) else every

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from dateline.files import EVEN, LIMITS, PART, Limits, opened, within
+from dateline.files import EVEN, LIMITS, Limits, opened, within
+
+PART = 1 << 18  # bytes of a piece, or a little more
 
 
 class Piece(NamedTuple):
@@ -16,7 +18,7 @@ class Piece(NamedTuple):
 
 
 def pieces(path: str, apart: Callable[[bytes, bytes], bool], limits: Limits = LIMITS) -> Iterator[Piece]:
-    """A file's pieces of about a megabyte, cut between two lines that are apart; one piece where none are."""
+    """A file's pieces of some size, cut between two lines that are apart; one piece where none are."""
     with opened(path) as stream:
         held: list[bytes] = []
         first, at, total, most = 1, 0, 0, min(EVEN, limits.file)
