@@ -72,10 +72,10 @@ def test_what_would_take_a_guess_is_refused(said, tmp_path):
 
 def test_pairs_of_which_nothing_tells_the_label_are_refused(tmp_path):
     path = tmp_path / "a.json"
-    path.write_text(json.dumps([["Kim Lee", "Person"], ["Ann", "Person"]]))
+    path.write_text(json.dumps([["Jo Roe", "Person"], ["Sue", "Person"]]))
     with pytest.raises(DataError, match="nothing tells which of") as told:
         dateline.score(path, gold=GOLD, metrics="NER")
-    assert "['Kim Lee', 'Person'] is the label" in str(told.value)
+    assert "['Jo Roe', 'Person'] is the label" in str(told.value)
     assert 'write {"text": …, "label": …}' in str(told.value)
 
 

@@ -2,14 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
 
 from dateline.document.parts import ITEM_LAYERS
 from dateline.formats._keys import keys
-from dateline.formats._layout import naming
+from dateline.formats._layout import layout, naming
 from dateline.formats._tables import delimiter
 
 
@@ -130,7 +130,14 @@ def is_rows(sample: str) -> bool:
     if is_batch(sample):
         return False
     answers = [name for name in ANSWER if top.get(name) in {'"', "{"}]
-    return len(answers) == 1 and bool(top.keys() & set(naming())) and not top.keys() & {*OTHERS, *ITEM_LAYERS}
+    named = bool(top.keys() & set(naming())) and not of_items(top.keys() - set(answers))
+    return len(answers) == 1 and named and not top.keys() & {*OTHERS, *ITEM_LAYERS}
+
+
+def of_items(names: Iterable[str]) -> bool:
+    """Whether some columns are of items: of places, labels, or words that are no text."""
+    own = layout(*(name for name in names if name not in {"text", *naming()}))
+    return bool(own.start or own.label or own.text)
 
 
 def is_table(sample: str) -> bool:
@@ -141,7 +148,7 @@ def is_table(sample: str) -> bool:
         return False
     columns = [cell.strip().strip('"').lower() for cell in head.split(delimiter(head))]
     answers = [name for name in columns if name in ANSWER]
-    return len(answers) == 1 and bool(set(columns) & set(naming())) and not set(columns) & {"label", "start", "type", "entity_type"}
+    return len(answers) == 1 and bool(set(columns) & set(naming())) and not of_items(set(columns) - set(answers))
 
 
 def tabled(content: str) -> Iterator[Told]:

@@ -41,6 +41,11 @@ class Shelved(Articles):
         """The ids of a text that is given without white space."""
         return [name for name in self.shelf.marked(hash(whole)) if squeezed(self[name] or "") == whole]
 
+    @property
+    def sizes(self) -> frozenset[int]:
+        """Where articles that follow each other end, all texts together tell."""
+        raise Apart
+
     def holding(self, part: str, before: str = "") -> str | None:
         """A part tells its article only where all texts are at hand."""
         raise Apart

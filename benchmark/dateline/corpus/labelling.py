@@ -140,7 +140,7 @@ def unknown_notes(used: Used, inventory: Inventory) -> list[str]:
     """A line for each layer with labels that the gold does not have."""
     lines = []
     for layer, own, known in zip(Renaming._fields, used, inventory, strict=True):
-        others = sorted(own - known) if known is not None else []
+        others = sorted(own - known - {OUT}) if known is not None else []
         if others:
             shown = ", ".join(f"{label!r} ({nearest(label, known or ())[:80]})" for label in others[:3])
             more = f", and {len(others) - 3} more" if len(others) > 3 else ""

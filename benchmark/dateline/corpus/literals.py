@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 
 COMMA, COMMENT, PYTHON = "trailing comma left out", "comments left out", "a value as Python prints it read as JSON"
-TRAILING = re.compile(r'("(?:[^"\\]|\\.)*")|,(\s*[}\]])', re.DOTALL)
-REMARK = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
-TOKEN = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[\[\](){}]""", re.DOTALL)
+# a string that never ends goes to the end, or each of its marks would begin another
+TRAILING = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|,(\s*[}\]])', re.DOTALL)
+REMARK = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|//[^\n]*|/\*.*?\*/', re.DOTALL)
+TOKEN = re.compile(r"""'(?:[^'\\]|\\.)*+(?:'|\Z)|"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\](){}]""", re.DOTALL)
 LARGE = 1 << 20  # characters; what models print is shorter
 
 

@@ -10,19 +10,18 @@ from typing import Any
 import msgspec
 
 from dateline.corpus.fitting import Mistakes, fitted
-from dateline.corpus.literals import MENDS, as_json
+from dateline.corpus.literals import MENDS, PYTHON, as_json, closing
 from dateline.document import Document
 from dateline.formats._keys import single
 from dateline.formats._layout import names
 from dateline.formats._reader import Name
+from dateline.formats.inline import THINKING, THOUGHT
 
-THOUGHT = re.compile(r"<(think|thinking|reasoning|thought|scratchpad)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 FENCE = re.compile(r"```\w*[ \t]*\r?\n(.*?)(?:\n[ \t]*```|\Z)", re.DOTALL)
 EMPTY = re.compile(r"\{\s*\}")
 OPENING = re.compile(r"""[\[{](?P<json>\s*(?:[\[{"']|\(\s*["']))?""")
 TRIES = 50  # brackets that may open some JSON
 FENCED, PROSE, TAIL = "JSON read out of a code fence", "JSON read out of prose", "cut-off tail left out"
-THINKING = "a thought before the answer passed over"
 
 
 def loosened(text: str, name: Callable[[Name, str | None], str], mistakes: Mistakes) -> tuple[list[Document], list[str]] | None:
@@ -103,10 +102,10 @@ def alone(text: str) -> tuple[str, list[str]] | None:
         except (ValueError, RecursionError):
             if start["json"]:
                 mended = sound(text[start.start() :], repairs)
-                if mended is None:  # its parts are not the whole
+                if mended is None or any(more["json"] for more in OPENING.finditer(mended[1])):  # its parts are not the whole
                     return None
-                pieces.append(mended)
-                words += text[before : start.start()]
+                pieces.append(mended[0])
+                words += text[before : start.start()] + mended[1]
                 at = len(text)
                 break
         if '"' in text[start.start() : at] and at > start.end():
@@ -116,7 +115,7 @@ def alone(text: str) -> tuple[str, list[str]] | None:
             words += text[before:at]
     words += text[at:]
     repairs += [PROSE] if words.strip(" \t\r\n,\ufeff") else []
-    if tries > TRIES or not pieces or (len(pieces) > 1 and not (are_rows(pieces) and follow(pieces, text))):
+    if tries > TRIES or not pieces or (len(pieces) > 1 and not (len(fenced) < 2 and are_rows(pieces) and follow(pieces, text))):
         return None
     return pieces[0] if len(pieces) == 1 else "\n".join(json.dumps(json.loads(piece)) for piece in pieces), repairs
 
@@ -138,14 +137,15 @@ def are_rows(pieces: list[str]) -> bool:
     return len(kinds) == 1 and kinds != {()}
 
 
-def sound(text: str, repairs: list[str]) -> str | None:
-    """Broken JSON mended, or in a fence without the item where it was cut off; `None` where neither is enough."""
+def sound(text: str, repairs: list[str]) -> tuple[str, str] | None:
+    """Broken JSON mended, or in a fence without the item where it was cut off, and what stands behind it; `None`: neither is enough."""
     for repair, mend in (*MENDS.items(), *([(TAIL, closed)] if FENCED in repairs else [])):
         with suppress(ValueError, RecursionError):
             mended = mend(text)
             end = json.JSONDecoder().raw_decode(mended)[1]
             repairs.append(repair)
-            return mended[:end]
+            behind = text[closing(text) :] if repair == PYTHON else mended[end:] if repair != TAIL else ""
+            return mended[:end], behind
     return None
 
 

@@ -61,6 +61,7 @@ class Articles(MutableMapping[str, str | None]):
             self[name] = document.text
             self.by_text.setdefault(squeezed(document.text), []).append(name)
             self.__dict__.pop("pieces", None)
+            self.__dict__.pop("sizes", None)
         return name in self
 
     @cached_property
@@ -85,6 +86,11 @@ class Articles(MutableMapping[str, str | None]):
     def alike(self, whole: str) -> list[str]:
         """The ids of a text that is given without white space."""
         return self.by_text.get(whole, [])
+
+    @cached_property
+    def sizes(self) -> frozenset[int]:
+        """How long the texts are, white space apart."""
+        return frozenset(map(len, self.by_text))
 
     @cached_property
     def pieces(self) -> dict[str, list[str]]:

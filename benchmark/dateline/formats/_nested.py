@@ -62,7 +62,7 @@ def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
             yield from walk(item, own, texts)
     elif value and not any(isinstance(inner, str | list | dict) for inner in value[:2]):
         yield name, 0, value
-    elif pairs := paired(value, texts):
+    elif pairs := paired(value, name, texts):
         yield from ((name, number, row) for number, row in enumerate(pairs, 1))
     else:
         for number, item in enumerate(value, 1):
@@ -73,8 +73,9 @@ def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
 
 
 def ordered(value: list[Any], texts: Texts) -> bool:
-    """Whether a list has an object of lists under labels for each article."""
-    return len(value) == len(texts.texts) > 1 and all(item == {} or by_labels(item, texts) for item in value)
+    """Whether a list has an object of lists under labels for each article, and its file is named after none."""
+    own = without_ending(Path(texts.path).name) in texts.texts
+    return not own and len(value) == len(texts.texts) > 1 and all(item == {} or by_labels(item, texts) for item in value)
 
 
 def batches(value: list[list[dict[str, Any]]], texts: Texts) -> Rows:
@@ -91,11 +92,18 @@ def batches(value: list[list[dict[str, Any]]], texts: Texts) -> Rows:
         yield from ((own, number, row) for number, row in enumerate(item, 1))
 
 
-def paired(value: list[Any], texts: Texts) -> list[dict[str, str]]:
-    """The rows of a list of words and labels in pairs, either of which may stand first; nothing of another."""
+def paired(value: list[Any], name: str | None, texts: Texts) -> list[dict[str, str]]:
+    """The rows of a list of words and labels in pairs, either of which may stand first; nothing of another.
+
+    Words stand in the article, where it is known which it is; else labels are those in capitals.
+    """
     if not value or not all(isinstance(one, list) and len(one) == 2 and all(isinstance(part, str) for part in one) for one in value):
         return []
-    labels = [all(map(CAPITALS.fullmatch, column)) for column in zip(*value, strict=True)]
+    known = texts.known(name or Path(texts.path).name) or (next(iter(texts.texts)) if len(texts.texts) == 1 else None)
+    text = (texts.texts.get(known) if known else None) or ""
+    labels = [not any(word in text for word in column) for column in zip(*value, strict=True)]
+    if labels[0] == labels[1]:
+        labels = [all(map(CAPITALS.fullmatch, column)) for column in zip(*value, strict=True)]
     if labels[0] == labels[1]:
         raise texts.wrong(1, "$", f"nothing tells which of {value[0]!r} is the label", 'write {"text": …, "label": …}')
     return [{"text": one[labels[0]], "label": one[labels[1]]} for one in value]

@@ -149,13 +149,16 @@ class Texts:
 
     def borders(self, sentences: Sequence[Sequence[str]]) -> list[int]:
         """After how many sentences each article ends, where they are several whole ones that follow each other; else nothing."""
-        ends, held = [], ""
+        ends: list[int] = []
+        held: list[str] = []
+        size = 0
         for number, sentence in enumerate(sentences, 1):
-            held += squeezed("".join(sentence))
-            if held and self.texts.alike(held):
+            held.append(squeezed("".join(sentence)))
+            size += len(held[-1])
+            if size in self.texts.sizes and self.texts.alike("".join(held)):
                 ends.append(number)
-                held = ""
-        return ends if len(ends) > 1 and not held else []
+                held, size = [], 0
+        return ends if len(ends) > 1 and not size else []
 
     def note(self, name: str, spans: Sequence[Span], line: int) -> None:
         """Note how far the tokens of an article go; a fault where all of them are given again."""

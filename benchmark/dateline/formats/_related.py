@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dateline.document import Inline, Relation
+from msgspec.structs import replace
+
+from dateline.document import Inline, Mention, Reference, Relation
 from dateline.formats._layout import bald, held, layout, names
 
 ENDS = (("from_id", "head_id", "head_span", *names("head")), ("to_id", "tail_id", "child_span", *names("tail")))
@@ -31,6 +33,19 @@ def relation(row: Any, known: Places) -> Relation | None:
     head, tail = (next((end(own[bald(name)], name, known) for name in ends if own.get(bald(name)) is not None), None) for ends in ENDS)
     kind = next((own[bald(name)] for name in names("relation") if isinstance(own.get(bald(name)), str)), "")
     return Relation(head=head, type=kind, tail=tail) if head and tail and kind else None
+
+
+def joined(mentions: list[Mention], relations: list[Relation]) -> tuple[list[Mention], list[Relation]]:
+    """Relations whose ends stand where mentions do, between those mentions, which may be moved."""
+    if not relations:
+        return mentions, relations
+    named = [replace(mention, id=f"m{number}") for number, mention in enumerate(mentions)]
+    ids: dict[tuple[int | None, int | None], str] = {(one.start, one.end): str(one.id) for one in reversed(named) if one.start is not None}
+
+    def meant(of: Reference) -> Reference:
+        return ids.get((of.start, of.end), of) if isinstance(of, Inline) else of
+
+    return named, [replace(one, head=meant(one.head), tail=meant(one.tail)) for one in relations]
 
 
 def end(value: Any, name: str, known: Places) -> Inline | None:

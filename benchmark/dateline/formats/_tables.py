@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 
 from dateline.document import Document
+from dateline.document.units import token_spans
+from dateline.formats._articles import squeezed
 from dateline.formats._layout import Layout, about, first, layout
 from dateline.formats._reader import Answer, Texts
 from dateline.formats._tags import TAG, chunks, marked
@@ -101,11 +103,21 @@ def quoted_rows(content: str, texts: Texts) -> Iterator[tuple[int, list[str]]]:
         raise texts.wrong(before + 1, "", f"is no table from row {before + 1} on: {error}", fix) from None
 
 
+def in_order(rows: list[tuple[str | None, int, Any, Any]], texts: Texts) -> bool:
+    """Whether the words of all rows are those of the first's article, one after the other."""
+    words = [str(word) for _, _, word, _ in rows]
+    named = rows[0][0] if rows else None
+    same = texts.texts.alike(squeezed("".join(words))) if named is None else [own] if (own := texts.known(named)) else []
+    text = texts.texts.get(same[0]) if same else None
+    alone = [word for name, _, word, _ in rows if name == named]
+    return text is not None and isinstance(token_spans(list(map(str, alone)), text), list)
+
+
 def tagged(rows: list[tuple[str | None, int, Any]], texts: Texts) -> list[Answer]:
     """Tables of all tokens with their tags, a token a row: none where the rows are of another kind."""
     read = [(name, line, first(row, "text"), first(row, "label")) for name, line, row in rows if isinstance(row, dict)]
     every = [str(tag) for *_, tag in read]
-    every = marked(every) if 2 * every.count("O") > len(every) else every
+    every = marked(every) if 2 * every.count("O") > len(every) or ("O" in every and in_order(read, texts)) else every
     told = [(name, line, word, tag) for (name, line, word, _), tag in zip(read, every, strict=True)]
     whole = len(told) == len(rows) and all(isinstance(word, str) and TAG.fullmatch(tag) for *_, word, tag in told)
     if not whole or not any(tag == "O" for *_, tag in told) or any(first(row, "start") is not None for _, _, row in rows):

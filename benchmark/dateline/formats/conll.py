@@ -43,6 +43,17 @@ def headed(cells: list[str]) -> bool:
     return bool(told.label and told.text)
 
 
+def columns(head: list[str], rows: str) -> str:
+    """Rows with the words first and the tags last, as their head names them; what stands beside a prediction is gold's."""
+    names = [cell.lower() for cell in head]
+    told = layout(*names)
+    word, tag = names.index(told.text[0]), names.index(told.label[0])
+    if (word, tag) == (0, len(names) - 1):
+        return rows
+    cells = (line.split() for line in rows.split("\n"))
+    return "\n".join(f"{row[word]} {row[tag]}" if len(row) == len(names) else " ".join(row) for row in cells)
+
+
 def cells_of(line: str) -> list[str]:
     """The columns of a line."""
     return [cell for cell in line.rstrip("\r").split("\t") if cell] if "\t" in line else line.split()
@@ -63,7 +74,7 @@ class Article:
 def read(content: str, texts: Texts) -> Iterator[Answer]:
     """The mentions of every article."""
     first, _, rest = content.partition("\n")
-    content = f"\n{rest}" if headed(cells_of(first)) else content
+    content = f"\n{columns(cells_of(first), rest)}" if headed(cells_of(first)) else content
     for article in (part for rows in articles(content, texts.first) for part in parted(rows, texts)):
         if article.bare:
             raise texts.wrong(

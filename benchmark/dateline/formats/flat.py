@@ -113,10 +113,13 @@ def read(content: str, texts: Texts) -> list[Answer]:
         value = {key: inner for key, inner in value.items() if key != "unit"} if isinstance(value, dict) else value
         rows = list(walk(framed(unwrapped(value)), None, texts))
         unread = beside(value)
+        inner = [row["relations"] for *_, row in rows if isinstance(row, dict) and isinstance(row.get("relations"), list | dict)]
+        unread["relation"] += sum(map(len, inner))
+        unread = +unread
     else:
         rows = list(table(content.lstrip("\ufeff"), texts))
-        if answers := tagged(rows, texts):
-            return answers
+    if not texts.part and (answers := tagged(rows, texts)):
+        return answers
     if texts.part and (unit != "code point" or not rows or any(name is None for name, _, _ in rows)):  # which the whole file says
         raise Apart
     grouped: dict[str, list[tuple[int, Any]]] = {}

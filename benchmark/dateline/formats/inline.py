@@ -1,45 +1,67 @@
 """An article with its names marked in the text: `<PER>Kim</PER>`, `<ENAMEX TYPE="PERSON">Kim</ENAMEX>`, `[Kim](PER)`, `Kim/PER came/O`.
 
 This is Stanford NER's inline XML and slash tags, MUC's markup, and what language models write when asked to mark names. The article by its
-text or file name. Marks may be nested. DATE, TIME, DURATION and SET are time expressions without values. Unit: the marked-up text itself
-tells where its names stand; where its words are not those of the article, names are looked for in their order. Loses: levels, entities,
-and every other layer.
+text or file name. Marks may be nested; what a model thought before, marks of pages and marks around more than a name are passed over. DATE,
+TIME, DURATION and SET are time expressions without values. Unit: the marked-up text itself tells where its names stand; where its words are
+not those of the article, names are looked for in their order. Loses: levels, entities, and every other layer.
 """
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
-from typing import cast, get_args
+from pathlib import Path
+from typing import NamedTuple, cast, get_args
 
 from dateline.document import Document, Mention, Time, TimeType
 from dateline.formats._articles import squeezed
 from dateline.formats._reader import Answer, Texts
 from dateline.formats._tags import chunks, marked
 
-MARK = re.compile(r"""<(/?)([A-Za-z][\w.-]*)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*>""")
+MARK = re.compile(r"""<(/?)([A-Za-z][\w.-]*)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[\w.-]+))*)\s*>""")
 FENCE = re.compile(r"\A\s*```\w*[ \t]*\r?\n(.*?)\r?\n```\s*\Z", re.DOTALL)
-LINKED = re.compile(r"\[([^\[\]\n]+)\]\(([A-Z][A-Z_.-]+)\)")
-LABELLED = re.compile(r"""\b(?:type|label|category)\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
+THOUGHT = re.compile(r"<(think|thinking|reasoning|thought|scratchpad)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+THINKING = "a thought before the answer passed over"
+LINKED = re.compile(r"\[([^\[\]\n]+)\]\(([A-Za-z][\w-]*)\)")
+LABELLED = re.compile(r"""\b(?:type|label|category|class)\s*=\s*["']?([^"'\s]+)""", re.IGNORECASE)
 SLASHED = re.compile(r"(?:\S+/(?:O|[BIES]-[A-Z_]+|[A-Z][A-Z_]+)\s+)*\S+/O\s+(?:\S+/(?:O|[BIES]-[A-Z_]+|[A-Z][A-Z_]+)(?:\s+|\Z))+")
 BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "``": '"', "''": '"'}
 FEW = 50  # words, or the last of a beginning may be cut
-TIMEML = re.compile(r"</?(?:timeml|timex3)\b", re.IGNORECASE)
+NAME = 20  # words, or it is none
+OTHER_XML = re.compile(r"</?(?:timeml|timex3|wi)\b|xmlns", re.IGNORECASE)
 TIMES = frozenset(get_args(TimeType))
-PAGES = ("html", "head", "body", "p", "br", "b", "i", "u", "a", "em", "div", "span", "strong", "table", "tr", "td", "ul", "li", "ol", "s")
-ANSWERS = ("doc", "text", "title", "think", "thinking", "reasoning", "thought", "scratchpad", "answer", "output", "result", "response")
-OTHERS = frozenset((*PAGES, *ANSWERS))  # marks of no names
+# whose label an attribute has
+GENERAL = frozenset(("enamex", "numex", "timex", "entity", "ent", "mention", "ne", "name", "mark", "tag", "e"))
+PAGES = "html head body p br b i u a em div span strong table tr td ul li ol s h1 h2 h3 h4 h5 h6 blockquote pre code figure img hr sub sup"
+ANSWERS = "doc text title root sentence think thinking reasoning thought scratchpad answer output result response tagged_text"
+OTHERS = frozenset((*PAGES.split(), *ANSWERS.split(), "DOC", "DOCID", "DOCNO", "TEXT", "HL", "P", "HEADLINE", "BODY", "DATE_TIME"))
+
+
+class Marked(NamedTuple):
+    """A mark: where its words begin and end, and its label."""
+
+    start: int
+    end: int
+    label: str
 
 
 def recognise(sample: str) -> bool:
-    """Text, no JSON, with marks that are neither HTML's nor TimeML's, and each of which ends."""
-    start = sample.lstrip("\ufeff \t\r\n")
-    if start.startswith(("{", "[{", '["', "[[", "<?xml", "<!")) or "xmlns" in start or "\t" in start or TIMEML.search(start):
+    """Text, no JSON, with marks that are neither of pages nor of other formats, and each of which ends."""
+    start = THOUGHT.sub("", sample).lstrip("\ufeff \t\r\n")
+    json = start.startswith(("{", "[")) and not LINKED.match(start)
+    if json or start.startswith(("<?xml", "<!")) or "\t" in start or OTHER_XML.search(start):
         return False
     if SLASHED.fullmatch(start if len(start.split()) < FEW else " ".join(start.split()[:-1])):
         return True
-    marks = [mark for mark in MARK.finditer(start) if mark[2].lower() not in OTHERS]
+    marks = marks_in(start)
     ended = {mark[2] for mark in marks if mark[1]}
-    return (bool(ended) and {mark[2] for mark in marks} == ended) or (not marks and LINKED.search(start) is not None)
+    links = [found[2] for found in LINKED.finditer(start)] if not marks else []
+    return (bool(ended) and {mark[2] for mark in marks} == ended) or any(map(str.isupper, links))
+
+
+def marks_in(text: str) -> list[re.Match[str]]:
+    """The marks of names."""
+    return [mark for mark in MARK.finditer(text) if mark[2] not in OTHERS]
 
 
 def read(content: str, texts: Texts) -> Iterator[Answer]:
@@ -47,20 +69,34 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
     if SLASHED.fullmatch(content.strip()):
         yield slashed(content, texts)
         return
-    bare = FENCE.sub(r"\1", content.lstrip("\ufeff"))
-    marked = bare if MARK.search(bare) else LINKED.sub(r"<\2>\1</\2>", bare)
-    own, items = parted(marked, texts)
-    name = texts.identify(None, own)
+    said = FENCE.sub(r"\1", THOUGHT.sub("", content.lstrip("\ufeff")).strip())
+    whole, items = parted(said if marks_in(said) else LINKED.sub(r"<\2>\1</\2>", said), texts)
+    named = texts.known(Path(texts.path).name)
+    name = named if named is not None and not texts.texts.alike(squeezed(whole)) else texts.identify(None, whole)
     article = texts.texts.get(name)
-    itself = article is None or squeezed(own) in squeezed(article)
+    own, items = within(whole, items, article)
+    itself = article is None or (2 * len(squeezed(own)) > len(squeezed(article)) > 0 and squeezed(own) in squeezed(article))
     mentions, times = [], []
     for start, end, label in items:
         place = (start, end) if itself else (None, None)
         if label.upper() in TIMES:
             times.append(Time(start=place[0], end=place[1], text=own[start:end], type=cast("TimeType", label.upper())))
-        else:
-            mentions.append(Mention(start=place[0], end=place[1], text=own[start:end], type=label))
-    yield Answer(Document(id=name, mentions=tuple(mentions), times=tuple(times) or None), text=own if itself else None)
+        elif len(own[start:end].split()) <= NAME:
+            mentions.append(Mention(start=place[0], end=place[1], text=own[start:end], type=re.sub("^[BIES]-", "", label)))
+    unread = +Counter({"mark around more than a name": len(items) - len(mentions) - len(times)})
+    repairs = Counter({THINKING: 1}) if THOUGHT.search(content) else Counter[str]()
+    yield Answer(
+        Document(id=name, mentions=tuple(mentions), times=tuple(times) or None), "code point", own if itself else None, 0, unread, repairs
+    )
+
+
+def within(own: str, items: list[Marked], article: str | None) -> tuple[str, list[Marked]]:
+    """The article's text inside of words around it, and the marks in it; else the whole."""
+    text = (article or "").strip()
+    at = own.find(text) if text else -1
+    if at < 0 or any(item.start < at or item.end > at + len(text) for item in items):
+        return own, items
+    return text, [Marked(item.start - at, item.end - at, item.label) for item in items]
 
 
 def slashed(content: str, texts: Texts) -> Answer:
@@ -72,27 +108,27 @@ def slashed(content: str, texts: Texts) -> Answer:
     return Answer(Document(id=id_, mentions=tuple(chunks(tags, spans, texts.text(id_)))))
 
 
-def parted(marked: str, texts: Texts) -> tuple[str, list[tuple[int, int, str]]]:
-    """A text without its marks, and where each begins and ends with its label, in their order."""
+def parted(said: str, texts: Texts) -> tuple[str, list[Marked]]:
+    """A text without its marks, and the marks in their order."""
     plain: list[str] = []
-    items: list[tuple[int, int, str]] = []
+    items: list[Marked] = []
     opened: list[tuple[str, int, str]] = []
     size = at = 0
-    for mark in MARK.finditer(marked):
-        plain.append(html.unescape(marked[at : mark.start()]))
+    for mark in MARK.finditer(said):
+        plain.append(html.unescape(said[at : mark.start()]))
         size += len(plain[-1])
         at = mark.end()
-        if mark[2].lower() in OTHERS:
+        if mark[2] in OTHERS:
             continue
         if not mark[1]:
-            told = LABELLED.search(mark[3])
+            told = LABELLED.search(mark[3]) if mark[2].lower() in GENERAL else None
             opened.append((mark[2], size, told[1] if told else mark[2]))
         elif opened and opened[-1][0] == mark[2]:
             _, start, label = opened.pop()
-            items += [(start, size, label)] if start < size else []
+            items += [Marked(start, size, label)] if start < size else []
         else:
-            line = marked.count("\n", 0, mark.start()) + 1
+            line = said.count("\n", 0, mark.start()) + 1
             raise texts.wrong(line, "", f"</{mark[2]}> ends what never began", "mark each name as <PER>Kim</PER>")
     if opened:
         raise texts.wrong(0, "", f"<{opened[-1][0]}> never ends", "mark each name as <PER>Kim</PER>")
-    return "".join(plain) + html.unescape(marked[at:]), sorted(items, key=lambda item: (item[0], -item[1]))
+    return "".join(plain) + html.unescape(said[at:]), sorted(items, key=lambda item: (item.start, -item.end))

@@ -33,12 +33,13 @@ def recognise(sample: str) -> bool:
         not top
         or top.keys() & FOREIGN
         or top.get("sentences") == "[{"
+        or ('"beginOffset"' in sample and '"mentions"' in sample)
         or top.get("relations") == "[["
         or (top.get("relations") == "[{" and item_fields(sample, "relations") & {"subject", "object", "predicate", "relation"})
         or (top.get("quotes") == "[{" and '"contents"' in sample and '"sources"' in sample)
     ):
         return False
-    if top.get("entities") == "[{" and "mentions" in item_fields(sample) and '"beginOffset"' not in sample:  # as models nest them
+    if top.get("entities") == "[{" and "mentions" in item_fields(sample):  # as models nest them
         return True
     if "entities" in top and not top.keys() & {"mentions"} and item_fields(sample) & ITEM:
         return False

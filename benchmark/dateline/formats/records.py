@@ -20,7 +20,7 @@ from dateline.formats._fields import mentions
 from dateline.formats._keys import keys
 from dateline.formats._layout import names
 from dateline.formats._reader import Answer, Name, Texts, records
-from dateline.formats._related import places, relation
+from dateline.formats._related import joined, places, relation
 from dateline.formats._tags import TAG, chunks, tag_names
 
 EACH = True  # a value of many is read by itself
@@ -112,11 +112,8 @@ def answer(record: Record, texts: Texts, line: int) -> Answer:
             raise texts.wrong(line, "$", f"{str(item)[:60]!r} is no item", SHAPE)
     known = places(items)
     told = [relation(row, known) for row in held(record, "triples") or ()]
-    document = Document(
-        id=texts.identify(name, record.text, line),
-        mentions=tuple(mentions(rows, texts, record.text)),
-        relations=tuple(one for one in told if one is not None) or None,
-    )
+    own, relations = joined(mentions(rows, texts, record.text), [one for one in told if one is not None])
+    document = Document(id=texts.identify(name, record.text, line), mentions=tuple(own), relations=tuple(relations) or None)
     return Answer(document, "code point", record.text, line, +Counter({"relation": told.count(None)}))
 
 
