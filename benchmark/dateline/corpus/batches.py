@@ -134,10 +134,11 @@ def is_rows(sample: str) -> bool:
     return len(answers) == 1 and named and not top.keys() & {*OTHERS, *ITEM_LAYERS}
 
 
-def of_items(names: Iterable[str]) -> bool:
-    """Whether some columns are of items: of places, labels, or words that are no text."""
-    own = layout(*(name for name in names if name not in {"text", *naming()}))
-    return bool(own.start or own.label or own.text)
+def of_items(columns: Iterable[str]) -> bool:
+    """Whether some columns are of items: of places, labels, words that are no text, or ends of relations."""
+    columns = set(columns)
+    own = layout(*(name for name in columns if name not in {"text", *naming()}))
+    return bool(own.start or own.label or own.text) or bool(columns & {"subject", "object", "head", "tail"})
 
 
 def is_table(sample: str) -> bool:

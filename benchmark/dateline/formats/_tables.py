@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -104,13 +105,13 @@ def quoted_rows(content: str, texts: Texts) -> Iterator[tuple[int, list[str]]]:
 
 
 def in_order(rows: list[tuple[str | None, int, Any, Any]], texts: Texts) -> bool:
-    """Whether the words of all rows are those of the first's article, one after the other."""
-    words = [str(word) for _, _, word, _ in rows]
-    named = rows[0][0] if rows else None
-    same = texts.texts.alike(squeezed("".join(words))) if named is None else [own] if (own := texts.known(named)) else []
-    text = texts.texts.get(same[0]) if same else None
-    alone = [word for name, _, word, _ in rows if name == named]
-    return text is not None and isinstance(token_spans(list(map(str, alone)), text), list)
+    """Whether the words of the first article's rows follow each other in it."""
+    name = rows[0][0] if rows else None
+    words = [str(word) for own, _, word, _ in rows if own == name]
+    whole = texts.texts.alike(squeezed("".join(words))) if name is None else []
+    article = whole[0] if whole else texts.known(name or Path(texts.path).name)
+    text = texts.texts.get(article) if article is not None else None
+    return text is not None and isinstance(token_spans(words, text), list)
 
 
 def tagged(rows: list[tuple[str | None, int, Any]], texts: Texts) -> list[Answer]:
