@@ -132,12 +132,10 @@ def together(reads: Iterable[Read], merged: dict[str, Read]) -> Iterator[Read]:
 
 def beginning(path: str) -> bytes:
     """What a file is recognised by: its beginning, of JSON as far as the first object goes, as tools write what tells them apart last."""
-    size = SAMPLE
     with files.opened(path) as stream:
-        sample = stream.read(size)
-        while len(sample) == size < LONGEST and goes_on(sample.decode("utf-8-sig", "replace")):
-            size = min(16 * size, LONGEST)
-            sample += stream.read(size - len(sample))
+        sample = stream.read(SAMPLE)
+        if len(sample) == SAMPLE and goes_on(sample.decode("utf-8-sig", "replace")):
+            sample += stream.read(LONGEST)
     return sample
 
 

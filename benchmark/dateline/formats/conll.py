@@ -75,7 +75,9 @@ class Article:
 def read(content: str, texts: Texts) -> Iterator[Answer]:
     """The mentions of every article."""
     first, _, rest = content.partition("\n")
-    content = f"\n{columns(cells_of(first), rest)}" if headed(cells_of(first)) else content
+    if headed(cells_of(first)):
+        texts.declared, content = first, f"\n{rest}"
+    content = columns(cells_of(texts.declared), content) if texts.declared else content
     for article in (part for rows in articles(content, texts.first) for part in parted(rows, texts)):
         if article.bare:
             raise texts.wrong(
