@@ -177,7 +177,7 @@ def test_so_may_the_answers_of_a_table_and_of_a_frame(layout, delimiter, tmp_pat
 
 def test_a_table_of_answers_that_breaks_off_is_told(tmp_path):
     (tmp_path / "answers.csv").write_text('doc_id,response\na,"{""mentions"": []}"\nb,"{""mentions""')
-    with pytest.raises(DataError, match="the table breaks off after line"):
+    with pytest.raises(DataError, match="is no table from row 3 on"):
         dateline.score(tmp_path / "answers.csv", gold=GOLD, metrics="NER")
 
 

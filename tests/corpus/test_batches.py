@@ -5,6 +5,10 @@ import json
 import pytest
 
 from dateline.corpus.batches import Told, is_batch, is_rows, told
+from dateline.formats._articles import Articles
+from dateline.formats._reader import Texts
+
+NONE = Texts("batch.jsonl", Articles())
 
 
 def line(**parts):
@@ -39,12 +43,12 @@ WRITTEN = {
 @pytest.mark.parametrize("case", WRITTEN)
 def test_what_a_model_wrote_is_found_in_either_layout(case):
     parts, content = WRITTEN[case]
-    assert list(told(line(**parts))) == [Told(1, "a", content)]
+    assert list(told(line(**parts), NONE)) == [Told(1, "a", content)]
 
 
 def test_lines_are_counted_from_one_and_blank_ones_passed_over():
     content = f"\n{line(**chat('one'))}\n \n{line(**newer('two'))}\n"
-    assert list(told(content)) == [Told(2, "a", "one"), Told(4, "a", "two")]
+    assert list(told(content, NONE)) == [Told(2, "a", "one"), Told(4, "a", "two")]
 
 
 @pytest.mark.parametrize(

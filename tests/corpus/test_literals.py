@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 import dateline
 from dateline.corpus.literals import COMMENT, PYTHON, as_json, closing, without_remarks
-from dateline.corpus.repair import FENCED, PROSE
+from dateline.corpus.repair import PROSE
 from dateline.files.faults import DataError
+from dateline.formats._answered import FENCED
 
 GOLD = [
     {"id": "a", "text": "Kim Lee met Ann.", "mentions": [{"start": 0, "end": 7, "type": "PER"}, {"start": 12, "end": 15, "type": "PER"}]}

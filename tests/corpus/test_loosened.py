@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from dateline.corpus.literals import COMMA
-from dateline.corpus.repair import FENCED, PROSE, TAIL, THINKING, balanced, closed, decoded, loosened, objects
+from dateline.corpus.repair import PROSE, TAIL, balanced, closed, decoded, loosened, objects
+from dateline.formats._answered import FENCED, THINKING
 from tests.corpus.conftest import document
 
 A = '{"a": 1}'

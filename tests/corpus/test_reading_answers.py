@@ -11,9 +11,10 @@ from dateline.corpus import reading as reading_
 from dateline.corpus.literals import COMMA
 from dateline.corpus.notes import Reading
 from dateline.corpus.reading import read_files
-from dateline.corpus.repair import FENCED, PROSE
+from dateline.corpus.repair import PROSE
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError
+from dateline.formats._answered import FENCED
 from dateline.formats._articles import Articles
 from dateline.formats._reader import Answer, Read
 from tests.corpus.conftest import TEXT, document

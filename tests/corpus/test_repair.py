@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 import dateline
 from dateline.corpus.literals import COMMA
-from dateline.corpus.repair import FENCED, PROSE, TAIL
+from dateline.corpus.repair import PROSE, TAIL
 from dateline.files.faults import DataError
 from dateline.formats import native
+from dateline.formats._answered import FENCED
 from tests.conftest import D0, cli
 from tests.strategies import documents
 

@@ -143,18 +143,24 @@ def test_relations_under_items_are_told(tmp_path):
     assert "not read: 1 × relation" in str(dateline.score(tmp_path / "a3.json", gold=GOLD, metrics="NER"))
 
 
+def test_a_bracket_in_a_table_makes_no_answers(tmp_path):
+    gold = [{"id": "a3", "text": "Tom [R] ran.", "mentions": [{"start": 0, "end": 3, "type": "PER"}]}]
+    assert counts(tmp_path / "o.csv", "doc_id,word,prediction\na3,Tom,B-PER\na3,[,O\na3,R,O\n", gold) == (1, 1)
+    assert counts(tmp_path / "o.csv", "doc_id,begin,end,category,content\na3,0,3,PER,Tom\na3,4,7,ORG,[R]\n", gold) == (1, 2)
+
+
 @pytest.mark.parametrize(
-    "content",
+    "answer",
     [
-        "doc_id,word,prediction\na3,Tom,B-PER\na3,[,O\n",
-        "doc_id,begin,end,category,content\na3,0,3,PER,Tom [R]\n",
+        "<think>Tom.</think>\nTom B-PER\nran O\n. O\n",
+        "```\nTom B-PER\nran O\n. O\n```",
+        "text,label\nTom,PER\n",
+        "Here:\n| text | label |\n|---|---|\n| Tom | PER |\nDone.",
+        "<PER>Tom</PER> ran.",
     ],
 )
-def test_a_bracket_in_a_table_makes_no_answers(content, tmp_path):
-    try:
-        assert counts(tmp_path / "o.csv", content)[1] == 1
-    except DataError as error:
-        assert "has no answer" not in str(error)  # noqa: PT017 - either will do, but for one
+def test_an_answer_in_a_row_may_be_in_any_layout(answer, tmp_path):
+    assert counts(tmp_path / "answers.jsonl", json.dumps({"id": "a3", "output": answer}) + "\n") == (1, 1)
 
 
 @pytest.mark.parametrize("columns", [["start", "end", "prediction"], ["start", "end", "category", "content"]])

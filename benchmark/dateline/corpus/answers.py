@@ -20,6 +20,7 @@ from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files import Limits
 from dateline.files.faults import DataError, Fault, one
+from dateline.formats._answered import bared
 from dateline.formats._keys import doubled
 from dateline.formats._reader import Read, Texts
 from dateline.formats._registry import recognised
@@ -27,6 +28,7 @@ from dateline.formats.native import guarded, read_all
 
 SOME = re.compile(rb"""\{\s*["']|\[\s*\{""")  # the beginning of some JSON
 TABLE = re.compile(r"^\|[^\n]*\|[ \t]*\r?\n\|[ \t:|-]+\|[ \t]*\r?\n(?:\|[^\n]*\|[ \t]*(?:\r?\n|\Z))*", re.MULTILINE)  # Markdown's
+JSON = ("{", "[{", "[[", '["')
 ANSWER = 16 * 2**20  # no model's answer is longer; past it a file is native or refused
 
 
@@ -46,10 +48,11 @@ def broken(sample: bytes) -> bool:
     """Whether words follow on the JSON of a whole file, or it is none as it stands."""
     if not sample.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return False
-    return not sample.rstrip().endswith((b"}", b"]")) or not (sound(sample) or all(map(sound, filter(bytes.strip, sample.split(b"\n")))))
+    lines = filter(bytes.strip, sample.split(b"\n"))
+    return not sample.rstrip().endswith((b"}", b"]")) or not (is_json(sample) or all(map(is_json, lines)))
 
 
-def sound(part: bytes) -> bool:
+def is_json(part: bytes) -> bool:
     """Whether some bytes are a value of JSON."""
     try:
         json.loads(part)
@@ -101,14 +104,24 @@ def understood(document: Document) -> bool:
 
 
 def other_format(content: str) -> tuple[str, str, list[str]] | None:
-    """What a model answered in another tool's layout: its format, the JSON alone, and the repairs that finding it took."""
-    piece = alone(content)
-    if piece is None and (table := TABLE.search(content)) is not None and recognised(table[0]) == "flat":
-        return "flat", table[0], [PROSE] if content.strip() != table[0].strip() else []
+    """What a model answered in another tool's layout: its format, the answer alone, and the repairs that finding it took."""
+    piece = alone(content) or plainly(content)
     if piece is None:
-        return ("inline", content, []) if recognised(content) == "inline" else None
+        return None
     kind = recognised(piece[0])
     return None if kind in {None, "native"} else (str(kind), *piece)
+
+
+def plainly(content: str) -> tuple[str, list[str]] | None:
+    """An answer that is no JSON: the table in it, or what it is without a thought and out of its fence; and the repairs that took."""
+    repairs: list[str] = []
+    text, _ = bared(content, repairs)
+    if text.lstrip().startswith(JSON):
+        return None
+    table = TABLE.search(text)
+    if table is None:
+        return text, repairs
+    return table[0], [*repairs, PROSE] if text.strip() != table[0].strip() else repairs
 
 
 def of_another_format(
@@ -124,7 +137,7 @@ def batch(path: str, content: str, texts: Texts, reading: Reading, limits: Limit
     failed: list[tuple[int, str]] = []
     read = unread = 0
     try:
-        for line, name, said in batches.told(content):
+        for line, name, said in batches.told(content, texts):
             id_ = texts.identify(name or None, None, line)
             document = answered(said, id_, texts, reading, limits) if said is not None else "the request failed, or wrote nothing"
             if isinstance(document, str):

@@ -1,7 +1,5 @@
 """Answers of models as their interfaces return them: one, or of a batch a request a line, its id the article's."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -10,7 +8,8 @@ import msgspec
 from dateline.document.parts import ITEM_LAYERS
 from dateline.formats._keys import keys
 from dateline.formats._layout import layout, naming
-from dateline.formats._tables import delimiter
+from dateline.formats._reader import Texts
+from dateline.formats._tables import delimiter, quoted_rows
 
 
 class Told(NamedTuple):
@@ -152,18 +151,15 @@ def is_table(sample: str) -> bool:
     return len(answers) == 1 and bool(set(columns) & set(naming())) and not of_items(set(columns) - set(answers))
 
 
-def tabled(content: str) -> Iterator[Told]:
+def tabled(content: str, texts: Texts) -> Iterator[Told]:
     """The answers of a table, each with the line where its row ends."""
-    text = content.lstrip("\ufeff \t\r\n")
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter(text.split("\n", 1)[0]), strict=True)
-    try:
-        for row in reader:
-            own = {(key or "").strip().lower(): value for key, value in row.items()}
-            name = next((own[key] for key in naming() if own.get(key)), "")
-            yield Told(reader.line_num, name, next((own[key] for key in ANSWER if own.get(key)), None))
-    except csv.Error as error:
-        msg = f"the table breaks off after line {reader.line_num}: {error}"
-        raise msgspec.ValidationError(msg) from None
+    every = quoted_rows(content.lstrip("\ufeff \t\r\n"), texts)
+    _, head = next(every)
+    columns = [cell.strip().lower() for cell in head]
+    for line, cells in every:
+        own = dict(zip(columns, cells, strict=False))
+        name = next((own[key] for key in naming() if own.get(key)), "")
+        yield Told(line, name, next((own[key] for key in ANSWER if own.get(key)), None))
 
 
 def rows(content: str) -> Iterator[Told]:
@@ -182,10 +178,13 @@ def rows(content: str) -> Iterator[Told]:
             yield Told(number, str(name), msgspec.json.encode(answer).decode() if isinstance(answer, dict) else answer)
 
 
-def told(content: str) -> Iterator[Told]:
+def told(content: str, texts: Texts) -> Iterator[Told]:
     """The answers of a batch, or the only one of an envelope; raises `msgspec.ValidationError` and `DecodeError`."""
-    if is_rows(content) or is_table(content):
-        yield from (rows if is_rows(content) else tabled)(content)
+    if is_rows(content):
+        yield from rows(content)
+        return
+    if is_table(content):
+        yield from tabled(content, texts)
         return
     if not is_batch(content):
         whole = msgspec.json.decode(content, type=Envelope | list[Envelope])

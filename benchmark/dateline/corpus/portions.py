@@ -12,6 +12,7 @@ from dateline import files
 from dateline.files import Limits
 from dateline.files.pieces import pieces
 from dateline.formats._articles import Articles
+from dateline.formats._keys import lost
 from dateline.formats._layout import names
 from dateline.formats._reader import Texts
 
@@ -74,9 +75,9 @@ def named(value: bytes) -> object:
 
 def loses(content: str, every: dict[str, msgspec.Raw] | list[msgspec.Raw]) -> bool:
     """Whether a key of an object may have been given twice, so that decoding lost a value: by the colons."""
-    names = [f"{name}:" for name in every] if isinstance(every, dict) else []
+    named = "".join(f"{name}:" for name in every) if isinstance(every, dict) else ""
     inner = sum(bytes(one).count(b":") for one in (every.values() if isinstance(every, dict) else every))
-    return content.count(":") != inner + sum(name.count(":") for name in names) or ("\\" in content and "\\u003" in content.lower())
+    return lost(content.encode(), inner + named.count(":"))
 
 
 def values(content: str, articles: Articles) -> Iterator[str]:

@@ -12,16 +12,15 @@ import msgspec
 from dateline.corpus.fitting import Mistakes, fitted
 from dateline.corpus.literals import MENDS, PYTHON, as_json, closing
 from dateline.document import Document
+from dateline.formats._answered import FENCED, bared
 from dateline.formats._keys import single
 from dateline.formats._layout import names
 from dateline.formats._reader import Name
-from dateline.formats.inline import THINKING, THOUGHT
 
-FENCE = re.compile(r"```\w*[ \t]*\r?\n(.*?)(?:\n[ \t]*```|\Z)", re.DOTALL)
 EMPTY = re.compile(r"\{\s*\}")
 OPENING = re.compile(r"""[\[{](?P<json>\s*(?:[\[{"']|\(\s*["']))?""")
 TRIES = 50  # brackets that may open some JSON
-FENCED, PROSE, TAIL = "JSON read out of a code fence", "JSON read out of prose", "cut-off tail left out"
+PROSE, TAIL = "JSON read out of prose", "cut-off tail left out"
 
 
 def loosened(text: str, name: Callable[[Name, str | None], str], mistakes: Mistakes) -> tuple[list[Document], list[str]] | None:
@@ -54,13 +53,7 @@ def identified(value: dict[str, Any], name: Callable[[Name, str | None], str], m
 
 def objects(text: str, repairs: list[str]) -> list[dict[str, Any]] | None:
     """The JSON objects in a text; `None` where one cannot be read."""
-    if THOUGHT.search(text):
-        repairs.append(THINKING)
-        text = THOUGHT.sub("", text)
-    fenced = FENCE.findall(text)
-    if fenced:
-        repairs.append(FENCED)
-        text = "\n".join(fenced)
+    text, _ = bared(text, repairs)
     values: list[dict[str, Any]] = []
     at = 0
     while (start := text.find("{", at)) >= 0:
@@ -86,12 +79,7 @@ def objects(text: str, repairs: list[str]) -> list[dict[str, Any]] | None:
 def alone(text: str) -> tuple[str, list[str]] | None:
     """The only JSON in an answer, and the repairs that finding it took; `None` where there is none, or several."""
     repairs: list[str] = []
-    if THOUGHT.search(text):
-        repairs.append(THINKING)
-        text = THOUGHT.sub("", text)
-    if fenced := FENCE.findall(text):
-        repairs.append(FENCED)
-        text = "\n".join(fenced)
+    text, fences = bared(text, repairs)
     pieces: list[str] = []
     words = ""  # around them
     at = tries = 0
@@ -115,7 +103,7 @@ def alone(text: str) -> tuple[str, list[str]] | None:
             words += text[before:at]
     words += text[at:]
     repairs += [PROSE] if words.strip(" \t\r\n,\ufeff") else []
-    if tries > TRIES or not pieces or (len(pieces) > 1 and not (len(fenced) < 2 and are_rows(pieces) and follow(pieces, text))):
+    if tries > TRIES or not pieces or (len(pieces) > 1 and not (fences < 2 and are_rows(pieces) and follow(pieces, text))):
         return None
     return pieces[0] if len(pieces) == 1 else "\n".join(json.dumps(json.loads(piece)) for piece in pieces), repairs
 

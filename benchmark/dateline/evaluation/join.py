@@ -31,7 +31,7 @@ class Waiting:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.spool.__exit__()
+        self.spool.close()
 
     def put(self, entry: Entry) -> None:
         """Keep a line; the oldest goes to disk when there are too many."""

@@ -72,17 +72,21 @@ def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
                 yield from ((own, line or number, row) for own, line, row in walk(item, name, texts))
 
 
+def own_file(texts: Texts) -> bool:
+    """Whether a file is named after an article, so that its lists are that one's sentences."""
+    return without_ending(Path(texts.path).name) in texts.texts
+
+
 def ordered(value: list[Any], texts: Texts) -> bool:
     """Whether a list has an object of lists under labels for each article, and its file is named after none."""
-    own = without_ending(Path(texts.path).name) in texts.texts
-    return not own and len(value) == len(texts.texts) > 1 and all(item == {} or by_labels(item, texts) for item in value)
+    return not own_file(texts) and len(value) == len(texts.texts) > 1 and all(item == {} or by_labels(item, texts) for item in value)
 
 
 def batches(value: list[list[dict[str, Any]]], texts: Texts) -> Rows:
     """The rows of lists: of the sentences of the article that the file is named after, else of an article each, in the gold's order."""
     if texts.part:
         raise Apart
-    if len(value) not in {1, len(texts.texts)} and without_ending(Path(texts.path).name) in texts.texts:
+    if len(value) not in {1, len(texts.texts)} and own_file(texts):
         yield from ((None, number, row) for item in value for number, row in enumerate(item, 1))
         return
     if len(value) != len(texts.texts) and len(value) > 1:

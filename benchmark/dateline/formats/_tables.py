@@ -39,7 +39,7 @@ def table(content: str, texts: Texts) -> Rows:
     items = [(line, row, row.get(own.label[0], "")) for line, row in told] if own.label else []
     if any(listed(cell) for _, _, cell in items):
         for line, row, cell in items:
-            yield from ((inside(row, own, line, texts), line, item) for item in parsed(cell, line, texts))
+            yield from ((article_of(row, own, line, texts), line, item) for item in items_of(cell, line, texts))
     else:
         yield from ((about(row, None, texts), line, row) for line, row in told)
 
@@ -57,7 +57,7 @@ def filled(rows: Iterator[tuple[int, list[str]]], header: list[str], own: Layout
             yield line, row
 
 
-def parsed(cell: str, line: int, texts: Texts) -> list[Any]:
+def items_of(cell: str, line: int, texts: Texts) -> list[Any]:
     """The items in a cell."""
     try:
         return msgspec.json.decode(cell, type=list[Any]) if cell else []
@@ -70,7 +70,7 @@ def listed(cell: str) -> bool:
     return cell.startswith("[{") and cell.endswith("}]")
 
 
-def inside(row: dict[str, Any], own: Layout, line: int, texts: Texts) -> str:
+def article_of(row: dict[str, Any], own: Layout, line: int, texts: Texts) -> str:
     """The article of a row whose text is the article's, or a part of it."""
     return texts.identify(about(row, None, texts), row.get(own.text[0]) if own.text else None, line)
 

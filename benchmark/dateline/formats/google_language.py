@@ -47,7 +47,6 @@ class Page(msgspec.Struct):
 
     entities: list[Entity]
     id: Name = None
-    sentences: list[Said] = []
 
 
 LEVELS: dict[str, Literal["NAM", "NOM"]] = {"PROPER": "NAM", "COMMON": "NOM"}

@@ -14,14 +14,12 @@ from pathlib import Path
 from typing import NamedTuple, cast, get_args
 
 from dateline.document import Document, Mention, Time, TimeType
+from dateline.formats._answered import THINKING, THOUGHT, bared
 from dateline.formats._articles import squeezed
 from dateline.formats._reader import Answer, Texts
 from dateline.formats._tags import chunks, marked
 
 MARK = re.compile(r"""<(/?)([A-Za-z][\w.-]*)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[\w.-]+))*)\s*>""")
-FENCE = re.compile(r"\A\s*```\w*[ \t]*\r?\n(.*?)\r?\n```\s*\Z", re.DOTALL)
-THOUGHT = re.compile(r"<(think|thinking|reasoning|thought|scratchpad)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
-THINKING = "a thought before the answer passed over"
 LINKED = re.compile(r"\[([^\[\]\n]+)\]\(([A-Za-z][\w-]*)\)")
 LABELLED = re.compile(r"""\b(?:type|label|category|class)\s*=\s*["']?([^"'\s]+)""", re.IGNORECASE)
 SLASHED = re.compile(r"(?:\S+/(?:O|[BIES]-[A-Z_]+|[A-Z][A-Z_]+)\s+)*\S+/O\s+(?:\S+/(?:O|[BIES]-[A-Z_]+|[A-Z][A-Z_]+)(?:\s+|\Z))+")
@@ -48,8 +46,8 @@ class Marked(NamedTuple):
 def recognise(sample: str) -> bool:
     """Text, no JSON, with marks that are neither of pages nor of other formats, and each of which ends."""
     start = THOUGHT.sub("", sample).lstrip("\ufeff \t\r\n")
-    json = start.startswith(("{", "[")) and not LINKED.match(start)
-    if json or start.startswith(("<?xml", "<!")) or "\t" in start or OTHER_XML.search(start):
+    structured = start.startswith(("{", "[")) and not LINKED.match(start)
+    if structured or start.startswith(("<?xml", "<!")) or "\t" in start or OTHER_XML.search(start):
         return False
     if SLASHED.fullmatch(start if len(start.split()) < FEW else " ".join(start.split()[:-1])):
         return True
@@ -69,7 +67,8 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
     if SLASHED.fullmatch(content.strip()):
         yield slashed(content, texts)
         return
-    said = FENCE.sub(r"\1", THOUGHT.sub("", content.lstrip("\ufeff")).strip())
+    repairs: list[str] = []
+    said = bared(content.lstrip("\ufeff"), repairs)[0].strip()
     whole, items = parted(said if marks_in(said) else LINKED.sub(r"<\2>\1</\2>", said), texts)
     named = texts.known(Path(texts.path).name)
     name = named if named is not None and not texts.texts.alike(squeezed(whole)) else texts.identify(None, whole)
@@ -84,10 +83,9 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
         elif len(own[start:end].split()) <= NAME:
             mentions.append(Mention(start=place[0], end=place[1], text=own[start:end], type=re.sub("^[BIES]-", "", label)))
     unread = +Counter({"mark around more than a name": len(items) - len(mentions) - len(times)})
-    repairs = Counter({THINKING: 1}) if THOUGHT.search(content) else Counter[str]()
-    yield Answer(
-        Document(id=name, mentions=tuple(mentions), times=tuple(times) or None), "code point", own if itself else None, 0, unread, repairs
-    )
+    passed = Counter(repair for repair in repairs if repair == THINKING)
+    document = Document(id=name, mentions=tuple(mentions), times=tuple(times) or None)
+    yield Answer(document, "code point", own if itself else None, 0, unread, passed)
 
 
 def within(own: str, items: list[Marked], article: str | None) -> tuple[str, list[Marked]]:
