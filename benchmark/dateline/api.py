@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dateline.analysis.findings import Errors, Finding
 from dateline.analysis.verdicts import STANDARD, Method, Resampling, method_of
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.loading import shipped_gold
 from dateline.corpus.notes import Reading
 from dateline.document import Document
 from dateline.evaluation.given import GoldLike, Metrics, Predictions, answers_of, asked, own_gold, reads_of, refuse_content
@@ -57,7 +57,8 @@ def read(path: str | Path, gold: GoldLike = None, *, format: str = "") -> list[D
 
     Raises `DataError` with every fault, each with its place and what to do.
     """
-    from dateline.corpus.predictions import paired, read_any, understood
+    from dateline.corpus.loading import read_any
+    from dateline.corpus.predictions import paired, understood
 
     against, reading = own_gold(gold), Reading()
     reads, projection = understood(read_any([str(path)], against, reading, format_=format), against, reading)

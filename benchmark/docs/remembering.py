@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from dateline import api
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.loading import shipped_gold
 from dateline.document import Document
 from dateline.evaluation.memory import Memory
 from dateline.leaderboard.draw import draw_of

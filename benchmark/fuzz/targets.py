@@ -8,7 +8,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from dateline.corpus.fitting import Mistakes
-from dateline.corpus.gold import Gold, gold_of
+from dateline.corpus.gold import Gold
+from dateline.corpus.loading import gold_of
 from dateline.corpus.notes import Reading
 from dateline.corpus.place import place
 from dateline.corpus.reading import read_files

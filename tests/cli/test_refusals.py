@@ -11,7 +11,7 @@ import dateline
 from dateline import files
 from dateline.analysis.verdicts import Resampling
 from dateline.cli import main
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.loading import shipped_gold
 from dateline.corpus.seeds import seeds
 from dateline.evaluation.workers import workers
 from dateline.files import data

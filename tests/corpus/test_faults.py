@@ -10,7 +10,7 @@ import pytest
 
 import dateline
 from dateline import api
-from dateline.corpus.gold import load_gold, shipped_gold
+from dateline.corpus.loading import load_gold, shipped_gold
 from dateline.document import Document, Entity, Relation
 from dateline.files.faults import DataError
 from dateline.formats import native

@@ -6,8 +6,9 @@ import pytest
 
 from dateline.corpus import predictions
 from dateline.corpus.gold import Gold
+from dateline.corpus.loading import read_any
 from dateline.corpus.notes import Reading
-from dateline.corpus.predictions import followed, paired, read_any, refuse_repairs, stranger, understood
+from dateline.corpus.predictions import followed, paired, refuse_repairs, stranger, understood
 from dateline.document.inventory import Inventory
 from dateline.files import Limits
 from dateline.files.faults import DataError, Fault, Suggestion

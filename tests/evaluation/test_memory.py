@@ -9,7 +9,7 @@ import remembering
 
 import dateline
 from dateline.cli import main
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.loading import shipped_gold
 from dateline.evaluation.memory import Gap, gap_of
 from dateline.leaderboard.draw import draw_of
 from dateline.variants import rebuilt

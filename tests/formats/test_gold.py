@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.corpus.gold import load_gold
+from dateline.corpus.loading import load_gold
 from dateline.document import Document, Mention
 from dateline.evaluation.report import Request
 from dateline.evaluation.score import score_paths

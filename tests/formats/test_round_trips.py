@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dateline.corpus import predictions as reading
+from dateline.corpus import loading as reading
 from dateline.corpus.gold import Gold
 from dateline.corpus.notes import Reading
 from dateline.corpus.predictions import paired

@@ -6,8 +6,9 @@ import pytest
 
 import dateline
 from dateline import api
-from dateline.corpus import predictions as reading
-from dateline.corpus.gold import Gold, shipped_gold
+from dateline.corpus import loading as reading
+from dateline.corpus.gold import Gold
+from dateline.corpus.loading import shipped_gold
 from dateline.corpus.notes import Reading
 from dateline.corpus.predictions import paired
 from dateline.document.inventory import Inventory

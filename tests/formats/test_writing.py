@@ -5,7 +5,7 @@ import json
 import pytest
 
 import dateline
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.loading import shipped_gold
 from dateline.formats._registry import module_of, names, writer
 from dateline.metrics import headlines
 from tests.conftest import cli

@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from msgspec.structs import replace
 
 import dateline
-from dateline.corpus.gold import gold_of
+from dateline.corpus.loading import gold_of
 from dateline.document import Alternative, Argument, Document, Entity, Event, Mention, Quote, Relation, Time
 from dateline.files.faults import DataError
 from dateline.formats._reader import Read

@@ -4,7 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from dateline import api
-from dateline.corpus.gold import Gold, shipped_gold
+from dateline.corpus.gold import Gold
+from dateline.corpus.loading import shipped_gold
 from dateline.document import Argument
 from dateline.files.faults import DataError
 from gold.guidelines import check_gold

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from dateline import api
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.loading import shipped_gold
 from dateline.document import Document
 from dateline.metrics import headlines
 

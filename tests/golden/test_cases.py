@@ -5,7 +5,7 @@ import json
 import pytest
 
 import dateline
-from dateline.corpus.gold import load_gold
+from dateline.corpus.loading import load_gold
 from dateline.files.faults import DataError
 from tests.conftest import ROOT, cli
 

@@ -14,9 +14,9 @@ import pytest
 from msgspec.structs import replace
 
 from dateline import metrics as naming
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.loading import read_any, shipped_gold
 from dateline.corpus.notes import Reading
-from dateline.corpus.predictions import paired, read_any
+from dateline.corpus.predictions import paired
 from dateline.document import Document
 from speed import corpora
 from tests.conftest import ROOT

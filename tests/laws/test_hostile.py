@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.corpus.gold import Gold
+from dateline.corpus.loading import read_any
 from dateline.corpus.notes import Reading
-from dateline.corpus.predictions import paired, read_any, understood
+from dateline.corpus.predictions import paired, understood
 from dateline.document import Document
 from dateline.document.inventory import Inventory
 from dateline.evaluation.count import evaluate, scored

@@ -14,7 +14,7 @@ import pytest
 
 import dateline
 from dateline.corpus.accept import Noted, accept, plain
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.loading import shipped_gold
 from dateline.document import NAMELESS, answered
 from dateline.files import LIMITS
 from dateline.metrics import headlines

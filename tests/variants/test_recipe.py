@@ -5,7 +5,7 @@ import shutil
 import msgspec
 import pytest
 
-from dateline.corpus.gold import load_gold, shipped_gold
+from dateline.corpus.loading import load_gold, shipped_gold
 from dateline.formats import native
 from dateline.variants.asked import checked, draw
 from dateline.variants.edits import text_after

@@ -24,9 +24,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Report faults; with none, say what was checked."""
-    from dateline.corpus.gold import load_gold, shipped_gold
+    from dateline.corpus.loading import load_gold, read_any, shipped_gold
     from dateline.corpus.notes import Reading
-    from dateline.corpus.predictions import paired, read_any, refuse_repairs
+    from dateline.corpus.predictions import paired, refuse_repairs
     from dateline.files import LIMITS
     from dateline.files.progress import watched
     from dateline.variants.rebuilt import with_variants

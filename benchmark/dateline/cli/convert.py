@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     """Convert a file, or split it into shards."""
     from dateline.corpus import converting
     from dateline.corpus.folders import read_from
-    from dateline.corpus.gold import load_gold
+    from dateline.corpus.loading import load_gold
     from dateline.files.faults import plural
     from dateline.files.output import refuse_overwriting, say
     from dateline.variants.rebuilt import with_variants

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import msgspec
 
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.loading import shipped_gold
 from dateline.document import LAYERS, Document
 from dateline.document import labels as inventory
 from dateline.document.inventory import used as labels_used

@@ -66,9 +66,8 @@ def run(options: argparse.Namespace) -> int:
 
 def added(options: argparse.Namespace, root: Path) -> Path:
     """The new submission's folder."""
-    from dateline.corpus.gold import shipped_gold
+    from dateline.corpus.loading import read_any, shipped_gold
     from dateline.corpus.notes import Reading
-    from dateline.corpus.predictions import read_any
     from dateline.files import SUBMISSION
     from dateline.files.output import say
     from dateline.leaderboard import submissions as leaderboard

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """Run an extractor over the articles and write native JSONL."""
     from dateline.baselines._registry import find
     from dateline.corpus.folders import read_from
-    from dateline.corpus.gold import load_gold
+    from dateline.corpus.loading import load_gold
     from dateline.corpus.notes import Reading
     from dateline.corpus.returned import answered
     from dateline.files.faults import plural

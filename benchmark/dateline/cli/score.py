@@ -137,10 +137,10 @@ class Asked:
 
     def listed_of(self, report: "Report") -> "Errors | None":
         """Those of a report that are shown, if any are; those that go into files are written."""
-        from dateline.reporting import findings
-
         if not self.given:
             return None
+        from dateline.reporting import findings
+
         chosen = report.errors.chosen(self.words)
         for path in self.files:
             findings.write(path, chosen)
@@ -175,13 +175,15 @@ def judged(floors: list[tuple[str, float]], found: "Report") -> int:
 
 def shaped(options: argparse.Namespace, report: "ModuleType", found: "Report", listed: "Errors | None") -> str:
     """The report in the shape that was asked for."""
-    from dateline.reporting import json as record
-    from dateline.reporting import tables
     from dateline.reporting.figures import screen
 
     if options.latex or options.csv:
+        from dateline.reporting import tables
+
         return tables.latex(found) if options.latex else tables.as_csv(found)
     if options.json:
+        from dateline.reporting import json as record
+
         return str(record.as_json(found, errors=listed, kappa=options.kappa, confusion=options.confusion).decode())
     if options.markdown:
         return str(report.markdown(found))

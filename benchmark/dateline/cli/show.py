@@ -39,7 +39,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write a page, or an index and a page an article."""
     from dateline.corpus.folders import read_from
-    from dateline.corpus.gold import load_gold
+    from dateline.corpus.loading import load_gold
     from dateline.files.folder import remade
     from dateline.files.output import refuse_overwriting, say, write_bytes
     from dateline.pages import show

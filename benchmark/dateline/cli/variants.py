@@ -21,7 +21,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write articles that are made of the gold ones, with their gold, as native JSONL."""
     from dateline.corpus.folders import read_from
-    from dateline.corpus.gold import load_gold
+    from dateline.corpus.loading import load_gold
     from dateline.document import Document
     from dateline.files.faults import plural
     from dateline.files.output import refuse_overwriting, say, write_bytes

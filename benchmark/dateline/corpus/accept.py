@@ -11,9 +11,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from dateline.corpus.check import OPEN, check, labels_outside
-from dateline.corpus.fitting import Mistakes
 from dateline.corpus.judged import gold_faults, undated, wholly
-from dateline.corpus.mistakes import forgiven
+from dateline.corpus.mistakes import Mistakes, forgiven
 from dateline.corpus.offsets import settle
 from dateline.corpus.place import Alignment, Choice, place
 from dateline.document import NIL, UNKNOWN, UNSPECIFIED, Document, Inline

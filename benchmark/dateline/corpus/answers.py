@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from dateline import files
 from dateline.corpus import batches
-from dateline.corpus.fitting import Mistakes
 from dateline.corpus.foreign import foreign
+from dateline.corpus.mistakes import Mistakes
 from dateline.corpus.notes import Reading
 from dateline.corpus.repair import PROSE, alone, loosened
 from dateline.document import Document

@@ -4,7 +4,6 @@ An unknown key, a value that an attribute does not have, and a score that is no 
 stands for a span; mentions may be nested under their entity, and a reference may be an entity's name.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from itertools import count
@@ -13,13 +12,13 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from dateline.corpus.mistakes import Mistakes
 from dateline.document import UNSPECIFIED, Document, Entity, Inline, TextSpan
 from dateline.document.parts import ITEM_LAYERS, parts
 from dateline.formats._layout import layout, names, paired
 
 ASIDE = object()  # a value that is left aside
 WRAPPED = ("document", "answer", "output", "result", "response", "data")
-Mistakes = Counter[tuple[str, str]]  # by kind and what it was
 
 
 def fitted(value: Mapping[str, Any], name: str, mistakes: Mistakes) -> Document:

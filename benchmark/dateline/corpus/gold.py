@@ -1,30 +1,17 @@
-"""Gold: loaded, placed, checked; every fault of every file is reported together."""
+"""Gold as a value: its documents, what they may be labelled with, and the hash of their content."""
 
-import dataclasses
 import hashlib
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
-from dateline.corpus.accept import Noted, accept
-from dateline.corpus.notes import Reading
-from dateline.corpus.reading import read_files
 from dateline.corpus.seeds import seeds
 from dateline.document import Document
-from dateline.document.inventory import Inventory, shipped, used
-from dateline.files import LIMITS, Limits, data
-from dateline.files.faults import DataError, Fault, printable
-from dateline.files.progress import watched
-from dateline.formats._articles import Articles
-from dateline.formats._reader import Read
-from dateline.formats.native import read_all
+from dateline.document.inventory import Inventory
 
-RECIPES = "variants"  # the folder beside gold
 _encoder = msgspec.json.Encoder()
 
 
@@ -57,46 +44,6 @@ def hex_of(content: int) -> str:
 def digest(documents: Iterable[Document]) -> str:
     """A hash of documents' content, whatever their order and layout."""
     return hex_of(sum(content_of(document) for document in documents))
-
-
-@cache
-def shipped_gold() -> Gold:
-    """The shipped gold, with its texts."""
-    reads = read_all([str(path) for path in sorted(data.path("annotations", "gold").glob("*.json"))])
-    documents = accepted_gold(reads, LIMITS)
-    version = tomllib.loads(data.path("annotations", "labels.toml").read_text("utf-8"))["version"]
-    return Gold(documents, shipped(), f"dateline-{version}", digest(documents.values()), data.path("annotations", RECIPES))
-
-
-def load_gold(path: str | None, limits: Limits = LIMITS) -> Gold:
-    """The shipped gold, or a user's: a file or a folder in any format, its text from the file, the `.txt` beside it, or the tokens."""
-    if path is None:
-        return shipped_gold()
-    own = gold_of(read_files([path], Articles(open_=True), Reading(), "", limits), printable(Path(path).stem), limits)
-    return dataclasses.replace(own, recipes=Path(path).parent / RECIPES)
-
-
-def gold_of(reads: Iterable[Read], name: str, limits: Limits = LIMITS) -> Gold:
-    """Gold of documents already read: texts found, strings placed, checked; the inventory is what it uses."""
-    documents = accepted_gold(watched(reads, "gold checked"), limits)
-    return Gold(documents, used(documents.values()).inventory(), name, digest(documents.values()))
-
-
-def accepted_gold(reads: Iterable[Read], limits: Limits) -> dict[str, Document]:
-    """Gold documents by id, each with its text (its own, or a seed's), strings placed, checked; given twice is a fault."""
-    found: dict[str, Document] = {}
-    faults: list[Fault] = []
-    for document, file, line in reads:
-        if document.id in found:
-            faults.append(Fault(file, line, "$.id", f"document {document.id!r} is given twice", "give each document once"))
-            continue
-        own = texted(document)
-        accepted = accept(own, own.text, (file, line), limits, Noted(), gold=True)
-        faults += accepted.faults
-        found[document.id] = accepted.side.document
-    if faults:
-        raise DataError(faults)
-    return found
 
 
 def texted(document: Document) -> Document:

@@ -7,7 +7,6 @@ from typing import Any
 from msgspec.structs import replace
 
 from dateline.corpus.align import Aligner
-from dateline.corpus.fitting import Mistakes
 from dateline.document import UNSPECIFIED, Document, Entity, Inline, Item, Mention, Reference, Span
 from dateline.document.items import pieces_of
 from dateline.document.links import addressed
@@ -16,6 +15,7 @@ from dateline.document.spans import Pieces
 from dateline.document.tokens import bounded
 from dateline.files.faults import plural
 
+Mistakes = Counter[tuple[str, str]]  # by kind and what it was
 SHOWN = 60  # characters of a word that is told
 NO_ID, NOTHING, ADDRESS = "reference that is no id", "reference to nothing", "link written as an address"
 DONE = {ADDRESS: "read as the id in it", NO_ID: "read as an entity's name, or as words of the article", NOTHING: "counted as wrong"}

@@ -1,4 +1,4 @@
-"""Predictions beside gold: read in any format, their labels understood, placed, checked and paired."""
+"""Predictions beside gold: their labels understood, placed, checked and paired."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -7,24 +7,12 @@ from dateline.corpus.edges import crooked
 from dateline.corpus.gold import Gold
 from dateline.corpus.labelling import label_notes, renaming, spoken, unknown_notes
 from dateline.corpus.notes import Reading
-from dateline.corpus.reading import read_files
 from dateline.document import Document
 from dateline.document.inventory import used
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import MOST, DataError, Fault, Suggestion, plural
-from dateline.formats._articles import Articles
 from dateline.formats._reader import Read
 from dateline.formats.native import guarded
-
-
-def read_any(paths: Iterable[str], gold: Gold, reading: Reading, *, format_: str = "", limits: Limits = LIMITS) -> Iterator[Read]:
-    """The documents of files or folders about gold's articles, the format named or recognised from the content."""
-    return read_files(paths, articles_of(gold), reading, format_, limits)
-
-
-def articles_of(gold: Gold) -> Articles:
-    """The articles that predictions may be about."""
-    return Articles({name: document.text for name, document in gold.documents.items()}.items(), more=gold.documents.get)
 
 
 def understood(reads: Iterable[Read], against: Gold, reading: Reading, projection: str = "") -> tuple[Iterable[Read], str]:

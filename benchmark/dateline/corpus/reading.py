@@ -23,10 +23,9 @@ from dateline.files.faults import DataError, Fault, one
 from dateline.formats._articles import Articles
 from dateline.formats._keys import is_cut, keys
 from dateline.formats._reader import Read, Texts
-from dateline.formats._registry import names, recognised
+from dateline.formats._registry import SAMPLE, names, recognised
 
 WIDE = {"UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)}
-SAMPLE = 64 * 1024
 MANY = 10  # keys of an object; no article's has as many of one kind
 LONGEST = 8 * 2**20  # bytes of a file's first object that are looked at
 NEVER_EMPTY = re.compile(r"\.(?:jsonl?|xml|xmi|tml|spacy|[ct]sv|conll\w*|iob2?|bio)(?:\.\w+)?$", re.IGNORECASE)

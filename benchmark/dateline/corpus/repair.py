@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from dateline.corpus.fitting import Mistakes, fitted
+from dateline.corpus.fitting import fitted
 from dateline.corpus.literals import MENDS, PYTHON, as_json, closing
+from dateline.corpus.mistakes import Mistakes
 from dateline.document import Document
 from dateline.formats._answered import FENCED, bared
 from dateline.formats._keys import single

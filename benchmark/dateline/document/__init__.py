@@ -230,7 +230,7 @@ LAYERS = ("entities", "coreference", "linking", "relations", "times", "events", 
 def answered(document: Document) -> frozenset[str]:
     """The layers that a document annotates or answers; an empty list counts, and for times a dated event."""
     mentions, entities, events = document.mentions or (), document.entities or (), document.events or ()
-    clustered = any(mention.entity is not None for mention in mentions)
+    clustered = bool([None for mention in mentions if mention.entity is not None])
     linked = not {UNKNOWN}.issuperset([item.qid for items in (mentions, entities) for item in items if item.qid is not None])
     timed = document.times is not None or any(event.date is not None for event in events)
     relations, told, quotes = (layer is not None for layer in (document.relations, document.events, document.quotes))

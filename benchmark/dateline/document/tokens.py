@@ -17,7 +17,13 @@ def is_word(character: str) -> bool:
 
 def bounded(text: str, span: Span) -> bool:
     """Whether no word runs across an edge of a span."""
-    return not any(is_word(text[edge - 1 : edge]) and is_word(text[edge : edge + 1]) for edge in span if edge > 0)
+    start, end = span
+    return not ((start > 0 and within_word(text[start - 1 : start + 1])) or (end > 0 and within_word(text[end - 1 : end + 1])))
+
+
+def within_word(edge: str) -> bool:
+    """Whether a word runs across the middle of two characters."""
+    return len(edge) > 1 and edge.replace("_", "a").isalnum()
 
 
 def stated(item: Item) -> str:

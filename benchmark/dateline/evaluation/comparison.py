@@ -9,7 +9,8 @@ from typing import Any
 from dateline.analysis.resampling import Sheet, are_few, slices_of
 from dateline.analysis.statistics import compared
 from dateline.analysis.verdicts import Difference, Resampling
-from dateline.corpus.gold import Gold, load_gold
+from dateline.corpus.gold import Gold
+from dateline.corpus.loading import load_gold
 from dateline.corpus.notes import Reading
 from dateline.document import answered
 from dateline.evaluation.report import Report, Request, defaults_of, score

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dateline.corpus.given import decoded
-from dateline.corpus.gold import Gold, gold_of, load_gold
+from dateline.corpus.gold import Gold
+from dateline.corpus.loading import gold_of, load_gold
 from dateline.corpus.notes import Reading
 from dateline.corpus.tables import rows_of
 from dateline.document import Document
@@ -45,7 +46,7 @@ def own_gold(gold: GoldLike) -> Gold:
 
 def reads_of(predictions: Predictions, against: Gold, reading: Reading) -> Iterable[Read]:
     """Predictions from a path in any format, or from Python."""
-    from dateline.corpus.predictions import articles_of, read_any
+    from dateline.corpus.loading import articles_of, read_any
     from dateline.corpus.reading import read_rows
 
     if isinstance(predictions, str | Path):

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from dateline import files
 from dateline.corpus.folders import expand_any
-from dateline.corpus.gold import Gold, load_gold
+from dateline.corpus.gold import Gold
 from dateline.corpus.notes import Reading
-from dateline.corpus.predictions import read_any
 from dateline.evaluation.garbage import uncollected
 from dateline.evaluation.report import FEW, Report, Request, score
 from dateline.files.faults import DataError, printable
@@ -38,6 +37,8 @@ def score_paths(
         if report is not None:
             return report
         jobs = ""  # small files are read again in memory, where JSON can be repaired and faults are told in one way
+    from dateline.corpus.loading import load_gold  # and with it all that reads formats, which native lines do not need
+
     reading = Reading(strict=strict)
     if jobs:
         reading.said.append("--jobs is for files on disk with --gold, without --errors and --kappa; scored in one process")
@@ -66,6 +67,8 @@ def streamed(predictions: Sequence[str], gold: str, request: Request, reading: R
 
 def score_held(predictions: Sequence[str], against: Gold, request: Request, reading: Reading, *, format_: str = "") -> Report:
     """The report on files of predictions against gold that is held in memory."""
+    from dateline.corpus.loading import read_any
+
     return score(read_any(predictions, against, reading, format_=format_, limits=request.limits), against, request, reading)
 
 

@@ -15,7 +15,6 @@ from dateline.corpus.edges import crooked
 from dateline.corpus.gold import Gold, content_of, hex_of, texted
 from dateline.corpus.labelling import Renaming, label_notes, renaming, spoken, unknown_notes
 from dateline.corpus.notes import Reading
-from dateline.corpus.repair import loosened
 from dateline.document.index import Side
 from dateline.document.inventory import Inventory, Used, Using, used
 from dateline.document.labels import Projection
@@ -221,6 +220,8 @@ def decoded(entry: Entry | None, limits: Limits, done: Done, *, fit: bool = Fals
         return None
     found = native.decode(entry.file, entry.line, entry.content, limits)
     if isinstance(found, list) and fit and entry.id is not None and not any("(limit " in fault.what for fault in found):
+        from dateline.corpus.repair import loosened  # which few streams need
+
         loose = loosened(entry.content.decode("utf-8", "replace"), lambda *_: entry.name(), done.noted.mistakes)
         found = native.Decoded(loose[0][0], b"") if loose and not loose[1] and len(loose[0]) == 1 else found
     if isinstance(found, list):

@@ -13,6 +13,7 @@ from dateline.files import installed
 from dateline.files.faults import nearest
 from dateline.formats._spelled import spelled
 
+SAMPLE = 64 * 1024  # bytes of a beginning by which a format is recognised
 SPOKEN = {
     "allennlp": "clusters",
     "ann": "brat",

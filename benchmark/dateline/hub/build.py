@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.loading import shipped_gold
 from dateline.corpus.seeds import canary, manifest
 from dateline.document import Document, labels
 from dateline.files import data

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec.structs import replace
 
 from dateline.baselines import rules
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.loading import shipped_gold
 from dateline.corpus.notes import Reading
 from dateline.document import Document
 from dateline.evaluation.report import Request, score

@@ -21,7 +21,7 @@ from inspect_ai.util import JSONSchema
 from dateline import api
 from dateline.corpus.accept import Noted, accept
 from dateline.corpus.folders import expand_any
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.loading import shipped_gold
 from dateline.corpus.mistakes import told
 from dateline.corpus.repair import loosened
 from dateline.document import Document

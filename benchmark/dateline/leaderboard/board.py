@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.loading import shipped_gold
 from dateline.files.faults import DataError, Fault, one
 from dateline.files.folder import remade
 from dateline.files.output import write_bytes

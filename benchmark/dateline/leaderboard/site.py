@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from dateline.analysis.findings import Errors
-from dateline.corpus.gold import shipped_gold
+from dateline.corpus.loading import shipped_gold
 from dateline.leaderboard import remembering
 from dateline.leaderboard.plot import Bar, bars
 from dateline.leaderboard.submissions import KINDS, Entry

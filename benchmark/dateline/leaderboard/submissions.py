@@ -10,8 +10,9 @@ from unicodedata import category
 
 import msgspec
 
-from dateline.corpus.gold import Gold, shipped_gold
+from dateline.corpus.gold import Gold
 from dateline.corpus.labelling import with_gold_labels
+from dateline.corpus.loading import shipped_gold
 from dateline.corpus.notes import Reading
 from dateline.corpus.predictions import paired, understood
 from dateline.document import Document

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dateline.analysis.findings import Errors, Finding
-from dateline.corpus.gold import Gold, shipped_gold
+from dateline.corpus.gold import Gold
+from dateline.corpus.loading import shipped_gold
 from dateline.document import Document
 from dateline.evaluation.report import Report
 from dateline.files.faults import printable
