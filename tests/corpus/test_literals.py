@@ -106,3 +106,11 @@ def test_json_has_no_remarks(values):
 )
 def test_no_depth_breaks_it(text):
     assert as_json(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("{}", 2), ("[{'a': (1, ')')}] {", 17), ('["]"', 0), ("'a' {", 3), ("(", 0), ("] [", 1), ("", 0), ("{'a'}X", 5), ("XX}", 3)],
+)
+def test_a_bracket_closes_where_as_many_were_closed_as_opened(text, end):
+    assert closing(text) == end

@@ -28,17 +28,8 @@ ARTICLES = FEW + 12
 METRICS = ("NER", "CoNLL", "Link", "Time(match=value,span=equal)", "Quote", "Rel")
 JOINED = ": joined by document id"  # said of native files alone
 OF_ONE = {"brat", "webanno", "cas", "cas_json", "timeml", "booknlp", "docbin", "recognizers", "compromise", "flat", "triples", "corenlp"}
-OF_ONE |= {"google_language", "spacy_training", "inline"}
-OF_ONE |= {
-    "label_studio",
-    "pubannotation",
-    "table",
-    "stanza",
-    "docred",
-    "fastcoref",
-    "tagged",
-    "spert",
-}  # which name their article by their file alone
+OF_ONE |= {"google_language", "spacy_training", "inline", "label_studio", "pubannotation", "table", "stanza"}
+OF_ONE |= {"docred", "fastcoref", "tagged", "spert"}  # which name their article by their file alone
 
 
 def articles():
@@ -283,3 +274,19 @@ Path(gold).write_bytes(b"".join(msgspec.json.encode(own) + b"\\n" for own, _ in 
 documents = [msgspec.convert(said, Document) for _, said in both]
 Path(answers).write_bytes(writer(name)(documents, [own["text"] for own, _ in both]))
 """
+
+
+def test_large_files_that_cannot_be_streamed_are_told_of(gold, tmp_path, monkeypatch):
+    apart = [item for n in range(2) for id_, _, items in articles() for item in [(id_, items[n])]]
+    path = tmp_path / "answers.jsonl"
+    path.write_text(
+        "".join(json.dumps({"doc_id": id_, "start": item.start, "end": item.end, "label": item.label}) + "\n" for id_, item in apart)
+    )
+    held = (
+        "read in memory and in one process: the parts of an article stand apart, or only the whole file tells which article each is; "
+        "articles that follow each other under their ids are streamed"
+    )
+    assert held not in reported(path, gold)[2]
+    monkeypatch.setattr(scoring, "SMALL", 0)
+    monkeypatch.setattr("dateline.files.pieces.PART", 400)
+    assert held in reported(path, gold, "2")[2]

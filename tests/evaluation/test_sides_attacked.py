@@ -10,7 +10,7 @@ import dateline
 from dateline.corpus import portions
 from dateline.evaluation import score as scoring
 from dateline.evaluation.report import FEW, Request
-from dateline.evaluation.score import score_paths
+from dateline.evaluation.score import HELD, score_paths
 from dateline.files import pieces
 from dateline.files.faults import DataError
 from dateline.metrics import parse
@@ -60,7 +60,11 @@ def told(answers, gold, jobs=""):
         report = score_paths([str(answers)], str(gold), Request(metrics=(parse("NER"), parse("CoNLL"))), jobs=jobs)
     except DataError as error:
         return error.faults
-    return [(str(line.metric), line.score) for line in report.lines], report.signature(), report.reading.notes
+    return (
+        [(str(line.metric), line.score) for line in report.lines],
+        report.signature(),
+        [note for note in report.reading.notes if note != HELD],
+    )
 
 
 def seen(writer):

@@ -18,7 +18,7 @@ def is_word(character: str) -> bool:
 def bounded(text: str, span: Span) -> bool:
     """Whether no word runs across an edge of a span."""
     start, end = span
-    return not ((start > 0 and within_word(text[start - 1 : start + 1])) or (end > 0 and within_word(text[end - 1 : end + 1])))
+    return not (within_word(text[start - 1 : start + 1]) or within_word(text[end - 1 : end + 1]))
 
 
 def within_word(edge: str) -> bool:

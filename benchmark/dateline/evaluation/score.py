@@ -20,6 +20,10 @@ from dateline.formats._articles import Apart
 from dateline.variants.rebuilt import with_variants
 
 SMALL = 64 * 2**20  # bytes of both sides, decompressed
+HELD = (
+    "read in memory and in one process: the parts of an article stand apart, or only the whole file tells which article each is;"
+    " articles that follow each other under their ids are streamed"
+)
 LARGE = 2 * 2**20  # bytes of gold, compressed or not
 
 
@@ -32,15 +36,17 @@ def score_paths(
         msg = "- is standard input, which can be read only once; give the others as files"
         raise ValueError(msg)
     refuse_incomplete(predictions, gold)
-    if gold is not None and not request.details and streams(gold, predictions, asked=bool(jobs)):
+    streamable = not request.details and streams(gold, predictions, asked=bool(jobs))
+    if gold is not None and streamable:
         report = streamed(predictions, gold, request, Reading(strict=strict), format_, jobs or "1")
         if report is not None:
             return report
-        jobs = ""  # small files are read again in memory, where JSON can be repaired and faults are told in one way
     from dateline.corpus.loading import load_gold  # and with it all that reads formats, which native lines do not need
 
     reading = Reading(strict=strict)
-    if jobs:
+    if streamable:  # small files are read again in memory, where JSON can be repaired and faults are told in one way
+        reading.said += [HELD] if large(gold, predictions) else []
+    elif jobs:
         reading.said.append("--jobs is for files on disk with --gold, without --errors and --kappa; scored in one process")
     return score_held(predictions, with_variants(load_gold(gold, request.limits)), request, reading, format_=format_)
 
@@ -60,9 +66,14 @@ def streamed(predictions: Sequence[str], gold: str, request: Request, reading: R
         except (Apart, RecursionError):
             return None
         except (DataError, ValueError):
-            if native and files.exceed((file for path in (gold, *predictions) for file in expand_any(path)), SMALL):
+            if native and large(gold, predictions):
                 raise
             return None
+
+
+def large(gold: str | None, predictions: Iterable[str]) -> bool:
+    """Whether both sides are more than a few seconds' reading."""
+    return files.exceed((file for path in (gold, *predictions) if path is not None for file in expand_any(path)), SMALL)
 
 
 def score_held(predictions: Sequence[str], against: Gold, request: Request, reading: Reading, *, format_: str = "") -> Report:
