@@ -3,9 +3,10 @@
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import partial
 
 from dateline.document.index import Side
+from dateline.document.kept import kept
 from dateline.kernel.contingency import Contingency, Counted, Mention, Name, Tables, contingency, only
 from dateline.kernel.counts import Counts
 from dateline.kernel.metric import Metric
@@ -115,7 +116,7 @@ class Gathered:
         """Keep one document's table."""
         self.found.append(self.table(pair))
 
-    @cached_property
+    @kept
     def tables(self) -> Tables:
         """All of them; no more are added."""
         return Tables(self.found)

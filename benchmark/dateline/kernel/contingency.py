@@ -5,12 +5,12 @@ A formula takes the tables of many documents at once, as columns, and gives the 
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property
 from itertools import accumulate, chain, pairwise
 from math import fsum
 from operator import sub
 from typing import NamedTuple
 
+from dateline.document.kept import kept
 from dateline.kernel.counts import Counts
 from dateline.kernel.matching import Edge, assign
 
@@ -50,38 +50,38 @@ class Tables:
     def __init__(self, tables: Sequence[Contingency]) -> None:
         self.tables = tables
 
-    @cached_property
+    @kept
     def shared(self) -> list[int]:
         """The mentions that the two clusters of each cell share."""
         return list(chain.from_iterable([table.cells.values() for table in self.tables]))
 
-    @cached_property
+    @kept
     def sizes(self) -> tuple[list[int], list[int]]:
         """The size of the gold and of the predicted cluster of each cell."""
         gold = [table.gold[i] for table in self.tables for i, _ in table.cells]
         return gold, [table.pred[j] for table in self.tables for _, j in table.cells]
 
-    @cached_property
+    @kept
     def mentions(self) -> tuple[list[int], list[int]]:
         """The gold and the predicted mentions of each document."""
         return [sum(table.gold.values()) for table in self.tables], [sum(table.pred.values()) for table in self.tables]
 
-    @cached_property
+    @kept
     def numbers(self) -> tuple[list[int], list[int]]:
         """The number of gold and of predicted clusters of each document."""
         return [len(table.gold) for table in self.tables], [len(table.pred) for table in self.tables]
 
-    @cached_property
+    @kept
     def bounds(self) -> list[tuple[int, int]]:
         """Where the cells of each document begin and end."""
         return list(pairwise(accumulate([len(table.cells) for table in self.tables], initial=0)))
 
-    @cached_property
+    @kept
     def common(self) -> list[int]:
         """The mentions of each document that both sides have."""
         return [sum(table.cells.values()) for table in self.tables]
 
-    @cached_property
+    @kept
     def links(self) -> tuple[list[list[int]], list[list[int]]]:
         """The coreferent links of each document and its other ones: of both sides, of the predicted and of the gold side."""
         counted = [linked(table) for table in self.tables]

@@ -17,7 +17,7 @@ from dateline.document.spans import overlap
 from dateline.kernel.matching import Edge, assign
 from dateline.kernel.metric import Metric
 from dateline.kernel.pair import Memo, Pair
-from dateline.kernel.slicing import Cell, Columns, Slicing, Sums, columns_of, names
+from dateline.kernel.slicing import TOTAL, Cell, Columns, Slicing, Sums, columns_of, names
 
 Keyed = tuple[str, tuple[object, ...]]
 GRAIN = 1 << 40
@@ -110,9 +110,10 @@ class Credits:
 
     def columns(self) -> Iterator[Columns]:
         """The four columns of each slice."""
-        counted = [Counter(cells) for cells in (self.right[0], self.numbers[0], self.right[1], self.numbers[1])]
+        booked = (self.right[0], self.numbers[0], self.right[1], self.numbers[1])
+        only = [("", "", [[float(len(cells))] for cells in booked])] if self.slicing == TOTAL else None
         parts = [(side, column) for side, column in ((0, 0), (1, 2)) if self.parts[side]]
-        for paragraph, slice_, four in columns_of(self.slicing, *counted):
+        for paragraph, slice_, four in only or columns_of(self.slicing, *map(Counter, booked)):
             for side, column in parts:
                 four[column].extend(self.parts[side].get((paragraph, slice_), ()))
             yield paragraph, slice_, four

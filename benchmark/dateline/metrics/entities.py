@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import ClassVar, Literal
 
 from dateline.document.index import Side
 from dateline.document.items import Item, shared_characters
+from dateline.document.kept import kept
 from dateline.document.labels import OUT, Projection, projection
 from dateline.document.spans import (
     LABEL,
@@ -186,12 +187,12 @@ class Agreement:
         for golds, preds, gold_, pred_ in self.crowded:
             yield from ((golds[g], preds[p], credit, 1) for g, p, credit in crowded(gold_, pred_, CREDIT[match]))
 
-    @cached_property
+    @kept
     def kinds(self) -> Counter[tuple[Cell, Cell, int]]:
         """How often two cells stand together in each way."""
         return Counter(self.alone)
 
-    @cached_property
+    @kept
     def found(self) -> tuple[Counter[Cell], Counter[Cell]]:
         """The numbers of predicted and of gold mentions by cell."""
         return Counter(self.numbers[0]), Counter(self.numbers[1])

@@ -2,13 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from dateline.files.faults import printable
 from dateline.files.output import whole
 
 TOGETHER = 100_000  # rows of one group of a Parquet file
+KEPT = 1_000  # words, and rows, that are spelled together
 ENDINGS = (".csv", ".parquet")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Row = Iterable[object]
@@ -31,7 +33,7 @@ def write(path: str, columns: Mapping[str, type], rows: Iterable[Row]) -> None:
         text = io.TextIOWrapper(stream, "utf-8", newline="")
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([cell(value) for value in row] for row in rows)
+        writer.writerows(safe(columns, rows))
         text.detach()
 
 
@@ -41,6 +43,15 @@ def csv_text(rows: Iterable[Row]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([printable(value) if isinstance(value, str) else value for value in row] for row in rows)
     return text.getvalue()
+
+
+def safe(columns: Mapping[str, type], rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows whose words no spreadsheet runs; column by column, as few words come again and again."""
+    known = lru_cache(maxsize=KEPT)(cell)
+    left = iter(rows)
+    while some := list(islice(left, KEPT)):
+        every = zip(columns.values(), zip(*some, strict=True), strict=True)
+        yield from zip(*(map(known, column) if kind is str else column for kind, column in every), strict=True)
 
 
 def cell(value: object) -> object:
