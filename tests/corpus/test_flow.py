@@ -5,11 +5,14 @@ import sqlite3
 
 import pytest
 
+from dateline.corpus import flow as module
 from dateline.corpus.flow import Shelved, flow
 from dateline.corpus.notes import Reading
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError
 from dateline.formats._articles import Apart
+from dateline.formats._reader import Read
+from tests.corpus.conftest import document
 
 TEXTS = {"b": "Kim met Leo.", "a": "Lee met Kim.", "ab": "Kim  met\nLeo.", "c": None}
 
@@ -76,6 +79,15 @@ def test_parts_of_an_article_that_follow_each_other_are_put_together(articles, t
     assert reading.formats["flat"][0] == 1
 
 
+def test_parts_are_put_together_in_their_order(articles, monkeypatch):
+    parts = [
+        Read(document(id=name, mentions=[{"start": start, "end": start + 1}]), "f", -1) for name, start in (("a", 5), ("a", 2), ("b", 1))
+    ]
+    monkeypatch.setattr(module, "read_file", lambda *_: parts)
+    found = [(read.document.id, [m.start for m in read.document.mentions]) for read in flow(["f"], articles, Reading(), "", LIMITS)]
+    assert found == [("a", [5, 2]), ("b", [1])]
+
+
 def test_the_format_and_the_limits_are_those_that_are_named(articles, tmp_path):
     path = tmp_path / "answers.jsonl"
     path.write_text(json.dumps({"id": "a", "mentions": [{"start": 0, "end": 3}]}) + "\n")
@@ -90,7 +102,8 @@ def test_what_a_folder_holds_beside_is_told(articles, tmp_path):
     (tmp_path / "older").mkdir()
     reading = Reading()
     assert flown(tmp_path, articles, reading) == [("a", 0, 1)]
-    assert reading.said == [f"folders in {tmp_path} are not read: older"]
+    assert flown(tmp_path, articles, reading) == [("a", 0, 1)]
+    assert reading.said == 2 * [f"folders in {tmp_path} are not read: older"]
 
 
 def test_each_file_ends_what_is_held(articles, tmp_path):

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from dateline.corpus.flow import Shelved
-from dateline.corpus.portions import MANY, are_apart, cut_of, is_lined, named, portions
+from dateline.corpus.portions import MANY, are_apart, cut_of, is_lined, named, portions, values
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError
 from dateline.formats import conll
@@ -41,10 +41,18 @@ def test_bytes_are_whole(given):
     assert given(b"\xff\x00", SimpleNamespace(BINARY=True, EACH=True)) == [(1, "", b"\xff\x00")]
 
 
+def test_the_limit_holds_for_bytes_and_pieces(given):
+    for content, reader in ((b"12345", SimpleNamespace(BINARY=True)), (b'{"id": "a0"}\n{"id": "a1"}\n', EACH)):
+        with pytest.raises(DataError, match="limit file"):
+            given(content, reader, limits=Limits(file=4))
+
+
 def test_text_is_whole_where_nothing_says_that_it_may_be_cut(given):
     lines = "\n".join(row(f"a{n}", n) for n in range(5))
     assert given(lines, WHOLE) == [(1, "", lines)]
     assert given(lines, texts=Articles([("a0", "x")])) == [(1, "", lines)]
+    rows = json.dumps([{"id": f"a{n}"} for n in range(7)])
+    assert given(rows, WHOLE) == given(rows, texts=Articles([("a0", "x")])) == [(1, "", rows)]
     assert given("﻿é", WHOLE) == [(1, "", "é")]
     with pytest.raises(DataError, match="limit file"):
         given(lines, WHOLE, limits=Limits(file=9))
@@ -63,7 +71,9 @@ def test_lines_of_json_are_cut_between_two_articles(given):
 def test_a_fault_of_bytes_is_told_of_their_line(given):
     with pytest.raises(DataError) as error:
         given(row("a0", 1).encode() + b"\n" + row("a1", 2).encode() + b'\n{"id": "\xff"}\n')
-    assert error.value.faults[0].line == 3
+    (fault,) = error.value.faults
+    assert (fault.file.endswith("answers"), fault.line) == (True, 3)
+    assert fault.what == "is not UTF-8: byte 0xff at offset 50"
 
 
 def test_a_format_says_where_its_articles_begin(given):
@@ -82,6 +92,10 @@ def test_a_list_is_read_some_objects_at_a_time(given):
 def test_rows_of_one_article_stay_together(given):
     rows = [{"id": name, "n": n} for n, name in enumerate(["a0", "a0", "a1", "a1", "a1", "a2", "a3"])]
     assert [json.loads(part) for *_, part in given(json.dumps(rows))] == [rows[:5], rows[5:]]
+    four = [{"id": name} for name in ["a0"] * 4 + ["a1", "a2"]]
+    assert [json.loads(part) for *_, part in given(json.dumps(four))] == [four[:4], four[4:]]
+    every = [{"id": f"a{n}"} for n in range(6)]
+    assert [json.loads(part) for *_, part in given(json.dumps(every))] == [every[:3], every[3:]]
 
 
 def test_values_under_the_articles_ids_are_too(given):
@@ -90,6 +104,14 @@ def test_values_under_the_articles_ids_are_too(given):
         {"a0": [0], "a1": [1], "a2": [2]},
         {"a3": [3], "a4": [4]},
     ]
+
+
+def test_keys_with_colons_are_no_keys_that_were_lost(tmp_path, monkeypatch):
+    monkeypatch.setattr("dateline.corpus.portions.MANY", 1)
+    value = {f"a:{n}": [] for n in range(3)}
+    with Shelved() as articles:
+        articles.update(dict.fromkeys(value))
+        assert [json.loads(part) for part in values(json.dumps(value), articles)] == [{name: []} for name in value]
 
 
 @pytest.mark.parametrize(
@@ -145,11 +167,12 @@ def test_a_first_line_that_is_no_text_is_no_json(tmp_path):
         ('{"n": 1}', None),
         ('["id"]', None),
         ('{"id"', None),
+        (b'{"id": "\xff"}', None),
         ("[" * 5000, None),
     ],
 )
 def test_an_object_names_its_article(value, name):
-    assert named(value.encode()) == name
+    assert named(value if isinstance(value, bytes) else value.encode()) == name
 
 
 def test_what_names_no_article_is_apart():
