@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from dateline.corpus.literals import COMMA
-from dateline.corpus.repair import PROSE, TAIL, balanced, closed, decoded, loosened, objects
+from dateline.corpus.literals import BRACKET, COMMA, closing
+from dateline.corpus.repair import PROSE, TAIL, closed, decoded, loosened, objects
 from dateline.formats._answered import FENCED, THINKING
 from tests.corpus.conftest import document
 
@@ -71,14 +71,14 @@ def test_objects_are_found_and_repairs_told(text, values, repairs):
         ('{"\\\\"}x', 0, 6),
         ('{"\\\\\\"}"}x', 0, 9),
         ('{"a\\b}"}', 0, 8),
-        ("{{}{}", 0, None),
-        ('{"}', 0, None),
+        ("{{}{}", 0, 0),
+        ('{"}', 0, 0),
         ("{}{}", 2, 4),
         ("{X}", 0, 3),
     ],
 )
 def test_brackets_in_strings_close_nothing(text, start, end):
-    assert balanced(text, start) == end
+    assert closing(text, start, BRACKET) == end
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ COMMA, COMMENT, PYTHON = "trailing comma left out", "comments left out", "a valu
 TRAILING = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|,(\s*[}\]])', re.DOTALL)
 REMARK = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|//[^\n]*|/\*.*?\*/', re.DOTALL)
 TOKEN = re.compile(r"""'(?:[^'\\]|\\.)*+(?:'|\Z)|"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\](){}]""", re.DOTALL)
+BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)  # of JSON, and what is none: a string
 LARGE = 1 << 20  # characters; what models print is shorter
 
 
@@ -36,10 +37,10 @@ def as_json(text: str) -> str:
         return ""
 
 
-def closing(text: str) -> int:
-    """Where the bracket closes with which a text begins; 0 if it does not."""
+def closing(text: str, start: int = 0, tokens: re.Pattern[str] = TOKEN) -> int:
+    """Where the bracket closes that stands at a place of a text; 0 if it does not."""
     depth = 0
-    for token in TOKEN.finditer(text):
+    for token in tokens.finditer(text, start):
         depth += (token[0] in "{[(") - (token[0] in "}])")
         if depth <= 0:
             return token.end()

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from dateline.corpus.fitting import fitted
-from dateline.corpus.literals import MENDS, PYTHON, as_json, closing
+from dateline.corpus.literals import BRACKET, MENDS, PYTHON, as_json, closing
 from dateline.corpus.mistakes import Mistakes
 from dateline.document import Document
 from dateline.formats._answered import FENCED, bared
@@ -18,6 +18,7 @@ from dateline.formats._keys import single
 from dateline.formats._layout import names
 from dateline.formats._reader import Name
 
+CLOSES = {"{": "}", "[": "]"}
 EMPTY = re.compile(r"\{\s*\}")
 OPENING = re.compile(r"""[\[{](?P<json>\s*(?:[\[{"']|\(\s*["']))?""")
 TRIES = 50  # brackets that may open some JSON
@@ -60,11 +61,11 @@ def objects(text: str, repairs: list[str]) -> list[dict[str, Any]] | None:
     while (start := text.find("{", at)) >= 0:
         if text[at:start].strip(" \t\r\n,[]\ufeff") and PROSE not in repairs:
             repairs.append(PROSE)
-        end = balanced(text, start)
-        piece = text[start:end] if end is not None else closed(text[start:])
-        if end is None:
+        end = closing(text, start, BRACKET)
+        piece = text[start:end] if end else closed(text[start:])
+        if not end:
             repairs.append(TAIL)
-        at = end if end is not None else len(text)
+        at = end or len(text)
         if '"' not in piece and "}" in piece and not EMPTY.fullmatch(piece) and not as_json(piece):  # words in braces
             repairs += [PROSE] if PROSE not in repairs else []
             continue
@@ -138,44 +139,19 @@ def sound(text: str, repairs: list[str]) -> tuple[str, str] | None:
     return None
 
 
-def balanced(text: str, start: int) -> int | None:
-    """The end of the object that begins at a place; `None` when it never closes."""
-    depth, quoted, escaped = 0, False, False
-    for place in range(start, len(text)):
-        character = text[place]
-        if quoted:
-            quoted = escaped or character != '"'
-            escaped = character == "\\" and not escaped
-        elif character == '"':
-            quoted = True
-        elif character in "{[":
-            depth += 1
-        elif character in "}]":
-            depth -= 1
-            if depth == 0:
-                return place + 1
-    return None
-
-
 def closed(text: str) -> str:
     """A cut-off object of lists, or a list, without its last, unfinished item, closed."""
     layers = 1 if text.startswith("[") else 2
-    stack: list[str] = []
-    quoted = escaped = False
-    safe: tuple[int, list[str]] = (0, [])
-    for place, character in enumerate(text):
-        if quoted:
-            quoted = escaped or character != '"'
-            escaped = character == "\\" and not escaped
-        elif character == '"':
-            quoted = True
-        elif character in "{[":
-            stack.append("}" if character == "{" else "]")
-        elif character in "}]" and stack:
-            stack.pop()
-            if len(stack) == layers:  # an item has ended
-                safe = (place + 1, list(stack))
-    return text[: safe[0]] + "".join(reversed(safe[1])) if safe[0] else text
+    open_: list[str] = []
+    end, left = 0, ""
+    for token in BRACKET.finditer(text):
+        if token[0] in CLOSES:
+            open_.append(CLOSES[token[0]])
+        elif token[0] in "}]" and open_:
+            open_.pop()
+            if len(open_) == layers:  # an item has ended
+                end, left = token.end(), "".join(reversed(open_))
+    return text[:end] + left if end else text
 
 
 def decoded(piece: str, repairs: list[str]) -> dict[str, Any] | None:
