@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dateline
-from dateline.corpus.literals import COMMENT, PYTHON, as_json, closing, without_remarks
+from dateline.corpus.literals import COMMENT, PYTHON, as_json, closing, plain, without_remarks
 from dateline.corpus.repair import PROSE
 from dateline.files.faults import DataError
 from dateline.formats._answered import FENCED
@@ -110,7 +110,24 @@ def test_no_depth_breaks_it(text):
 
 @pytest.mark.parametrize(
     ("text", "end"),
-    [("{}", 2), ("[{'a': (1, ')')}] {", 17), ('["]"', 0), ("'a' {", 3), ("(", 0), ("] [", 1), ("", 0), ("{'a'}X", 5), ("XX}", 3)],
+    [
+        ("{}", 2),
+        ("[{'a': (1, ')')}] {", 17),
+        ('["]"', 0),
+        ("'a' {", 3),
+        ("(", 0),
+        ("] [", 1),
+        ("", 0),
+        ("{'a'}X", 5),
+        ("XX}", 3),
+        ('["]\\', 0),
+        ("['}]\\", 0),
+    ],
 )
 def test_a_bracket_closes_where_as_many_were_closed_as_opened(text, end):
     assert closing(text) == end
+
+
+def test_a_string_that_is_cut_off_behind_a_backslash_is_a_string():
+    assert plain('["a", "b,]\\') == '["a", "b,]\\'
+    assert without_remarks('["a", "b // c\\') == '["a", "b // c\\'

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 
 COMMA, COMMENT, PYTHON = "trailing comma left out", "comments left out", "a value as Python prints it read as JSON"
 # a string that never ends goes to the end, or each of its marks would begin another
-TRAILING = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|,(\s*[}\]])', re.DOTALL)
-REMARK = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|//[^\n]*|/\*.*?\*/', re.DOTALL)
-TOKEN = re.compile(r"""'(?:[^'\\]|\\.)*+(?:'|\Z)|"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\](){}]""", re.DOTALL)
-BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)  # of JSON, and what is none: a string
+TRAILING = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|,(\s*[}\]])', re.DOTALL)
+REMARK = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\\?\Z))|//[^\n]*|/\*.*?\*/', re.DOTALL)
+TOKEN = re.compile(r"""'(?:[^'\\]|\\.)*+(?:'|\\?\Z)|"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\](){}]""", re.DOTALL)
+BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)  # of JSON, and what is none: a string
 LARGE = 1 << 20  # characters; what models print is shorter
 
 
