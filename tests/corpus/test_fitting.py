@@ -104,8 +104,8 @@ NESTED = {
     "words, a name, and what is neither": (
         {"entities": [{"name": "Kim Lee", "text": "Kim", "span": [0, 3]}]},
         {
-            "entities": [{"name": "Kim Lee", "id": "Kim Lee", "span": [0, 3]}],
-            "mentions": [{"entity": "Kim Lee", "text": "Kim"}],
+            "entities": [{"name": "Kim Lee", "id": "Kim Lee"}],
+            "mentions": [{"entity": "Kim Lee", "text": "Kim", "start": 0, "end": 3}],
         },
     ),
     "an entity without words beside it": (

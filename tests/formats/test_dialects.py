@@ -270,7 +270,7 @@ READ = {  # what stands in a file, by its name, beside gold of the article a, an
     "a part in the middle of a name": ("a-b.gpt-4o.json", '[{"start": 0, "end": 4, "label": "PER"}]', 1),
     "rows with Stanza's names": ("a.json", '[{"text": "Anna", "start_char": 0, "end_char": 4, "ner": "PER"}]', 1),
     "a list of lists in gold's order": (
-        "a.json",
+        "p.json",
         '[[{"start": 0, "end": 4, "label": "PER"}], [{"start": 0, "end": 3, "label": "PER"}]]',
         1,
     ),

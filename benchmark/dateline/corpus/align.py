@@ -9,7 +9,7 @@ for strings of at least 8 characters. What is found nowhere stays without offset
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -51,6 +51,15 @@ class Aligner:
     def restart(self) -> None:
         """Begin another layer: reading order starts again."""
         self._taken.clear()
+
+    def leave(self, spans: Iterable[Span]) -> None:
+        """Leave places to what is there, where a string has others."""
+        there: dict[str, set[Span]] = {}
+        for start, end in spans:
+            there.setdefault(self.text[start:end], set()).add((start, end))
+        for string, places in there.items():
+            if string and not places.issuperset(self.whole_words(string)):
+                self._taken.setdefault(string, Taken()).spans |= places
 
     def occurrences(self, string: str) -> list[Span]:
         """Plain occurrences of a string that do not overlap each other."""

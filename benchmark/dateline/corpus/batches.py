@@ -7,7 +7,8 @@ import msgspec
 
 from dateline.document.parts import ITEM_LAYERS
 from dateline.formats._keys import keys
-from dateline.formats._layout import layout, naming
+from dateline.formats._layout import layout
+from dateline.formats._named import naming
 from dateline.formats._reader import Texts
 from dateline.formats._tables import delimiter, quoted_rows
 

@@ -16,7 +16,7 @@ import msgspec
 
 from dateline.files.faults import DataError, one
 from dateline.formats import flat, records
-from dateline.formats._layout import names
+from dateline.formats._named import names
 from dateline.formats._reader import Answer, Texts, Unit
 from dateline.formats._tables import delimiter
 from dateline.formats._values import parsed

@@ -13,11 +13,13 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from dateline.corpus.mistakes import Mistakes
-from dateline.document import UNSPECIFIED, Document, Entity, Inline, TextSpan
+from dateline.document import UNSPECIFIED, Document, Entity, Inline, Mention, TextSpan
 from dateline.document.parts import ITEM_LAYERS, parts
-from dateline.formats._layout import layout, names, paired
+from dateline.formats._layout import layout, pair_of, paired
+from dateline.formats._named import names
 
 ASIDE = object()  # a value that is left aside
+LABELS = frozenset(names("label")) - {*Mention.__struct_fields__, *Entity.__struct_fields__}
 WRAPPED = ("document", "answer", "output", "result", "response", "data")
 
 
@@ -25,7 +27,27 @@ def fitted(value: Mapping[str, Any], name: str, mistakes: Mistakes) -> Document:
     """A document out of one JSON object; `name` is its id where it says none. Raises `msgspec.ValidationError`."""
     inner = next((value[key] for key in WRAPPED if isinstance(value.get(key), dict) and not value.keys() & set(ITEM_LAYERS)), value)
     whole = {**inner, "id": str(inner.get("id", value.get("id", name)))}
-    return msgspec.convert(shaped(named(nested(whole)), Document, mistakes), Document, strict=False)
+    given = named(nested(whole))
+    done = shaped(given, Document, mistakes)
+    if not given.get("mentions") and (layer := next((layer for layer in ITEM_LAYERS if all_lost(given.get(layer), done.get(layer))), "")):
+        msg = f"none of {len(given[layer])} items has a key that is known here - at `$.{layer}`"
+        raise msgspec.ValidationError(msg)
+    return msgspec.convert(done, Document, strict=False)
+
+
+def all_lost(items: Any, kept: Any) -> bool:
+    """Whether of all items that say something nothing is kept but their ids."""
+    if not isinstance(items, list) or not items or len(items) != len(kept) or not all(isinstance(item, dict) for item in items):
+        return False
+    return all(item.keys() - {"id"} and not own.keys() - {"id"} for item, own in zip(items, kept, strict=True))
+
+
+def typed(item: dict[str, Any]) -> dict[str, Any]:
+    """An item with its type under the schema's name, where tools have another."""
+    key = next((key for key in names("label") if key in LABELS and isinstance(item.get(key), str)), None)
+    if key is None or "type" in item:
+        return item
+    return {("type" if name == key else name): inner for name, inner in item.items()}
 
 
 def nested(value: dict[str, Any]) -> dict[str, Any]:
@@ -38,9 +60,10 @@ def nested(value: dict[str, Any]) -> dict[str, Any]:
     kept = []
     said = [item for items in (entities, mentions) for item in items if isinstance(item, dict)]
     taken = {str(item.get(key)) for item in said for key in ("id", "name", "entity")}
-    for number, entity in enumerate(entities):
-        if not isinstance(entity, dict):
+    for number, given_ in enumerate(entities):
+        if not isinstance(given_, dict):
             return value
+        entity = typed(given_)
         own = {key: inner for key, inner in entity.items() if key != "mentions"}
         told = [said for said in (own.get("id"), own.get("name"), own.get(spoken(own))) if said is not None]
         own["id"] = str(told[0]) if told else next(free for free in map("e{}".format, count(number)) if free not in taken)
@@ -51,23 +74,47 @@ def nested(value: dict[str, Any]) -> dict[str, Any]:
             if isinstance(item, dict):
                 mentions.append({"entity": own["id"], **({"type": own["type"]} if own.get("type") else {}), **spanned(item)})
     if kept and not mentions and "mentions" not in value and all(map(spoken, kept)):  # each is its only mention
-        mentions = [{"entity": own["id"], "text": own[spoken(own)], **({"type": own["type"]} if own.get("type") else {})} for own in kept]
-        kept = [{"name": own[key], **{name: inner for name, inner in own.items() if name != key}} for own in kept if (key := spoken(own))]
+        mentions = [
+            {"entity": own["id"], "text": own[spoken(own)], **({"type": own["type"]} if own.get("type") else {}), **placed(own)}
+            for own in kept
+        ]
+        kept = [
+            {"name": own[key], **{name: inner for name, inner in own.items() if name not in {key, "nth", *places_of(own)}}}
+            for own in kept
+            if (key := spoken(own))
+        ]
     more = {"mentions": mentions} if mentions or "mentions" in value else {}
     return {**value, "entities": kept, **more}
 
 
 def spanned(mention: dict[str, Any]) -> dict[str, Any]:
     """A mention with its place under the schema's names, where tools have others."""
+    mention = typed(mention)
     own = layout(*mention)
     if mention.get("start") is not None:
         return mention
     pair = paired(mention, own)
     keys = (*own.start[:1], *own.end[:1]) if pair is None else (pair,)
-    place = [mention[key] for key in keys] if pair is None else mention[pair]
+    place = [mention[key] for key in keys] if pair is None else list(pair_of(mention[pair]) or ())
+    words = mention.get(spoken(mention))
+    if not place and isinstance(words, str) and (alone := next((key for key in own.pair if type(mention[key]) is int), None)):
+        keys, place = (alone,), [mention[alone], mention[alone] + len(words)]
     if len(place) != 2 or not all(type(one) is int for one in place):
         return mention
     return {**{key: inner for key, inner in mention.items() if key not in keys}, "start": place[0], "end": place[1]}
+
+
+def places_of(entity: dict[str, Any]) -> tuple[str, ...]:
+    """The keys under which an entity says where it stands."""
+    own = layout(*entity)
+    return (*own.start, *own.end, *own.pair) if placed(entity) else ()
+
+
+def placed(entity: dict[str, Any]) -> dict[str, Any]:
+    """Where an entity stands that is its only mention, as far as it says so."""
+    mention = spanned(entity)
+    sure = type(mention.get("start")) is type(mention.get("end")) is int
+    return {key: mention[key] for key in (("start", "end") if sure else ("nth",)) if key in mention}
 
 
 def spoken(entity: dict[str, Any]) -> str:

@@ -80,6 +80,9 @@ class Placer:
 
     def mentions(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The mentions, longer strings placed first so that a short name is not put inside a long one."""
+        given = [(m.start, m.end) for m in mentions if m.start is not None and m.end is not None]
+        if len(given) < len(mentions):
+            self.aligner.leave(given)
         placed = {number: self.mention(m) for number, m in sorted(enumerate(mentions), key=lambda each: -len(each[1].text or ""))}
         return tuple(placed[number] for number in range(len(mentions)))
 

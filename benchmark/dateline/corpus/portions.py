@@ -13,7 +13,7 @@ from dateline.files import Limits
 from dateline.files.pieces import pieces
 from dateline.formats._articles import Articles
 from dateline.formats._keys import lost
-from dateline.formats._layout import names
+from dateline.formats._named import names
 from dateline.formats._reader import Texts
 
 LONGEST = 8 * 2**20  # bytes of a first line that are looked at

@@ -15,7 +15,7 @@ from dateline.corpus.mistakes import Mistakes
 from dateline.document import Document
 from dateline.formats._answered import FENCED, bared
 from dateline.formats._keys import single
-from dateline.formats._layout import names
+from dateline.formats._named import names
 from dateline.formats._reader import Name
 
 CLOSES = {"{": "}", "[": "]"}

@@ -7,7 +7,7 @@ import msgspec
 from dateline import files
 from dateline.document import Document, Entity, Event, Mention, Quote, Relation, Time
 from dateline.files.faults import MOST, Fault, nearest, of_value
-from dateline.formats._layout import names
+from dateline.formats._named import names
 
 CALLED = {"label": "type", "start": "start", "end": "end", "text": "text", "score": "score"}  # a field that other tools call otherwise
 

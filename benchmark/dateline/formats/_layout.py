@@ -1,35 +1,16 @@
-"""How tools name the fields of an item: `fields.toml` has the names; a layout says under which of its keys a row has each part."""
+"""A layout says under which of its keys a row has each part of an item."""
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from dateline.formats._named import bald, names
+from dateline.formats._predicted import is_figure, predicts
 from dateline.formats._reader import Texts
 
 Row = Mapping[str, Any]
-
-
-@cache
-def fields() -> dict[str, list[str]]:
-    """The names that stand in `fields.toml`, by part."""
-    import tomllib
-
-    return tomllib.loads(Path(__file__).with_name("fields.toml").read_text("utf-8"))
-
-
-@cache
-def names(part: str) -> tuple[str, ...]:
-    """What tools call a part of an item."""
-    return tuple(fields()[part])
-
-
-@cache
-def naming() -> tuple[str, ...]:
-    """Under which keys an object may name its article, its own id before others."""
-    return ("id", *names("document"))
-
+RANGE = re.compile(r"[\[(]?\s*(\d{1,9})\s*(?:-|–|,|:|\.\.)\s*(\d{1,9})\s*[\])]?")
 
 AMAZON = {
     "Entities": "entities",
@@ -48,12 +29,6 @@ def spoken(content: str) -> str:
     return CAPITAL.sub(lambda key: f'"{AMAZON[key[1]]}":', content) if '"BeginOffset"' in content else content
 
 
-@cache
-def bald(key: str) -> str:
-    """A key without what tools write otherwise: case, and what parts its words."""
-    return key.casefold().replace("_", "").replace("-", "")
-
-
 class Layout(NamedTuple):
     """Under which of its keys a row may have each part, the likelier first; `pair`: its start and its end."""
 
@@ -66,6 +41,8 @@ class Layout(NamedTuple):
     score: tuple[str, ...]
     link: tuple[str, ...]
     pair: tuple[str, ...]
+    nth: tuple[str, ...]
+    predicted: bool = False  # whether a label is one that a system predicts
     plain: bool = False  # whether a row's start and end are numbers of their own, and nothing else of it makes it another thing
 
 
@@ -73,14 +50,15 @@ class Layout(NamedTuple):
 def layout(*own: str) -> Layout:
     """The layout of rows with some keys; those of one file are mostly alike."""
     known = {bald(key): key for key in reversed(own)}
-    parts = [names(part) for part in Layout._fields if part != "plain"]
-    parts[0] = (*names("predicted_label"), *parts[0])  # what stands beside a prediction is gold's
-    named = (tuple(dict.fromkeys(known[bald(name)] for name in part if bald(name) in known)) for part in parts)
-    told = Layout._make((*named, False))
-    told = told._replace(plain=bool(told.start and told.end) and not (told.pair or told.link or "index" in own))
+    parts = [names(part) for part in Layout._fields if part not in {"predicted", "plain"}]
+    label, *others = (tuple(dict.fromkeys(known[bald(name)] for name in part if bald(name) in known)) for part in parts)
+    twins = tuple(key for key in own if predicts(key, "label"))  # what stands beside a prediction is gold's
+    told = Layout._make(((*twins, *(name for name in label if name not in twins)), *others, bool(twins), False))
+    simple = told.start and told.end and not (told.pair or told.link or twins or "index" in own or told.nth)
+    told = told._replace(plain=bool(simple))
     entity = known.get("entity")
-    if not told.text and entity is not None and len(told.label) > 1:  # beside another label it is the words, as models write them
-        return told._replace(text=(entity,), label=tuple(name for name in told.label if name != entity))
+    if not told.text and entity in label and len(told.label) > 1 and not any(predicts(key, "entity") for key in twins):
+        return told._replace(text=(entity,), label=tuple(name for name in told.label if name != entity))  # words, as models write them
     return told
 
 
@@ -95,14 +73,35 @@ def held(row: Row, own: tuple[str, ...]) -> Any:
 
 def first(row: Row, part: str) -> Any:
     """The value of the first name of a part that a row has."""
-    return held(row, getattr(layout(*row), part))
+    own = layout(*row)
+    return labelled(row, own) if part == "label" else held(row, getattr(own, part))
+
+
+def labelled(row: Row, own: Layout) -> Any:
+    """The label of a row, which of those that a system predicts is none where it is a number."""
+    if not own.predicted:
+        return held(row, own.label)
+    sound = (name for name in own.label if not (predicts(name, "label") and is_figure(row[name])))
+    return held(row, tuple(sound))
+
+
+def pair_of(value: Any) -> tuple[Any, Any] | None:
+    """A start and an end that are told together: in a list, in an object, or as `3-7`."""
+    if isinstance(value, list):
+        return (value[0], value[1]) if len(value) == 2 and type(value[0]) is type(value[1]) is int else None
+    if isinstance(value, str):
+        return (int(told[1]), int(told[2])) if (told := RANGE.fullmatch(value)) else None
+    if not isinstance(value, dict) or not value:
+        return None
+    own = layout(*value)
+    start, end = held(value, own.start), held(value, own.end)
+    return None if start is None or end is None else (start, end)
 
 
 def paired(row: Row, own: Layout) -> str | None:
-    """The key under which a row has its start and its end together."""
+    """The key under which a row has its start and its end together, in words only beside others."""
     for name in own.pair:
-        value = row[name]
-        if isinstance(value, list) and len(value) == 2 and all(type(one) is int for one in value):
+        if (not isinstance(row[name], str) or own.text != (name,)) and pair_of(row[name]) is not None:
             return name
     return None
 

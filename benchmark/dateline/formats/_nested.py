@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from dateline.formats._articles import Apart, without_ending
-from dateline.formats._layout import about, first, held, layout, naming
+from dateline.formats._layout import about, first, held, layout
+from dateline.formats._named import naming
 from dateline.formats._reader import Texts
 from dateline.formats._tables import Rows
 
@@ -86,7 +87,7 @@ def batches(value: list[list[dict[str, Any]]], texts: Texts) -> Rows:
     """The rows of lists: of the sentences of the article that the file is named after, else of an article each, in the gold's order."""
     if texts.part:
         raise Apart
-    if len(value) not in {1, len(texts.texts)} and own_file(texts):
+    if len(value) > 1 and own_file(texts):
         yield from ((None, number, row) for item in value for number, row in enumerate(item, 1))
         return
     if len(value) != len(texts.texts) and len(value) > 1:

@@ -6,7 +6,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from dateline.document import Inline, Mention, Reference, Relation
-from dateline.formats._layout import bald, held, layout, names
+from dateline.formats._layout import held, layout
+from dateline.formats._named import bald, names
 
 ENDS = (("from_id", "head_id", "head_span", *names("head")), ("to_id", "tail_id", "child_span", *names("tail")))
 Places = Mapping[str, Inline]

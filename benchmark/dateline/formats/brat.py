@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from dateline.document import Argument, Certainty, Document, Event, Level, Mention, Mod, Polarity, Realis, Relation, Time, TimeType
 from dateline.formats._brat_quotes import Told, told
 from dateline.formats._brat_written import written
+from dateline.formats._named import bald, names
 from dateline.formats._reader import Answer, Texts
 
 TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)\t?(.*)")
@@ -133,10 +134,13 @@ def text_bound(line: str, number: int, texts: Texts) -> tuple[str, Mention]:
 
 def relation(line: str, number: int, texts: Texts) -> Relation:
     """An `R` line."""
-    match = re.fullmatch(r"(R\S+)\t(\S+) \w+:(\S+) \w+:(\S+)\s*", line)
+    match = re.fullmatch(r"(R\S+)\t(\S+) (\w+):(\S+) (\w+):(\S+)\s*", line)
     if not match:
         raise texts.wrong(number, "", f"{line[:60]!r} is no relation", "as R1⇥TYPE Arg1:T1 Arg2:T2")
-    return Relation(id=match[1], type=match[2], head=match[3], tail=match[4])
+    ends = [(match[3], match[4]), (match[5], match[6])]
+    if bald(match[3]) in names("tail") and bald(match[5]) in names("head"):
+        ends.reverse()
+    return Relation(id=match[1], type=match[2], head=ends[0][1], tail=ends[1][1])
 
 
 def built(lines: list[tuple[int, str]], mentions: dict[str, Mention], texts: Texts) -> tuple[dict[str, str], tuple[Event, ...]]:

@@ -21,6 +21,7 @@ from dateline.formats._reader import Answer, Texts
 from dateline.formats._tags import TAG, chunks, marked, orphans, tag_names
 
 BEGINS = re.compile(rb"-DOCSTART-")  # an article of its own
+FURTHER = re.compile(r"[BIES]-(?!(?:NP|VP|PP|ADJP|ADVP|SBAR|PRT|CONJP|INTJ|LST|UCP)$)\S+")  # the tag of a name, not of a chunk
 NAMED = re.compile(r"#\s*(?:newdoc\s+)?id\s*=\s*(\S+)")
 
 
@@ -70,6 +71,7 @@ class Article:
     tags: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     bare: int = 0  # the first line that is a word without a tag
+    further: int = 0  # tags of names in columns that are not read
 
 
 def read(content: str, texts: Texts) -> Iterator[Answer]:
@@ -90,7 +92,9 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
                 raise texts.wrong(number, "", f"{tag!r} is no tag", tag_names())
         id_, spans = texts.tokens(article.name, article.sentences, article.lines, article.line)
         repairs = +Counter({"tag that ends a name that never began, read as a name": orphans(article.tags)})
-        yield Answer(Document(id=id_, mentions=tuple(chunks(article.tags, spans, texts.text(id_)))), line=article.line, repairs=repairs)
+        unread = +Counter({"tag of a name in another column": article.further})
+        document = Document(id=id_, mentions=tuple(chunks(article.tags, spans, texts.text(id_))))
+        yield Answer(document, line=article.line, unread=unread, repairs=repairs)
 
 
 def articles(content: str, first: int) -> Iterator[Article]:
@@ -117,6 +121,7 @@ def articles(content: str, first: int) -> Iterator[Article]:
             lines.append(number)
             words.append(cells[0])
             tags_.append(cells[-1])
+            article.further += width > 2 and cells[-2][1:2] == "-" and FURTHER.fullmatch(cells[-2]) is not None
     if lines:
         yield article
 

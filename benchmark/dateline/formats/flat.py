@@ -20,7 +20,8 @@ from dateline.formats._articles import Apart
 from dateline.formats._fields import mentions
 from dateline.formats._framed import framed, is_framed
 from dateline.formats._keys import item_keys, keys
-from dateline.formats._layout import first, layout, naming
+from dateline.formats._layout import first, layout
+from dateline.formats._named import bald, names, naming
 from dateline.formats._nested import walk
 from dateline.formats._reader import Answer, Texts, Unit
 from dateline.formats._tables import delimiter, table, tagged
@@ -35,6 +36,8 @@ VALUE = re.compile(  # of TIMEX3
     r"[\dX]{2,4}(?:-[\w:-]+)?(?:T[\w:.-]+)?|P(?:T?[\dX.]+(?:DE|CE|QU|WE|[YMWDHS]))+|T(?:[\dX:]+|MO|MI|AF|EV|NI|DT)|(?:PAST|PRESENT|FUTURE)_REF"
 )
 PAIRS = re.compile(r"""\[\s*\[\s*"[^"\\]*"\s*,\s*"[^"\\]*"\s*\]""")
+POOLED = frozenset(("model", "modelname", "system", "annotator", "annotatorid", "annotatedby", "rater", "coder", "run", "runid", "source"))
+GOLD = frozenset(("gold", "reference", "human", "truth", "ground_truth"))
 ELSEWHERE = (
     "spans",
     "tokens",
@@ -77,6 +80,7 @@ def known(start: str) -> bool:
     if (
         ('"beginOffset"' in start and '"mentions"' in start)
         or top.keys() & set(ELSEWHERE)
+        or ("words" in top and any(key in names("tags") for key in top))
         or (top.get("text") == '"' and top.get("entities", "") in {"[{", "[[", "[]"})
     ):
         return False
@@ -118,6 +122,7 @@ def read(content: str, texts: Texts) -> list[Answer]:
         unread = +unread
     else:
         rows = list(table(content.lstrip("\ufeff"), texts))
+    refuse_pooled(rows, texts)
     if not texts.part and (answers := tagged(rows, texts)):
         return answers
     if texts.part and (unit != "code point" or not rows or any(name is None for name, _, _ in rows)):  # which the whole file says
@@ -137,7 +142,9 @@ def read(content: str, texts: Texts) -> list[Answer]:
 def of_rows(name: str, rows: list[tuple[int, Any]], texts: Texts) -> Document:
     """The document of an article's rows: mentions, and times where the value of a time expression stands beside its type."""
     timed = [row for row in rows if value_of(row[1]) is not None]
-    others = [row for row in rows if value_of(row[1]) is None] if timed else rows
+    if timed:
+        timed = [row for row in rows if is_time(row[1])]
+    others = [row for row in rows if not is_time(row[1])] if timed else rows
     text = texts.texts.get(name)
     times = tuple(
         Time(start=place.start, end=place.end, text=place.text, type=cast("TimeType", place.type), value=value_of(row[1]))
@@ -153,6 +160,25 @@ def value_of(row: Any) -> str | None:
         return None
     value, label = next((row[key] for key in row if key in VALUES and isinstance(row[key], str)), ""), first(row, "label")
     return value if isinstance(label, str) and label in TIMES and len(value) < LONG and VALUE.fullmatch(value) else None
+
+
+def is_time(row: Any) -> bool:
+    """Whether a row is a time expression where others are, be its value one of TIMEX3 or not."""
+    return isinstance(row, dict) and not VALUES.isdisjoint(row) and first(row, "label") in TIMES
+
+
+def refuse_pooled(rows: list[tuple[str | None, int, Any]], texts: Texts) -> None:
+    """Raise a fault for rows of gold and a system, or of several systems or people that say the same."""
+    every = [(name, line, row) for name, line, row in rows if isinstance(row, dict)]
+    for key in [key for key in (every[0][2] if every else ()) if bald(key) in POOLED]:
+        said: dict[str, set[Any]] = {}
+        for name, _, row in every:
+            item = (name, *(str(first(row, part)) for part in ("start", "end", "text", "label")))
+            said.setdefault(str(row.get(key)), set()).add(item)
+        if len(said) < 2 or (sum(map(len, said.values())) == len(set().union(*said.values())) and GOLD.isdisjoint(map(str.lower, said))):
+            continue
+        told = ", ".join(map(repr, sorted(said)[:3]))
+        raise texts.wrong(every[0][1], "", f"has the rows of several under {key!r}: {told}", "give the rows of one in a file of its own")
 
 
 def beside(value: Any) -> Counter[str]:

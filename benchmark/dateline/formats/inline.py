@@ -25,13 +25,14 @@ LABELLED = re.compile(r"""\b(?:type|label|category|class)\s*=\s*["']?([^"'\s]+)"
 SLASHED = re.compile(r"(?:\S+/(?:O|[BIES]-[A-Z_]+|[A-Z][A-Z_]+)\s+)*\S+/O\s+(?:\S+/(?:O|[BIES]-[A-Z_]+|[A-Z][A-Z_]+)(?:\s+|\Z))+")
 BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "``": '"', "''": '"'}
 FEW = 50  # words, or the last of a beginning may be cut
+SOME = 3  # words that stand once in an article, and so tell where they are from
 NAME = 20  # words, or it is none
 OTHER_XML = re.compile(r"</?(?:timeml|timex3|wi)\b|xmlns", re.IGNORECASE)
 TIMES = frozenset(get_args(TimeType))
 # whose label an attribute has
 GENERAL = frozenset(("enamex", "numex", "timex", "entity", "ent", "mention", "ne", "name", "mark", "tag", "e"))
 PAGES = "html head body p br b i u a em div span strong table tr td ul li ol s h1 h2 h3 h4 h5 h6 blockquote pre code figure img hr sub sup"
-ANSWERS = "doc text title root sentence think thinking reasoning thought scratchpad answer output result response tagged_text"
+ANSWERS = "doc text root sentence think thinking reasoning thought scratchpad answer output result response tagged_text"
 OTHERS = frozenset((*PAGES.split(), *ANSWERS.split(), "DOC", "DOCID", "DOCNO", "TEXT", "HL", "P", "HEADLINE", "BODY", "DATE_TIME"))
 
 
@@ -58,8 +59,10 @@ def recognise(sample: str) -> bool:
 
 
 def marks_in(text: str) -> list[re.Match[str]]:
-    """The marks of names."""
-    return [mark for mark in MARK.finditer(text) if mark[2] not in OTHERS]
+    """The marks of names; a title is one where nothing is marked as pages are."""
+    marks = list(MARK.finditer(text))
+    others = OTHERS | {"title"} if any(mark[2] in OTHERS for mark in marks) else OTHERS
+    return [mark for mark in marks if mark[2] not in others]
 
 
 def read(content: str, texts: Texts) -> Iterator[Answer]:
@@ -75,6 +78,9 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
     article = texts.texts.get(name)
     own, items = within(whole, items, article)
     itself = article is None or (2 * len(squeezed(own)) > len(squeezed(article)) > 0 and squeezed(own) in squeezed(article))
+    if article is not None and len(own.split()) >= SOME and article.count(own.strip()) == 1:
+        own, items = within(own, items, own)
+        itself = True
     mentions, times = [], []
     for start, end, label in items:
         place = (start, end) if itself else (None, None)
@@ -112,11 +118,12 @@ def parted(said: str, texts: Texts) -> tuple[str, list[Marked]]:
     items: list[Marked] = []
     opened: list[tuple[str, int, str]] = []
     size = at = 0
+    names = {mark.start() for mark in marks_in(said)}
     for mark in MARK.finditer(said):
         plain.append(html.unescape(said[at : mark.start()]))
         size += len(plain[-1])
         at = mark.end()
-        if mark[2] in OTHERS:
+        if mark.start() not in names:
             continue
         if not mark[1]:
             told = LABELLED.search(mark[3]) if mark[2].lower() in GENERAL else None

@@ -31,6 +31,7 @@ class Value(msgspec.Struct):
     text: str | list[str] | None = None
     labels: list[str] | None = None
     hypertextlabels: list[str] | None = None
+    paragraphlabels: list[str] | None = None
 
 
 class Result(msgspec.Struct):
@@ -51,6 +52,7 @@ class Annotation(msgspec.Struct):
 
     result: list[Result] | None = None
     was_cancelled: bool | None = None
+    ground_truth: bool | None = None
 
 
 class Task(msgspec.Struct):
@@ -79,10 +81,10 @@ def answer(task: Task, texts: Texts, line: int) -> Answer:
     own = next((value for key, value in task.data.items() if isinstance(value, str) and key in {"text", "article", "content"}), None)
     named = next((task.data[key] for key in ("id", "document") if isinstance(task.data.get(key), str | int)), task.id)
     given = task.annotations or task.completions or task.predictions or []
-    kept = [annotation for annotation in given if not annotation.was_cancelled]
+    kept = sorted([annotation for annotation in given if not annotation.was_cancelled], key=lambda own: not own.ground_truth)
     results = (kept[0].result or []) if kept else []
     mentions = [mention for result in results for mention in regions(result, line, texts)]
-    relations = [linked(result, line, texts) for result in results if result.type == "relation"]
+    relations = [relation for result in results if result.type == "relation" for relation in linked(result, line, texts)]
     others = sum(result.type != "relation" and not labels_of(result) for result in results)
     unread = +Counter({"result without labels": others, "further annotation": max(0, len(kept) - 1)})
     id_ = texts.identify(named, own, line)
@@ -99,6 +101,8 @@ def labels_of(result: Result) -> list[str]:
 def regions(result: Result, line: int, texts: Texts) -> Iterable[Mention]:
     """A mention for each label of a region; only the first has the region's id."""
     value = result.value
+    if value is not None and value.paragraphlabels:
+        raise texts.wrong(line, "$.annotations", "has regions of paragraphs, which have no place in a text", "label the text as one")
     for number, label in enumerate(labels_of(result)):
         if value is None or not isinstance(value.start, int) or not isinstance(value.end, int):
             raise texts.wrong(line, "$.annotations", "a region lacks start or end in characters", SHAPE)
@@ -107,13 +111,13 @@ def regions(result: Result, line: int, texts: Texts) -> Iterable[Mention]:
         yield Mention(id=None if number else result.id, start=value.start, end=value.end, text=words, type=label, score=score)
 
 
-def linked(result: Result, line: int, texts: Texts) -> Relation:
-    """One relation, `left` meaning that it runs back."""
+def linked(result: Result, line: int, texts: Texts) -> list[Relation]:
+    """A relation for each label, `left` meaning that it runs back."""
     if result.from_id is None or result.to_id is None:
         raise texts.wrong(line, "$.annotations", "a relation lacks from_id or to_id", SHAPE)
     ends = (result.from_id, result.to_id)
     head, tail = ends[::-1] if result.direction == "left" else ends
-    return Relation(head=head, type=(result.labels or ["related"])[0], tail=tail)
+    return [Relation(head=head, type=label, tail=tail) for label in result.labels or ["related"]]
 
 
 def write(documents: list[Document], texts: list[str]) -> bytes:

@@ -35,6 +35,7 @@ def recognise(sample: str) -> bool:
         or top.get("sentences") == "[{"
         or ('"beginOffset"' in sample and '"mentions"' in sample)
         or top.get("relations") == "[["
+        or top.get("entities") == "{"
         or (top.get("relations") == "[{" and item_fields(sample, "relations") & {"subject", "object", "predicate", "relation"})
         or (top.get("quotes") == "[{" and '"contents"' in sample and '"sources"' in sample)
     ):

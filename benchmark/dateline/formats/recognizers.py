@@ -8,6 +8,7 @@ article ids. Unit: code points or UTF-16, whichever the words show. Loses: every
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Literal
 
 import msgspec
@@ -83,8 +84,20 @@ def read_row(row: Found, unread: Counter[str]) -> Time | None:
     if value.get("type") == "interval":
         ends = [moment(value.get(end)) for end in ("from", "to")]
         return replace(time, edtf="/".join(end or ".." for end in ends) if any(ends) else None)
-    at = moment(value)
+    at = period(value) or moment(value)
     return replace(time, type="TIME" if at and "T" in at else "DATE", value=at)
+
+
+def period(value: Any) -> str | None:
+    """A week or a quarter of Duckling as TIMEX3 has it."""
+    if not isinstance(value, dict) or value.get("grain") not in {"week", "quarter"}:
+        return None
+    try:
+        day = date.fromisoformat(str(value.get("value"))[:10])
+    except ValueError:
+        return None
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}" if value["grain"] == "week" else f"{day.year}-Q{(day.month + 2) // 3}"
 
 
 def moment(value: Any) -> str | None:

@@ -9,6 +9,7 @@ else what the items' own texts show; end exclusive. Loses: levels, heads, entiti
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, cast
 
 import msgspec
@@ -17,8 +18,10 @@ from msgspec.structs import replace
 from dateline.document import Document
 from dateline.formats._articles import squeezed
 from dateline.formats._fields import mentions
+from dateline.formats._framed import are_columns
 from dateline.formats._keys import keys
-from dateline.formats._layout import names
+from dateline.formats._named import names
+from dateline.formats._predicted import is_sure, lists_in, predicts
 from dateline.formats._reader import Answer, Name, Texts, records
 from dateline.formats._related import joined, places, relation
 from dateline.formats._tags import TAG, chunks, tag_names
@@ -34,6 +37,7 @@ class Record(msgspec.Struct):
     text: str | None = None
     data: Any = None
     tokens: list[Any] | None = None
+    words: Any = None
     ner_tags: list[Any] | None = None
     tags: list[Any] | None = None
     labels: list[Any] | None = None
@@ -44,21 +48,52 @@ class Record(msgspec.Struct):
     answer: str | None = None
 
 
-LISTS = {*names("predicted"), *names("predicted_tags"), *names("items"), *names("triples")} - set(Record.__struct_fields__)
-Listed = cast("type[Record]", msgspec.defstruct("Listed", [(name, list[Any] | None, None) for name in sorted(LISTS)], bases=(Record,)))
+OWN = frozenset(Record.__struct_fields__)
 
 
-def held(record: Record, *parts: str) -> list[Any] | None:
-    """The first list that a record has under the names of some parts."""
-    return next((listed for part in parts for name in names(part) if (listed := getattr(record, name)) is not None), None)
+@lru_cache(maxsize=1 << 6)
+def listing(lists: frozenset[str]) -> type[Record]:
+    """A record with whatever lists stand under some keys beside its own."""
+    kinds = [(list[Any] | None if is_sure(key) else Any, msgspec.field(default=None, name=key)) for key in sorted(lists - OWN)]
+    fields = [(f"list_{number}", *kind) for number, kind in enumerate(kinds)]
+    return cast("type[Record]", msgspec.defstruct("Listed", fields, bases=(Record,)))
+
+
+def lists_of(record: Record) -> dict[str, list[Any]]:
+    """The lists of a record by their keys."""
+    kind = type(record)
+    named = zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True)
+    return {key: value for key, field in named if isinstance(value := getattr(record, field), list)}
+
+
+def under(record: Record, part: str) -> str | None:
+    """The key of a record's list of some part: of a system's answer, else of those names the first that holds something."""
+    lists = lists_of(record)
+    kinds = (str,) if part == "tags" else (dict, list)
+    twin = next((key for key, rows in lists.items() if predicts(key, part) and all(isinstance(row, kinds) for row in rows)), None)
+    own = [name for name in names(part) if name in lists]
+    return twin or next((name for name in own if lists[name]), own[0] if own else None)
+
+
+def held(record: Record, part: str) -> list[Any] | None:
+    """That list."""
+    key = under(record, part)
+    return None if key is None else lists_of(record)[key]
+
+
+def further(record: Record, known: str | None) -> Counter[str]:
+    """The items in the other lists of a record, which are not read."""
+    lists = {key: rows for key, rows in lists_of(record).items() if key != known and key not in OWN and rows}
+    items = {key: rows for key, rows in lists.items() if all(isinstance(row, dict) and are_columns(row) for row in rows)}
+    return Counter({f"item under {key!r}": len(rows) for key, rows in items.items()})
 
 
 def recognise(sample: str) -> bool:
     """An object with a text and a list of items, or with tokens and tags; nothing that other formats have."""
     top = keys(sample)
-    if "tokens" in top and "text" not in top:
-        return bool(top.keys() & {"ner_tags", "tags", "labels", *names("predicted_tags")})
-    listed = any(top.get(name) in {"[[", "[{", "[]"} for name in (*names("predicted"), *names("items")))
+    if ("tokens" in top or top.get("words") == '["') and "text" not in top:
+        return any(key in names("tags") or predicts(key, "tags") for key in top)
+    listed = any(begins in {"[[", "[{", "[]"} for key, begins in top.items() if key in names("items") or predicts(key, "items"))
     return (
         '"' in {top.get("text"), top.get("data")}
         and listed
@@ -69,8 +104,10 @@ def recognise(sample: str) -> bool:
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The records of the file."""
     sentences: dict[str, list[tuple[int, Record]]] = {}
-    for line, given in records(content, Listed, texts, SHAPE):
+    for line, given in records(content, listing(lists_in(content)), texts, SHAPE):
         record = given if given.text is not None or not isinstance(given.data, str) else replace(given, text=given.data)
+        if record.tokens is None and isinstance(record.words, list):
+            record = replace(record, tokens=record.words)
         if record.answer not in {None, "accept"}:
             continue
         if record.tokens is not None and record.text is None and tags_of(record) is not None:
@@ -95,14 +132,14 @@ def name_of(record: Record) -> Name:
 
 def tags_of(record: Record) -> list[Any] | None:
     """The tags of a record's tokens; those that stand beside predicted ones are gold's."""
-    predicted = held(record, "predicted_tags")
-    return predicted if predicted is not None else record.ner_tags or record.tags or record.labels
+    return held(record, "tags")
 
 
 def answer(record: Record, texts: Texts, line: int) -> Answer:
     """One record."""
     name = name_of(record)
-    items = held(record, "predicted", "items")
+    key = under(record, "items")
+    items = lists_of(record)[key] if key is not None else None
     items = [] if items is None and record.answer else items  # Prodigy leaves out what is empty
     if record.text is None or items is None:
         raise texts.wrong(line, "$", "has no text with items, and no tokens with tags", SHAPE)
@@ -114,7 +151,7 @@ def answer(record: Record, texts: Texts, line: int) -> Answer:
     told = [relation(row, known) for row in held(record, "triples") or ()]
     own, relations = joined(mentions(rows, texts, record.text), [one for one in told if one is not None])
     document = Document(id=texts.identify(name, record.text, line), mentions=tuple(own), relations=tuple(relations) or None)
-    return Answer(document, "code point", record.text, line, +Counter({"relation": told.count(None)}))
+    return Answer(document, "code point", record.text, line, +(Counter({"relation": told.count(None)}) + further(record, key)))
 
 
 def tagged(name: Name, group: list[tuple[int, Record]], texts: Texts) -> Iterator[Answer]:

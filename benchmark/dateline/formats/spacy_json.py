@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from dateline.document import Document
 from dateline.formats._keys import keys
+from dateline.formats._predicted import refuse_beside
 from dateline.formats._reader import Answer, Texts, records
 from dateline.formats._spacy import Doc, answer
 
@@ -25,6 +26,7 @@ def recognise(sample: str) -> bool:
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The entities of every document."""
+    refuse_beside(content, texts, ("items",))
     return (answer(doc, texts, line) for line, doc in records(content, Doc, texts, "write Doc.to_json()"))
 
 

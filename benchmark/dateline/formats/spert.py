@@ -11,6 +11,7 @@ import msgspec
 
 from dateline.document import Document, Mention, Relation
 from dateline.formats._keys import keys
+from dateline.formats._predicted import refuse_beside
 from dateline.formats._reader import Answer, Name, Offset, Texts, by_article, inside, records, sentences_of
 
 EACH = True  # a value of many is read by itself
@@ -52,6 +53,7 @@ def recognise(sample: str) -> bool:
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The documents: their sentences put together."""
+    refuse_beside(content, texts, ("items", "triples"))
     pages = by_article(records(content, Line, texts, SHAPE), lambda line: line.doc_id if line.doc_id is not None else line.document, texts)
     return (answer(name, lines, texts) for name, lines in pages.items())
 

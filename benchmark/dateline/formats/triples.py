@@ -11,7 +11,7 @@ from typing import Any
 
 from dateline.document import Document, Inline, Relation
 from dateline.formats._keys import item_keys, keys
-from dateline.formats._layout import bald, names, naming
+from dateline.formats._named import bald, names, naming
 from dateline.formats._reader import Answer, Texts
 from dateline.formats._tables import delimiter, table
 from dateline.formats._values import parsed

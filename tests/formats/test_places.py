@@ -1,0 +1,106 @@
+"""Where a row says that it stands, in whatever shape; and what only looks like a place."""
+
+import json
+
+import pytest
+
+import dateline
+
+TEXT = "Rome is far. Kim Lee met Ann Roy and Bo Li in Rome, and Kim Lee left Rome in 1939-1945."
+GOLD = {"id": "d", "text": TEXT, "mentions": [{"start": 46, "end": 50, "type": "GPE"}, {"start": 69, "end": 73, "type": "GPE"}]}
+SHAPES = [
+    {"span": {"start": 46, "end": 50}},
+    {"position": {"begin": 46, "end": 50}},
+    {"offsets": {"start_offset": 46, "end_offset": 50}},
+    {"location": {"from": 46, "to": 50}},
+    {"char_interval": {"start_pos": 46, "end_pos": 50}},
+    {"span": "46-50"},
+    {"span": "[46, 50]"},
+    {"char_range": "46:50"},
+    {"pos": [46, 50]},
+    {"position": 46},
+    {"char_pos": 46},
+    {"nth": 2},
+    {"nth": "2"},
+]
+SEVERAL = [
+    {"occurrences": [{"start": 46, "end": 50}, {"start": 69, "end": 73}]},
+    {"positions": [[46, 50], [69, 73]]},
+    {"mentionOffsets": [{"startOffset": 46, "endOffset": 50}, {"startOffset": 69, "endOffset": 73}]},
+    {"offsets": [46, 69]},
+    {"positions": [46, 69]},
+]
+
+
+def counts(tmp_path, content, name="d.json", gold=GOLD):
+    path = tmp_path / name
+    path.write_text(content if isinstance(content, str) else json.dumps(content) + "\n", "utf-8")
+    found = dateline.score(path, gold=[gold, {"id": "e", "text": "Nothing.", "mentions": []}], metrics=["NER"])["NER"].counts
+    return found.right_predicted, found.predicted
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+def test_a_place_is_read_in_any_shape(shape, tmp_path):
+    row = {"text": "Rome", "label": "GPE", **shape}
+    assert counts(tmp_path, [row]) == (1, 1)
+    assert counts(tmp_path, {"d": [row]}, "p.json") == (1, 1)
+    assert counts(tmp_path, {"id": "d", "text": TEXT, "entities": [row]}, "p.jsonl") == (1, 1)
+    assert counts(tmp_path, {"response": {"entities": [row]}}) == (1, 1)
+
+
+@pytest.mark.parametrize("shape", SEVERAL, ids=str)
+def test_a_row_of_several_places_is_several_mentions(shape, tmp_path):
+    assert counts(tmp_path, [{"text": "Rome", "label": "GPE", **shape}]) == (2, 2)
+
+
+def test_what_looks_like_a_place_may_be_words(tmp_path):
+    gold = {**GOLD, "mentions": [{"start": 77, "end": 86, "type": "DATE"}]}
+    assert counts(tmp_path, [{"span": "1939-1945", "label": "DATE"}], gold=gold) == (1, 1)
+
+
+THREE = [("Kim Lee", 13, 20, "PER"), ("Ann Roy", 25, 32, "PER"), ("Bo Li", 37, 42, "PER")]
+PEOPLE = {**GOLD, "mentions": [{"start": start, "end": end, "type": label} for _, start, end, label in THREE]}
+
+
+@pytest.mark.parametrize("first", [0, 1, 7])
+def test_an_index_that_counts_rows_joins_none(first, tmp_path):
+    rows = [{"index": n, "start": s, "end": e, "label": label, "text": t} for n, (t, s, e, label) in enumerate(THREE, first)]
+    assert counts(tmp_path, rows, gold=PEOPLE) == (3, 3)
+    assert counts(tmp_path, [{k: v for k, v in row.items() if k not in {"start", "end"}} for row in rows], gold=PEOPLE) == (3, 3)
+    assert counts(tmp_path, [{k: v for k, v in row.items() if k != "text"} for row in rows], gold=PEOPLE) == (3, 3)
+
+
+def test_an_index_of_tokens_joins_those_that_touch(tmp_path):
+    tokens = [("Kim", 13, 16, 5), ("Lee", 17, 20, 6), ("Ann", 25, 28, 8), ("Roy", 29, 32, 9), ("Bo", 37, 39, 11), ("Li", 40, 42, 12)]
+    rows = [{"entity": "PER", "index": index, "word": word, "start": start, "end": end, "score": 0.9} for word, start, end, index in tokens]
+    assert counts(tmp_path, rows, gold=PEOPLE) == (3, 3)
+    assert counts(tmp_path, [{**row, "entity": "I-PER"} for row in rows], gold=PEOPLE) == (3, 3)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 1, 2), (1, 2, 3), (1, 2, 3, 0), (3, 1, 2, 0)], ids=str)
+def test_tuples_in_any_order(order, tmp_path):
+    rows = [[row[place] for place in order] for row in THREE]
+    assert counts(tmp_path, {"id": "d", "text": TEXT, "entities": rows}, "p.jsonl", PEOPLE) == (3, 3)
+
+
+def test_lists_in_a_file_named_after_an_article_are_its_sentences(tmp_path):
+    rows = [[{"text": THREE[0][0], "label": "PER"}], [{"text": text, "label": "PER"} for text, *_ in THREE[1:]]]
+    assert counts(tmp_path, rows, gold=PEOPLE) == (3, 3)
+
+
+def test_a_string_is_put_where_no_other_item_stands(tmp_path):
+    rows = [{"text": "Rome", "label": "GPE"}, {"text": "Rome", "label": "GPE", "start": 0, "end": 4}, {"text": "Rome", "label": "GPE"}]
+    assert counts(tmp_path, rows) == (2, 3)
+
+
+@pytest.mark.parametrize("score", ["high", "98%", "98 %", "0.98", 1, None])
+def test_a_score_is_no_reason_to_refuse(score, tmp_path):
+    assert counts(tmp_path, [{"text": "Rome", "nth": 2, "label": "GPE", "confidence": score}]) == (1, 1)
+
+
+@pytest.mark.parametrize("link", ["Q220", ["Q220"], {"id": "Q220", "label": "Rome"}, {"qid": "http://www.wikidata.org/entity/Q220"}])
+def test_a_link_may_be_in_a_list_or_an_object(link, tmp_path):
+    path = tmp_path / "d.json"
+    path.write_text(json.dumps([{"start": 46, "end": 50, "label": "GPE", "wikidata": link}]))
+    gold = {**GOLD, "mentions": [{**GOLD["mentions"][0], "qid": "Q220"}]}
+    assert dateline.score(path, gold=[gold], metrics=["Link"])["Link"].f1 == 1

@@ -1,0 +1,158 @@
+"""What a system predicts is scored, and not the gold that stands beside it."""
+
+import json
+
+import pytest
+
+import dateline
+from dateline.files.faults import DataError
+from dateline.formats._predicted import predicts
+
+TEXT = "Kim Lee met Ann Roy in Rome. Kim Lee left Rome."
+PLACES = [(0, 7, "PER"), (12, 19, "PER"), (23, 27, "GPE"), (29, 36, "PER"), (42, 46, "GPE")]
+GOLD = {
+    "id": "d",
+    "text": TEXT,
+    "mentions": [{"id": f"m{n}", "start": start, "end": end, "type": label} for n, (start, end, label) in enumerate(PLACES)],
+    "relations": [{"head": "m0", "type": "met_with", "tail": "m1"}],
+}
+TOKENS = ["Kim", "Lee", "met", "Ann", "Roy", "in", "Rome", ".", "Kim", "Lee", "left", "Rome", "."]
+TAGS = ["B-PER", "I-PER", "O", "B-PER", "I-PER", "O", "B-GPE", "O", "B-PER", "I-PER", "O", "B-GPE", "O"]
+RIGHT = [{"start": start, "end": end, "label": label} for start, end, label in PLACES]
+WRONG = [{**item, "label": "WEA"} for item in RIGHT]
+LISTS = [
+    "entities_pred",
+    "entities_predicted",
+    "ner_pred",
+    "pred_ner",
+    "predicted_ner",
+    "ner_predictions",
+    "predicted_mentions",
+    "model_entities",
+]
+LISTS += ["model_output", "model_predictions", "output", "system", "hyp", "y_pred", "predEntities", "pred-entities", "pred", "predictions"]
+LABELS = [
+    "label_pred",
+    "pred_entity",
+    "label_predicted",
+    "ner_pred",
+    "model_label",
+    "system_label",
+    "predicted_entity_type",
+    "prediction",
+    "y_pred",
+]
+TAGGED = ["ner_tags_pred", "labels_pred", "tags_pred", "ner_pred", "y_pred", "model_tags", "predicted_labels", "prediction"]
+
+
+def report(tmp_path, content, name="d.jsonl", gold=GOLD, **more):
+    path = tmp_path / name
+    path.write_text(content if isinstance(content, str) else json.dumps(content) + "\n", "utf-8")
+    return dateline.score(path, gold=[gold], **more)
+
+
+def counts(found, metric="NER"):
+    return found[metric].counts.right_predicted, found[metric].counts.predicted
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_a_list_of_predictions_beside_gold_is_scored(key, tmp_path):
+    assert counts(report(tmp_path, {"id": "d", "text": TEXT, "entities": RIGHT, key: WRONG})) == (0, 5)
+    assert counts(report(tmp_path, {"id": "d", "text": TEXT, key: RIGHT[:2], "entities": WRONG})) == (2, 2)
+    assert counts(report(tmp_path, {"id": "d", "text": TEXT, "spans": RIGHT, key: []})) == (0, 0)
+
+
+@pytest.mark.parametrize("key", LABELS)
+@pytest.mark.parametrize("gold", ["label", "type", "entity_type"])
+def test_a_column_of_predictions_beside_gold_is_scored(key, gold, tmp_path):
+    rows = "".join(f"d,{start},{end},{label},WEA\n" for start, end, label in PLACES)
+    assert counts(report(tmp_path, f"document,start,end,{gold},{key}\n{rows}", "p.csv")) == (0, 5)
+    rows = [{"start": start, "end": end, gold: "WEA", key: label} for start, end, label in PLACES]
+    assert counts(report(tmp_path, rows, "d.json")) == (5, 5)
+
+
+@pytest.mark.parametrize("key", ["pred", "prediction", "predicted", "hyp"])
+@pytest.mark.parametrize("value", [0.98, 1, True, "0.98", "true", "1e-3"])
+def test_a_number_is_no_predicted_label(key, value, tmp_path):
+    rows = [{"start": start, "end": end, "label": label, key: value} for start, end, label in PLACES]
+    assert counts(report(tmp_path, rows, "d.json")) == (5, 5)
+
+
+@pytest.mark.parametrize("key", TAGGED)
+def test_predicted_tags_beside_gold_are_scored(key, tmp_path):
+    for gold in ("ner_tags", "tags", "labels"):
+        assert counts(report(tmp_path, {"id": "d", "tokens": TOKENS, gold: TAGS, key: ["O"] * 13})) == (0, 0)
+        assert counts(report(tmp_path, {"id": "d", "tokens": TOKENS, gold: ["O"] * 13, key: TAGS})) == (5, 5)
+
+
+@pytest.mark.parametrize("key", ["predicted_relations", "pred_relations", "relations_pred", "model_relations", "predicted_triples"])
+def test_predicted_relations_beside_gold_are_scored(key, tmp_path):
+    right = [{"head": "Kim Lee", "type": "met_with", "tail": "Ann Roy"}]
+    assert counts(report(tmp_path, {"id": "d", "text": TEXT, "entities": RIGHT, "relations": right, key: []}), "Rel") == (0, 0)
+    assert counts(report(tmp_path, {"id": "d", "text": TEXT, "entities": RIGHT, "relations": [], key: right}), "Rel") == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("ents and pred_ents", {"text": TEXT, "ents": RIGHT, "pred_ents": WRONG}),
+        ("SpERT", {"tokens": TOKENS, "entities": [{"type": "PER", "start": 0, "end": 2}], "relations": [], "predicted_entities": []}),
+    ],
+)
+def test_a_format_that_has_no_predictions_beside_gold_refuses_them(name, content, tmp_path):
+    with pytest.raises(DataError, match="stands beside what this format reads, and may be the prediction for it"):
+        report(tmp_path, content)
+
+
+def test_items_under_another_key_are_told(tmp_path):
+    found = report(tmp_path, {"id": "d", "text": TEXT, "entities": RIGHT[:1], "gliner_entities": WRONG})
+    assert counts(found) == (1, 1)
+    assert any("5 × item under 'gliner_entities'" in note for note in found.reading.notes)
+
+
+def test_an_empty_list_gives_way_to_one_that_holds_something(tmp_path):
+    assert counts(report(tmp_path, {"id": "d", "text": TEXT, "entities": [], "spans": RIGHT})) == (5, 5)
+
+
+@pytest.mark.parametrize(
+    ("key", "part", "is_one"),
+    [
+        ("pred_score", "label", False),
+        ("predicted_text", "label", False),
+        ("model", "label", False),
+        ("system", "label", False),
+        ("model_type", "label", False),
+        ("output_class", "label", False),
+        ("predicted_type", "label", True),
+        ("predLabel", "label", True),
+        ("y_pred", "label", True),
+        ("label", "label", False),
+        ("model", "items", True),
+        ("output_tokens", "items", False),
+        ("predicted_relations", "items", False),
+        ("predicted_relations", "triples", True),
+    ],
+)
+def test_which_keys_are_of_a_prediction(key, part, is_one):
+    assert predicts(key, part) is is_one
+
+
+@pytest.mark.parametrize("key", ["model", "annotator", "run_id", "source"])
+def test_rows_of_several_that_say_the_same_are_refused(key, tmp_path):
+    rows = "".join(f"d,{start},{end},{label},{who}\n" for who in "ab" for start, end, label in PLACES)
+    with pytest.raises(DataError, match=f"has the rows of several under '{key}': 'a', 'b'"):
+        report(tmp_path, f"document,start,end,label,{key}\n{rows}", "p.csv")
+    rows = "".join(f"d,{start},{end},{label},{'ab'[n % 2]}\n" for n, (start, end, label) in enumerate(PLACES))
+    assert counts(report(tmp_path, f"document,start,end,label,{key}\n{rows}", "p.csv")) == (5, 5)
+
+
+def test_rows_of_gold_among_those_of_a_system_are_refused(tmp_path):
+    rows = [{"start": start, "end": end, "label": label, "source": "gold"} for start, end, label in PLACES]
+    wrong = [{**row, "label": "WEA", "source": "pred"} for row in rows]
+    with pytest.raises(DataError, match="has the rows of several under 'source': 'gold', 'pred'"):
+        report(tmp_path, rows + wrong, "d.json")
+
+
+def test_tokens_may_be_called_words(tmp_path):
+    assert counts(report(tmp_path, {"id": "d", "words": TOKENS, "labels": TAGS})) == (5, 5)
+    assert counts(report(tmp_path, {"words": TOKENS, "tags": TAGS, "logits": [[0.5]]})) == (5, 5)
