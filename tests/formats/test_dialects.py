@@ -253,8 +253,10 @@ def test_what_stands_beside_entities_is_counted_and_their_links_are_read(tmp_pat
     rows = [{"text": name, "type": kind, "qid": f"Q{n}"} for n, (name, kind) in enumerate(NAMES, 1)]
     beside = {"relations": [{"head": "Anna", "type": "met_with", "tail": "Bob"}], "relation_extraction": {"met_with": [["Anna", "Bob"]]}}
     report = scored(tmp_path, ROME, json.dumps({"entities": rows, **beside}))
-    assert "not read: 1 × item under 'relation_extraction', 1 × item under 'relations'" in report.reading.notes
-    assert [m.qid for m in dateline.read(tmp_path / "a.json", gold=gold_of(ROME))[0].mentions] == ["Q1", "Q2", "Q3"]
+    assert "not read: 1 × item under 'relation_extraction'" in report.reading.notes
+    (read,) = dateline.read(tmp_path / "a.json", gold=gold_of(ROME))
+    assert [m.qid for m in read.mentions] == ["Q1", "Q2", "Q3"]
+    assert [(one.head.text, one.type, one.tail.text) for one in read.relations] == [("Anna", "met_with", "Bob")]
 
 
 def test_lists_of_articles_that_the_gold_has_not_are_a_fault(tmp_path):

@@ -164,3 +164,84 @@ def test_a_document_without_an_id_is_known_by_another_name_or_its_text(named, in
 def test_one_whose_text_is_none_of_gold_s_is_refused(tmp_path):
     with pytest.raises(DataError):
         right(written(tmp_path / "answers.json", {"text": "Others met.", **NATIVE}))
+
+
+KIM = "Kim met Ann last week."
+PAIR = {
+    "id": "d",
+    "text": KIM,
+    "mentions": [{"id": "a", "start": 0, "end": 3, "type": "PER"}, {"id": "b", "start": 8, "end": 11, "type": "PER"}],
+    "relations": [{"head": "a", "type": "knows", "tail": "b"}],
+    "times": [{"start": 12, "end": 21, "type": "DATE", "value": "2020-W18"}],
+}
+
+
+def scored_with(tmp_path, name, content, *metrics):
+    (tmp_path / name).write_text(content if isinstance(content, str) else json.dumps(content))
+    return dateline.score(tmp_path / name, gold=[PAIR], metrics=metrics)
+
+
+@pytest.mark.parametrize("ends", ["Arg1:T1 Arg2:T2", "Arg2:T2 Arg1:T1", "Head:T1 Tail:T2", "Tail:T2 Head:T1", "from:T1 to:T2"])
+def test_the_ends_of_a_brat_relation_are_told_by_their_names(ends, tmp_path):
+    lines = f"T1\tPER 0 3\tKim\nT2\tPER 8 11\tAnn\nR1\tknows {ends}\n"
+    assert scored_with(tmp_path, "d.ann", lines, "Rel")["Rel"].f1 == 1
+
+
+@pytest.mark.parametrize(
+    ("grain", "value", "told"),
+    [
+        ("week", "2020-04-27T00:00:00.000-00:00", "2020-W18"),
+        ("week", "2021-01-01T00:00:00.000-00:00", "2020-W53"),
+        ("quarter", "2020-04-01T00:00:00.000-00:00", "2020-Q2"),
+        ("quarter", "2020-12-01T00:00:00.000-00:00", "2020-Q4"),
+        ("month", "2020-04-01T00:00:00.000-00:00", "2020-04"),
+        ("week", "soon", "soon"),
+    ],
+)
+def test_a_week_and_a_quarter_of_duckling_are_those_of_timex(grain, value, told, tmp_path):
+    row = {"body": "last week", "start": 12, "end": 21, "dim": "time", "value": {"type": "value", "grain": grain, "value": value}}
+    (tmp_path / "d.json").write_text(json.dumps([row]))
+    (read,) = dateline.read(tmp_path / "d.json", gold=[PAIR])
+    assert [(time.type, time.value) for time in read.times] == [("DATE", told)]
+
+
+def test_a_time_whose_value_is_no_timex_is_a_time_among_times(tmp_path):
+    rows = [
+        {"text": "last week", "start": 12, "end": 21, "type": "DATE", "value": "2020-W18"},
+        {"text": "week", "start": 17, "end": 21, "type": "SET", "value": {"begin": "x"}},
+    ]
+    (tmp_path / "d.json").write_text(json.dumps(rows))
+    (read,) = dateline.read(tmp_path / "d.json", gold=[PAIR])
+    assert (read.mentions, [(time.type, time.value) for time in read.times]) == (None, [("DATE", "2020-W18"), ("SET", None)])
+
+
+def task(*annotations):
+    regions = [{"id": name, "value": {"start": s, "end": e, "labels": ["PER"]}} for name, s, e in (("a", 0, 3), ("b", 8, 11))]
+    linked = {"type": "relation", "from_id": "a", "to_id": "b", "labels": ["likes", "knows"]}
+    return [{"id": 1, "data": {"text": KIM}, "annotations": [{**own, "result": [*regions, linked] if own else []} for own in annotations]}]
+
+
+def test_what_label_studio_says_is_true_is_read_and_every_label_of_a_relation(tmp_path):
+    found = scored_with(tmp_path, "d.json", task({}, {"ground_truth": True}), "NER", "Rel")
+    assert (found["NER"].f1, found["Rel"].counts.right_predicted, found["Rel"].counts.predicted) == (1, 1, 2)
+
+
+def test_regions_of_label_studios_paragraphs_are_refused(tmp_path):
+    region = {"id": "a", "value": {"start": "0", "end": "0", "startOffset": 0, "endOffset": 3, "paragraphlabels": ["PER"]}}
+    value = [{"id": 1, "data": {"text": KIM}, "annotations": [{"result": [region]}]}]
+    with pytest.raises(DataError, match="has regions of paragraphs, which have no place in a text"):
+        scored_with(tmp_path, "d.json", value, "NER")
+
+
+@pytest.mark.parametrize(("chunk", "told"), [("B-NP", 0), ("I-PER", 1), ("O", 0), ("NNP", 0)])
+def test_tags_of_names_in_another_column_are_told(chunk, told, tmp_path):
+    rows = f"Kim NNP {chunk} B-PER\nmet VBD O O\nAnn NNP O B-PER\nlast JJ O O\nweek NN O O\n. . O O\n"
+    found = scored_with(tmp_path, "d.conll", rows, "NER")
+    assert found["NER"].f1 == 1
+    assert sum("1 × tag of a name in another column" in note for note in found.reading.notes) == told
+
+
+@pytest.mark.parametrize("key", ["classId", "annotatorType"])
+def test_items_of_which_nothing_is_known_are_refused(key, tmp_path):
+    with pytest.raises(DataError):
+        scored_with(tmp_path, "d.json", {"entities": [{key: "PER", "offsets": [{"start": 0, "text": "Kim"}]}] * 2}, "NER")

@@ -104,3 +104,75 @@ def test_a_link_may_be_in_a_list_or_an_object(link, tmp_path):
     path.write_text(json.dumps([{"start": 46, "end": 50, "label": "GPE", "wikidata": link}]))
     gold = {**GOLD, "mentions": [{**GOLD["mentions"][0], "qid": "Q220"}]}
     assert dateline.score(path, gold=[gold], metrics=["Link"])["Link"].f1 == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"entities": [{"name": "Kim Lee", "type": "PER"}], "relations": [{"subject": "Kim Lee", "relation": "met", "object": "Ann Roy"}]},
+        {"entities": {"PER": ["Kim Lee"]}, "relations": [{"head": "Kim Lee", "type": "met", "tail": "Ann Roy"}]},
+        {"d": {"entities": [{"id": 1, "text": "Kim Lee", "label": "PER"}], "relations": [{"head": 1, "type": "met", "tail": "Ann Roy"}]}},
+        [{"id": "d", "entities": [{"text": "Kim Lee", "label": "PER"}], "triples": [{"h": "Kim Lee", "r": "met", "t": "Ann Roy"}]}],
+    ],
+    ids=str,
+)
+def test_relations_beside_entities_are_read(content, tmp_path):
+    path = tmp_path / "d.json"
+    path.write_text(json.dumps(content))
+    mentions = [{"id": "a", "start": 13, "end": 20, "type": "PER"}, {"id": "b", "start": 25, "end": 32, "type": "PER"}]
+    gold = {"id": "d", "text": TEXT, "mentions": mentions, "relations": [{"head": "a", "type": "met", "tail": "b"}]}
+    assert dateline.score(path, gold=[gold], metrics=["Rel"])["Rel"].f1 == 1
+
+
+LATER = "Rome is far. Oslo is near. Then Kim saw Rome and Oslo."
+SENTENCE = LATER[27:]
+SEEN = {"id": "d", "text": LATER, "mentions": [{"start": 40, "end": 44, "type": "GPE"}, {"start": 49, "end": 53, "type": "GPE"}]}
+
+
+@pytest.mark.parametrize("key", ["sentence", "context", "evidence"])
+def test_words_are_placed_in_the_sentence_beside_them(key, tmp_path):
+    rows = [{"text": name, "label": "GPE", key: SENTENCE} for name in ("Rome", "Oslo")]
+    assert counts(tmp_path, rows, gold=SEEN) == (2, 2)
+    table = "".join(f'd,{name},GPE,"{SENTENCE}"\n' for name in ("Rome", "Oslo"))
+    assert counts(tmp_path, f"document,text,label,{key}\n{table}", "p.csv", SEEN) == (2, 2)
+
+
+def test_words_are_placed_in_the_part_that_a_record_is_of(tmp_path):
+    record = {"id": "d", "text": SENTENCE, "entities": [{"text": "Rome", "label": "GPE"}, {"text": "Oslo", "label": "GPE"}]}
+    assert counts(tmp_path, record, "p.jsonl", SEEN) == (2, 2)
+
+
+def test_marks_in_an_excerpt_stand_where_it_does(tmp_path):
+    assert counts(tmp_path, "Then Kim saw <GPE>Rome</GPE> and <GPE>Oslo</GPE>.", "d.txt", SEEN) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        {"type": "NAM", "category": "GPE"},
+        {"label": 3, "class": "GPE"},
+        {"entity": {"text": "Rome", "type": "GPE"}},
+        {"type": {"name": "GPE"}},
+        {"labels": {"PER": 0.1, "GPE": 0.9}},
+    ],
+    ids=str,
+)
+def test_the_label_among_levels_numbers_and_objects(labels, tmp_path):
+    assert counts(tmp_path, [{"text": "Rome", "start": 46, "end": 50, **labels}]) == (1, 1)
+
+
+@pytest.mark.parametrize("key", ["data", "named_entities"])
+def test_a_list_alone_under_any_key_in_a_file_of_its_article(key, tmp_path):
+    assert counts(tmp_path, {key: [{"text": "Rome", "start": 46, "end": 50, "label": "GPE"}]}) == (1, 1)
+
+
+def test_a_label_without_a_list_has_no_names(tmp_path):
+    gold = {"id": "d", "text": LATER, "mentions": [{"start": 32, "end": 35, "type": "PER"}]}
+    assert counts(tmp_path, {"PER": ["Kim"], "GPE": None}, gold=gold) == (1, 1)
+
+
+def test_no_title_of_a_page_is_a_name_and_one_among_names_is(tmp_path):
+    text = "President Kim saw Rome."
+    gold = {"id": "d", "text": text, "mentions": [{"start": 0, "end": 9, "type": "title"}, {"start": 10, "end": 13, "type": "per"}]}
+    assert counts(tmp_path, "<title>President</title> <per>Kim</per> saw Rome.", "d.txt", gold) == (2, 2)
+    assert counts(tmp_path, "<p><title>President</title> <per>Kim</per> saw Rome.</p>", "d.txt", gold) == (1, 1)

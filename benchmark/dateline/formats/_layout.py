@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
+from dateline.document import Level
 from dateline.formats._named import bald, names
 from dateline.formats._predicted import is_figure, predicts
 from dateline.formats._reader import Texts
 
 Row = Mapping[str, Any]
+LEVELS = get_args(Level)
 RANGE = re.compile(r"[\[(]?\s*(\d{1,9})\s*(?:-|–|,|:|\.\.)\s*(\d{1,9})\s*[\])]?")
 
 AMAZON = {
@@ -78,11 +80,11 @@ def first(row: Row, part: str) -> Any:
 
 
 def labelled(row: Row, own: Layout) -> Any:
-    """The label of a row, which of those that a system predicts is none where it is a number."""
-    if not own.predicted:
+    """The label of a row: of several the first that is neither a number nor a level; one that a system predicts is no number."""
+    if len(own.label) < 2 and not own.predicted:
         return held(row, own.label)
-    sound = (name for name in own.label if not (predicts(name, "label") and is_figure(row[name])))
-    return held(row, tuple(sound))
+    every = [row[name] for name in own.label if row[name] is not None and not (predicts(name, "label") and is_figure(row[name]))]
+    return next((value for value in every if not (is_figure(value) or value in LEVELS)), every[0] if every else None)
 
 
 def pair_of(value: Any) -> tuple[Any, Any] | None:

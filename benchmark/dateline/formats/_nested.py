@@ -39,7 +39,7 @@ def walk(value: Any, name: str | None, texts: Texts) -> Rows:
 
 def by_labels(value: Any, texts: Texts) -> dict[str, Any]:
     """The lists under labels of an object that holds nothing else beside its article's name: strings, or rows with words and no label."""
-    lists = {key: inner for key, inner in value.items() if key not in naming()} if isinstance(value, dict) else {}
+    lists = {key: inner for key, inner in value.items() if key not in naming() and inner is not None} if isinstance(value, dict) else {}
     if not all(isinstance(inner, list) for inner in lists.values()):
         return {}
     rows = [row for inner in lists.values() for row in inner]
@@ -61,7 +61,7 @@ def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
     elif name is None and not texts.part and ordered(value, texts):
         for own, item in zip(texts.texts, value, strict=True):
             yield from walk(item, own, texts)
-    elif value and not any(isinstance(inner, str | list | dict) for inner in value[:2]):
+    elif value and (not any(isinstance(inner, str | list | dict) for inner in value[:2]) or is_spoken(value)):
         yield name, 0, value
     elif pairs := paired(value, name, texts):
         yield from ((name, number, row) for number, row in enumerate(pairs, 1))
@@ -71,6 +71,11 @@ def listed(value: list[Any], name: str | None, texts: Texts) -> Rows:
                 yield about(item, name, texts), number, item
             else:
                 yield from ((own, line or number, row) for own, line, row in walk(item, name, texts))
+
+
+def is_spoken(value: list[Any]) -> bool:
+    """Whether a list is a row that begins with its words or its label."""
+    return len(value) > 2 and isinstance(value[0], str) and type(value[1]) is type(value[2]) is int
 
 
 def own_file(texts: Texts) -> bool:

@@ -1,13 +1,13 @@
 """Relations beside a record's items: doccano's by the items' ids, Prodigy's by the spans of their ends, others by words or places."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
-from dateline.document import Inline, Mention, Reference, Relation
+from dateline.document import Document, Inline, Mention, Reference, Relation
 from dateline.formats._layout import held, layout
-from dateline.formats._named import bald, names
+from dateline.formats._named import bald, names, naming
 
 ENDS = (("from_id", "head_id", "head_span", *names("head")), ("to_id", "tail_id", "child_span", *names("tail")))
 Places = Mapping[str, Inline]
@@ -36,6 +36,25 @@ def relation(row: Any, known: Places) -> Relation | None:
     return Relation(head=head, type=kind, tail=tail) if head and tail and kind else None
 
 
+def related(value: Any, name: str | None) -> Iterator[tuple[str | None, Relation | None]]:
+    """The relations beside lists of entities, with the article that each is about; `None` for one that is not told."""
+    if isinstance(value, list):
+        for one in value:
+            yield from related(one, name)
+        return
+    if not isinstance(value, dict):
+        return
+    items = value.get("entities")
+    if not isinstance(items, list | dict):
+        for key, inner in value.items():
+            yield from related(inner, key)
+        return
+    own = next((value[key] for key in naming() if isinstance(value.get(key), str | int)), name)
+    known = places(items if isinstance(items, list) else ())
+    listed = next((value[key] for key in names("triples") if isinstance(value.get(key), list)), ())
+    yield from ((None if own is None else str(own), relation(row, known)) for row in listed)
+
+
 def joined(mentions: list[Mention], relations: list[Relation]) -> tuple[list[Mention], list[Relation]]:
     """Relations whose ends stand where mentions do, between those mentions, which may be moved."""
     if not relations:
@@ -58,3 +77,11 @@ def end(value: Any, name: str, known: Places) -> Inline | None:
     if isinstance(value, str | int) and str(value) in known:
         return known[str(value)]
     return Inline(text=value) if isinstance(value, str) and value and not name.endswith("_id") else None
+
+
+def with_relations(document: Document, relations: list[Relation]) -> Document:
+    """A document with relations that may stand between its mentions."""
+    if not relations:
+        return document
+    mentions, done = joined(list(document.mentions or ()), relations)
+    return replace(document, mentions=tuple(mentions) if document.mentions is not None else None, relations=tuple(done))

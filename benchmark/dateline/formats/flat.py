@@ -15,15 +15,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, cast, get_args
 
-from dateline.document import Document, Time, TimeType
+from dateline.document import Document, Relation, Time, TimeType
 from dateline.formats._articles import Apart
 from dateline.formats._fields import mentions
 from dateline.formats._framed import framed, is_framed
 from dateline.formats._keys import item_keys, keys
 from dateline.formats._layout import first, layout
-from dateline.formats._named import bald, names, naming
-from dateline.formats._nested import walk
+from dateline.formats._named import names, naming
+from dateline.formats._nested import CAPITALS, own_file, walk
+from dateline.formats._pooled import refuse_pooled
 from dateline.formats._reader import Answer, Texts, Unit
+from dateline.formats._related import related, with_relations
 from dateline.formats._tables import delimiter, table, tagged
 from dateline.formats._values import by_line, parsed, unwrapped
 
@@ -36,8 +38,6 @@ VALUE = re.compile(  # of TIMEX3
     r"[\dX]{2,4}(?:-[\w:-]+)?(?:T[\w:.-]+)?|P(?:T?[\dX.]+(?:DE|CE|QU|WE|[YMWDHS]))+|T(?:[\dX:]+|MO|MI|AF|EV|NI|DT)|(?:PAST|PRESENT|FUTURE)_REF"
 )
 PAIRS = re.compile(r"""\[\s*\[\s*"[^"\\]*"\s*,\s*"[^"\\]*"\s*\]""")
-POOLED = frozenset(("model", "modelname", "system", "annotator", "annotatorid", "annotatedby", "rater", "coder", "run", "runid", "source"))
-GOLD = frozenset(("gold", "reference", "human", "truth", "ground_truth"))
 ELSEWHERE = (
     "spans",
     "tokens",
@@ -85,7 +85,11 @@ def known(start: str) -> bool:
     ):
         return False
     by_type = [begins for name, begins in top.items() if name not in naming()]
-    if PAIRS.match(start) or start.replace(" ", "").startswith(("[[]", "[]\n")) or (by_type and set(by_type) <= {'["', "[]"}):
+    if (
+        PAIRS.match(start)
+        or start.replace(" ", "").startswith(("[[]", "[]\n"))
+        or (by_type and set(by_type) <= {'["', "[]", "n"} and by_type != ["n"])
+    ):
         return True
     if top.get("entities", "") in {"{", "[{", "[]"} or (top.keys() & {"items"} and "unit" in top):
         return True
@@ -107,18 +111,16 @@ def read(content: str, texts: Texts) -> list[Answer]:
     start = content.lstrip("\ufeff \t\r\n")
     unit: Unit = "code point"
     unread: Counter[str] = Counter()
+    relations: list[tuple[str | None, Relation | None]] = []
     if start.startswith(("[", "{")):
         value = [*by_line(start, start.split("\n"))] if texts.part == "lines" else parsed(start)
-        told = '"unit"' in start or "\\u" in start  # as a name may be written in escapes
-        units = {str(own) for own in said_units(value)} if told else set()
-        if len(units) > 1:
-            raise texts.wrong(1, "$.unit", f"says several units: {', '.join(sorted(units))}", "write one file a unit")
-        unit = declared(units.pop(), texts) if units else unit
+        unit = unit_of(value, texts) if '"unit"' in start or "\\u" in start else unit  # a name may be written in escapes
         value = {key: inner for key, inner in value.items() if key != "unit"} if isinstance(value, dict) else value
-        rows = list(walk(framed(unwrapped(value)), None, texts))
+        rows = list(walk(framed(uncovered(unwrapped(value), texts)), None, texts))
         unread = beside(value)
+        relations = list(related(value, None)) if any(f'"{name}"' in start for name in names("triples")) else []
         inner = [row["relations"] for *_, row in rows if isinstance(row, dict) and isinstance(row.get("relations"), list | dict)]
-        unread["relation"] += sum(map(len, inner))
+        unread["relation"] = sum(one is None for _, one in relations) + sum(map(len, inner))
         unread = +unread
     else:
         rows = list(table(content.lstrip("\ufeff"), texts))
@@ -135,8 +137,21 @@ def read(content: str, texts: Texts) -> list[Answer]:
         grouped.setdefault(ids[name], []).append((line, row))
     if not rows:
         grouped[texts.identify()] = []
-    documents = [of_rows(name, own, texts) for name, own in grouped.items()]
+    between: dict[str, list[Relation]] = {}
+    for name, one in relations:
+        if one is not None:
+            between.setdefault(ids[name] if name in ids else texts.identify(name), []).append(one)
+    documents = [with_relations(of_rows(name, own, texts), between.get(name, [])) for name, own in grouped.items()]
     return [Answer(document, unit, unread=Counter() if number else unread) for number, document in enumerate(documents)]
+
+
+def uncovered(value: Any, texts: Texts) -> Any:
+    """The list that stands alone under a key which is no article's, in a file that is named after one."""
+    if not isinstance(value, dict) or len(value) != 1 or not own_file(texts):
+        return value
+    ((key, inner),) = value.items()
+    rows = isinstance(inner, list) and all(isinstance(row, dict) and layout(*row).label for row in inner)
+    return inner if rows and not texts.known(key) and not CAPITALS.fullmatch(key) else value
 
 
 def of_rows(name: str, rows: list[tuple[int, Any]], texts: Texts) -> Document:
@@ -167,28 +182,23 @@ def is_time(row: Any) -> bool:
     return isinstance(row, dict) and not VALUES.isdisjoint(row) and first(row, "label") in TIMES
 
 
-def refuse_pooled(rows: list[tuple[str | None, int, Any]], texts: Texts) -> None:
-    """Raise a fault for rows of gold and a system, or of several systems or people that say the same."""
-    every = [(name, line, row) for name, line, row in rows if isinstance(row, dict)]
-    for key in [key for key in (every[0][2] if every else ()) if bald(key) in POOLED]:
-        said: dict[str, set[Any]] = {}
-        for name, _, row in every:
-            item = (name, *(str(first(row, part)) for part in ("start", "end", "text", "label")))
-            said.setdefault(str(row.get(key)), set()).add(item)
-        if len(said) < 2 or (sum(map(len, said.values())) == len(set().union(*said.values())) and GOLD.isdisjoint(map(str.lower, said))):
-            continue
-        told = ", ".join(map(repr, sorted(said)[:3]))
-        raise texts.wrong(every[0][1], "", f"has the rows of several under {key!r}: {told}", "give the rows of one in a file of its own")
-
-
 def beside(value: Any) -> Counter[str]:
     """What stands beside lists of entities and is not read, by the key that it stands under."""
     unread: Counter[str] = Counter()
+    read_ = set(names("triples"))
     for holder in value if isinstance(value, list) else [value, *value.values()] if isinstance(value, dict) else []:
         if isinstance(holder, dict) and isinstance(holder.get("entities"), list | dict):
-            inner = {key: own for key, own in holder.items() if key != "entities" and isinstance(own, list | dict)}
-            unread.update({f"item under {key!r}": len(own) for key, own in inner.items()})
+            left = [key for key, own in holder.items() if key != "entities" and isinstance(own, dict if key in read_ else list | dict)]
+            unread.update({f"item under {key!r}": len(holder[key]) for key in left})
     return +unread
+
+
+def unit_of(value: Any, texts: Texts) -> Unit:
+    """The unit that a file says, or code points."""
+    units = {str(own) for own in said_units(value)}
+    if len(units) > 1:
+        raise texts.wrong(1, "$.unit", f"says several units: {', '.join(sorted(units))}", "write one file a unit")
+    return declared(units.pop(), texts) if units else "code point"
 
 
 def said_units(value: Any) -> Iterator[object]:

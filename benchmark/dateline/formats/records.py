@@ -15,7 +15,7 @@ from typing import Any, cast
 import msgspec
 from msgspec.structs import replace
 
-from dateline.document import Document
+from dateline.document import Document, Mention
 from dateline.formats._articles import squeezed
 from dateline.formats._fields import mentions
 from dateline.formats._framed import are_columns
@@ -150,8 +150,18 @@ def answer(record: Record, texts: Texts, line: int) -> Answer:
     known = places(items)
     told = [relation(row, known) for row in held(record, "triples") or ()]
     own, relations = joined(mentions(rows, texts, record.text), [one for one in told if one is not None])
-    document = Document(id=texts.identify(name, record.text, line), mentions=tuple(own), relations=tuple(relations) or None)
+    id_ = texts.identify(name, record.text, line)
+    own = own if texts.texts.get(id_) == record.text else [in_part(mention, record.text) for mention in own]
+    document = Document(id=id_, mentions=tuple(own), relations=tuple(relations) or None)
     return Answer(document, "code point", record.text, line, +(Counter({"relation": told.count(None)}) + further(record, key)))
+
+
+def in_part(mention: Mention, part: str) -> Mention:
+    """A mention without offsets where its words stand once in a part of an article."""
+    words = mention.text
+    if mention.start is not None or not words or mention.nth is not None or part.count(words) != 1:
+        return mention
+    return replace(mention, start=part.index(words), end=part.index(words) + len(words))
 
 
 def tagged(name: Name, group: list[tuple[int, Record]], texts: Texts) -> Iterator[Answer]:
