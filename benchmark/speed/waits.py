@@ -126,6 +126,15 @@ def one_event(folder: Path, number: int) -> list[str]:
     return ["score", paths[0], "--gold", paths[1], "-m", "EventCoref", "-m", "Trigger"]
 
 
+def optional_quotes(folder: Path, number: int) -> list[str]:
+    """Quotes that need not be found, each predicted a word too short."""
+    text = " ".join(f"word{n:06}" for n in range(6 * number))
+    golds = [{"spans": [[66 * n, 66 * n + 54]], "optional": True} for n in range(number)]
+    preds = [{"spans": [[66 * n, 66 * n + 43]]} for n in range(number)]
+    paths = [lines(folder / f"{k}.jsonl", [{"id": "d", "text": text, "quotes": own}]) for k, own in (("p", preds), ("g", golds))]
+    return ["score", paths[0], "--gold", paths[1], "-m", "Quote"]
+
+
 def board(folder: Path, number: int) -> list[str]:
     """A leaderboard of many systems, with the rules' answers."""
     root = Path(__file__).parent.parent.parent / "leaderboard"
@@ -150,6 +159,7 @@ WAITS = {
     "`view=tokens` of one document of 5,000 names": Wait(tokens, 5000, 4000),
     "`across=yes` over 20,000 documents": Wait(across, 20_000, 300),
     "one event told 5,000 times": Wait(one_event, 5000, 2000),
+    "2,000 optional quotes of one document": Wait(optional_quotes, 2000, 500),
     "a board of 206 systems": Wait(board, 206, 3),
 }
 

@@ -5,6 +5,7 @@ import random
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -557,3 +558,62 @@ def test_how_many_units_have_enough_that_differ(share, level, number):
 def test_a_difference_of_few_units_wants_enough_that_differ():
     a, b = pair_of([(1, 1, 1, 1)] * 10, [(1, 1, 1, 1)] * 6 + [(0, 1, 0, 1)] * 4)
     assert difference(a, b).needed >= 18
+
+
+def corpus(folder, number):
+    """Gold of so many documents, and two systems' answers: one of the first half of its mentions, one of types that are swapped."""
+    words = "Kim met Ann in Rome."
+    gold, first, second = [], [], []
+    for n in range(number):
+        mentions = [
+            {"start": 0, "end": 3, "type": "PER", "entity": "k"},
+            {"start": 8, "end": 11, "type": "PER", "entity": "a" if n % 2 else "k"},
+        ]
+        gold.append({"id": f"d{n}", "text": words, "mentions": mentions})
+        first.append({"id": f"d{n}", "mentions": mentions[: 1 + n % 2]})
+        second.append({"id": f"d{n}", "mentions": [{**mentions[0], "type": "PER" if n % 3 else "GPE"}, mentions[1]]})
+    for name, documents in (("gold", gold), ("first", first), ("second", second)):
+        (folder / f"{name}.jsonl").write_text("".join(json.dumps(document) + "\n" for document in documents))
+    return [str(folder / f"{name}.jsonl") for name in ("first", "second", "gold")]
+
+
+def compared_with(folder, number, *metrics):
+    first, second, gold = corpus(folder, number)
+    code, out, err = cli("compare", first, second, "--gold", gold, *[word for metric in metrics for word in ("-m", metric)], "--json")
+    assert code == 0, err
+    return {each["metric"]: each for each in json.loads(out)["comparisons"][0]["metrics"]}
+
+
+@pytest.mark.parametrize("number", [5, 19, 25])
+def test_a_metric_over_all_documents_changes_nothing_of_another(number, tmp_path):
+    alone = compared_with(tmp_path, number, "NER")
+    beside = compared_with(tmp_path, number, "NER", "B3(across=yes)", "CoNLL(across=yes)")
+    assert alone["NER"] == beside["NER"]
+    for name in ("B3(across=yes)", "CoNLL(across=yes)"):
+        assert (beside[name]["verdict"], beside[name]["units"], beside[name]["unit"]) == ("too few", 1, "corpus")
+        assert beside[name]["first"] is not None is not beside[name]["second"]
+
+
+def test_what_is_undefined_is_not_called_too_few(tmp_path):
+    found = compared_with(tmp_path, 25, "NER", "NER@ORG")
+    assert (found["NER@ORG"]["verdict"], found["NER@ORG"]["difference"]) == ("undefined", None)
+    first, second, gold = corpus(tmp_path, 25)
+    out = cli("compare", first, second, "--gold", gold, "-m", "NER@ORG")[1]
+    told = "undefined, as one side has neither anything to find nor anything found, or has no such rows: NER@ORG"
+    assert told in " ".join(out.split())
+
+
+def test_systems_of_one_name_are_told_apart_by_their_paths(tmp_path):
+    first, second, gold = corpus(tmp_path, 5)
+    for folder, path in (("old", first), ("new", second)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "out.jsonl").write_text(Path(path).read_text())
+    out = cli("compare", str(tmp_path / "old" / "out.jsonl"), str(tmp_path / "new" / "out.jsonl"), "--gold", gold)[1]
+    assert "new/out.jsonl (second) against old/out.jsonl (first), F1" in out
+
+
+@pytest.mark.parametrize(("option", "value"), [("--level", "95"), ("--replicates", "3"), ("--seed", "-1")])
+def test_what_resampling_cannot_be_is_told_with_its_values(option, value, tmp_path):
+    first, second, gold = corpus(tmp_path, 5)
+    code, _, err = cli("compare", first, second, "--gold", gold, f"{option}={value}")
+    assert (code, f"; these are level {value if option == '--level' else '0.95'}, " in err) == (2, True)

@@ -1,5 +1,6 @@
 """Answers as people and models write them, fitted to the schema."""
 
+import re
 from collections import Counter
 
 import msgspec
@@ -246,3 +247,15 @@ def test_an_entity_without_id_and_name_is_called_what_nothing_else_is(key):
     found = nested({"entities": [{"mentions": ["Lee"]}, *named_], **others})
     assert found["entities"][0] == {"id": "e1"}
     assert found["mentions"][-1] == {"entity": "e1", "text": "Lee"}
+
+
+def test_items_of_which_nothing_is_kept_are_no_answer():
+    value = {"entities": [{"id": "1", "classId": "PER", "offsets": [{"start": 0}]}, {"classId": "GPE"}]}
+    with pytest.raises(msgspec.ValidationError, match=re.escape("none of 2 items has a key that is known here - at `$.entities`")):
+        fitted(value, "d", Counter())
+    assert fitted({"entities": [{"id": "e"}], "mentions": [{"text": "Kim", "entity": "e"}]}, "d", Counter()).entities[0].id == "e"
+
+
+def test_a_type_under_another_name_is_the_type():
+    found = fitted({"entities": [{"text": "Kim", "label": "PER", "start": 3, "end": 6}]}, "d", Counter())
+    assert [(m.text, m.type, m.start, m.end) for m in found.mentions] == [("Kim", "PER", 3, 6)]

@@ -229,8 +229,9 @@ def test_what_label_studio_says_is_true_is_read_and_every_label_of_a_relation(tm
 def test_regions_of_label_studios_paragraphs_are_refused(tmp_path):
     region = {"id": "a", "value": {"start": "0", "end": "0", "startOffset": 0, "endOffset": 3, "paragraphlabels": ["PER"]}}
     value = [{"id": 1, "data": {"text": KIM}, "annotations": [{"result": [region]}]}]
-    with pytest.raises(DataError, match="has regions of paragraphs, which have no place in a text"):
+    with pytest.raises(DataError, match="has regions of paragraphs, which have no place in a text") as error:
         scored_with(tmp_path, "d.json", value, "NER")
+    assert error.value.faults[0].fix == "label the text as one"
 
 
 @pytest.mark.parametrize(("chunk", "told"), [("B-NP", 0), ("I-PER", 1), ("O", 0), ("NNP", 0)])

@@ -100,8 +100,9 @@ def test_predicted_relations_beside_gold_are_scored(key, tmp_path):
     ],
 )
 def test_a_format_that_has_no_predictions_beside_gold_refuses_them(name, content, tmp_path):
-    with pytest.raises(DataError, match="stands beside what this format reads, and may be the prediction for it"):
+    with pytest.raises(DataError, match="stands beside what this format reads, and may be the prediction for it") as error:
         report(tmp_path, content)
+    assert error.value.faults[0].fix == "give what is to be scored the format's own key, and leave the other out"
 
 
 def test_items_under_another_key_are_told(tmp_path):
@@ -140,8 +141,9 @@ def test_which_keys_are_of_a_prediction(key, part, is_one):
 @pytest.mark.parametrize("key", ["model", "annotator", "run_id", "source"])
 def test_rows_of_several_that_say_the_same_are_refused(key, tmp_path):
     rows = "".join(f"d,{start},{end},{label},{who}\n" for who in "ab" for start, end, label in PLACES)
-    with pytest.raises(DataError, match=f"has the rows of several under '{key}': 'a', 'b'"):
+    with pytest.raises(DataError, match=f"has the rows of several under '{key}': 'a', 'b'") as error:
         report(tmp_path, f"document,start,end,label,{key}\n{rows}", "p.csv")
+    assert error.value.faults[0].fix == "give the rows of one in a file of its own"
     rows = "".join(f"d,{start},{end},{label},{'ab'[n % 2]}\n" for n, (start, end, label) in enumerate(PLACES))
     assert counts(report(tmp_path, f"document,start,end,label,{key}\n{rows}", "p.csv")) == (5, 5)
 

@@ -12,9 +12,10 @@ from dateline.kernel.counts import Counts, Row, Score, Tally, averaged, expand, 
 THREE = [Counts(1, 2, 1, 4), Counts(3, 3, 3, 6), Counts(0, 5, 0, 0)]  # F1 1/3, 2/3, 0
 
 
-def test_f1_is_the_harmonic_mean_and_undefined_sides_count_nothing():
+def test_f1_is_the_harmonic_mean_and_undefined_sides_count_nothing_beside_nothing():
     assert f1(None, None) is None
-    assert f1(None, 0.5) == f1(0.5, None) == f1(0.0, 0.0) == 0.0
+    assert f1(None, 0.0) == f1(0.0, None) == f1(0.0, 0.0) == 0.0
+    assert f1(None, 0.5) is f1(1.0, None) is None
     assert f1(0.5, 1.0) == f1(1.0, 0.5) == pytest.approx(2 / 3)
 
 
@@ -24,6 +25,7 @@ def test_a_score_divides_what_is_right_by_what_is_there():
     assert score(Counts(0, 0, 0, 3)) == Score(None, 0.0, 0.0, Counts(0, 0, 0, 3))
     assert score(Counts(0, 3, 0, 0)) == Score(0.0, None, 0.0, Counts(0, 3, 0, 0))
     assert score(Counts(0, 0, 0, 0))[:3] == (None, None, None)
+    assert score(Counts(0, 0, 2, 4))[:3] == (None, 0.5, None)  # a slice whose gold items were found as others
 
 
 def test_macro_is_the_mean_over_types_that_either_side_has():

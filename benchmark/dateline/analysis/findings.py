@@ -153,7 +153,8 @@ class Errors(Sequence[Finding]):
             if any(value(error) == word for error in self.found):
                 return sort
         known = sorted({value(error) for value in SORTS.values() for error in self.found})
-        msg = f"no error here has the layer, kind, type or document {word!r}; {nearest(word, known)}"
+        told = f"{nearest(word, known)}, or a file that ends in .csv or .parquet"
+        msg = f"no error here has the layer, kind, type or document {word!r}; {told}"
         raise ValueError(msg)
 
     def records(self) -> Iterator[tuple[object, ...]]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.kernel.counts import Counts, Row
+from dateline.kernel.counts import EVERYWHERE, Counts, Row
 from dateline.kernel.metric import Composite, Mean, Metric
 from dateline.kernel.scoring import NOTHING, Sums, leaves, scored
 from dateline.variants.name import Name
@@ -38,7 +38,8 @@ class Sheet:
         self.documents: set[str] = set()
         for row in rows:
             name = article_of(row.document)
-            self.documents.add(name)
+            if row.document != EVERYWHERE:
+                self.documents.add(name)
             key = Key(row.metric, row.slice)
             add(self.whole.setdefault(key, {}), name, row.counts)  # rows of paragraphs add up to their document's
             if row.block:
@@ -129,7 +130,8 @@ def f1_of(sums: Array) -> Array:
         precision = np.where(predicted > 0, right_predicted / predicted, 0.0)
         recall = np.where(gold > 0, right_gold / gold, 0.0)
         harmonic = np.where(precision + recall > 0, 2 * precision * recall / (precision + recall), 0.0)
-    return np.where((predicted > 0) | (gold > 0), harmonic, np.nan)
+    alone = ((predicted <= 0) & (recall > 0)) | ((gold <= 0) & (precision > 0))  # credit beside nothing on the other side
+    return np.where(((predicted > 0) | (gold > 0)) & ~alone, harmonic, np.nan)
 
 
 def mean_of(parts: Array) -> Array:
@@ -149,6 +151,8 @@ def samples(metric: Metric, annotated: frozenset[str], sheets: Sequence[Sheet]) 
     wanted = [Key(str(leaf.whole()), leaf.at) for leaf in leaves(wide, metric)]
     known = {key: number for number, key in enumerate(dict.fromkeys(wanted))}
     few = are_few(name for sheet in sheets for name in sheet.documents)
+    if any(EVERYWHERE in sheet.whole.get(key, {}) for sheet in sheets for key in known):
+        return []
     if few and not all(any(key in sheet.parts for sheet in sheets) for key in known):
         return []
     tables = [sheet.parts if few else sheet.whole for sheet in sheets]

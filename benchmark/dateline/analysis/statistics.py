@@ -79,7 +79,8 @@ def told(first: Sample, second: Sample, p: float, how: Resampling) -> Difference
     a, b = first.value, second.value
     gap = b - a
     if number < LEAST or np.isnan(gap):
-        return Difference(str(first.metric), defined(a), defined(b), defined(gap), None, None, None, "too few", number, unit, None, None)
+        why: Verdict = "undefined" if np.isnan(gap) else "too few"
+        return Difference(str(first.metric), defined(a), defined(b), defined(gap), None, None, None, why, number, unit, None, None)
     if np.array_equal(first.columns, second.columns):
         return Difference(str(first.metric), a, b, gap, None, None, None, "cannot tell", number, unit, None, None)
     gaps = second.values(left_out(second.columns)) - first.values(left_out(first.columns))
@@ -166,8 +167,10 @@ def compared(
 
 
 def untold(metric: Metric, annotated: frozenset[str], *sheets: Sheet) -> Difference:
-    """Two scores of a metric that has no unit here: it is not made of credits at places in the text, and documents are few."""
+    """Two scores of a metric without units here: documents are few and its credits have no places, or it counts all as one."""
     first, second = (sheet.score(metric, annotated) for sheet in sheets)
     gap = None if first is None or second is None else second - first
-    number = len(sheets[0].documents | sheets[1].documents)
-    return Difference(str(metric), first, second, gap, None, None, None, "too few", number, "documents", None, None)
+    one = getattr(metric, "across", False)
+    number, unit = (1, "corpus") if one else (len(sheets[0].documents | sheets[1].documents), "documents")
+    why: Verdict = "undefined" if gap is None else "too few"
+    return Difference(str(metric), first, second, gap, None, None, None, why, number, unit, None, None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 Method = Literal["jackknife", "percentile", "bca"]
-Verdict = Literal["better", "worse", "cannot tell", "too few"]
+Verdict = Literal["better", "worse", "cannot tell", "too few", "undefined"]
 LEAST = 10  # units, or nothing is said
 MOST = 1_000_000  # replicates
 
@@ -28,7 +28,8 @@ class Resampling:
 
     def __post_init__(self) -> None:
         if not 0.5 < self.level < 1 or not 100 <= self.replicates <= MOST or self.seed < 0:
-            msg = f"the level is between 0.5 and 1, replicates are 100 to {MOST:,}, and the seed is 0 or more"
+            told = f"level {self.level:g}, {self.replicates} replicates, seed {self.seed}"
+            msg = f"the level is between 0.5 and 1, replicates are 100 to {MOST:,}, and the seed is 0 or more; these are {told}"
             raise ValueError(msg)
 
     def signature(self) -> str:

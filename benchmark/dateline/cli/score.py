@@ -188,7 +188,7 @@ def shaped(options: argparse.Namespace, report: "ModuleType", found: "Report", l
     if options.markdown:
         return str(report.markdown(found))
     worst = 0 if options.errors is not None else report.COSTLIEST
-    return str(report.table(found, 10_000 if options.by else report.SLICES, screen(sys.stdout), worst))
+    return str(report.table(found, report.ALL if options.by else report.SLICES, screen(sys.stdout), worst))
 
 
 def floor(text: str) -> tuple[str, float]:

@@ -70,6 +70,7 @@ def shown_of(gold: "Gold", options: argparse.Namespace) -> "Shown":
     from dateline.evaluation.report import Request
     from dateline.evaluation.score import score_held
     from dateline.pages.show import Shown, titles
+    from dateline.variants.rebuilt import with_variants
 
     every = [document for _, document in sorted(gold.documents.items())]
     ids = [word for word in options.what if not Path(word).exists() and any(d.id.startswith(word) for d in every)]
@@ -80,6 +81,7 @@ def shown_of(gold: "Gold", options: argparse.Namespace) -> "Shown":
     if len(unknown) > 2:
         msg = f"show takes one or two systems, not {len(unknown)}"
         raise ValueError(msg)
+    whole = with_variants(gold)
     request = Request(details=True, projection=options.labels, axes=("type", "document"))
-    reports = [score_held([path], gold, request, Reading(), format_=options.format) for path in unknown]
+    reports = [score_held([path], whole, request, Reading(), format_=options.format) for path in unknown]
     return Shown(gold, named or every, list(zip(titles(unknown), reports, strict=True)))

@@ -14,6 +14,8 @@ from dateline.document.inventory import Inventory, Used, shipped
 from dateline.document.labels import OUT, PROJECTIONS, projection, tables, targets, user_table
 from dateline.files.faults import nearest
 
+LONGEST = 80  # characters of what is known that are told
+
 
 class Renaming(NamedTuple):
     """Labels by the one that they stand for, layer by layer."""
@@ -142,10 +144,15 @@ def unknown_notes(used: Used, inventory: Inventory) -> list[str]:
     for layer, own, known in zip(Renaming._fields, used, inventory, strict=True):
         others = sorted(own - known - {OUT}) if known is not None else []
         if others:
-            shown = ", ".join(f"{label!r} ({nearest(label, known or ())[:80]})" for label in others[:3])
+            shown = ", ".join(f"{label!r} ({cut(nearest(label, known or ()))})" for label in others[:3])
             more = f", and {len(others) - 3} more" if len(others) > 3 else ""
             lines.append(f"labels of {layer} that the gold does not have are wrong: {shown}{more}; --labels maps them")
     return lines
+
+
+def cut(text: str) -> str:
+    """A list that is too long for a line, cut behind one of its parts."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(', ')[0] or text[:LONGEST]}, …"
 
 
 def label_notes(rename: Renaming, given: str, projection: str) -> list[str]:

@@ -43,7 +43,7 @@ def word_starts(text: str) -> list[int]:
     return [match.start() for match in word().finditer(text)]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1 << 12)
 def words(text: str, pieces: Pieces) -> frozenset[int]:
     """The words inside fragments by the places where they start; the rest of a cut word is one."""
     starts = word_starts(text)

@@ -1,5 +1,6 @@
 """Systems compared: scored over the same gold, or read from tables of rows, and judged unit by unit."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -54,19 +55,20 @@ def compare_paths(
 ) -> Comparison:
     """The comparison of files or folders of predictions; `tables` are rows already read, by the path that they stand for."""
     tables = tables or {}
+    called = names_of(paths)
     scored = list(dict.fromkeys(path for path in paths if path not in tables))
     reports = alike(scored, replace(request, axes=(by,) if by else ()), partial(reports_of, gold, format_), is_gone) if scored else {}
     sheets = [Sheet(tables[path] if path in tables else reports[path].result.rows) for path in paths]
     refuse_uneven(dict(zip(paths, sheets, strict=True)), tables)
     whole, annotated = scope(request, list(reports.values()), gold)
-    gaps = {name_of(path): lacking(sheet, whole, annotated) for path, sheet in zip(paths, sheets, strict=True) if path in tables}
+    gaps = {called[path]: lacking(sheet, whole, annotated) for path, sheet in zip(paths, sheets, strict=True) if path in tables}
     whole = [metric for metric in whole if not isinstance(metric, Composite) or not any(metric in own for own in gaps.values())]
     metrics = [each for metric in whole for each in (metric, *(slices_of(metric, by, sheets) if by else ()))]
     notes = [f"{name}: has no rows of {', '.join(map(str, own))}" for name, own in gaps.items() if own]
-    notes += [note for path, report in reports.items() for note in noted(name_of(path), report)]
-    signatures = [f"{name_of(path)}: {reports[path].signature() if path in reports else 'rows'}" for path in paths]
+    notes += [note for path, report in reports.items() for note in noted(called[path], report)]
+    signatures = [f"{called[path]}: {reports[path].signature() if path in reports else 'rows'}" for path in paths]
     differences = tuple(map(tuple, compared(metrics, annotated, sheets, how)))
-    return Comparison(tuple(map(name_of, paths)), differences, how, tuple(signatures), tuple(notes))
+    return Comparison(tuple(called[path] for path in paths), differences, how, tuple(signatures), tuple(notes))
 
 
 def compare_held(systems: Mapping[str, Held], against: Gold, request: Request, how: Resampling) -> Comparison:
@@ -183,6 +185,23 @@ def untried(report: Report) -> Iterator[str]:
     layers = [line.metric.layer for line in report.lines if not line.slice and not line.attempted]
     if layers:
         yield f"did not attempt {', '.join(dict.fromkeys(layers))}: 0 there"
+
+
+def names_of(paths: Sequence[str]) -> dict[str, str]:
+    """What each system is called: by its name, or where others have that name by as much of its path as tells them apart."""
+    names = {path: name_of(path) for path in paths}
+    number = Counter(names.values())
+    return {
+        path: name if number[name] == 1 else told_apart(path, [one for one in names if names[one] == name]) for path, name in names.items()
+    }
+
+
+def told_apart(path: str, others: Sequence[str]) -> str:
+    """The least of the end of a path that no other has."""
+    parts = Path(path).parts
+    ends = (parts[-depth:] for depth in range(1, len(parts)))
+    shortest = next((end for end in ends if sum(Path(one).parts[-len(end) :] == end for one in others) == 1), parts)
+    return printable("/".join(shortest))
 
 
 def name_of(path: str) -> str:

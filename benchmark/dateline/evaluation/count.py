@@ -13,14 +13,13 @@ from dateline.evaluation.table import Table
 from dateline.evaluation.unscored import unscored
 from dateline.kernel import scoring
 from dateline.kernel.clusters import Across, ClusterMetric
-from dateline.kernel.counts import Counts, Row, Score, Tally
+from dateline.kernel.counts import EVERYWHERE, Counts, Row, Score, Tally
 from dateline.kernel.items import ItemMetric
 from dateline.kernel.metric import Composite, Metric
 from dateline.kernel.pair import FIRST, Documents, Memo, Pair
 from dateline.kernel.slicing import Columns, Slicing
 
 BATCH = 500
-EVERYWHERE = "*"
 
 
 @dataclass(frozen=True)

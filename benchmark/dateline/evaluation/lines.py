@@ -34,7 +34,7 @@ def report_lines(asked: Sequence[Metric], result: Result, axes: Sequence[str], *
         for axis in axes:
             slices = slices_of(metric, axis, result, documents)
             yield from (Line(metric, f"{axis}={name}", each, attempted) for name, each in slices.items())
-            if stated and slices:
+            if stated and slices and axis != "score":  # whose slices hold each other
                 known = sum(each.f1 is not None for each in slices.values())
                 values = [each.f1 for each in slices.values()]
                 yield Line(metric, f"mean over {known} of {len(values)} {axis} values", Score(None, None, mean(values)), attempted)

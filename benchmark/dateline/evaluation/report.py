@@ -20,6 +20,7 @@ from dateline.evaluation.garbage import uncollected
 from dateline.evaluation.lines import Line, report_lines
 from dateline.evaluation.memory import Memory, memories
 from dateline.evaluation.outside import outside, outside_notes, projections
+from dateline.evaluation.unstated import unstated_notes
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import nearest
 from dateline.files.progress import watched
@@ -217,11 +218,12 @@ def keeps(request: Request) -> bool:
 
 def report_of(asked: Sequence[Metric], result: Result, gold: Gold, reading: Reading, request: Request) -> Report:
     """The report on a result."""
-    close(result, plan(asked).names, keep=request.rows)
+    close(result, plan(asked).names, keep=keeps(request))
     both = {metric: (scored(result, metric), scored(result, metric, strict=True)) for metric in asked if result.accepting}
     strict = {metric: strictly for metric, (accepting, strictly) in both.items() if strictly != accepting}
     answers = "strict" if request.gold_strict else "accepted" if result.accepting else ""
     lines = list(report_lines(asked, result, request.axes, stated=request.means))
+    reading.said += unstated_notes(asked, result, request.axes if request.means else ())
     how = Resampling(request.intervals) if request.intervals else None
     return Report(
         lines, result, gold, reading, projection=request.projection, strict=strict, answers=answers, how=how, named=bool(request.metrics)

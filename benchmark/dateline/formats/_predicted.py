@@ -35,8 +35,13 @@ def is_figure(value: Any) -> bool:
 
 
 def lists_in(content: str) -> frozenset[str]:
-    """The keys in some JSON of lists, and of what surely is a prediction, be it none."""
-    return frozenset(key for key, opens in frozenset(KEY.findall(content)) if opens or is_sure(key))
+    """The keys in some JSON of lists, and of what has to be one."""
+    return frozenset(key for key, opens in frozenset(KEY.findall(content)) if opens or is_list(key))
+
+
+def is_list(key: str) -> bool:
+    """Whether what stands under a key has to be a list."""
+    return is_sure(key) or any(key in names(part) for part in ("items", "tags", "triples"))
 
 
 @lru_cache(maxsize=1 << 12)

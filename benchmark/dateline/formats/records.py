@@ -21,7 +21,7 @@ from dateline.formats._fields import mentions
 from dateline.formats._framed import are_columns
 from dateline.formats._keys import keys
 from dateline.formats._named import names
-from dateline.formats._predicted import is_sure, lists_in, predicts
+from dateline.formats._predicted import is_list, lists_in, predicts
 from dateline.formats._reader import Answer, Name, Texts, records
 from dateline.formats._related import joined, places, relation
 from dateline.formats._tags import TAG, chunks, tag_names
@@ -54,7 +54,7 @@ OWN = frozenset(Record.__struct_fields__)
 @lru_cache(maxsize=1 << 6)
 def listing(lists: frozenset[str]) -> type[Record]:
     """A record with whatever lists stand under some keys beside its own."""
-    kinds = [(list[Any] | None if is_sure(key) else Any, msgspec.field(default=None, name=key)) for key in sorted(lists - OWN)]
+    kinds = [(list[Any] | None if is_list(key) else Any, msgspec.field(default=None, name=key)) for key in sorted(lists - OWN)]
     fields = [(f"list_{number}", *kind) for number, kind in enumerate(kinds)]
     return cast("type[Record]", msgspec.defstruct("Listed", fields, bases=(Record,)))
 

@@ -6,10 +6,14 @@ from dateline.evaluation.report import Report
 
 
 def eval_result(report: Report, repository: str, source: str = "") -> list[dict[str, Any]]:
-    """One entry: the whole's F1 on the dataset's one task, with the signature that repeats it."""
+    """One entry: the F1 of the whole on the dataset's one task, with the signature that repeats it; `ValueError` where it is undefined."""
+    whole = report["Dateline"].f1
+    if whole is None:
+        msg = "the whole is undefined here, as gold annotates none of its layers: there is no value to publish"
+        raise ValueError(msg)
     entry: dict[str, Any] = {
         "dataset": {"id": repository, "task_id": "extract"},
-        "value": round((report["Dateline"].f1 or 0.0) * 100, 2),
+        "value": round(whole * 100, 2),
         "notes": f"Dateline, mean of the layers' headline F1; {report.signature()}",
     }
     return [{**entry, "source": {"url": source}} if source else entry]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
 
+EVERYWHERE = "*"  # the document of a row that counts all documents as one
+
 
 class Counts(NamedTuple):
     """Credit and number of the predicted items, credit and number of the gold items."""
@@ -21,7 +23,7 @@ class Counts(NamedTuple):
 
 
 class Score(NamedTuple):
-    """Precision, recall and F1 in [0, 1]; one with denominator 0 is `None`; F1 is `None` only when both are."""
+    """Precision, recall and F1 in [0, 1]; one with denominator 0 is `None`; F1 as `f1` has it."""
 
     precision: float | None
     recall: float | None
@@ -40,10 +42,10 @@ class Row(NamedTuple):
 
 
 def f1(precision: float | None, recall: float | None) -> float | None:
-    """The harmonic mean; an undefined side counts as 0; `None` only when both are undefined."""
-    if precision is None and recall is None:
-        return None
+    """The harmonic mean; an undefined side counts as 0, but beside one above 0 it leaves the mean undefined, as both do."""
     p, r = precision or 0.0, recall or 0.0
+    if None in {precision, recall} and (precision is recall or p + r):
+        return None
     return 2 * p * r / (p + r) if p + r else 0.0
 
 

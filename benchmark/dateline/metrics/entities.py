@@ -42,8 +42,9 @@ class NER(ItemMetric):
     leaves out is taken from the other, for a span of at most twice the words; without any the spans must be equal. With
     `overlap=0.5` spans are equal that share so much: the Dice coefficient of their characters. `level=` keeps gold items of that
     level (and those that state none), and leaves out predicted items that state another, or state none and equal a gold item of
-    another. `labels=` maps both sides by a projection; a label mapped to `-` is left out. `view=tokens` reads names as BIO tags
-    over words, of nested ones the longest, then the earlier, and counts as seqeval does (Nakayama 2018); it needs the gold's text.
+    another. `labels=` maps both sides by a projection; a label mapped to `-` is left out. `view=tokens` reads names (mentions that state
+    NAM or no level) as BIO tags over words, of nested ones the longest, then the earlier, and counts as seqeval does (Nakayama 2018); it
+    needs the gold's text.
     """
 
     layer: ClassVar[str] = "entities"
@@ -60,6 +61,9 @@ class NER(ItemMetric):
             raise ValueError(msg)
         if self.view == "tokens" and self.match != "strict":
             msg = f"NER(view=tokens) goes with match=strict only, not match={self.match}"
+            raise ValueError(msg)
+        if self.view == "tokens" and self.level not in {"any", "NAM"}:
+            msg = f"NER(view=tokens) counts names alone, as tags have no level: leave level={self.level} out"
             raise ValueError(msg)
         if self.labels and not isinstance(self.labels, Projection):
             object.__setattr__(self, "labels", projection(self.labels))

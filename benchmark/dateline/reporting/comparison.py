@@ -7,7 +7,7 @@ import msgspec
 
 from dateline.analysis.verdicts import LEAST, Difference
 from dateline.evaluation.comparison import COLUMNS, Comparison
-from dateline.files.faults import block, printable
+from dateline.files.faults import block, plural, printable
 from dateline.reporting.columns import csv_text
 from dateline.reporting.figures import aligned_rows, code, figure, pipes, prose, wrapped
 from dateline.reporting.tables import PACKAGE, escaped, notes, tabular
@@ -47,15 +47,22 @@ def text(found: Comparison) -> str:
     return block(lines) + "\n"
 
 
+def told(each: Difference) -> bool:
+    """Whether a difference is defined."""
+    return each.verdict != "undefined"
+
+
 def remarks(own: tuple[Difference, ...]) -> Iterator[str]:
     """What the verdicts rest on, and what would tell more."""
     for unit, number in sorted({(each.unit, each.units) for each in own}):
-        named = [each.metric for each in own if (each.unit, each.units) == (unit, number) and "@" not in each.metric]
+        named = [each.metric for each in own if (each.unit, each.units) == (unit, number) and "@" not in each.metric and told(each)]
         if not named:
             continue
         few = all(each.verdict == "too few" for each in own if each.metric in named)
         said = f", too few to say anything (at least {LEAST}, of which each has credits of its own)" if few else ""
-        yield f"{number} {unit}{said}: {', '.join(named)}"
+        yield f"{plural(number, unit.removesuffix('s')) if unit != 'corpus' else '1 corpus'}{said}: {', '.join(named)}"
+    if nothing := [each.metric for each in own if not told(each)]:
+        yield f"undefined, as one side has neither anything to find nor anything found, or has no such rows: {', '.join(nothing)}"
     slices = Counter(each.verdict for each in own if "@" in each.metric)
     if slices:
         yield "slices: " + ", ".join(f"{number} {verdict}" for verdict, number in sorted(slices.items()))
@@ -108,7 +115,7 @@ def latex(found: Comparison) -> str:
 
 
 DAGGER, DOUBLE = r"$^\dagger$", r"$^\ddagger$"
-MARKS = {"better": r"\textbf{{{}}}", "worse": r"\textit{{{}}}", "cannot tell": "{}" + DAGGER, "too few": "{}" + DOUBLE}
+MARKS = {"better": r"\textbf{{{}}}", "worse": r"\textit{{{}}}", "cannot tell": "{}" + DAGGER, "too few": "{}" + DOUBLE, "undefined": "{}"}
 
 
 def as_csv(found: Comparison) -> str:

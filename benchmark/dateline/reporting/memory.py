@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dateline.evaluation.memory import LEVEL, Gap, Memory
 from dateline.evaluation.report import Report
+from dateline.files.faults import plural
 from dateline.kernel.metric import Metric
 from dateline.reporting.figures import aligned_rows, figure, pipes, wrapped
 
@@ -41,7 +42,7 @@ def heading(memory: Memory) -> str:
     of = "each of " + str(len(memory.articles)) + " articles" if len(memory.articles) > 1 else memory.articles[0]
     seeds = f"seed {', '.join(memory.seeds)}" if len(memory.seeds) == 1 else f"seeds {', '.join(memory.seeds)}"
     missed = f"; {memory.missing} have no prediction and count as missed" if memory.missing else ""
-    return f"{memory.kind}: {memory.draws} variants of {of}, {seeds}{missed}"
+    return f"{memory.kind}: {plural(memory.draws, 'variant')} of {of}, {seeds}{missed}"
 
 
 def text(report: Report, width: int | None) -> list[str]:

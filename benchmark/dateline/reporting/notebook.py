@@ -37,7 +37,8 @@ class Report(Counted, Mapping[str, Score]):
         return name in set(self)
 
     def __str__(self) -> str:
-        return text.table(self)
+        stated = any(line.slice and not line.slice.startswith("type=") for line in self.lines)
+        return text.table(self, text.ALL if stated else text.SLICES)
 
     def _repr_html_(self) -> str:
         rows = [

@@ -18,6 +18,7 @@ from dateline.reporting.figures import WIDTH, Screen, aligned_rows, behind, betw
 
 STILL = Screen()
 SLICES = 3
+ALL = 10_000
 ENOUGH = 10  # gold items that a slice needs to be shown unasked
 
 
@@ -74,7 +75,8 @@ def commonest(lines: list[Line], most: int) -> Iterator[Line]:
         shown = {slice_ for _, slice_ in [size for size in sizes if size[1] in large][:most]}
         yield from (line for line in own if not line.slice or line.score.counts is None or line.slice in shown)
         if len(sizes) > len(shown):
-            yield Line(metric, f"… {len(sizes) - len(shown)} more: --by type", Score(None, None, None), attempted=True)
+            axes = dict.fromkeys(slice_.partition("=")[0] for _, slice_ in sizes)
+            yield Line(metric, f"… {len(sizes) - len(shown)} more: --by {','.join(axes)}", Score(None, None, None), attempted=True)
 
 
 def remarks(report: Report) -> Iterator[str]:
@@ -179,7 +181,7 @@ def confusion_table(report: Report) -> str:
         rows: dict[str, list[tuple[int, str]]] = {}
         for (gold, pred), times in counted.items():
             rows.setdefault(gold or "none", []).append((-times, pred or "none"))
-        width = max(map(len, rows), default=0)
+        width = min(max(map(len, rows), default=0), WIDTH // 2)
         lines += ["", f"{layer}: gold label, and what was predicted there"] if rows else []
         for gold, predicted in sorted(rows.items()):
             given = ", ".join(f"{pred} {-times}" for times, pred in sorted(predicted))
