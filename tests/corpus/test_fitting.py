@@ -259,3 +259,8 @@ def test_items_of_which_nothing_is_kept_are_no_answer():
 def test_a_type_under_another_name_is_the_type():
     found = fitted({"entities": [{"text": "Kim", "label": "PER", "start": 3, "end": 6}]}, "d", Counter())
     assert [(m.text, m.type, m.start, m.end) for m in found.mentions] == [("Kim", "PER", 3, 6)]
+
+
+def test_an_entity_with_a_place_and_no_words_is_a_mention():
+    found = fitted({"entities": [{"begin": 3, "end": 6, "category": "PER"}, {"begin": 9, "end": 12, "category": "GPE"}]}, "d", Counter())
+    assert [(m.start, m.end, m.type, m.text) for m in found.mentions] == [(3, 6, "PER", None), (9, 12, "GPE", None)]

@@ -73,16 +73,8 @@ def nested(value: dict[str, Any]) -> dict[str, Any]:
             item = {"text": mention} if isinstance(mention, str) else mention
             if isinstance(item, dict):
                 mentions.append({"entity": own["id"], **({"type": own["type"]} if own.get("type") else {}), **spanned(item)})
-    if kept and not mentions and "mentions" not in value and all(map(spoken, kept)):  # each is its only mention
-        mentions = [
-            {"entity": own["id"], "text": own[spoken(own)], **({"type": own["type"]} if own.get("type") else {}), **placed(own)}
-            for own in kept
-        ]
-        kept = [
-            {"name": own[key], **{name: inner for name, inner in own.items() if name not in {key, "nth", *places_of(own)}}}
-            for own in kept
-            if (key := spoken(own))
-        ]
+    if kept and not mentions and "mentions" not in value and all(spoken(own) or "start" in placed(own) for own in kept):
+        mentions, kept = map(list, zip(*map(only_mention, kept), strict=True))
     more = {"mentions": mentions} if mentions or "mentions" in value else {}
     return {**value, "entities": kept, **more}
 
@@ -102,6 +94,14 @@ def spanned(mention: dict[str, Any]) -> dict[str, Any]:
     if len(place) != 2 or not all(type(one) is int for one in place):
         return mention
     return {**{key: inner for key, inner in mention.items() if key not in keys}, "start": place[0], "end": place[1]}
+
+
+def only_mention(entity: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """An entity that has words or a place as its only mention, and what is left of it."""
+    key = spoken(entity)
+    mention = {"entity": entity["id"], **({"text": entity[key]} if key else {}), **({"type": entity["type"]} if entity.get("type") else {})}
+    left = {name: inner for name, inner in entity.items() if name not in {key, "nth", *places_of(entity)}}
+    return {**mention, **placed(entity)}, {"name": entity[key], **left} if key else left
 
 
 def places_of(entity: dict[str, Any]) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """CoNLL columns: a token and its tag a line (first and last column), IOB1, IOB2 or BILOU, an empty line after a sentence.
 
-Labels may stand alone: neighbours of one are then one name. Columns are parted by tabs, else by white space; a head may name them.
-`-DOCSTART-` begins an article; a name after it, in a comment `# id = NAME` (or the file's) is the article's id; without any, whole articles
-may follow each other. Tokens are found in the article's text in order, so the unit is the token and nothing is guessed: a token that is not
-there is a fault. Of gold without a text, the tokens are the text. Tags are checked before anything reads them. Loses: nesting, levels,
-entities, and every other layer.
+Labels may stand alone: neighbours of one are then one name. Columns are parted by tabs, else by white space; a head may name them. Tags of
+names in other columns are counted, and not read. `-DOCSTART-` begins an article; a name after it, in a comment `# id = NAME` (or the
+file's) is the article's id; without any, whole articles may follow each other. Tokens are found in the article's text in order, so the unit
+is the token and nothing is guessed: a token that is not there is a fault. Of gold without a text, the tokens are the text. Tags are checked
+before anything reads them. Loses: nesting, levels, entities, and every other layer.
 """
 
 import re

@@ -2,11 +2,13 @@
 
 This is Hugging Face's `pipeline("ner")` (`entity_group`, `word`; single word pieces are joined by B- and I-), GLiNER (`label`, `text`,
 `score`), GLiNER2 (`{"entities": {"person": ["…"]}}`), Presidio (`entity_type`), Azure (`category`), Amazon Comprehend, and tables with the
-columns `document,start,end,label,text`, parted by commas, semicolons or tabs. A list stands alone (the article by file name), under
-article ids, as one list an article in the gold's order, or its rows name the article (`document`, `doc_id`). A table may have a token a
-row, with a tag. Unit: code points, or what `"unit"` says (`utf-16`, `byte`), else what the items' own texts show; end exclusive. Without
-offsets the text is aligned; a Wikidata id is a link. DATE, TIME, DURATION and SET with a TIMEX3 value are time expressions. Loses: levels,
-heads, fragments, entities, and every other layer.
+columns `document,start,end,label,text`, parted by commas, semicolons or tabs. A list stands alone (the article by file name), under article
+ids, as one list an article in the gold's order, or its rows name the article (`document`, `doc_id`). A table may have a token a row, with a
+tag. Unit: code points, or what `"unit"` says (`utf-16`, `byte`), else what the items' own texts show; end exclusive. A place may be a pair
+(`span`), an object or `3-7`, several places are several mentions, and `nth` is the so many-th occurrence. Without offsets the text is
+aligned, in the sentence beside it if that stands once in the article; a Wikidata id is a link. A column that says so (`label_pred`) is the
+prediction, and `label` beside it gold's. Relations beside lists of entities are read. DATE, TIME, DURATION and SET with a TIMEX3 value are
+time expressions. Loses: levels, heads, fragments, entities, and every other layer.
 """
 
 import json

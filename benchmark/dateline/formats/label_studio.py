@@ -1,10 +1,10 @@
 """Label Studio JSON.
 
-Tasks with `data.text` and `annotations[].result[]` of labels and relations; a cancelled annotation is passed over, of several the first
-is read. A result without labels (choices, ratings, text areas of a region) is no item, and counted. A task that has no annotation is read
-from `predictions`. Its JSON_MIN export is read as records. Unit: UTF-16 in older versions, code points in newer ones: whichever the
-regions' own texts show. End exclusive. The article by `data.id`, text, or file name. Loses: levels, heads, entities, times, events,
-quotes.
+Tasks with `data.text` and `annotations[].result[]` of labels and relations; a cancelled annotation is passed over, of several the one with
+`ground_truth`, else the first. A result without labels (choices, ratings, text areas of a region) is no item, and counted. A task that has
+no annotation is read from `predictions`. Its JSON_MIN export is read as records. Unit: UTF-16 in older versions, code points in newer ones:
+whichever the regions' own texts show. End exclusive. The article by `data.id`, text, or file name. Loses: levels, heads, entities, times,
+events, quotes.
 """
 
 import json

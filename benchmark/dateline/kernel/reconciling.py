@@ -11,10 +11,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from dateline.document import Alternative, Argument, Document, Event, Inline, Mention, Quote, Relation
-from dateline.document.contents import HALF, content_of, content_overlap, trimmed, words
+from dateline.document.contents import content_of, trimmed
 from dateline.document.index import Side
 from dateline.document.items import pieces_of
-from dateline.document.spans import Pieces
 from dateline.kernel.forms import (
     ATTRIBUTES,
     REFERENCES,
@@ -30,9 +29,8 @@ from dateline.kernel.forms import (
     place_in_gold,
 )
 from dateline.kernel.keys import nameless, triple
+from dateline.kernel.nearness import near, nearest
 from dateline.kernel.resolution import Resolver
-
-Share = tuple[float, float, Pieces, str, int]  # less than nothing what two contents share, the most with one needed, place, words, rank
 
 
 def reconciled(gold: Side, pred: Side) -> tuple[Side, Side]:
@@ -176,7 +174,7 @@ class Reconciler:
         told = [(form.gold(item, number, None), self.gold.label(item) if layer == "mentions" else "") for number, item in enumerate(golds)]
         wanted = needed(told, golds)
         new: list[Item] = list(preds)  # `None` for one that is out
-        near = self.near(golds, preds) if layer == "quotes" else {}
+        near_ = near(self.text, golds, preds, self.said) if layer == "quotes" else {}
         kept: list[Item] = []
         for number, item in enumerate(golds):
             if not item.optional and not optional_arguments(item):
@@ -190,7 +188,7 @@ class Reconciler:
             equal = equal[len(alike) :]
             if item.optional is True:
                 if layer == "quotes" and not equal:
-                    equal = nearest(near.get(number, ()), new)
+                    equal = nearest(near_.get(number, ()), new)
                 for rank in equal:  # copies too: where items are sets they are one
                     new[rank] = None
                     if rank in own:
@@ -228,31 +226,3 @@ class Reconciler:
             kept = [a for a in new[rank].arguments if (a.role, self.resolve(self.pred, a.filler)) not in optional]
             new[rank] = replace(new[rank], arguments=tuple(kept))
         return replace(event, arguments=tuple(argument for argument in event.arguments if not argument.optional))
-
-    def near(self, golds: Sequence[Quote], preds: Sequence[Quote]) -> dict[int, list[Share]]:
-        """For each optional quote the predicted ones that share most with it, and more than with any that is needed."""
-        contents = [content_of(gold, number) for number, gold in enumerate(golds)]
-        there: dict[Hashable, list[int]] = {}
-        for number, content in enumerate(contents):
-            for part in parts_of(self.text, content):
-                there.setdefault(part, []).append(number)
-        found: dict[int, list[Share]] = {}
-        for rank, answer in enumerate(preds):
-            place = content_of(answer, rank)
-            close = sorted({number for part in parts_of(self.text, place) for number in there.get(part, ())})
-            own = {n: share for n in close if (share := content_overlap(self.text, contents[n], place))}
-            best, needed_ = (max(some, default=0.0) for some in (own.values(), [own[n] for n in own if golds[n].optional is not True]))
-            for number in [n for n, share in own.items() if share == best and share > needed_]:
-                found.setdefault(number, []).append((-best, needed_, place, self.said(answer), rank))
-        return found
-
-
-def parts_of(text: str | None, content: Pieces) -> Iterable[Hashable]:
-    """What two contents have in common that share something: a word, or all; without a text any may."""
-    return (None,) if text is None else (*words(text, content), content)
-
-
-def nearest(shares: Iterable[Share], left: Sequence[Item | None]) -> list[int]:
-    """The predicted quote that is left and shares most, half of its words at least."""
-    best = min((share for share in shares if left[share[-1]] is not None), default=None)
-    return [best[-1]] if best and -best[0] >= HALF else []
