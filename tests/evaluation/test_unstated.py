@@ -21,7 +21,7 @@ def noted(mentions, metric, **more):
 
 def note(metric, axis):
     return (
-        f"{metric}: 1 predicted that match nothing state no {axis}; they are under {axis}=none alone, "
+        f"{metric}: predicted items that state no {axis} and match nothing: 1; they are under {axis}=none alone, "
         f"so that the precision of every other {axis}, and a mean of them, is too high"
     )
 
@@ -41,9 +41,9 @@ def test_slices_by_what_is_not_stated_are_told_of():
 
 
 def test_items_without_a_score_are_told_of():
-    told = "NER(match=exact): 2 of 3 predicted have no score, and are in no slice by score"
+    told = "NER(match=exact): predicted items without a score: 2 of 3; they are in no slice by score"
     assert told in noted([{**BARE[0], "score": 0.5}, *BARE[1:]], "NER(match=exact)", by="score")
-    assert not any("no score" in one for one in noted([{**own, "score": 0.5} for own in BARE], "NER(match=exact)", by="score"))
+    assert not any("without a score" in one for one in noted([{**own, "score": 0.5} for own in BARE], "NER(match=exact)", by="score"))
 
 
 def test_thresholds_have_no_mean():

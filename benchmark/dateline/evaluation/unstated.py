@@ -27,7 +27,7 @@ def unmatched(metric: ItemMetric, result: Result, axis: str) -> str:
     if axis == "document" or wrong <= 0 or len(result.tally.slices(name)) < 2:
         return ""
     return (
-        f"{wrong:g} predicted that match nothing state no {axis}; they are under {axis}=none alone, "
+        f"predicted items that state no {axis} and match nothing: {wrong:g}; they are under {axis}=none alone, "
         f"so that the precision of every other {axis}, and a mean of them, is too high"
     )
 
@@ -35,4 +35,4 @@ def unmatched(metric: ItemMetric, result: Result, axis: str) -> str:
 def unscored_slices(metric: ItemMetric, result: Result) -> str:
     """What is said where predicted items have no score, and so reach no threshold."""
     every, scored = (result.tally.counts(str(metric.whole()), at).predicted for at in ("", "score=at least 0.0"))
-    return f"{every - scored:g} of {every:g} predicted have no score, and are in no slice by score" if scored < every else ""
+    return f"predicted items without a score: {every - scored:g} of {every:g}; they are in no slice by score" if scored < every else ""

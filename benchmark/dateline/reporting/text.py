@@ -50,7 +50,8 @@ def table(report: Report, most: int = SLICES, screen: Screen = STILL, worst: int
     tried = [line for line in report.lines if not untried(report, line)]
     body = [["" if line.slice else line.metric.layer, printable(name(line)), *cells(report, line)] for line in commonest(tried, most)]
     lines = [report.signature(), "", *(aligned_rows([head, *body], 2) if report.lines else [])]
-    lines += ["", *(part for remark in remarks(report) for part in wrapped(printable(remark), screen.width))]
+    told = [part for remark in remarks(report) for part in wrapped(printable(remark), screen.width)]
+    lines += ["", *told] if told else []
     lines += memory.text(report, screen.width)
     lines += ["", *costliest(report, screen, worst)]
     return block(lines).rstrip() + "\n"
