@@ -121,7 +121,8 @@ def articles(content: str, first: int) -> Iterator[Article]:
             lines.append(number)
             words.append(cells[0])
             tags_.append(cells[-1])
-            article.further += width > 2 and cells[-2][1:2] == "-" and FURTHER.fullmatch(cells[-2]) is not None
+            if width > 2 and cells[-2][1:2] == "-" and FURTHER.fullmatch(cells[-2]):
+                article.further += 1
     if lines:
         yield article
 
