@@ -59,7 +59,8 @@ def counts(found, metric="NER"):
 def test_a_list_of_predictions_beside_gold_is_scored(key, tmp_path):
     assert counts(report(tmp_path, {"id": "d", "text": TEXT, "entities": RIGHT, key: WRONG})) == (0, 5)
     assert counts(report(tmp_path, {"id": "d", "text": TEXT, key: RIGHT[:2], "entities": WRONG})) == (2, 2)
-    assert counts(report(tmp_path, {"id": "d", "text": TEXT, "spans": RIGHT, key: []})) == (0, 0)
+    alone = key in {"model_output", "output", "system", "hyp"}  # which may be of anything
+    assert counts(report(tmp_path, {"id": "d", "text": TEXT, "spans": RIGHT, key: []})) == ((5, 5) if alone else (0, 0))
 
 
 @pytest.mark.parametrize("key", LABELS)
@@ -158,3 +159,50 @@ def test_rows_of_gold_among_those_of_a_system_are_refused(tmp_path):
 def test_tokens_may_be_called_words(tmp_path):
     assert counts(report(tmp_path, {"id": "d", "words": TOKENS, "labels": TAGS})) == (5, 5)
     assert counts(report(tmp_path, {"words": TOKENS, "tags": TAGS, "logits": [[0.5]]})) == (5, 5)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("model", [{"name": "bert"}]),
+        ("system", [{"role": "user", "content": "Mark the names."}]),
+        ("outputs", [[0.1, 0.2]]),
+        ("output", "text"),
+        ("hypothesis", "This is about Kim Lee."),
+        ("model", "bert"),
+        ("predictions", None),
+    ],
+)
+def test_what_only_sounds_like_a_prediction_is_none(key, value, tmp_path):
+    assert counts(report(tmp_path, {"id": "d", "text": TEXT, "entities": RIGHT, key: value})) == (5, 5)
+    assert counts(report(tmp_path, {"id": "d", "tokens": TOKENS, "ner_tags": TAGS, key: value})) == (5, 5)
+    assert counts(report(tmp_path, {"id": "d", "text": TEXT, "ents": RIGHT, key: value})) == (5, 5)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("ner_model", "en_core_web_sm"),
+        ("label_system", "OntoNotes"),
+        ("model_label", "BERT-large"),
+        ("system_tag", "auto"),
+        ("output_label", "accepted"),
+        ("hypothesis", "Kim Lee is a person."),
+        ("inferred", "direct"),
+        ("predicted_category", "politics"),
+    ],
+)
+def test_a_column_that_only_sounds_like_a_label_is_none(key, value, tmp_path):
+    rows = [{"start": start, "end": end, "label": label, key: value} for start, end, label in PLACES]
+    assert counts(report(tmp_path, rows, "d.json")) == (5, 5)
+
+
+@pytest.mark.parametrize("key", ["source", "run"])
+def test_rows_without_places_may_say_the_same_in_several_parts(key, tmp_path):
+    rows = "".join(f"d,{words},{label},{part}\n" for words, label in (("Kim Lee", "PER"), ("Rome", "GPE")) for part in ("title", "body"))
+    assert counts(report(tmp_path, f"document,text,label,{key}\n{rows}", "p.csv")) == (4, 4)
+
+
+def test_dictionaries_beside_people_are_no_gold(tmp_path):
+    rows = [{"start": s, "end": e, "label": label, "source": "human" if n % 2 else "model"} for n, (s, e, label) in enumerate(PLACES)]
+    assert counts(report(tmp_path, rows, "d.json")) == (5, 5)

@@ -86,11 +86,9 @@ def spanned(mention: dict[str, Any]) -> dict[str, Any]:
     if mention.get("start") is not None:
         return mention
     pair = paired(mention, own)
+    pair = None if pair is not None and isinstance(mention[pair], str) else pair
     keys = (*own.start[:1], *own.end[:1]) if pair is None else (pair,)
     place = [mention[key] for key in keys] if pair is None else list(pair_of(mention[pair]) or ())
-    words = mention.get(spoken(mention))
-    if not place and isinstance(words, str) and (alone := next((key for key in own.pair if type(mention[key]) is int), None)):
-        keys, place = (alone,), [mention[alone], mention[alone] + len(words)]
     if len(place) != 2 or not all(type(one) is int for one in place):
         return mention
     return {**{key: inner for key, inner in mention.items() if key not in keys}, "start": place[0], "end": place[1]}

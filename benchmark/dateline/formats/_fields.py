@@ -11,11 +11,12 @@ from dateline.document import NIL, Mention
 from dateline.document.links import wikidata
 from dateline.formats._layout import LEVELS, Layout, Row, held, labelled, layout
 from dateline.formats._pieces import PIECE, Piece, are_counted, continues, piece_of, spelled, stand
-from dateline.formats._placed import SHAPE, place, spread, whole
+from dateline.formats._placed import SHAPE, place, spread
 from dateline.formats._reader import FAR, Texts
 
 SCORED = re.compile(r"^(.*\S) \([01]?\.\d+\)$")
 PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%\s*")
+FIGURES = 6  # of the number of an occurrence
 SENTENCE = 60  # characters; what is longer may be what a name stands in
 
 
@@ -107,7 +108,8 @@ def mention(row: Row, own: Layout, span: tuple[int | None, int | None], line: in
     if words is not None and span[0] is not None and span[1] is None:
         span = (span[0], span[0] + len(words))
     every = [told for one in labels if isinstance(told := named(one), str)] if isinstance(labels, list) else [named(labels)]
-    nth = whole(held(row, own.nth), line, texts) if own.nth and span[0] is None else None
+    told = str(held(row, own.nth)) if own.nth and span[0] is None else ""
+    nth = int(told) if told.isascii() and told.isdecimal() and len(told) < FIGURES else None
     qid = next((link for name in own.link if (link := NIL if row[name] == NIL else linked(row[name])) is not None), None)
     done = []
     for label in every or [None]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_args
 
 from dateline.document import Level
 from dateline.formats._named import bald, names
-from dateline.formats._predicted import is_figure, predicts
+from dateline.formats._predicted import is_figure, is_sure, predicts
 from dateline.formats._reader import Texts
 
 Row = Mapping[str, Any]
@@ -83,8 +83,15 @@ def labelled(row: Row, own: Layout) -> Any:
     """The label of a row: of several the first that is neither a number nor a level; one that a system predicts is no number."""
     if len(own.label) < 2 and not own.predicted:
         return held(row, own.label)
-    every = [row[name] for name in own.label if row[name] is not None and not (predicts(name, "label") and is_figure(row[name]))]
+    every = [row[name] for name in own.label if row[name] is not None and may_be_label(name, row[name])]
     return next((value for value in every if not (is_figure(value) or value in LEVELS)), every[0] if every else None)
+
+
+def may_be_label(name: str, value: Any) -> bool:
+    """Whether a value is a label: under a key that a system's answer may have, no number, and where that is in doubt, in capitals."""
+    if not predicts(name, "label"):
+        return True
+    return not is_figure(value) and (is_sure(name, "label") or (isinstance(value, str) and value.isupper()))
 
 
 def pair_of(value: Any) -> tuple[Any, Any] | None:
@@ -103,7 +110,8 @@ def pair_of(value: Any) -> tuple[Any, Any] | None:
 def paired(row: Row, own: Layout) -> str | None:
     """The key under which a row has its start and its end together, in words only beside others."""
     for name in own.pair:
-        if (not isinstance(row[name], str) or own.text != (name,)) and pair_of(row[name]) is not None:
+        words = isinstance(row[name], str) and (own.text == (name,) or bool(own.start))
+        if not words and name.lower() != "occurrences" and pair_of(row[name]) is not None:
             return name
     return None
 

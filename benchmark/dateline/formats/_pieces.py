@@ -35,6 +35,8 @@ def piece_of(label: Any, index: Any, end: int | None) -> Piece | None:
 def are_counted(rows: Sequence[Row]) -> bool:
     """Whether the `index` of rows is their own number, and not that of a token: from 0 on, or of rows that do not touch."""
     numbers = [row.get("index") for row in rows]
+    if any(isinstance(words, str) and words.startswith("##") for row in rows for words in [held(row, layout(*row).text)]):
+        return False
     if len(numbers) < 2 or not isinstance(numbers[0], int) or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return False
     places = [(held(row, own.start), held(row, own.end)) for row in rows for own in [layout(*row)]]
@@ -54,13 +56,14 @@ def continues(piece: Piece, before: Piece, start: int | None) -> bool:
 
 def stand(piece: Piece, words: Sequence[str], article: str | None) -> bool:
     """Whether words stand together in an article as they should where only a number tells that they are one name."""
-    return piece.marked or not article or found(words, article) is not None
+    return piece.marked or not article or found(words, article, whole=False) is not None
 
 
-def found(words: Sequence[str], article: str) -> re.Match[str] | None:
-    """Words of pieces in an article, white space apart."""
+def found(words: Sequence[str], article: str, *, whole: bool = True) -> re.Match[str] | None:
+    """Words of pieces in an article, white space apart; the last may go on if they need not be whole."""
     pieces = r"\s*".join(re.escape(word.removeprefix("##").strip("Ġ▁ ")) for word in words)
-    return re.search(rf"(?<!\w){pieces}(?!\w)", article, re.IGNORECASE)
+    end = r"(?!\w)" if whole else ""
+    return re.search(rf"(?<!\w){pieces}{end}", article, re.IGNORECASE)
 
 
 def spelled(words: Sequence[str], article: str | None) -> str:

@@ -9,6 +9,7 @@ from dateline.formats._layout import Layout, Row, held, layout, pair_of, paired
 from dateline.formats._reader import FAR, Offset, Texts
 
 FIGURES = 12  # of an offset
+SENTENCES = frozenset(("sentence", "sent", "sentence_text"))
 SHAPE = "an item has start and end as whole numbers, or its text; and a label"
 
 
@@ -40,7 +41,8 @@ def spread(given: Row | Sequence[Any], line: int, texts: Texts, article: str | N
             if places and all(article.startswith(words, start) for start, _ in places):
                 return [{**without(row, name), "start": start, "end": end} for start, end in places]
         pairs = [pair_of(one) for one in value]
-        if None not in pairs:
+        sound = not words or article is None or any(pair and article[slice(*pair)] == words for pair in pairs)
+        if None not in pairs and sound:
             return [{**without(row, name), "start": start, "end": end} for start, end in filter(None, pairs)]
     return [row]
 
@@ -52,16 +54,23 @@ def without(row: Row, name: str) -> dict[str, Any]:
 
 def place(row: Row, own: Layout, line: int, texts: Texts, article: str | None) -> tuple[int | None, int | None]:
     """Where a row says that it stands: its start and end, or both in a pair; numbers under other keys, if its words are there."""
-    if own.pair and (pair := paired(row, own)) is not None:
+    if own.pair and (pair := paired(row, own)) is not None and is_there(row, own, pair, article):
         own_start, own_end = pair_of(row[pair]) or (None, None)
         return whole(own_start, line, texts), whole(own_end, line, texts)
     start, end, size = (whole(held(row, names_), line, texts) for names_ in (own.start, own.end, own.length))
-    if start is None and own.pair:
-        start = next((row[name] for name in own.pair if type(row[name]) is int), None)
+    if start is None and article is not None and isinstance(words := held(row, own.text), str):
+        alone = (row[name] for name in own.pair if type(row[name]) is int)
+        start = next((at for at in alone if words and article.startswith(words, at)), None)
     if start is None and article is not None and isinstance(words := held(row, own.text), str) and words:
         place_ = proven(row, words, article)
         return place_ if place_[0] is not None else around(row, words, article)
     return start, start + size if end is None and start is not None and size is not None else end
+
+
+def is_there(row: Row, own: Layout, pair: str, article: str | None) -> bool:
+    """Whether a place that is told as words may be one: the row's own words stand there."""
+    words, at = held(row, own.text), pair_of(row[pair])
+    return not isinstance(row[pair], str) or (article is not None and at is not None and article[slice(*at)] == words)
 
 
 def proven(row: Row, words: str, article: str) -> tuple[int | None, int | None]:
@@ -73,7 +82,7 @@ def proven(row: Row, words: str, article: str) -> tuple[int | None, int | None]:
 
 def around(row: Row, words: str, article: str) -> tuple[int | None, int | None]:
     """Where the words of a row stand in the longer string beside them, as its sentence, that stands once in the article."""
-    longer = [value for value in row.values() if isinstance(value, str) and len(value) > len(words) and value.count(words) == 1]
+    longer = [value for key, value in row.items() if key.lower() in SENTENCES and isinstance(value, str) and value.count(words) == 1]
     for sentence in longer:
         if (at := article.find(sentence)) >= 0 and article.find(sentence, at + 1) < 0:
             start = at + sentence.index(words)

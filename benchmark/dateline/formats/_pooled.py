@@ -7,7 +7,7 @@ from dateline.formats._named import bald
 from dateline.formats._reader import Texts
 
 POOLED = frozenset(("model", "modelname", "system", "annotator", "annotatorid", "annotatedby", "rater", "coder", "run", "runid", "source"))
-GOLD = frozenset(("gold", "reference", "human", "truth", "ground_truth"))
+GOLD = frozenset(("gold", "truth", "ground_truth", "ground truth"))
 
 
 def refuse_pooled(rows: list[tuple[str | None, int, Any]], texts: Texts) -> None:
@@ -18,6 +18,8 @@ def refuse_pooled(rows: list[tuple[str | None, int, Any]], texts: Texts) -> None
         for name, _, row in every:
             item = (name, *(str(first(row, part)) for part in ("start", "end", "text", "label")))
             said.setdefault(str(row.get(key)), set()).add(item)
+        if key.lower() in {"source", "run"} and first(every[0][2], "start") is None:
+            continue
         if len(said) < 2 or (sum(map(len, said.values())) == len(set().union(*said.values())) and GOLD.isdisjoint(map(str.lower, said))):
             continue
         told = ", ".join(map(repr, sorted(said)[:3]))

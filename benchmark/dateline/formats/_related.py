@@ -23,7 +23,8 @@ def place(row: Mapping[str, Any]) -> Inline | None:
     """Where a row stands, or what its words are."""
     own = layout(*row)
     start, end, words = held(row, own.start), held(row, own.end), held(row, own.text)
-    if type(start) is int and type(end) is int:
+    sound = not isinstance(words, str) or type(start) is not type(end) or start is None or end - start == len(words)  # else of tokens
+    if type(start) is int and type(end) is int and sound:
         return Inline(start=start, end=end)
     return Inline(text=words) if isinstance(words, str) and words else None
 
@@ -32,7 +33,8 @@ def relation(row: Any, known: Places) -> Relation | None:
     """A relation of a record; `None` for one whose ends or type are not told."""
     own = {bald(key): value for key, value in row.items()} if isinstance(row, dict) else {}
     head, tail = (next((end(own[bald(name)], name, known) for name in ends if own.get(bald(name)) is not None), None) for ends in ENDS)
-    kind = next((own[bald(name)] for name in names("relation") if isinstance(own.get(bald(name)), str)), "")
+    kinds = [own[bald(name)] for name in names("relation") if isinstance(own.get(bald(name)), str)]
+    kind = next((one for one in kinds if one.lower() != "relation"), kinds[0] if kinds else "")
     return Relation(head=head, type=kind, tail=tail) if head and tail and kind else None
 
 

@@ -22,6 +22,7 @@ from dateline.formats._tags import chunks, marked
 MARK = re.compile(r"""<(/?)([A-Za-z][\w.-]*)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'|[\w.-]+))*)\s*>""")
 LINKED = re.compile(r"\[([^\[\]\n]+)\]\(([A-Za-z][\w-]*)\)")
 LABELLED = re.compile(r"""\b(?:type|label|category|class)\s*=\s*["']?([^"'\s]+)""", re.IGNORECASE)
+HEADLINE = re.compile(r"<title>[^<]*</title>[ \t]*(?:\n|\Z)")  # a title that is a line of its own
 SLASHED = re.compile(r"(?:\S+/(?:O|[BIES]-[A-Z_]+|[A-Z][A-Z_]+)\s+)*\S+/O\s+(?:\S+/(?:O|[BIES]-[A-Z_]+|[A-Z][A-Z_]+)(?:\s+|\Z))+")
 BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "``": '"', "''": '"'}
 FEW = 50  # words, or the last of a beginning may be cut
@@ -61,7 +62,8 @@ def recognise(sample: str) -> bool:
 def marks_in(text: str) -> list[re.Match[str]]:
     """The marks of names; a title is one where nothing is marked as pages are."""
     marks = list(MARK.finditer(text))
-    others = OTHERS | {"title"} if any(mark[2] in OTHERS for mark in marks) else OTHERS
+    page = any(mark[2] in OTHERS for mark in marks) or HEADLINE.search(text) is not None
+    others = OTHERS | {"title"} if page else OTHERS
     return [mark for mark in marks if mark[2] not in others]
 
 

@@ -81,7 +81,8 @@ def answer(task: Task, texts: Texts, line: int) -> Answer:
     own = next((value for key, value in task.data.items() if isinstance(value, str) and key in {"text", "article", "content"}), None)
     named = next((task.data[key] for key in ("id", "document") if isinstance(task.data.get(key), str | int)), task.id)
     given = task.annotations or task.completions or task.predictions or []
-    kept = sorted([annotation for annotation in given if not annotation.was_cancelled], key=lambda own: not own.ground_truth)
+    done = [annotation for annotation in given if not annotation.was_cancelled]
+    kept = sorted(done, key=lambda own: not (own.ground_truth and own.result))
     results = (kept[0].result or []) if kept else []
     mentions = [mention for result in results for mention in regions(result, line, texts)]
     relations = [relation for result in results if result.type == "relation" for relation in linked(result, line, texts)]

@@ -22,7 +22,7 @@ from dateline.formats._fields import mentions
 from dateline.formats._framed import are_columns
 from dateline.formats._keys import keys
 from dateline.formats._named import names
-from dateline.formats._predicted import is_list, lists_in, predicts
+from dateline.formats._predicted import is_alone, is_list, is_sure, lists_in, predicts
 from dateline.formats._reader import Answer, Name, Texts, records
 from dateline.formats._related import joined, places, relation
 from dateline.formats._tags import TAG, chunks, tag_names
@@ -70,10 +70,20 @@ def lists_of(record: Record) -> dict[str, list[Any]]:
 def under(record: Record, part: str) -> str | None:
     """The key of a record's list of some part: of a system's answer, else of those names the first that holds something."""
     lists = lists_of(record)
-    kinds = (str,) if part == "tags" else (dict, list)
-    twin = next((key for key, rows in lists.items() if predicts(key, part) and all(isinstance(row, kinds) for row in rows)), None)
+    twin = next((key for key, rows in lists.items() if predicts(key, part) and fits(rows, part, record, key)), None)
     own = [name for name in names(part) if name in lists]
     return twin or next((name for name in own if lists[name]), own[0] if own else None)
+
+
+def fits(rows: list[Any], part: str, record: Record, key: str) -> bool:
+    """Whether a list may be a prediction: as many tags as tokens, or items, or relations; an empty one only where its key says so."""
+    if part == "tags":
+        return len(rows) == len(record.tokens or ()) and all(isinstance(row, str) for row in rows)
+    if not rows:
+        return is_sure(key) or part == "triples" or not is_alone(key)
+    if part == "triples":
+        return all(isinstance(row, dict | list) for row in rows)
+    return all(are_columns(row) if isinstance(row, dict) else isinstance(row, list) and len(row) > 2 for row in rows)
 
 
 def held(record: Record, part: str) -> list[Any] | None:
@@ -93,7 +103,7 @@ def recognise(sample: str) -> bool:
     """An object with a text and a list of items, or with tokens and tags; nothing that other formats have."""
     top = keys(sample)
     if ("tokens" in top or top.get("words") == '["') and "text" not in top:
-        return any(key in names("tags") or predicts(key, "tags") for key in top)
+        return any(key in names("tags") or (predicts(key, "tags") and begins in {'["', "[]"}) for key, begins in top.items())
     listed = any(begins in {"[[", "[{", "[]"} for key, begins in top.items() if key in names("items") or predicts(key, "items"))
     return (
         '"' in {top.get("text"), top.get("data")}
