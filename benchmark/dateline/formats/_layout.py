@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_args
 
 from dateline.document import Level
 from dateline.formats._named import bald, names
-from dateline.formats._predicted import is_figure, is_sure, predicts
+from dateline.formats._predicted import is_figure, predicts, predicts_surely
 from dateline.formats._reader import Texts
 
 Row = Mapping[str, Any]
@@ -91,7 +91,7 @@ def may_be_label(name: str, value: Any) -> bool:
     """Whether a value is a label: under a key that a system's answer may have, no number, and where that is in doubt, in capitals."""
     if not predicts(name, "label"):
         return True
-    return not is_figure(value) and (is_sure(name, "label") or (isinstance(value, str) and value.isupper()))
+    return not is_figure(value) and (predicts_surely(name) or (isinstance(value, str) and value.isupper()))
 
 
 def pair_of(value: Any) -> tuple[Any, Any] | None:

@@ -54,23 +54,19 @@ def without(row: Row, name: str) -> dict[str, Any]:
 
 def place(row: Row, own: Layout, line: int, texts: Texts, article: str | None) -> tuple[int | None, int | None]:
     """Where a row says that it stands: its start and end, or both in a pair; numbers under other keys, if its words are there."""
-    if own.pair and (pair := paired(row, own)) is not None and is_there(row, own, pair, article):
-        own_start, own_end = pair_of(row[pair]) or (None, None)
-        return whole(own_start, line, texts), whole(own_end, line, texts)
+    words = held(row, own.text)
+    pair = paired(row, own) if own.pair else None
+    at = pair_of(row[pair]) if pair is not None else None
+    if pair is not None and at and (not isinstance(row[pair], str) or (article is not None and article[slice(*at)] == words)):
+        return whole(at[0], line, texts), whole(at[1], line, texts)
     start, end, size = (whole(held(row, names_), line, texts) for names_ in (own.start, own.end, own.length))
-    if start is None and article is not None and isinstance(words := held(row, own.text), str):
+    if start is None and article is not None and isinstance(words, str) and words:
         alone = (row[name] for name in own.pair if type(row[name]) is int)
-        start = next((at for at in alone if words and article.startswith(words, at)), None)
-    if start is None and article is not None and isinstance(words := held(row, own.text), str) and words:
-        place_ = proven(row, words, article)
-        return place_ if place_[0] is not None else around(row, words, article)
+        start = next((number for number in alone if article.startswith(words, number)), None)
+        if start is None:
+            place_ = proven(row, words, article)
+            return place_ if place_[0] is not None else around(row, words, article)
     return start, start + size if end is None and start is not None and size is not None else end
-
-
-def is_there(row: Row, own: Layout, pair: str, article: str | None) -> bool:
-    """Whether a place that is told as words may be one: the row's own words stand there."""
-    words, at = held(row, own.text), pair_of(row[pair])
-    return not isinstance(row[pair], str) or (article is not None and at is not None and article[slice(*at)] == words)
 
 
 def proven(row: Row, words: str, article: str) -> tuple[int | None, int | None]:

@@ -14,12 +14,12 @@ def refuse_pooled(rows: list[tuple[str | None, int, Any]], texts: Texts) -> None
     """Raise a fault for rows of gold and a system, or of several systems or people that say the same."""
     every = [(name, line, row) for name, line, row in rows if isinstance(row, dict)]
     for key in [key for key in (every[0][2] if every else ()) if bald(key) in POOLED]:
+        if bald(key) in {"source", "run"} and first(every[0][2], "start") is None:  # of parts of the article, perhaps
+            continue
         said: dict[str, set[Any]] = {}
         for name, _, row in every:
             item = (name, *(str(first(row, part)) for part in ("start", "end", "text", "label")))
             said.setdefault(str(row.get(key)), set()).add(item)
-        if key.lower() in {"source", "run"} and first(every[0][2], "start") is None:
-            continue
         if len(said) < 2 or (sum(map(len, said.values())) == len(set().union(*said.values())) and GOLD.isdisjoint(map(str.lower, said))):
             continue
         told = ", ".join(map(repr, sorted(said)[:3]))

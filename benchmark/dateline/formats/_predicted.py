@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateline.formats._keys import keys
 from dateline.formats._named import bald, names
@@ -11,23 +11,44 @@ from dateline.formats._reader import Texts
 
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 KEY = re.compile(r'"([A-Za-z][\w .-]{0,40})"\s*:\s*(\[)?')
-ANY = ("ner", "entity", "y")
-DESCRIBED = (["model"], ["system"], ["sys"], ["output"], ["outputs"])  # what a key ends with that names one
-KINDS = frozenset(("type", "class", "category", "entity"))  # as of a model, or of its output
 FIGURE = re.compile(r"\s*(?:[+-]?\d*\.?\d+(?:e[+-]?\d+)?|true|false|yes|no)\s*", re.IGNORECASE)
+ANY = ("ner", "entity", "y")  # what is found, be it a list, tags or a label
+KINDS = frozenset(("type", "class", "category", "entity"))  # as of a model, or of its output
+
+
+class Said(NamedTuple):
+    """What a key says: of what it is (`rest`), that it is a system's (`whose`), surely predicted, or only what the system is called."""
+
+    rest: str
+    whose: bool
+    sure: bool
+    names_it: bool
+
+
+@lru_cache(maxsize=1 << 12)
+def said(key: str) -> Said:
+    """What a key says."""
+    words = [word.lower() for word in WORD.findall(key)]
+    whose, sure = names("predicting"), names("prediction")
+    rest = [word for word in words if word not in whose]
+    last = words[-1] if words else ""
+    return Said("".join(rest), len(rest) < len(words), not set(words).isdisjoint(sure), last in whose and last not in sure)
 
 
 @lru_cache(maxsize=1 << 12)
 def predicts(key: str, part: str) -> bool:
     """Whether a key may be that of a part of an item, or of a list of them, as a system predicts it."""
-    words = [word.lower() for word in WORD.findall(key)]
-    rest = "".join(word for word in words if word not in names("predicting"))
-    if len(rest) == sum(map(len, words)) or (part == "label" and words[-1:] in DESCRIBED):
+    own = said(key)
+    if not own.whose or (part == "label" and own.names_it):
         return False
-    if rest:
-        sure = not set(words).isdisjoint(names("prediction"))
-        return (sure or rest not in KINDS) and rest in {bald(name) for name in (*names(part), *ANY)}
-    return part in {"items", "tags"} or (part == "label" and (len(words) > 1 or words[0] in names("prediction")))
+    if not own.rest:
+        return part in {"items", "tags"} or (part == "label" and own.sure)
+    return (own.sure or own.rest not in KINDS) and own.rest in {bald(name) for name in (*names(part), *ANY)}
+
+
+def predicts_surely(key: str) -> bool:
+    """Whether a label's key leaves no doubt; a category may be that of the whole article."""
+    return said(key).sure and said(key).rest not in {"category", "class"}
 
 
 def is_figure(value: Any) -> bool:
@@ -42,27 +63,18 @@ def lists_in(content: str) -> frozenset[str]:
 
 def is_list(key: str) -> bool:
     """Whether what stands under a key has to be a list."""
-    return is_sure(key) or any(key in names(part) for part in ("items", "tags", "triples"))
+    predicted = said(key).sure and (predicts(key, "items") or predicts(key, "tags"))
+    return predicted or any(key in names(part) for part in ("items", "tags", "triples"))
 
 
-@lru_cache(maxsize=1 << 12)
-def is_sure(key: str, part: str = "items") -> bool:
-    """Whether a key says that a list, or a label, is a prediction; a category may be that of the whole article."""
-    words = {word.lower() for word in WORD.findall(key)}
-    if part == "label":
-        return not words.isdisjoint(names("prediction")) and words.isdisjoint(("category", "class"))
-    return not words.isdisjoint(names("prediction")) and (predicts(key, "items") or predicts(key, "tags"))
-
-
-def is_alone(key: str) -> bool:
-    """Whether a key only says whose something is, and not what: a `model`, an `output`."""
-    return all(word.lower() in names("predicting") for word in WORD.findall(key)) and not is_sure(key)
+def may_be_none(key: str) -> bool:
+    """Whether an empty list under a key is an answer: it says that it is predicted, or of what it is."""
+    return said(key).sure or bool(said(key).rest)
 
 
 def refuse_beside(content: str, texts: Texts, parts: Iterable[str]) -> None:
     """Raise a fault for a format that has no predictions beside gold, where the first object of a file has some."""
     for key, begins in keys(content).items():
-        named = len(WORD.findall(key)) > 1 and is_sure(key)
-        if not is_alone(key) and (begins == "[{" or (begins == "[]" and named)) and any(predicts(key, part) for part in parts):
+        if said(key).rest and begins in {"[{", "[]"} and any(predicts(key, part) for part in parts):
             fix = "give what is to be scored the format's own key, and leave the other out"
             raise texts.wrong(1, f"$.{key}", "stands beside what this format reads, and may be the prediction for it", fix)

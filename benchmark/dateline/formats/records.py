@@ -22,7 +22,7 @@ from dateline.formats._fields import mentions
 from dateline.formats._framed import are_columns
 from dateline.formats._keys import keys
 from dateline.formats._named import names
-from dateline.formats._predicted import is_alone, is_list, is_sure, lists_in, predicts
+from dateline.formats._predicted import is_list, lists_in, may_be_none, predicts
 from dateline.formats._reader import Answer, Name, Texts, records
 from dateline.formats._related import joined, places, relation
 from dateline.formats._tags import TAG, chunks, tag_names
@@ -80,7 +80,7 @@ def fits(rows: list[Any], part: str, record: Record, key: str) -> bool:
     if part == "tags":
         return len(rows) == len(record.tokens or ()) and all(isinstance(row, str) for row in rows)
     if not rows:
-        return is_sure(key) or part == "triples" or not is_alone(key)
+        return may_be_none(key)
     if part == "triples":
         return all(isinstance(row, dict | list) for row in rows)
     return all(are_columns(row) if isinstance(row, dict) else isinstance(row, list) and len(row) > 2 for row in rows)
