@@ -18,27 +18,35 @@ ITEMS = [item(0, "Life.Die", level="NAM", score=0.25), item(8, "", votes=2)]
 def test_items_by_paragraph_and_by_values():
     assert Slicing(("type",)).cells(PAIR, ITEMS) == ["Life.Die", ""]
     assert TOTAL.cells(PAIR, ITEMS) == ["Life.Die", ""]
-    assert Slicing(("level",)).cells(PAIR, ITEMS) == [("", ("NAM",)), ("", ("none",))]
-    assert Slicing(("type",), paragraphs=True).cells(PAIR, ITEMS) == [("0", ("Life.Die",)), ("1", ("none",))]
+    assert Slicing(("level",)).cells(PAIR, ITEMS) == ["NAM", ""]
+    assert Slicing(("document",)).cells(PAIR, ITEMS) == ["doc-1", "doc-1"]
+    assert Slicing(("votes",)).cells(PAIR, ITEMS) == ["", ""]
+    assert Slicing(("score",)).cells(PAIR, ITEMS) == [("", ("0.25",)), ("", ("",))]
+    assert Slicing(("type",), paragraphs=True).cells(PAIR, ITEMS) == [("0", ("Life.Die",)), ("1", ("",))]
     assert Slicing((), paragraphs=True).cells(PAIR, ITEMS) == [("0", ()), ("1", ())]
-    assert Slicing(("family", "document")).cells(PAIR, ITEMS) == [("", ("Life", "doc-1")), ("", ("none", "doc-1"))]
-    assert Slicing(("score", "votes")).cells(PAIR, ITEMS) == [("", ("0.25", "none")), ("", ("none", "none"))]
-    assert Slicing(("score", "votes")).cells(PAIR, ITEMS, gold=True) == [("", (ALL, "none")), ("", (ALL, "2"))]
+    assert Slicing(("family", "document")).cells(PAIR, ITEMS) == [("", ("Life", "doc-1")), ("", ("", "doc-1"))]
+    assert Slicing(("score", "votes")).cells(PAIR, ITEMS) == [("", ("0.25", "")), ("", ("", ""))]
+    assert Slicing(("score", "votes")).cells(PAIR, ITEMS, gold=True) == [("", (ALL, "")), ("", (ALL, "2"))]
 
 
 def test_a_label_alone_says_where():
     assert TOTAL.plain
     assert Slicing(("type",)).plain
     assert not Slicing(("level",)).plain
+    assert Slicing(("document",)).by_document
+    assert not TOTAL.by_document
+    assert not Slicing(("document",), paragraphs=True).by_document
     assert not Slicing((), paragraphs=True).plain
 
 
 def test_values_of_an_axis():
-    assert values(PAIR, ITEMS, "type") == ["Life.Die", "none"]
-    assert values(PAIR, ITEMS, "family") == ["Life", "none"]
-    assert values(PAIR, ITEMS, "document") == ["doc-1", "doc-1"]
-    assert values(PAIR, ITEMS, "level") == ["NAM", "none"]
-    assert values(PAIR, ITEMS, "no such") == ["none", "none"]
+    labels, sources = [item.label for item in ITEMS], [item.source for item in ITEMS]
+    assert values(PAIR, labels, sources, "type") == ["Life.Die", ""]
+    assert values(PAIR, labels, sources, "family") == ["Life", ""]
+    assert values(PAIR, labels, sources, "document") == ["doc-1", "doc-1"]
+    assert values(PAIR, labels, sources, "level") == ["NAM", ""]
+    assert values(PAIR, labels, sources, "votes") == ["", "2"]
+    assert values(PAIR, labels, sources, "no such") == ["", ""]
 
 
 def test_a_matched_pair_is_booked_under_what_each_says():
@@ -46,11 +54,12 @@ def test_a_matched_pair_is_booked_under_what_each_says():
     assert plain.booked("PER", "ORG") == ("PER", "ORG")
     assert plain.booked("PER", "") == ("PER", "PER")
     several = Slicing(("type", "score", "level"))
-    gold, pred = ("0", ("PER", ALL, "NAM")), ("1", ("none", "0.3", "NOM"))
+    gold, pred = ("0", ("PER", ALL, "NAM")), ("1", ("", "0.3", "NOM"))
     assert several.booked(gold, pred) == (("0", ("PER", "0.3", "NAM")), ("1", ("PER", "0.3", "NOM")))
-    unscored = ("1", ("ORG", "none", "none"))
-    assert several.booked(gold, unscored) == (("0", ("PER", "none", "NAM")), ("1", ("ORG", "none", "NAM")))
-    assert Slicing(("level",)).booked(("", ("NAM",)), ("", ("none",))) == (("", ("NAM",)), ("", ("NAM",)))
+    unscored = ("1", ("ORG", "", ""))
+    assert several.booked(gold, unscored) == (("0", ("PER", "", "NAM")), ("1", ("ORG", "", "NAM")))
+    assert several.booked(gold, ("1", ("none", "0.3", "NOM"))) == (("0", ("PER", "0.3", "NAM")), ("1", ("none", "0.3", "NOM")))
+    assert Slicing(("level",)).booked("NAM", "") == ("NAM", "NAM")
 
 
 def test_the_names_of_a_cell():
@@ -58,7 +67,9 @@ def test_the_names_of_a_cell():
     assert names(Slicing(("type",)))("") == (("", ""), ("", "type=none"))
     assert names(TOTAL)("PER") == (("", ""),)
     assert names(Slicing(("type", "level")))(("3", ("PER", "NAM"))) == (("3", ""), ("3", "type=PER"), ("3", "level=NAM"))
-    assert names(Slicing(("score",)))(("", ("none",))) == (("", ""),)
+    assert names(Slicing(("level",)))("") == (("", ""), ("", "level=none"))
+    assert names(Slicing(("type", "level")))(("", ("", "NAM")))[1:] == (("", "type=none"), ("", "level=NAM"))
+    assert names(Slicing(("score",)))(("", ("",))) == (("", ""),)
     assert names(Slicing(("score",)))(("", ("0.25",)))[1:] == tuple(("", f"score=at least {n / 10}") for n in (0, 1, 2))
     assert names(Slicing(("score",)))(("", ("0.28",)))[1:] == tuple(("", f"score=at least {n / 10}") for n in (0, 1, 2))
     assert names(Slicing(("score",)))(("", ("0.3",)))[1:] == tuple(("", f"score=at least {n / 10}") for n in (0, 1, 2, 3))

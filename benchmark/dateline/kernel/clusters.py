@@ -111,23 +111,29 @@ class Gathered:
     def __init__(self, table: Callable[[Pair], Contingency]) -> None:
         self.table = table
         self.found: list[Contingency] = []
+        self.documents: list[str] = []
 
     def add(self, pair: Pair) -> None:
         """Keep one document's table."""
         self.found.append(self.table(pair))
+        self.documents.append(pair.id)
 
     @kept
     def tables(self) -> Tables:
         """All of them; no more are added."""
         return Tables(self.found)
 
-    def sums(self, counts: Callable[[Tables], Counted]) -> Sums:
-        """What adds up the counts that a formula gives."""
-        return Sums(self.add, partial(self.columns, counts))
+    def sums(self, counts: Callable[[Tables], Counted], slicing: Slicing) -> Sums:
+        """What adds up the counts that a formula gives, of all documents and, if asked, of each."""
+        return Sums(self.add, partial(self.columns, counts, slicing))
 
-    def columns(self, counts: Callable[[Tables], Counted]) -> Iterator[Columns]:
+    def columns(self, counts: Callable[[Tables], Counted], slicing: Slicing) -> Iterator[Columns]:
         """The counts that a formula gives."""
-        yield "", "", [list(column) for column in counts(self.tables)]
+        columns = counts(self.tables)
+        yield "", "", [list(column) for column in columns]
+        if slicing.by_document:
+            for document, numbers in zip(self.documents, zip(*columns, strict=True), strict=True):
+                yield "", f"document={document}", [[number] for number in numbers]
 
 
 class SlicedTables:

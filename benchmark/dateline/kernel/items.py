@@ -6,7 +6,7 @@ for recall and to the predicted item's slice for precision, so slices and paragr
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import fsum
 from typing import Any, ClassVar, Literal, NamedTuple
@@ -37,8 +37,8 @@ class Matching(NamedTuple):
 class Settled(NamedTuple):
     """The labels of all items and of those that are right, each of the predicted and of the gold side."""
 
-    numbers: tuple[Iterable[str], Iterable[str]]
-    right: tuple[Iterable[str], Iterable[str]]
+    numbers: tuple[Collection[str], Collection[str]]
+    right: tuple[Collection[str], Collection[str]]
 
 
 def common(gold: Mapping[Any, str], pred: Mapping[Any, str]) -> Settled:
@@ -63,17 +63,13 @@ class Credits:
 
     def settled(self, pair: Pair) -> bool:
         """Book one document whose matching needs no search; whether it is so."""
-        settle = vars(type(self.metric)).get("settled") if self.slicing.plain else None  # a subclass may have other items
+        by_document = self.slicing.by_document
+        settle = vars(type(self.metric)).get("settled") if self.slicing.plain or by_document else None  # a subclass may have other items
         labels: Settled | None = settle(self.metric, pair) if settle else None
-        if labels is None:
+        if labels is None or ("type" in self.slicing.axes and "" in labels.numbers[0]):  # one not stated is booked under gold's
             return False
-        numbers = list(labels.numbers[0])
-        if "" in numbers and self.slicing.axes:  # a label that is not stated is booked under gold's
-            return False
-        self.numbers[0].extend(numbers)
-        self.numbers[1].extend(labels.numbers[1])
-        for side in (0, 1):
-            self.right[side].extend(labels.right[side])
+        for own, told in zip((*self.numbers, *self.right), (*labels.numbers, *labels.right), strict=True):
+            own.extend([pair.id] * len(told) if by_document else told)
         return True
 
     def match(self, pair: Pair) -> Matching:

@@ -9,7 +9,7 @@ from dateline.document.items import Item
 from dateline.document.labels import family
 from dateline.kernel.pair import Pair
 
-Cell = Hashable  # where an item is booked: its label, or its paragraph with its values on some axes
+Cell = Hashable  # where an item is booked: its value on one axis, empty for none, or its paragraph with its values on some
 Columns = tuple[str, str, list[list[float]]]  # paragraph, slice, and the four columns of numbers that add up to its counts
 
 
@@ -31,40 +31,54 @@ class Slicing(NamedTuple):
         """Whether an item's label says where it is booked."""
         return not self.paragraphs and set(self.axes) <= {"type"}
 
+    @property
+    def by_document(self) -> bool:
+        """Whether an item's document says where it is booked."""
+        return self == DOCUMENT
+
     def cells(self, pair: Pair, items: Sequence[Item], *, gold: bool = False) -> Sequence[Cell]:
         """Where each item is booked; gold items have no score of their own."""
+        labels = [item.label for item in items]
         if self.plain:
-            return [item.label for item in items]
-        paragraphs = pair.paragraphs([item.start for item in items]) if self.paragraphs else [""] * len(items)
-        columns = [[own] * len(items) if (own := ONLY.get((axis, gold))) else values(pair, items, axis) for axis in self.axes]
+            return labels
+        return self.places(pair, labels, [item.source for item in items], [item.start for item in items], gold=gold)
+
+    def places(
+        self, pair: Pair, labels: Sequence[str], sources: Sequence[object], starts: Sequence[int], *, gold: bool = False
+    ) -> Sequence[Cell]:
+        """Where items are booked, from their labels, what they were made of, and where they begin."""
+        columns = [[ONLY[axis, gold]] * len(labels) if (axis, gold) in ONLY else values(pair, labels, sources, axis) for axis in self.axes]
+        if len(columns) == 1 and not self.paragraphs and self.axes != ("score",):
+            return columns[0]
+        paragraphs = pair.paragraphs(starts) if self.paragraphs else [""] * len(labels)
         return list(zip(paragraphs, zip(*columns, strict=True) if columns else repeat(()), strict=bool(columns)))
 
     def booked(self, gold: Cell, pred: Cell) -> tuple[Cell, Cell]:
         """Where a matched pair is booked: the predicted item under gold's value where it states none; the credit under its score."""
         if not isinstance(gold, tuple) or not isinstance(pred, tuple):
             return gold, pred or gold
-        if "none" not in pred[1] and "score" not in self.axes:
+        if "" not in pred[1] and "score" not in self.axes:
             return gold, pred
         place = self.axes.index("score") if "score" in self.axes else -1
-        values_ = tuple(own if own != "none" or n == place else other for n, (own, other) in enumerate(zip(pred[1], gold[1], strict=True)))
+        values_ = tuple(own if own or n == place else other for n, (own, other) in enumerate(zip(pred[1], gold[1], strict=True)))
         scored = tuple(pred[1][n] if n == place else own for n, own in enumerate(gold[1]))
         return (gold[0], scored), (pred[0], values_)
 
     def named(self, cell: Cell) -> Iterator[tuple[str, str]]:
         """The paragraph and the slices of a cell, the total among them as an empty name."""
-        paragraph, labels = cell if isinstance(cell, tuple) else ("", (cell or "none",) * len(self.axes))
+        paragraph, labels = cell if isinstance(cell, tuple) else ("", (cell,) * len(self.axes))
         yield paragraph, ""
         for axis, own in zip(self.axes, labels, strict=True):
             if axis != "score":
-                yield paragraph, f"{axis}={own}"
-            elif own != "none":  # every threshold that it reaches; a gold item is there at all of them
+                yield paragraph, f"{axis}={own or 'none'}"
+            elif own:  # every threshold that it reaches; a gold item is there at all of them
                 yield from ((paragraph, f"score=at least {tenths / 10}") for tenths in range(11) if own == ALL or float(own) >= tenths / 10)
 
 
 ALL = "all"  # of gold items, whatever the threshold
-ONLY = {("score", True): ALL, ("votes", False): "none"}  # what one side alone has: the other's value there, by axis and whether gold
+ONLY = {("score", True): ALL, ("votes", False): ""}  # what one side alone has: the other's value there, by axis and whether gold
 WORDS = frozenset({str, type(None)})
-TOTAL = Slicing(())
+TOTAL, DOCUMENT = Slicing(()), Slicing(("document",))
 KEPT = 1 << 12  # cells of a slicing whose names are kept
 
 
@@ -92,14 +106,15 @@ def columns_of(slicing: Slicing, *counted: Mapping[Cell, float]) -> Iterator[Col
         yield (*name, [[float(column.get(name, 0.0))] for column in four])
 
 
-def values(pair: Pair, items: Sequence[Item], axis: str) -> list[str]:
-    """The values of items on an axis: labels for `type`, what stands before their point for `family`, else their sources' attribute."""
+def values(pair: Pair, labels: Sequence[str], sources: Sequence[object], axis: str) -> list[str]:
+    """The values of items on an axis, empty for none: labels for `type`, what stands before their point for `family`, else an attribute."""
     if axis == "document":
-        return [pair.id] * len(items)
-    if axis in {"type", "family"}:
-        own: list[Any] = [item.label if axis == "type" else family(item.label) for item in items]
-    else:
-        own = [getattr(item.source, axis, None) for item in items]
+        return [pair.id] * len(labels)
+    if axis == "type":
+        return list(labels)
+    if axis == "family":
+        return list(map(family, labels))
+    own: list[Any] = [getattr(source, axis, None) for source in sources]
     if WORDS.issuperset(map(type, own)):
-        return [value or "none" for value in own]
-    return ["none" if value is None else str(value) for value in own]
+        return [value or "" for value in own]
+    return ["" if value is None else str(value) for value in own]

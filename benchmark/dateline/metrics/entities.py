@@ -166,7 +166,11 @@ class Agreement:
 
     def cells(self, pair: Pair, side: Side, spans: Spans) -> Sequence[Cell]:
         """Where mentions are booked."""
-        return spans.labels if self.slicing.plain else self.slicing.cells(pair, side.items(spans), gold=side is pair.gold)
+        if self.slicing.plain:
+            return spans.labels
+        mentions = side.document.mentions or ()
+        sources = [mentions[number] for number in spans.numbers]
+        return self.slicing.places(pair, spans.labels, sources, spans.starts, gold=side is pair.gold)
 
     def columns(self, match: str) -> Iterator[Columns]:
         """The four columns of each slice in one mode; credits are halves and wholes, so their sums are exact."""

@@ -169,9 +169,9 @@ class Hoppers(ClusterMetric):
 
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up counts; this module's metrics share their tables, a subclass elsewhere has its own."""
-        if type(self).__module__ != __name__ or slicing.axes:
+        if type(self).__module__ != __name__ or "type" in slicing.axes:
             return super().sums(slicing, shared)
-        return shared.once((Hoppers, self.across), lambda: Gathered(self.table)).sums(self.counts)
+        return shared.once((Hoppers, self.across), lambda: Gathered(self.table)).sums(self.counts, slicing)
 
     def named(self, pair: Pair, side: Side) -> Named:
         """The clusters of one side by referent; none where no event has one."""
