@@ -11,8 +11,8 @@ from dateline.corpus.loading import shipped_gold
 from dateline.corpus.notes import Reading
 from dateline.document import Document
 from dateline.evaluation.given import GoldLike, Metrics, Predictions, answers_of, asked, own_gold, reads_of, refuse_content
-from dateline.evaluation.report import Request
 from dateline.evaluation.report import score as score_reads
+from dateline.evaluation.request import Request
 from dateline.files.faults import DataError, Fault
 from dateline.kernel.counts import Score
 from dateline.reporting.notebook import Report

@@ -15,7 +15,8 @@ from dateline.corpus.place import place
 from dateline.corpus.reading import read_files
 from dateline.corpus.repair import loosened
 from dateline.document import Document, Mention, TextSpan, edtf
-from dateline.evaluation.report import Request, score
+from dateline.evaluation.report import score
+from dateline.evaluation.request import Request
 from dateline.files import LIMITS
 from dateline.files.faults import DataError
 from dateline.formats._articles import Articles

@@ -13,7 +13,8 @@ from dateline import files
 from dateline.corpus.flow import Shelved
 from dateline.document import Document, Entity, Mention, Quote, Relation, Time
 from dateline.evaluation import score as scoring
-from dateline.evaluation.report import FEW, Request
+from dateline.evaluation.report import FEW
+from dateline.evaluation.request import Request
 from dateline.evaluation.score import score_paths
 from dateline.files.faults import DataError
 from dateline.files.pieces import pieces

@@ -9,7 +9,8 @@ import pytest
 import dateline
 from dateline.corpus import portions
 from dateline.evaluation import score as scoring
-from dateline.evaluation.report import FEW, Request
+from dateline.evaluation.report import FEW
+from dateline.evaluation.request import Request
 from dateline.evaluation.score import HELD, score_paths
 from dateline.files import pieces
 from dateline.files.faults import DataError

@@ -21,7 +21,8 @@ from dateline.evaluation import score as large
 from dateline.evaluation import stream
 from dateline.evaluation.count import count, plan
 from dateline.evaluation.join import Join
-from dateline.evaluation.report import FEW, Request
+from dateline.evaluation.report import FEW
+from dateline.evaluation.request import Request
 from dateline.evaluation.score import score_paths
 from dateline.evaluation.workers import Jobs, workers
 from dateline.files import LIMITS

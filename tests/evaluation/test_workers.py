@@ -13,7 +13,7 @@ import pytest
 
 from dateline.corpus.notes import Reading
 from dateline.evaluation import stream
-from dateline.evaluation.report import Request
+from dateline.evaluation.request import Request
 from dateline.evaluation.workers import Jobs, unless_cancelled, workers
 from tests.conftest import IN_FRONT, ROOT, cli
 from tests.evaluation.conftest import lines_of, rewritten, scored

@@ -9,7 +9,6 @@ import pytest
 from tests.conftest import ROOT
 
 MODULE = '''
-from dataclasses import dataclass
 from typing import ClassVar
 
 from dateline.document import Document, Mention
@@ -17,8 +16,7 @@ from dateline.formats._reader import Answer
 from dateline.metrics.entities import NER
 
 
-@dataclass(frozen=True)
-class Loose(NER):
+class Loose(NER, frozen=True):
     """NER whose credit is halved."""
 
     layer: ClassVar[str] = "entities"

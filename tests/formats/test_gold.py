@@ -4,7 +4,7 @@ import pytest
 
 from dateline.corpus.loading import load_gold
 from dateline.document import Document, Mention
-from dateline.evaluation.report import Request
+from dateline.evaluation.request import Request
 from dateline.evaluation.score import score_paths
 from dateline.formats._registry import writer
 from dateline.metrics import parse

@@ -3,11 +3,12 @@
 import json
 from string import printable
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.formats._keys import TwiceError, after, doubled, each_once, single
+from dateline.formats._keys import TwiceError, after, doubled, each_once, fewer, single
 
 SAID = "the key 'a' is given twice in one object, and the first would be lost"
 
@@ -49,6 +50,10 @@ def test_a_key_given_twice_is_told_of_one_value_or_several(values, ascii_, betwe
     every = [written(value, ascii_=ascii_) for value in values]
     assert (doubled(between.join(every)) is not None) is any(map(lost, every))
     assert not any(each_once(content) and lost(content) for content in every)
+    for content in filter(each_once, every):  # as it would be written here too
+        packed = msgspec.json.encode(json.loads(content))
+        assert not fewer(packed + b" \n", packed)
+        assert each_once(packed.decode())
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """Cluster metrics: a user's own count, slices by type and by document, tables made once."""
 
-from dataclasses import dataclass
-
 from dateline.document import Document, Mention
 from dateline.kernel.clusters import ClusterMetric, Gathered
 from dateline.kernel.contingency import Tables, b3
@@ -11,8 +9,7 @@ from dateline.kernel.slicing import TOTAL, Slicing
 from dateline.metrics.coreference import B3
 
 
-@dataclass(frozen=True)
-class Sizes(B3):
+class Sizes(B3, frozen=True):
     """A user's own: how many mentions the clusters have, counted table by table."""
 
     counts = ClusterMetric.counts
@@ -84,8 +81,7 @@ def test_across_documents_there_are_no_slices():
     assert not B3().slicing(("type",)).paragraphs
 
 
-@dataclass(frozen=True)
-class Known(B3):
+class Known(B3, frozen=True):
     """A user's own, which knows the labels of some mentions alone."""
 
     def kinds(self, pair, side):

@@ -1,7 +1,5 @@
 """Items matched and booked: whole credits, fractions, copies, paragraphs, slices."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from dateline.document import Document, Mention
@@ -84,8 +82,7 @@ def test_credits_are_multiples_of_a_grain():
     assert grained(1 / 3) * 2**40 == round(2**40 / 3)
 
 
-@dataclass(frozen=True)
-class Plain(NER):
+class Plain(NER, frozen=True):
     """A subclass that changes nothing, and so is matched."""
 
 

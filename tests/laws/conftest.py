@@ -1,8 +1,9 @@
 """What the laws of the kernel share."""
 
-from dataclasses import fields
 from functools import cache
 from itertools import starmap
+
+from msgspec import StructMeta
 
 from dateline import metrics as naming
 from dateline.evaluation.count import close, count, evaluate, plan, scored
@@ -14,8 +15,8 @@ TEXT = "Kim met Bank in Osaka. It said so."
 @cache
 def bare(metric):
     """The metric under an empty subclass of its class."""
-    cls = type(type(metric).__name__, (type(metric),), {})
-    return cls(**{field.name: getattr(metric, field.name) for field in fields(metric)})
+    cls = StructMeta(type(metric).__name__, (type(metric),), {})
+    return cls(**{name: getattr(metric, name) for name in metric.__struct_fields__})
 
 
 def sums(found, metrics, axes=("type",), **how):

@@ -2,7 +2,6 @@
 
 import math
 import random
-from dataclasses import replace as change
 from itertools import starmap
 
 import pytest
@@ -50,7 +49,7 @@ def test_a_slice_is_whole_where_the_whole_is(document):
         result = evaluate([(document, pred)], ITEM_METRICS, axes)
         for metric in ITEM_METRICS:
             if scored(result, metric).f1 == 1:
-                found = {slice_: scored(result, change(metric, at=slice_)).f1 for slice_ in result.tally.slices(str(metric))}
+                found = {slice_: scored(result, replace(metric, at=slice_)).f1 for slice_ in result.tally.slices(str(metric))}
                 assert set(found.values()) <= {1.0, None}, (metric, found)
 
 
@@ -95,11 +94,11 @@ def test_names_parse_back():
             with pytest.raises(ValueError, match="no slice"):
                 naming.parse(f"{metric}@PER")
         if isinstance(metric, ItemMetric):
-            assert naming.parse(str(change(metric, average="macro"))) == change(metric, average="macro")
+            assert naming.parse(str(replace(metric, average="macro"))) == replace(metric, average="macro")
 
 
 def replace_at(metric):
-    return change(metric, at="type=PER")
+    return replace(metric, at="type=PER")
 
 
 @given(corpora())

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from dateline import metrics as naming
 from dateline.document import Document, Mention
+from dateline.kernel import mentions
 from dateline.kernel.contingency import Contingency, best
 from dateline.kernel.matching import Edge, assign
-from dateline.metrics import entities
 from dateline.metrics.quotes import content_overlap
 from tests.laws.conftest import TEXT, bare, sums
 from tests.strategies import commons
@@ -28,7 +28,7 @@ def test_a_crowd_earns_what_a_matching_does(found):
     modes = [naming.parse(f"NER(match={match})") for match in ("partial", "type")]
     apart = sums(found, modes, ())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(entities, "CROWD", 0)
+        patch.setattr(mentions, "CROWD", 0)
         assert sums(found, modes, ()) == apart
 
 

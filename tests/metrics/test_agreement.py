@@ -1,15 +1,15 @@
 """Mentions counted together for all modes: whatever the order of the modes, beside a user's own, and where very many overlap."""
 
-from dataclasses import dataclass
 from itertools import permutations
 from math import fsum
 
 import pytest
 
 from dateline.document import Document, Mention
+from dateline.kernel import mentions
 from dateline.kernel.pair import Memo, Pair
 from dateline.kernel.slicing import TOTAL
-from dateline.metrics import entities, parse
+from dateline.metrics import parse
 from dateline.metrics.entities import NER
 from tests.metrics.conftest import counts, of_slice, sliced
 
@@ -44,8 +44,7 @@ def test_modes_are_counted_together_in_any_order(order):
     assert together(order, NESTED) == {metric: ALL[metric] for metric in order}
 
 
-@dataclass(frozen=True)
-class People(NER):
+class People(NER, frozen=True):
     """A user's own: people alone."""
 
     def items(self, pair, side):
@@ -66,20 +65,20 @@ def test_few_overlapping_mentions_are_looked_at_one_by_one(monkeypatch):
     nested = document(*(((m.start, m.end), m.type) for m in TIED[1].mentions), *FAR)
     assert of_slice("NER(match=partial)", *TIED, "type") == RIGHT
     assert of_slice("NER(match=partial)", TIED[0], nested, "type") == {**RIGHT, "GPE": (0, 2, 0, 0)}
-    monkeypatch.setattr(entities, "CROWD", 2)  # as many as overlap
+    monkeypatch.setattr(mentions, "CROWD", 2)  # as many as overlap
     assert of_slice("NER(match=partial)", TIED[0], nested, "type") == {**RIGHT, "GPE": (0, 2, 0, 0)}
 
 
 @pytest.mark.parametrize(("name", "crowd", "right"), [("NER(match=partial)", 1, 1 / 2), ("NER", 9, 0), ("NER(match=exact)", 9, 0)])
 def test_very_many_and_those_that_only_ask_for_equal_spans_are_not(name, crowd, right, monkeypatch):
-    monkeypatch.setattr(entities, "CROWD", crowd)
-    monkeypatch.setattr(entities, "overlaps", None)
+    monkeypatch.setattr(mentions, "CROWD", crowd)
+    monkeypatch.setattr(mentions, "overlaps", None)
     nested = Pair.of(TIED[0], document(((0, 3), "ORG"), ((0, 5), "PER")))
     assert sliced(parse(name), [nested])[""] == (right, 2, right, 1)
 
 
 def test_flat_mentions_are_never_a_crowd(monkeypatch):
-    monkeypatch.setattr(entities, "CROWD", 0)
+    monkeypatch.setattr(mentions, "CROWD", 0)
     assert of_slice("NER(match=partial)", *TIED, "type") == RIGHT
 
 
@@ -87,13 +86,13 @@ def test_flat_mentions_are_never_a_crowd(monkeypatch):
 def test_a_crowd_earns_what_its_best_matching_does(match, right, monkeypatch):
     gold = document(((0, 7), "PER"), ((4, 11), "PER"), ((25, 28), "ORG"), ((21, 28), "GPE"))
     pred = document(((2, 6), "PER"), ((25, 28), "GPE"), ((21, 28), "GPE"))
-    for crowd in (entities.CROWD, 0):
-        monkeypatch.setattr(entities, "CROWD", crowd)
+    for crowd in (mentions.CROWD, 0):
+        monkeypatch.setattr(mentions, "CROWD", crowd)
         assert counts(f"NER(match={match})", gold, pred) == (right, 3, right, 4)
 
 
 def test_mentions_in_pieces_are_never_a_crowd(monkeypatch):
-    monkeypatch.setattr(entities, "CROWD", 0)
+    monkeypatch.setattr(mentions, "CROWD", 0)
     pieces, between = document(((0, 28), "PER", {"fragments": ((0, 3), (25, 28))})), document(((8, 11), "PER"), ((8, 20), "PER"))
     for match in ("partial", "type"):
         assert counts(f"NER(match={match})", pieces, between) == (0, 2, 0, 1)
@@ -101,6 +100,6 @@ def test_mentions_in_pieces_are_never_a_crowd(monkeypatch):
 
 
 def test_in_a_crowd_one_of_two_without_a_label_is_booked_under_gold_s(monkeypatch):
-    monkeypatch.setattr(entities, "CROWD", 0)
+    monkeypatch.setattr(mentions, "CROWD", 0)
     gold, pred = document(((0, 7), "PER")), document(((0, 3), None), ((0, 5), None))
     assert of_slice("NER(match=partial)", gold, pred, "type") == {"PER": (1 / 2, 1, 1 / 2, 1), "none": (0, 1, 0, 0)}

@@ -1,7 +1,5 @@
 """Clusters of mentions: which mentions are the same, which clusters are one, and what the composites make of them."""
 
-from dataclasses import dataclass
-
 import pytest
 from msgspec.structs import replace
 
@@ -163,8 +161,7 @@ def test_a_class_without_links_counts_by_its_convention():
     assert parse("BLANC").combine([Score(None, None, None)] * 2) == Score(None, None, None)
 
 
-@dataclass(frozen=True)
-class Early(B3):
+class Early(B3, frozen=True):
     """A user's own: mentions of the first sentence alone."""
 
     def named(self, pair, side):

@@ -5,9 +5,9 @@ import pytest
 from dateline.document import Document, Mention
 from dateline.document.spans import LABEL, NEITHER, SPAN, SPAN_AND_LABEL
 from dateline.kernel.matching import Edge
+from dateline.kernel.mentions import edges_of
 from dateline.kernel.pair import Pair
 from dateline.metrics import parse
-from dateline.metrics.entities import edges_of
 from tests.metrics.conftest import counts, edges, matched, of_slice
 
 TEXT = "Old Kim met the tall man Lee. He said so."

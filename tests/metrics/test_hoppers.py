@@ -1,7 +1,5 @@
 """Event coreference: clusters of triggers by referent, and which of several at one trigger is which."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from dateline.document import Document, Event
@@ -98,16 +96,14 @@ def test_what_a_hopper_is_called_does_not_say_whether_it_comes_before_an_event_w
     assert one == other
 
 
-@dataclass(frozen=True)
-class Early(Hoppers):
+class Early(Hoppers, frozen=True):
     """A user's own: triggers of the first sentence alone."""
 
     def named(self, pair, side):
         return {name: {at for at in cluster if at[0][0][0] < 20} for name, cluster in super().named(pair, side).items()}
 
 
-@dataclass(frozen=True)
-class Late(Hoppers):
+class Late(Hoppers, frozen=True):
     """Another: the other triggers."""
 
     def named(self, pair, side):

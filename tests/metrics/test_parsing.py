@@ -1,6 +1,5 @@
 """How a metric's name is read: its class, its parameters, its slice, and what is told of each that is wrong."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 import pytest
@@ -15,8 +14,7 @@ from dateline.metrics.linking import Link
 from dateline.metrics.quotes import QuoteMetric
 
 
-@dataclass(frozen=True)
-class Own(B3):
+class Own(B3, frozen=True):
     """A metric of another package."""
 
     layer: ClassVar[str] = "coreference"

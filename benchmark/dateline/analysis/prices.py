@@ -1,9 +1,10 @@
 """What an error costs: what the F1 of its metric, at its slice and with its average, would gain were it right."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
+
+from msgspec import Struct
 
 from dateline.analysis.errors import Error
 from dateline.document.items import Item
@@ -14,8 +15,7 @@ from dateline.kernel.slicing import Slicing, names
 Mending = Mapping[str, Counts]  # by slice, what the counts gain
 
 
-@dataclass(frozen=True)
-class Price:
+class Price(Struct, frozen=True, dict=True):
     """The counts that a metric's score is made of, by slice, and how they are averaged."""
 
     counts: Mapping[str, Counts]

@@ -5,10 +5,10 @@ to a place in the text; a metric that has others has then no unit.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from dateline.kernel.counts import EVERYWHERE, Counts, Row

@@ -1,7 +1,8 @@
 """What intervals and comparisons say, and how they are made."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
+
+from msgspec import Struct
 
 Method = Literal["jackknife", "percentile", "bca"]
 Verdict = Literal["better", "worse", "cannot tell", "too few", "undefined"]
@@ -17,8 +18,7 @@ def method_of(name: Method | Literal[""]) -> Method | Literal[""]:
     return name
 
 
-@dataclass(frozen=True)
-class Resampling:
+class Resampling(Struct, frozen=True):
     """How intervals and tests are made."""
 
     method: Method = "jackknife"

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     """Compare, and print."""
     from dateline.analysis.verdicts import Resampling
     from dateline.evaluation.comparison import compare_paths
-    from dateline.evaluation.report import Request
+    from dateline.evaluation.request import Request
     from dateline.files import LIMITS
     from dateline.metrics import parse
     from dateline.reporting import comparison, rows

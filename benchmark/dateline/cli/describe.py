@@ -7,7 +7,6 @@ import sys
 import textwrap
 import tomllib
 from collections.abc import Iterator
-from dataclasses import fields
 from importlib.resources import files
 
 import msgspec
@@ -163,7 +162,7 @@ def formats() -> str:
 
 def limits() -> str:
     """The limits and those of a leaderboard submission."""
-    rows = [f"| `{f.name}` | {getattr(LIMITS, f.name):,} | {getattr(SUBMISSION, f.name):,} |" for f in fields(LIMITS)]
+    rows = [f"| `{name}` | {getattr(LIMITS, name):,} | {getattr(SUBMISSION, name):,} |" for name in LIMITS.__struct_fields__]
     return (
         "\n".join(
             ["# Limits", "", "`--limit NAME=N` raises one.", "", "| limit | anywhere | leaderboard submission |", "|---|---|---|", *rows]

@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     """Score, print, and judge `--fail-under`."""
     from dateline.corpus.folders import read_from
     from dateline.corpus.predictions import refuse_repairs
-    from dateline.evaluation.report import Request
+    from dateline.evaluation.request import Request
     from dateline.evaluation.score import score_paths
     from dateline.files import LIMITS
     from dateline.files.output import refuse_overwriting

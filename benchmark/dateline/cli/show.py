@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
 def shown_of(gold: "Gold", options: argparse.Namespace) -> "Shown":
     """The articles that were named, or those of the predictions' gold with the errors of each."""
     from dateline.corpus.notes import Reading
-    from dateline.evaluation.report import Request
+    from dateline.evaluation.request import Request
     from dateline.evaluation.score import score_held
     from dateline.pages.show import Shown, titles
     from dateline.variants.rebuilt import with_variants

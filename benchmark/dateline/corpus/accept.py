@@ -4,10 +4,10 @@ Most documents need neither: `fine` tells them in one quick pass, so that only t
 """
 
 from collections import Counter
-from dataclasses import dataclass, field
 from operator import lt
 from typing import NamedTuple
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from dateline.corpus.check import OPEN, check, labels_outside
@@ -26,8 +26,7 @@ LOST = 4  # strings found nowhere that are kept of a stream
 ENDLESS = 1 << 62  # the size of a text that nobody has
 
 
-@dataclass
-class Noted:
+class Noted(Struct):
     """What the way in has to tell: how each string was found, which could stand elsewhere, those found nowhere, repairs and mistakes.
 
     `strict` makes a repair and a mistake a fault; `keeps` leaves alternatives and what is optional where they are, though they are no
@@ -35,8 +34,8 @@ class Noted:
     """
 
     alignment: Alignment = field(default_factory=Alignment)
-    choices: list[Choice] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
+    choices: list[Choice] = []
+    lost: list[str] = []
     repairs: Counter[str] = field(default_factory=Counter)
     mistakes: Mistakes = field(default_factory=Counter)
     strict: bool = False

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.corpus.seeds import seeds
@@ -15,8 +15,7 @@ from dateline.document.inventory import Inventory
 _encoder = msgspec.json.Encoder()
 
 
-@dataclass(frozen=True)
-class Gold:
+class Gold(Struct, frozen=True):
     """Gold documents by id, what they may be labelled with, and the name and hash that signatures give.
 
     `recipes` is the folder beside it that says what variants rewrite.

@@ -1,10 +1,11 @@
 """Both sides loaded from files of any format; of gold every fault of every file is told together."""
 
-import dataclasses
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from dateline.corpus.accept import Noted, accept
 from dateline.corpus.gold import Gold, digest, texted
@@ -36,7 +37,7 @@ def load_gold(path: str | None, limits: Limits = LIMITS) -> Gold:
     if path is None:
         return shipped_gold()
     own = gold_of(read_files([path], Articles(open_=True), Reading(), "", limits), printable(Path(path).stem), limits)
-    return dataclasses.replace(own, recipes=Path(path).parent / RECIPES)
+    return replace(own, recipes=Path(path).parent / RECIPES)
 
 
 def gold_of(reads: Iterable[Read], name: str, limits: Limits = LIMITS) -> Gold:

@@ -1,14 +1,14 @@
 """What was noted on the way in, told once for each kind of thing."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from dateline.corpus.accept import Noted
 from dateline.corpus.mistakes import told
 from dateline.files.faults import plural
 
 
-@dataclass
 class Reading(Noted):
     """What was noted on the way in: repairs and mistakes by name, formats by number of files, and notes in words."""
 

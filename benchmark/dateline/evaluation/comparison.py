@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from dateline.analysis.resampling import Sheet, are_few, slices_of
 from dateline.analysis.statistics import compared
@@ -14,7 +16,8 @@ from dateline.corpus.gold import Gold
 from dateline.corpus.loading import load_gold
 from dateline.corpus.notes import Reading
 from dateline.document import answered
-from dateline.evaluation.report import Report, Request, defaults_of, score
+from dateline.evaluation.report import Report, defaults_of, score
+from dateline.evaluation.request import Request
 from dateline.evaluation.score import refuse_incomplete, score_held, score_paths, streams
 from dateline.files.faults import printable
 from dateline.formats._reader import Read

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import chain, islice, starmap
 from math import fsum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from dateline.analysis.prices import Price
 from dateline.document import LAYERS
@@ -22,8 +24,7 @@ from dateline.kernel.slicing import Columns, Slicing
 BATCH = 500
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True, dict=True):
     """What is to be counted: metrics without slices, by name; how items are told apart; and those that count all documents as one.
 
     `both`: gold that accepts other answers is counted a second time as if it did not.
@@ -40,13 +41,12 @@ class Plan:
         return replace(self, slicings={metric: slicing._replace(paragraphs=False) for metric, slicing in self.slicings.items()})
 
 
-@dataclass
-class Result:
+class Result(Struct):
     """What a share of the documents gives: exact sums, rows if kept, cross-document clusters, and what was there."""
 
     tally: Tally = field(default_factory=Tally.empty)
     rows: Table = field(default_factory=Table)
-    across: dict[ClusterMetric, Across] = field(default_factory=dict)
+    across: dict[ClusterMetric, Across] = {}
     layers: Counter[tuple[frozenset[str], frozenset[str]]] = field(default_factory=Counter)  # annotated and answered, by document
     missing: int = 0
     titles: int = 0  # gold mentions that are in no cluster

@@ -1,10 +1,11 @@
 """Reading or remembering: a system's scores on the articles beside those on their variants."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import starmap
 from math import sqrt
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from dateline.analysis.verdicts import STANDARD
 from dateline.corpus.gold import Gold

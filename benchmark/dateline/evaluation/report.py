@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import starmap
-from typing import Literal, get_args
+from typing import get_args
+
+from msgspec.structs import replace
 
 from dateline.analysis.findings import Errors, found_in
-from dateline.analysis.verdicts import Interval, Method, Resampling
+from dateline.analysis.verdicts import Interval, Resampling
 from dateline.corpus.accept import plain
 from dateline.corpus.gold import Gold
 from dateline.corpus.notes import Reading
@@ -20,8 +22,8 @@ from dateline.evaluation.garbage import uncollected
 from dateline.evaluation.lines import Line, report_lines
 from dateline.evaluation.memory import Memory, memories
 from dateline.evaluation.outside import outside, outside_notes, projections
+from dateline.evaluation.request import Request
 from dateline.evaluation.unstated import unstated_notes
-from dateline.files import LIMITS, Limits
 from dateline.files.faults import nearest
 from dateline.files.progress import watched
 from dateline.formats._reader import Read
@@ -47,7 +49,7 @@ class Report:
     result: Result
     gold: Gold
     reading: Reading
-    pairs: list[Documents] = field(default_factory=list)
+    pairs: Sequence[Documents] = ()
     projection: str = ""
     strict: Mapping[Metric, Score] = field(default_factory=dict)  # where gold's accepted answers make a difference
     answers: str = ""  # whether they count, where gold has some
@@ -121,30 +123,6 @@ class Report:
         return "|".join(([metric.spell(full=True)] if metric else []) + parts)
 
 
-@dataclass(frozen=True)
-class Request:
-    """What to score and how to show it: the metrics, or the gold's headlines; `also` are asked for beside either.
-
-    `details` keeps all documents, for their errors and agreements; otherwise a few are kept. `gold_strict`: what gold accepts
-    beside its own items does not count.
-    """
-
-    metrics: tuple[Metric, ...] = ()
-    also: tuple[Metric, ...] = ()
-    axes: tuple[str, ...] = ("type",)
-    projection: str = ""
-    rows: bool = False
-    limits: Limits = LIMITS
-    means: bool = False
-    details: bool = False
-    gold_strict: bool = False
-    intervals: Method | Literal[""] = ""
-
-    def asked(self, defaults: Iterable[Metric]) -> list[Metric]:
-        """The metrics under the projection, each once."""
-        return list(dict.fromkeys(labelled(metric, self.projection) for metric in (*(self.metrics or defaults), *self.also)))
-
-
 def defaults_of(gold: Gold) -> list[Metric]:
     """The headline of each layer that some gold annotates, and the whole."""
     annotated = {layer for document in gold.documents.values() for layer in answered(document)}
@@ -195,10 +173,9 @@ def score(reads: Iterable[Read], gold: Gold, request: Request, reading: Reading 
         own = []  # of the articles themselves nothing was answered
     shown = asked if own or not variants else []
     reading.said += outside_notes(outside(starmap(Pair.of, own), projections(asked)))
-    found = report_of(shown, count(starmap(Pair.of, watched(own, "scored")), todo, keep=keeps(request)), gold, reading, request)
-    if variants:
-        found = replace(found, memories=memories(own, variants, gold, asked, plan(asked, ())))
-    return found if len(own) > FEW and not request.details else replace(found, pairs=own)
+    result = count(starmap(Pair.of, watched(own, "scored")), todo, keep=request.keeps)
+    told = memories(own, variants, gold, asked, plan(asked, ())) if variants else ()
+    return report_of(shown, result, gold, reading, request, pairs=own if len(own) <= FEW or request.details else (), memories=told)
 
 
 def plan_of(asked: Sequence[Metric], request: Request) -> Plan:
@@ -211,23 +188,26 @@ def plan_of(asked: Sequence[Metric], request: Request) -> Plan:
     return plan(asked, [axis for axis in request.axes if axis != "document"], stated=request.means, paragraphs=request.rows)
 
 
-def keeps(request: Request) -> bool:
-    """Whether the rows of documents are asked for."""
-    return request.rows or "document" in request.axes
-
-
-def report_of(asked: Sequence[Metric], result: Result, gold: Gold, reading: Reading, request: Request) -> Report:
+def report_of(
+    asked: Sequence[Metric],
+    result: Result,
+    gold: Gold,
+    reading: Reading,
+    request: Request,
+    *,
+    pairs: Sequence[Documents] = (),
+    memories: Sequence[Memory] = (),
+) -> Report:
     """The report on a result."""
-    close(result, plan(asked).names, keep=keeps(request))
+    close(result, plan(asked).names, keep=request.keeps)
     both = {metric: (scored(result, metric), scored(result, metric, strict=True)) for metric in asked if result.accepting}
     strict = {metric: strictly for metric, (accepting, strictly) in both.items() if strictly != accepting}
     answers = "strict" if request.gold_strict else "accepted" if result.accepting else ""
     lines = list(report_lines(asked, result, request.axes, stated=request.means))
     reading.said += unstated_notes(asked, result, request.axes if request.means else ())
     how = Resampling(request.intervals) if request.intervals else None
-    return Report(
-        lines, result, gold, reading, projection=request.projection, strict=strict, answers=answers, how=how, named=bool(request.metrics)
-    )
+    told = (request.projection, strict, answers, how, bool(request.metrics))
+    return Report(lines, result, gold, reading, pairs, *told, memories)
 
 
 def report_of_annotated(

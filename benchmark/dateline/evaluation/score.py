@@ -13,7 +13,8 @@ from dateline.corpus.folders import expand_any
 from dateline.corpus.gold import Gold
 from dateline.corpus.notes import Reading
 from dateline.evaluation.garbage import uncollected
-from dateline.evaluation.report import FEW, Report, Request, score
+from dateline.evaluation.report import FEW, Report, score
+from dateline.evaluation.request import Request
 from dateline.files.faults import DataError, printable
 from dateline.files.shards import incomplete
 from dateline.formats._articles import Apart

@@ -5,9 +5,11 @@ A block of lines is decoded, accepted and counted on its own, in this process or
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from dateline.corpus.accept import Noted, accept, plain
 from dateline.corpus.check import labels_outside
@@ -22,7 +24,8 @@ from dateline.evaluation.count import Plan, Result, count
 from dateline.evaluation.garbage import uncollected
 from dateline.evaluation.join import Join, Joined
 from dateline.evaluation.outside import outside, projections
-from dateline.evaluation.report import Report, Request, keeps, plan_of, report_of_annotated
+from dateline.evaluation.report import Report, plan_of, report_of_annotated
+from dateline.evaluation.request import Request
 from dateline.evaluation.sources import Entry, Source
 from dateline.evaluation.workers import Jobs
 from dateline.files import Limits
@@ -48,7 +51,7 @@ def score_files(
 ) -> Report:
     """The report on two sides, in memory that does not grow with them; raises `DataError` with every fault."""
     asked = request.asked([*headlines().values(), Dateline()])
-    own = (request.limits, keeps(request), reading.strict, rename or Renaming(), request.gold_strict)
+    own = (request.limits, request.keeps, reading.strict, rename or Renaming(), request.gold_strict)
     task = Task(plan_of(asked, request), tuple(projections(asked)), *own)
     join = Join(gold, pred)
     whole = Done()

@@ -4,9 +4,11 @@ import codecs
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import IO, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.files.compression import MAGIC, damages
 from dateline.files.faults import DataError, Fault, one
@@ -17,8 +19,7 @@ EVEN = 64 << 20  # bytes that any compressed file may hold
 BUFFER = 1 << 18  # bytes; lines are long, and one that spans two reads is copied twice
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a file may hold; `--limit NAME=N` raises one. `ratio`: of a compressed file's size."""
 
     line: int = 64 * 2**20
@@ -34,8 +35,8 @@ class Limits:
         limits = self
         for setting in settings:
             name, _, number = setting.partition("=")
-            if name not in {f.name for f in fields(self)} or not number.isdecimal():
-                msg = f"--limit {setting}: write NAME=N with a NAME of {', '.join(f.name for f in fields(self))}"
+            if name not in self.__struct_fields__ or not number.isdecimal():
+                msg = f"--limit {setting}: write NAME=N with a NAME of {', '.join(self.__struct_fields__)}"
                 raise ValueError(msg)
             limits = replace(limits, **{name: int(number)})
         return limits

@@ -115,8 +115,8 @@ def each_once(content: str) -> bool:
 
 
 def fewer(before: bytes, again: bytes) -> bool:
-    """Whether a key may have been lost between some JSON and its value encoded anew: by their colons."""
-    return lost(before, again.count(b":"))
+    """Whether a key may have been lost between some JSON and its value encoded anew: by their colons, unless it is written just so."""
+    return not before.startswith(again) and lost(before, again.count(b":"))
 
 
 def lost(before: bytes, colons: int) -> bool:

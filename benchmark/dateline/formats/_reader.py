@@ -7,11 +7,11 @@ them is believed before `corpus.offsets` has held it against the article.
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal, NamedTuple, TypeVar
 
 import msgspec
+from msgspec import Struct, field
 
 from dateline.document import Document, Mention, Span
 from dateline.document.units import token_spans
@@ -49,15 +49,14 @@ class Read(NamedTuple):
     line: int
 
 
-@dataclass
-class Texts:
+class Texts(Struct):
     """The articles by id, for one file: found by id, by equal text, by the file's name, by a part of the text, or as the only one."""
 
     path: str
     texts: Articles
     taken: Counter[str] = field(default_factory=Counter)
-    whole: dict[str, int] = field(default_factory=dict)  # the lines of articles whose tokens were all given
-    reached: dict[str, int] = field(default_factory=dict)  # how far the tokens of each went
+    whole: dict[str, int] = {}  # the lines of articles whose tokens were all given
+    reached: dict[str, int] = {}  # how far the tokens of each went
     before: str = ""  # the article that the part before is of
     declared: str = ""  # what an earlier part of the file says of the next
     first: int = 1  # the line of the file at which begins what is read of it

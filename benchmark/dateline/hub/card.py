@@ -13,7 +13,8 @@ from dateline.baselines import rules
 from dateline.corpus.loading import shipped_gold
 from dateline.corpus.notes import Reading
 from dateline.document import Document
-from dateline.evaluation.report import Request, score
+from dateline.evaluation.report import score
+from dateline.evaluation.request import Request
 from dateline.formats._reader import Read
 from dateline.hub import columns
 from dateline.hub.flat import Flat

@@ -63,7 +63,7 @@ class Across:
         return Contingency(gold, pred, {(g, p): number for (g, p), number in self.cells.items() if g in gold and p in pred})
 
 
-class ClusterMetric(Metric):
+class ClusterMetric(Metric, frozen=True):
     """A metric over a contingency table; a subclass says which clusters, and which numbers: `count` of one table, or `counts` of many."""
 
     @abstractmethod

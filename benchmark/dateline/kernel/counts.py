@@ -6,9 +6,10 @@ They add up over documents; a score is computed from their sums, never averaged.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 EVERYWHERE = "*"  # the document of a row that counts all documents as one
 
@@ -82,8 +83,7 @@ def expand(values: list[float]) -> list[float]:
     return parts
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """Exact column sums of a table, by metric and slice: rows may come in any order and any grouping."""
 
     sums: dict[tuple[str, str], list[list[float]]]

@@ -7,9 +7,10 @@ for recall and to the predicted item's slice for precision, so slices and paragr
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from math import fsum
 from typing import Any, ClassVar, Literal, NamedTuple
+
+from msgspec.structs import replace
 
 from dateline.document.index import Side
 from dateline.document.items import Item, order, surety
@@ -120,8 +121,7 @@ def grained(credit: float) -> float:
     return round(credit * GRAIN) / GRAIN
 
 
-@dataclass(frozen=True)
-class ItemMetric(Metric):
+class ItemMetric(Metric, frozen=True, kw_only=True):
     """A metric over items; a subclass says which items there are and which pairs earn what.
 
     `average=micro` is over all items, `macro` the mean over the types that either side has, `weighted` that mean by gold items, as
@@ -129,7 +129,7 @@ class ItemMetric(Metric):
     """
 
     axes: ClassVar[tuple[str, ...]] = ("type",)
-    average: Literal["micro", "macro", "weighted"] = field(default="micro", kw_only=True)
+    average: Literal["micro", "macro", "weighted"] = "micro"
 
     def whole(self) -> "ItemMetric":
         """The same metric over all items and slices: what is counted."""

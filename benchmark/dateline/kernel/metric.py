@@ -1,17 +1,18 @@
 """A metric is a frozen value whose name parses back: `NER`, `NER(match=partial)`, `NER(labels=conll)@PER`.
 
-A parameter is a dataclass field; defaults are left out of the spelling.
+A parameter is a field; defaults are left out of the spelling.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import replace
 
 from dateline.kernel.counts import Score, mean
 
 
-@dataclass(frozen=True)
-class Metric:
+class Metric(Struct, frozen=True, kw_only=True):
     """What all metrics share: a layer, a spelling, and `at`, the slice that the name asks for.
 
     `axes` are those that its slices can be asked by, beside `document`. A parameter that is a `bool` is spelled yes or no. What a
@@ -20,7 +21,7 @@ class Metric:
 
     layer: ClassVar[str]
     axes: ClassVar[tuple[str, ...]] = ()
-    at: str = field(default="", kw_only=True)
+    at: str = ""
 
     @property
     def labels(self) -> str:
@@ -47,7 +48,7 @@ class Metric:
 
     def spell(self, *, full: bool) -> str:
         """The name; `full` spells the defaults too, as signatures do."""
-        shown = [(f.name, getattr(self, f.name), f.default) for f in fields(self) if f.name != "at"]
+        shown = [(name, getattr(self, name), default) for name, default in defaults(type(self)).items()]
         inside = ",".join(f"{name}={spelled(value)}" for name, value, default in shown if full or value != default)
         at = self.at.removeprefix("type=")
         return type(self).__name__ + (f"({inside})" if inside else "") + (f"@{at}" if at else "")
@@ -62,7 +63,15 @@ class Metric:
         return (self.at.partition("=")[0],) if self.at else ()
 
 
-class Composite(Metric):
+def defaults(cls: type[Metric]) -> dict[str, Any]:
+    """The parameters of a metric class with their defaults, those of the classes that it is made of first."""
+    names, own = cls.__struct_fields__, cls.__struct_defaults__
+    known = dict(zip(names, (*[NODEFAULT] * (len(names) - len(own)), *own), strict=True))
+    ordered = dict.fromkeys(name for base in reversed(cls.__mro__) if issubclass(base, Metric) for name in base.__struct_fields__)
+    return {name: known[name] for name in ordered if name != "at"}
+
+
+class Composite(Metric, frozen=True):
     """A named function of scores of summed rows; it has no counts of its own."""
 
     def parts(self) -> Sequence[Metric]:
@@ -78,7 +87,7 @@ class Composite(Metric):
         raise NotImplementedError
 
 
-class Mean(Composite):
+class Mean(Composite, frozen=True):
     """The mean of its parts' F1, of those that are defined; it has no precision and no recall of its own."""
 
     def combine(self, scores: Sequence[Score]) -> Score:
@@ -95,6 +104,6 @@ def spelled(value: object) -> str:
 
 def labelled(metric: Metric, labels: str) -> Metric:
     """The metric under a projection, where it has the parameter and leaves it out."""
-    if labels and not metric.labels and any(parameter.name == "labels" for parameter in fields(metric)):
-        return replace(metric, labels=labels)  # type: ignore[call-arg]
+    if labels and not metric.labels and "labels" in defaults(type(metric)):
+        return replace(metric, labels=labels)
     return metric

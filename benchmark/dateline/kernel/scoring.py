@@ -1,8 +1,9 @@
 """The score of a metric from summed rows, whoever has summed them."""
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from dateline.kernel.counts import Counts, Score, averaged, score
 from dateline.kernel.items import ItemMetric

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -17,8 +17,9 @@ from dateline.corpus.notes import Reading
 from dateline.corpus.predictions import paired, understood
 from dateline.document import Document
 from dateline.document.labels import PROJECTIONS
-from dateline.evaluation.report import Report, Request
+from dateline.evaluation.report import Report
 from dateline.evaluation.report import score as score_reads
+from dateline.evaluation.request import Request
 from dateline.files import SUBMISSION, compressed
 from dateline.files.faults import DataError, Fault
 from dateline.files.folder import PART, placed
@@ -26,6 +27,7 @@ from dateline.files.progress import watched
 from dateline.formats import native
 from dateline.formats._keys import given_twice
 from dateline.formats._reader import Read
+from dateline.kernel.pair import Documents
 from dateline.leaderboard.crowding import crowded
 from dateline.leaderboard.draw import Draw, draw_of, refuse_other_draws
 from dateline.metrics import parse
@@ -37,8 +39,7 @@ FILES = {"system.json": 64 * 2**10, "predictions.jsonl": SUBMISSION.file, VARIAN
 MORE = ("NER", "NER(match=partial)", "MUC", "B3", "CEAFe", "Mentions", "Trigger", "Quote(match=overlap)", "Time(match=value)")
 KINDS = ("rules", "pipeline", "model")
 DATE = re.compile(r"20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-LONG = 200
-AUTHORS = 50
+LONG, AUTHORS = 200, 50  # characters of a field, and names
 PLAIN = r"[A-Za-z0-9(][A-Za-z0-9._+/:,() -]*"
 ALIKE = str.maketrans("i1l0582", "lllosbz")
 PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))  # letters that look like one
@@ -67,7 +68,7 @@ class Entry(NamedTuple):
     folder: str
     system: System
     report: Report
-    pairs: list[tuple[Document, Document | None]]
+    pairs: Sequence[Documents]
 
     @property
     def covered(self) -> int:

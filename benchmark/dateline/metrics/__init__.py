@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import fields
 from functools import cache
 from importlib import import_module
 from itertools import product
@@ -14,7 +13,7 @@ from dateline.document import LAYERS
 from dateline.files import installed
 from dateline.files.faults import nearest
 from dateline.kernel.items import ItemMetric
-from dateline.kernel.metric import Metric
+from dateline.kernel.metric import Metric, defaults
 
 
 @cache
@@ -33,7 +32,7 @@ def is_metric(value: object, module: str) -> bool:
 def choices(cls: type[Metric]) -> dict[str, tuple[str, ...]]:
     """The parameters of a metric class with their possible values; an empty tuple means any text."""
     hints = get_type_hints(cls)
-    return {f.name: values_of(hints[f.name], f.default) for f in fields(cls) if f.name != "at"}
+    return {name: values_of(hints[name], default) for name, default in defaults(cls).items()}
 
 
 def values_of(kind: object, default: object) -> tuple[str, ...]:

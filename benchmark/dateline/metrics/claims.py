@@ -1,7 +1,6 @@
 """Claims: who says that an event happened or a relation holds, and how it stands to the facts."""
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
 from operator import eq
 from typing import ClassVar, Literal
 
@@ -19,8 +18,7 @@ FACTS = ("realis", "polarity", "certainty", "status")
 CERTAIN, CURRENT = "certain", "current"  # what leaving certainty or status out says
 
 
-@dataclass(frozen=True)
-class Claim(ItemMetric):
+class Claim(ItemMetric, frozen=True):
     """Events and relations with the stance that the text takes to them, each matched one to one where trigger and type, or the triple, do.
 
     `match=source` wants the right source, resolved through gold's coreference; one left out is the author (PolNeAR; Newell et al.

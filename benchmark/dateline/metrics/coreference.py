@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from dateline.document import Mention
@@ -21,8 +20,7 @@ from dateline.kernel.slicing import Slicing, Sums
 NOWHERE = (-1, -1)  # before the place of a predicted mention that has no gold mention's head
 
 
-@dataclass(frozen=True)
-class Coreference(ClusterMetric):
+class Coreference(ClusterMetric, frozen=True):
     """What the coreference metrics share: sets of mentions; titles are in none; a mention without entity is alone.
 
     A prediction without `entities` and without a mention that has one says nothing of clusters there, and has none.
@@ -87,7 +85,7 @@ def clustered(side: Side) -> bool:
     return "coreference" in side.answered or side.document.entities is not None
 
 
-class MUC(Coreference):
+class MUC(Coreference, frozen=True):
     """Links to keep over links: R = Σ(|k| − parts of k) / Σ(|k| − 1), P with the sides swapped (Vilain et al. 1995).
 
     Blind to singletons: with nothing but singletons it is undefined. Flattered by putting all mentions into one cluster.
@@ -99,7 +97,7 @@ class MUC(Coreference):
         return muc(tables)
 
 
-class B3(Coreference):
+class B3(Coreference, frozen=True):
     """Mention by mention: R = Σ_k Σ_r |k∩r|²/|k| / Σ|k|, P with the sides swapped (Bagga and Baldwin 1998).
 
     Flattered by leaving every mention alone.
@@ -111,7 +109,7 @@ class B3(Coreference):
         return b3(tables)
 
 
-class CEAFm(Coreference):
+class CEAFm(Coreference, frozen=True):
     """Clusters matched one to one by common mentions, φ3 = |k∩r|, over the numbers of mentions (Luo 2005)."""
 
     layer: ClassVar[str] = "coreference"
@@ -120,7 +118,7 @@ class CEAFm(Coreference):
         return ceaf(tables, entities=False)
 
 
-class CEAFe(Coreference):
+class CEAFe(Coreference, frozen=True):
     """Clusters matched one to one by φ4 = 2|k∩r|/(|k|+|r|), over the numbers of clusters (Luo 2005)."""
 
     layer: ClassVar[str] = "coreference"
@@ -129,7 +127,7 @@ class CEAFe(Coreference):
         return ceaf(tables, entities=True)
 
 
-class LEA(Coreference):
+class LEA(Coreference, frozen=True):
     """Each cluster's resolved links over its links, weighed by its size; links = n(n−1)/2 (Moosavi and Strube 2016).
 
     A singleton has one link to itself, resolved only if it is a singleton on the other side too.
@@ -141,7 +139,7 @@ class LEA(Coreference):
         return lea(tables)
 
 
-class Mentions(Coreference):
+class Mentions(Coreference, frozen=True):
     """Mentions of clusters found with equal spans, whatever their cluster."""
 
     layer: ClassVar[str] = "coreference"
@@ -150,8 +148,7 @@ class Mentions(Coreference):
         return found(tables)
 
 
-@dataclass(frozen=True)
-class Links(Coreference):
+class Links(Coreference, frozen=True):
     """One of BLANC's two classes: pairs of mentions in the same cluster, or in different ones (Recasens and Hovy 2011)."""
 
     layer: ClassVar[str] = "coreference"
@@ -161,8 +158,7 @@ class Links(Coreference):
         return links(tables, coreferent=self.kind == "coreference")
 
 
-@dataclass(frozen=True)
-class CoNLL(Mean):
+class CoNLL(Mean, frozen=True):
     """The mean of the F1 of MUC, B3 and CEAFe, each of summed counts (Pradhan et al. 2012); undefined ones are left out.
 
     It has no precision and no recall of its own.
@@ -178,8 +174,7 @@ class CoNLL(Mean):
         return [cls(self.singletons, self.across, self.match) for cls in (MUC, B3, CEAFe)]
 
 
-@dataclass(frozen=True)
-class BLANC(Composite):
+class BLANC(Composite, frozen=True):
     """The mean over coreference links and other links of P, R and F1, link counts summed over documents.
 
     `convention=B` averages the two classes unless both sides lack one (Luo et al. 2014; CorefUD scorer); `convention=A` leaves out

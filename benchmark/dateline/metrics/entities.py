@@ -1,39 +1,25 @@
 """Entity mentions: named entity recognition and mention detection."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import partial
 from typing import ClassVar, Literal
 
+from msgspec.structs import force_setattr
+
 from dateline.document.index import Side
 from dateline.document.items import Item, shared_characters
-from dateline.document.kept import kept
-from dateline.document.labels import OUT, Projection, projection
-from dateline.document.spans import (
-    LABEL,
-    NO_SPANS,
-    SPAN_AND_LABEL,
-    Overlap,
-    Spans,
-    at_one_place,
-    crowd,
-    in_order,
-    length,
-    likeness,
-    overlaps,
-    parted,
-)
+from dateline.document.labels import Projection, projection
+from dateline.document.spans import LABEL, length, likeness
 from dateline.document.tokens import entities_of_tags, tags
 from dateline.kernel.heads import heads_match
 from dateline.kernel.items import ItemMetric, Matching, distinct, equal_spans
-from dateline.kernel.matching import Edge, assign
+from dateline.kernel.matching import Edge
+from dateline.kernel.mentions import CREDIT, Agreement, counted, edges_of
 from dateline.kernel.pair import Memo, Pair
-from dateline.kernel.slicing import Cell, Columns, Slicing, Sums, columns_of
+from dateline.kernel.slicing import Slicing, Sums
 
 
-@dataclass(frozen=True)
-class NER(ItemMetric):
+class NER(ItemMetric, frozen=True):
     """Mentions with their types, matched one to one.
 
     `match=strict` wants equal span and label (CoNLL-2003; Tjong Kim Sang and De Meulder 2003), `exact` equal span, `partial` gives
@@ -66,7 +52,7 @@ class NER(ItemMetric):
             msg = f"NER(view=tokens) counts names alone, as tags have no level: leave level={self.level} out"
             raise ValueError(msg)
         if self.labels and not isinstance(self.labels, Projection):
-            object.__setattr__(self, "labels", projection(self.labels))
+            force_setattr(self, "labels", projection(self.labels))
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
         return side.items(counted(pair, side, self.level, self.labels))
@@ -104,149 +90,3 @@ class NER(ItemMetric):
 
 
 HEADLINE = NER(level="NAM")
-
-
-CROWD = 1_000_000  # overlapping mentions of one document that are looked at one by one
-CREDIT = {  # what overlapping mentions earn: span and label equal, span equal, label equal, neither
-    "strict": (1.0, 0.0, 0.0, 0.0),
-    "exact": (1.0, 1.0, 0.0, 0.0),
-    "partial": (1.0, 1.0, 0.5, 0.5),
-    "type": (1.0, 0.0, 1.0, 0.0),
-}
-
-
-def edges_of(match: str, near: Iterable[Overlap]) -> list[Edge]:
-    """Overlapping mentions with what they earn in a mode of `CREDIT`."""
-    credit, prefers_equal = CREDIT[match], match == "type"
-    return [
-        Edge(g, p, credit[like], like in {SPAN_AND_LABEL, LABEL}, shared + (prefers_equal and like == SPAN_AND_LABEL))
-        for g, p, shared, like in near
-        if credit[like]
-    ]
-
-
-class Agreement:
-    """The mentions of some documents and how they stand to each other, found once for all modes of `CREDIT`."""
-
-    def __init__(self, level: str, labels: str, slicing: Slicing) -> None:
-        self.level, self.labels, self.slicing = level, labels, slicing
-        self.numbers: tuple[list[Cell], list[Cell]] = ([], [])  # every mention's cell, predicted and gold
-        self.alone: list[tuple[Cell, Cell, int]] = []  # cells of pairs that overlap nothing else, and what is equal of them
-        self.tangled: list[tuple[Sequence[Cell], Sequence[Cell], list[Overlap]]] = []
-        self.crowded: list[tuple[Sequence[Cell], Sequence[Cell], Spans, Spans]] = []
-        self.wide = False  # whether a mode gives credit for spans that are not equal
-
-    def add(self, pair: Pair) -> None:
-        """Count one document."""
-        gold, golds = self.booked(pair, pair.gold, self.numbers[1])
-        pred, preds = self.booked(pair, pair.pred, self.numbers[0])
-        flat = gold.flat and pred.flat
-        whole = gold.pieces is None and pred.pieces is None
-        if self.wide and whole and not flat and crowd(gold, pred) > CROWD:
-            self.crowded.append((golds, preds, gold, pred))
-            return
-        if gold is pair.gold.spans and pred is pair.pred.spans and flat:
-            found = pair.overlaps
-        else:
-            found = overlaps(gold, pred) if self.wide or flat else at_one_place(gold, pred)
-        alone, tangled = parted(found, flat=flat)
-        self.alone += [(golds[g], preds[p], like) for g, p, _, like in alone]
-        if tangled:
-            self.tangled.append((golds, preds, tangled))
-
-    def booked(self, pair: Pair, side: Side, numbers: list[Cell]) -> tuple[Spans, Sequence[Cell]]:
-        """The mentions of one side that can match, and their cells; all are counted."""
-        spans = counted(pair, side, self.level, self.labels)
-        kept, copies = (spans, NO_SPANS) if spans.flat else spans.apart()
-        cells = self.cells(pair, side, kept)
-        numbers += cells
-        if copies.starts:
-            numbers += self.cells(pair, side, copies)
-        return kept, cells
-
-    def cells(self, pair: Pair, side: Side, spans: Spans) -> Sequence[Cell]:
-        """Where mentions are booked."""
-        if self.slicing.plain:
-            return spans.labels
-        mentions = side.document.mentions or ()
-        sources = [mentions[number] for number in spans.numbers]
-        return self.slicing.places(pair, spans.labels, sources, spans.starts, gold=side is pair.gold)
-
-    def columns(self, match: str) -> Iterator[Columns]:
-        """The four columns of each slice in one mode; credits are halves and wholes, so their sums are exact."""
-        right: tuple[dict[Cell, float], dict[Cell, float]] = (defaultdict(float), defaultdict(float))
-        predicted = Counter(self.found[0])
-        for gold, pred, earned, number in self.earned(match):
-            scored, own = self.slicing.booked(gold, pred)
-            right[0][own] += earned
-            right[1][scored] += earned
-            if own != pred:
-                predicted[pred] -= number
-                predicted[own] += number
-        return columns_of(self.slicing, right[0], +predicted, right[1], self.found[1])
-
-    def earned(self, match: str) -> Iterator[tuple[Cell, Cell, float, int]]:
-        """The cells of matched mentions in one mode, what they earn together, and how many they are."""
-        for (gold, pred, like), number in self.kinds.items():
-            if CREDIT[match][like]:
-                yield gold, pred, CREDIT[match][like] * number, number
-        for golds, preds, near in self.tangled:
-            yield from ((golds[edge.gold], preds[edge.pred], edge.credit, 1) for edge in assign(edges_of(match, near)))
-        for golds, preds, gold_, pred_ in self.crowded:
-            yield from ((golds[g], preds[p], credit, 1) for g, p, credit in crowded(gold_, pred_, CREDIT[match]))
-
-    @kept
-    def kinds(self) -> Counter[tuple[Cell, Cell, int]]:
-        """How often two cells stand together in each way."""
-        return Counter(self.alone)
-
-    @kept
-    def found(self) -> tuple[Counter[Cell], Counter[Cell]]:
-        """The numbers of predicted and of gold mentions by cell."""
-        return Counter(self.numbers[0]), Counter(self.numbers[1])
-
-
-def crowded(gold: Spans, pred: Spans, credit: Sequence[float]) -> list[tuple[int, int, float]]:
-    """The best matching where very many mentions overlap each other, as ranks and what they earn."""
-    from dateline.kernel.tangles import solve_spans
-
-    codes = {label: code for code, label in enumerate({*gold.labels, *pred.labels})}
-    golds, preds = ([codes[label] for label in side.labels] for side in (gold, pred))
-    return solve_spans((gold.starts, gold.ends, golds), (pred.starts, pred.ends, preds), credit)
-
-
-def counted(pair: Pair, side: Side, level: str, labels: str) -> Spans:
-    """The mentions of a level under a projection's labels, in canonical order."""
-    if level == "any" and not labels:
-        return side.spans
-
-    def chosen() -> Spans:
-        spans = side.spans if level == "any" else at_level(pair, side, level)
-        return relabelled(spans, labels) if isinstance(labels, Projection) else spans
-
-    return pair.once(("counted", side is pair.gold, level, labels), chosen)
-
-
-def relabelled(spans: Spans, projection_: Projection) -> Spans:
-    """Mentions under a projection's labels, without those that it leaves out."""
-    labels = [projection_(label) for label in spans.labels]
-    kept = [rank for rank, label in enumerate(labels) if label != OUT]
-    return in_order((spans.starts[rank], spans.ends[rank], labels[rank], spans.piece(rank), (rank,), spans.numbers[rank]) for rank in kept)
-
-
-def at_level(pair: Pair, side: Side, level: str) -> Spans:
-    """The mentions that count at a level: stated, or for want of a statement unless they equal a gold mention of another level.
-
-    The gold mention of the same label is asked, else the first on that span.
-    """
-    levels, places = side.levels, side.places
-    if side is pair.pred and "" in levels and any(pair.gold.levels):
-        golds: dict[tuple[object, str], str] = {}
-        for place, label, own in zip(pair.gold.places, pair.gold.spans.labels, pair.gold.levels, strict=True):
-            golds.setdefault((place, ""), own)
-            golds.setdefault((place, label), own)
-        labels = side.spans.labels
-        levels = [
-            own or golds.get((place, label), golds.get((place, ""), "")) for own, place, label in zip(levels, places, labels, strict=True)
-        ]
-    return side.spans.chosen([rank for rank, own in enumerate(levels) if own in {level, ""}])

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar, Literal
 
@@ -27,8 +26,7 @@ def triggers(side: Side) -> Iterable[tuple[Event, Pieces]]:
         yield event, pieces_of(event, number)
 
 
-@dataclass(frozen=True)
-class Trigger(ItemMetric):
+class Trigger(ItemMetric, frozen=True):
     """Event triggers (ACE 2005; Li et al. 2013): `match=type` wants equal spans and types, `span` equal spans.
 
     `types=family` reads of a type what stands before the point.
@@ -59,8 +57,7 @@ class Trigger(ItemMetric):
         return same_keys(gold, pred)
 
 
-@dataclass(frozen=True)
-class Arg(ItemMetric):
+class Arg(ItemMetric, frozen=True):
     """Event arguments as (event type, role, filler), each an item once (Li et al. 2013; TextEE, Huang et al. 2024).
 
     `match=span` leaves the role out (argument identification). `attached=yes` adds the trigger's span, so that arguments of two
@@ -116,8 +113,7 @@ class Arg(ItemMetric):
         return (item.start, item.end), (item.label, item.key[:2])
 
 
-@dataclass(frozen=True)
-class Date(ItemMetric):
+class Date(ItemMetric, frozen=True):
     """Dates of events: items are the events that carry one.
 
     Equal trigger spans, and `match=exact` equal EDTF, `interval` the Dice in days.
@@ -140,7 +136,7 @@ class Date(ItemMetric):
         return "wrong date" if gold.pieces == pred.pieces else None
 
 
-class Realis(ItemMetric):
+class Realis(ItemMetric, frozen=True):
     """Realis of events (Rich ERE; Song et al. 2015): items are the events that carry it; equal trigger spans and equal value."""
 
     layer: ClassVar[str] = "events"
@@ -158,8 +154,7 @@ class Realis(ItemMetric):
         return "realis" if gold.pieces == pred.pieces else None
 
 
-@dataclass(frozen=True)
-class Hoppers(ClusterMetric):
+class Hoppers(ClusterMetric, frozen=True):
     """One coreference metric over triggers, keyed by span, type and, where several are equal, their rank; without `referent` alone."""
 
     layer: ClassVar[str] = "events"
@@ -207,8 +202,7 @@ class Hoppers(ClusterMetric):
         return muc(tables) if self.score == "MUC" else b3(tables)
 
 
-@dataclass(frozen=True)
-class EventCoref(Mean):
+class EventCoref(Mean, frozen=True):
     """Event coreference: the mean F1 of MUC, B3 and CEAFe over triggers, keyed by span and type (Pradhan et al. 2012; ECB+).
 
     It has no precision and no recall of its own.

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import compress, repeat
 from typing import ClassVar, Literal
 
@@ -20,8 +19,7 @@ PLACES = frozenset({"GPE", "LOC", "FAC", "ORG"})
 WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True)
-class Link(ItemMetric):
+class Link(ItemMetric, frozen=True):
     """Mentions that carry a Wikidata id (TAC-KBP entity linking; Hachey et al. 2014, neleval).
 
     `match=strong` wants equal span and id, `weak` overlap and equal id. `typed=yes` also wants the label. `nil=no` leaves `NIL` out,
@@ -102,8 +100,7 @@ def difficulty(pair: Pair, gold: Item) -> str:
     return "wrong candidate" if shared else "metonym"
 
 
-@dataclass(frozen=True)
-class LinkCEAF(ClusterMetric):
+class LinkCEAF(ClusterMetric, frozen=True):
     """CEAFm over clusters of equal id (TAC-KBP; Ji et al. 2014): what was grouped rightly, whatever it was named.
 
     An entity judged to have no id is a cluster of its own. `typed=yes` also wants the labels of mentions; `across=yes` makes clusters run

@@ -1,7 +1,6 @@
 """Quotes: contents, speakers, cues and kinds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from dateline.document import Quote as QuoteItem
@@ -14,7 +13,7 @@ from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
 
 
-class QuoteMetric(ItemMetric):
+class QuoteMetric(ItemMetric, frozen=True):
     """What the quote metrics share: quotes as items, and candidates whose contents overlap."""
 
     axes: ClassVar[tuple[str, ...]] = ("type", "kind")
@@ -50,8 +49,7 @@ def who(pair: Pair, side: Side, reference: Reference | None) -> tuple[object, ..
     return pair.resolver.resolve(side, reference) if reference is not None else ()
 
 
-@dataclass(frozen=True)
-class Quote(QuoteMetric):
+class Quote(QuoteMetric, frozen=True):
     """Quotes by content (PARC 3; Pareti 2016; RiQuA, Papay and Padó 2020).
 
     `match=exact` wants equal fragments after quotation marks, punctuation and white space at their edges are set aside on both sides.
@@ -79,7 +77,7 @@ class Quote(QuoteMetric):
         return "boundary" if right else "wrong speaker" if shared >= HALF else "boundary and speaker"
 
 
-class Cue(QuoteMetric):
+class Cue(QuoteMetric, frozen=True):
     """Quotes that carry a cue: contents share half of their words and cue spans are equal (PolNeAR; Newell et al. 2018)."""
 
     layer: ClassVar[str] = "quotes"
@@ -91,7 +89,7 @@ class Cue(QuoteMetric):
         return (("@", quote.cue) if isinstance(quote.cue, tuple) else ("?", repr(quote.cue)),)
 
 
-class Kind(QuoteMetric):
+class Kind(QuoteMetric, frozen=True):
     """Quotes that carry a kind: contents share half of their words and direct, indirect or mixed agree (Pareti et al. 2013)."""
 
     layer: ClassVar[str] = "quotes"
@@ -103,8 +101,7 @@ class Kind(QuoteMetric):
         return (quote.kind,)
 
 
-@dataclass(frozen=True)
-class Speaker(QuoteMetric):
+class Speaker(QuoteMetric, frozen=True):
     """Quotes that carry a speaker: contents share half of their words and speakers agree.
 
     `match=entity` compares them through gold's coreference (quotation attribution; Elson and McKeown 2010), `mention` wants equal spans.

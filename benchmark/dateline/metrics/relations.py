@@ -1,7 +1,6 @@
 """Relations between entities, and their evidence."""
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from dateline.document import Entity, Event, Inline, Mention, Reference, Relation, Time
@@ -17,8 +16,7 @@ from dateline.kernel.resolution import GoldId
 from dateline.kernel.triples import hull, resolved
 
 
-@dataclass(frozen=True)
-class Rel(ItemMetric):
+class Rel(ItemMetric, frozen=True):
     """Relation triples (head, type, tail), each an item once.
 
     `match=entity` resolves both arguments through gold's coreference to gold entities; equal triples are then one item (as DWIE and
@@ -81,7 +79,7 @@ class Rel(ItemMetric):
         return item.key
 
 
-class Evidence(ItemMetric):
+class Evidence(ItemMetric, frozen=True):
     """Characters of evidence on matched relations that carry evidence; credit 2|E∩G|/(|E|+|G|).
 
     Evidence was introduced with DocRED (Yao et al. 2019), there as sentences. Relations match as in `Rel(match=entity)`; the

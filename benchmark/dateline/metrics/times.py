@@ -1,7 +1,6 @@
 """Time expressions: TIMEX3 and EDTF."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from dateline.document import Event
@@ -17,8 +16,7 @@ from dateline.kernel.pair import Pair
 EVENT = "EVENT"
 
 
-@dataclass(frozen=True)
-class Time(ItemMetric):
+class Time(ItemMetric, frozen=True):
     """Time expressions (TempEval-3; UzZaman et al. 2013), matched one to one.
 
     `match=strict` wants equal spans, `relaxed` overlap, `type` and `value` overlap and that attribute equal, `interval` overlap,
@@ -87,8 +85,7 @@ class Time(ItemMetric):
         return interval_credit(a, b, until)
 
 
-@dataclass(frozen=True)
-class When(ItemMetric):
+class When(ItemMetric, frozen=True):
     """When things are: time expressions and dated events, as one set of items, each matched at an equal span.
 
     A time expression is right if its `value` is (TempEval-3; UzZaman et al. 2013). An event that carries a `date` earns, at an equal

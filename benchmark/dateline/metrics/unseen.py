@@ -1,8 +1,9 @@
 """Relations without those that were seen elsewhere."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec.structs import force_setattr
 
 from dateline.document import Inline, Mention, Reference, Relation
 from dateline.document.facts import Facts, facts
@@ -16,8 +17,7 @@ from dateline.kernel.slicing import Slicing, Sums
 from dateline.kernel.triples import resolved
 
 
-@dataclass(frozen=True)
-class Ign(ItemMetric):
+class Ign(ItemMetric, frozen=True):
     """`Rel` without what was seen: right predictions of facts that a file holds count in neither part of precision (DocRED's Ign F1).
 
     `seen=FILE` has head, relation type and tail a line, between tabs; a fact is seen if any name of its head stands there with any name
@@ -30,7 +30,7 @@ class Ign(ItemMetric):
 
     def __post_init__(self) -> None:
         if self.seen and not isinstance(self.seen, Facts):
-            object.__setattr__(self, "seen", facts(self.seen))
+            force_setattr(self, "seen", facts(self.seen))
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
         return resolved(pair, side, side.document.relations or ())

@@ -1,9 +1,10 @@
 """Gold that also has the variants of its articles, each made from its id when that is asked for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from dateline.corpus.gold import Gold
 from dateline.document import Document
