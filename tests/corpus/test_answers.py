@@ -80,9 +80,7 @@ def test_a_batch_is_read_as_a_single_answer_is(layout, interface, tmp_path):
     assert scored(tmp_path / "batch.jsonl", json.dumps(line) + "\n") == 1
 
 
-@pytest.mark.parametrize(
-    "answer", [{"error": "rate limited"}, {"Entities": [{"Text": "Anna"}]}, {"id": "a", "said": "x"}, {"id": "a", "tokens": [], "x": []}]
-)
+@pytest.mark.parametrize("answer", [{"error": "rate limited"}, {"id": "a", "said": "x"}, {"id": "a", "tokens": [], "x": []}])
 def test_what_has_no_layer_is_no_answer(answer, tmp_path):
     with pytest.raises(DataError) as refused:
         scored(tmp_path / "a.json", json.dumps(answer))

@@ -13,6 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from dateline.corpus.mistakes import Mistakes
+from dateline.corpus.wording import worded
 from dateline.document import UNSPECIFIED, Document, Entity, Inline, Mention, TextSpan
 from dateline.document.parts import ITEM_LAYERS, parts
 from dateline.formats._layout import layout, pair_of, paired
@@ -27,7 +28,7 @@ def fitted(value: Mapping[str, Any], name: str, mistakes: Mistakes) -> Document:
     """A document out of one JSON object; `name` is its id where it says none. Raises `msgspec.ValidationError`."""
     inner = next((value[key] for key in WRAPPED if isinstance(value.get(key), dict) and not value.keys() & set(ITEM_LAYERS)), value)
     whole = {**inner, "id": str(inner.get("id", value.get("id", name)))}
-    given = named(nested(whole))
+    given = named(nested(worded(whole)))
     done = shaped(given, Document, mistakes)
     if not given.get("mentions") and (layer := next((layer for layer in ITEM_LAYERS if all_lost(given.get(layer), done.get(layer))), "")):
         msg = f"none of {len(given[layer])} items has a key that is known here - at `$.{layer}`"

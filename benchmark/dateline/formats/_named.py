@@ -1,11 +1,13 @@
 """The names that tools give to the parts of an item, as `fields.toml` has them."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 
 @cache
-def fields() -> dict[str, list[str]]:
+def fields() -> dict[str, Any]:
     """The names that stand in `fields.toml`, by part."""
     import tomllib
 
@@ -19,6 +21,12 @@ def names(part: str) -> tuple[str, ...]:
 
 
 @cache
+def words(layer: str) -> Mapping[str, tuple[str, ...]]:
+    """What answers call the parts of a layer's items beside the schema's names, and under `layers` the layers themselves."""
+    return {part: tuple(others) for part, others in fields()[layer].items()}
+
+
+@cache
 def naming() -> tuple[str, ...]:
     """Under which keys an object may name its article, its own id before others."""
     return ("id", *names("document"))
@@ -27,4 +35,4 @@ def naming() -> tuple[str, ...]:
 @cache
 def bald(key: str) -> str:
     """A key without what tools write otherwise: case, and what parts its words."""
-    return key.casefold().replace("_", "").replace("-", "")
+    return key.casefold().replace("_", "").replace("-", "").replace(" ", "")

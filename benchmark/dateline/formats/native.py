@@ -3,7 +3,8 @@
 Unit: Unicode code points, end exclusive. Loses nothing.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, cast
 
 import msgspec
@@ -15,6 +16,7 @@ from dateline.files.faults import MOST, DataError, Fault, one
 from dateline.files.shards import hashed, misplaced, named
 from dateline.formats._explained import explain
 from dateline.formats._keys import fewer, given_twice, keys
+from dateline.formats._named import bald, words
 from dateline.formats._reader import Read
 
 NAME = "native"
@@ -29,6 +31,8 @@ FOREIGN = {"ents", "denotations", "doc_key", "extractions", "vertexSet", "annota
 def recognise(sample: str) -> bool:
     """An object with a layer as the schema has it, or with nothing but an id, and nothing that other formats have."""
     top = keys(sample)
+    if is_answer(top, sample):
+        return True
     if (
         not top
         or top.keys() & FOREIGN
@@ -40,8 +44,6 @@ def recognise(sample: str) -> bool:
         or (top.get("quotes") == "[{" and '"contents"' in sample and '"sources"' in sample)
     ):
         return False
-    if top.get("entities") == "[{" and "mentions" in item_fields(sample):  # as models nest them
-        return True
     if "entities" in top and not top.keys() & {"mentions"} and item_fields(sample) & ITEM:
         return False
     layered = any(top.get(name, "").startswith("[") for name in OWN) or (top.get("quotes", "").startswith("[") and "text" not in top)
@@ -49,10 +51,24 @@ def recognise(sample: str) -> bool:
     return layered or declared
 
 
+def is_answer(top: Mapping[str, str], sample: str) -> bool:
+    """Whether an object has mentions under its entities, or layers that no other format has, as models answer, by whatever name."""
+    if top.keys() & FOREIGN or '"contents"' in sample or '"beginOffset"' in sample:
+        return False
+    if top.get("entities") == "[{" and "mentions" in item_fields(sample):
+        return True
+    layers = {bald(name): layer for layer, others in words("layers").items() for name in (layer, *others)}
+    told = {layers[bald(key)]: key for key, begins in top.items() if bald(key) in layers and begins[:1] in {"[", "{"}}
+    if told.keys() == {"times"}:
+        values = words("times")["value"]
+        return top[told["times"]] in {"[{", "[]"} and not item_fields(sample, told["times"]).isdisjoint(("value", *values))
+    return len(told) > 1 and not told.keys().isdisjoint(("events", "quotes", "times"))
+
+
 def item_fields(sample: str, layer: str = "entities") -> set[str]:
     """The keys of the first item of a layer."""
-    at = sample.find("{", sample.find(f'"{layer}"'))
-    return set(keys(sample[at:])) if at >= 0 else set()
+    first = re.search(rf'"{layer}"\s*:\s*\[\s*(?=\{{)', sample)
+    return set(keys(sample[first.end() :])) if first else set()
 
 
 def write(documents: Iterable[Document], texts: Iterable[str] = ()) -> bytes:  # noqa: ARG001 - other formats need the texts

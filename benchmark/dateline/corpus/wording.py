@@ -1,0 +1,177 @@
+"""Answers in words of their own: layers and keys under other names, as `fields.toml` has them, put under the schema's.
+
+Quotes may stand under their speakers, times beside their values, mentions under labels, arguments under roles; relations may be lists of
+three, or `(head, type, tail)`; clusters are entities, and what is told of a mention elsewhere is told of it there.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from dateline.formats._layout import layout, pair_of, paired
+from dateline.formats._named import bald, words
+
+ENDS = ("head", "type", "tail")
+APART = re.compile(r"\s*(?:\||;|->|→|,)\s*")
+KIND = re.compile(r"[a-z]+(?:_[a-z]+)*")  # a relation, among parts of names that have commas
+BRACKETS = "()[]<>{} "
+CALLED = ("name", "entity", "canonical", "canonical_name", "label")
+
+
+def worded(value: dict[str, Any]) -> dict[str, Any]:
+    """An answer with its layers and its items' keys under the schema's names."""
+    known = {bald(name): layer for layer, names in words("layers").items() for name in (layer, *names)}
+    new: dict[str, Any] = {}
+    for key, inner in value.items():
+        layer = known.get(bald(key), key) if isinstance(inner, list | dict) else key
+        new[key if layer in new or (layer in value and layer != key) else layer] = inner
+    for layer in ("times", "events", "quotes", "relations"):
+        if isinstance(new.get(layer), list | dict):
+            new[layer] = [item(one, layer) for one in listed(new[layer], layer)]
+    if isinstance(new.get("entities"), dict):
+        new["entities"] = [*labelled(new["entities"])]
+    for layer in ("entities", "mentions"):
+        if isinstance(new.get(layer), list):
+            new[layer] = [{key.lower(): inner for key, inner in one.items()} if isinstance(one, dict) else one for one in new[layer]]
+    return clustered(new) if isinstance(new.get("clusters"), list | dict) else new
+
+
+def listed(inner: Any, layer: str) -> list[Any]:
+    """The items of a layer that may be an object: of quotes by speaker, of times by words, of the others by type."""
+    if isinstance(inner, list):
+        return inner
+    if layer == "times":
+        return [{"text": said, "value": value} if isinstance(value, str) else said for said, value in inner.items()]
+    key = "speaker" if layer == "quotes" else "type"
+    return [with_key(one, key, name) for name, own in inner.items() for one in (own if isinstance(own, list) else [own])]
+
+
+def with_key(one: Any, key: str, name: str) -> Any:
+    """An item with what it stands under."""
+    if isinstance(one, list) and len(one) == 2:
+        return [one[0], name, one[1]]
+    return {key: name, **one} if isinstance(one, dict) else {key: name, "text": one}
+
+
+def labelled(inner: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Mentions that stand under labels, or each with its label."""
+    names = inner and all(isinstance(label, str) and label.isupper() for label in inner.values())
+    for key, own in inner.items():
+        if names and not key.isupper():
+            yield {"text": key, "type": own}
+        else:
+            yield from (with_key(one, "type", key) for one in (own if isinstance(own, list) else [own]))
+
+
+def item(one: Any, layer: str) -> Any:
+    """An item of a layer with the schema's keys."""
+    if layer == "relations":
+        one = triple(one) if isinstance(one, str) else one
+        one = dict(zip(ENDS, one, strict=True)) if isinstance(one, list) and len(one) == len(ENDS) else one
+    one = {"text": one} if isinstance(one, str) and layer != "relations" else one
+    if not isinstance(one, dict):
+        return one
+    new = renamed(one, layer)
+    if layer == "relations":
+        return new | {part: place(new[part]) for part in ("head", "tail") if isinstance(new.get(part), dict)}
+    if isinstance(new.get("text"), dict):  # a trigger with its place
+        new |= {"text": None, **place(new["text"])}
+    if layer == "events" and isinstance(new.get("arguments"), list | dict):
+        new["arguments"] = [*arguments(new["arguments"])]
+    return {key: inner for key, inner in new.items() if key != "text" or inner is not None}
+
+
+def triple(said: str) -> Any:
+    """The parts of `(head, type, tail)`, whose ends may have commas; itself where they are not plain."""
+    said = said.strip(BRACKETS)
+    marks = [*APART.finditer(said)]
+    between = [(one, other) for one, other in pairwise(marks) if len(marks) == 2 or KIND.fullmatch(said[one.end() : other.start()])]
+    if len(between) != 1:
+        return said
+    one, other = between[0]
+    return [said[: one.start()], said[one.end() : other.start()], said[other.end() :]]
+
+
+def renamed(one: dict[str, Any], layer: str) -> dict[str, Any]:
+    """An object with the schema's keys, each in the place of the first other name that has a value."""
+    own = {bald(key): key for key in one}
+    new = dict(one)
+    for key, others in words(layer).items():
+        found = next((own[bald(name)] for name in (key, *others) if new.get(own.get(bald(name), "")) is not None), None)
+        if key not in new and found is not None and not (key == "arguments" and is_bare(new[found])):
+            new[key] = new.pop(found)
+    return new
+
+
+def is_bare(inner: Any) -> bool:
+    """Whether participants are told without their roles."""
+    return isinstance(inner, list) and not all(isinstance(one, dict) for one in inner)
+
+
+def arguments(inner: Any) -> Iterator[Any]:
+    """The arguments of an event, which may stand under their roles."""
+    if isinstance(inner, dict):
+        for role, fillers in inner.items():
+            yield from ({"role": role, "filler": place(one)} for one in (fillers if isinstance(fillers, list) else [fillers]) if one)
+        return
+    for one in inner:
+        if not isinstance(one, dict):
+            yield one
+            continue
+        new = renamed(one, "arguments")
+        at = place(one)
+        stands = "filler" not in one and isinstance(at, dict) and "start" in at
+        yield {"role": new.get("role"), "filler": at if stands else place(new.get("filler"))}
+
+
+def place(value: Any) -> Any:
+    """Where an object says that it stands, else its words, else its id; what is no object is itself."""
+    if not isinstance(value, dict):
+        return value
+    own = layout(*value)
+    key = paired(value, own)
+    at = pair_of(value[key]) if key else tuple(value[name] for name in (*own.start[:1], *own.end[:1]))
+    said = next(({"text": value[name]} for name in own.text if isinstance(value[name], str)), {})
+    if at is not None and len(at) == 2 and all(type(one) is int for one in at):
+        return {"start": at[0], "end": at[1], **said}
+    return said or value.get("id", value)
+
+
+def clustered(value: dict[str, Any]) -> dict[str, Any]:
+    """An answer whose clusters are entities; mentions that are told elsewhere, with their types, are put into them."""
+    layers = [value[layer] for layer in ("entities", "mentions") if isinstance(value.get(layer), list)]
+    pool: dict[object, list[dict[str, Any]]] = {}
+    for one in (one for items in layers for one in items if isinstance(one, dict)):
+        pool.setdefault(spot(place(one)), []).append({key: inner for key, inner in one.items() if key not in {"id", "mentions"}})
+    entities, mentions = [], []
+    for number, (name, cluster) in enumerate(chains(value["clusters"])):
+        own = f"cluster {number}"
+        entities.append({"id": own, **({"name": name} if name else {})})
+        for at in map(placed, cluster):
+            known = pool.get(spot(at))
+            mentions.append({**(known.pop() if known else {}), **at, "entity": own})
+    alone = [one for ones in pool.values() for one in ones]
+    return {key: inner for key, inner in value.items() if key != "clusters"} | {"entities": entities, "mentions": [*mentions, *alone]}
+
+
+def placed(one: Any) -> Any:
+    """A mention of a cluster: a string, a start and an end, or an object."""
+    if isinstance(one, list) and len(one) == 2:
+        return {"start": one[0], "end": one[1]}
+    return {"text": one} if isinstance(one, str) else place(one)
+
+
+def spot(at: Any) -> object:
+    """What two tellings of a mention have in common: the place, else the words."""
+    if isinstance(at, dict):
+        return (at["start"], at["end"]) if "start" in at else at.get("text")
+    return at
+
+
+def chains(inner: Any) -> Iterator[tuple[str, list[Any]]]:
+    """The clusters with what they are called: lists, under names, or objects with mentions."""
+    for name, own in inner.items() if isinstance(inner, dict) else (("", one) for one in inner):
+        called = next((own[key] for key in CALLED if isinstance(own.get(key), str)), name) if isinstance(own, dict) else name
+        mentions = own.get("mentions") if isinstance(own, dict) else own
+        yield called, mentions if isinstance(mentions, list) else []
