@@ -59,8 +59,18 @@ def counts(found, metric="NER"):
 def test_a_list_of_predictions_beside_gold_is_scored(key, tmp_path):
     assert counts(report(tmp_path, {"id": "d", "text": TEXT, "entities": RIGHT, key: WRONG})) == (0, 5)
     assert counts(report(tmp_path, {"id": "d", "text": TEXT, key: RIGHT[:2], "entities": WRONG})) == (2, 2)
-    alone = key in {"model_output", "output", "system", "hyp"}  # which may be of anything
-    assert counts(report(tmp_path, {"id": "d", "text": TEXT, "spans": RIGHT, key: []})) == ((5, 5) if alone else (0, 0))
+    empty = {"id": "d", "text": TEXT, "spans": RIGHT, key: []}
+    if key in {"model_output", "output", "system", "hyp"}:  # which may be of anything
+        with pytest.raises(
+            DataError, match="is empty wherever it stands, and 'spans' beside it is not: one of them is the prediction"
+        ) as error:
+            report(tmp_path, empty)
+        assert (error.value.faults[0].path, error.value.faults[0].fix) == (
+            f"$.{key}",
+            "leave gold's out, or call the prediction `predictions`",
+        )
+    else:
+        assert counts(report(tmp_path, empty)) == (0, 0)
 
 
 @pytest.mark.parametrize("key", LABELS)
@@ -112,8 +122,68 @@ def test_items_under_another_key_are_told(tmp_path):
     assert any("5 × item under 'gliner_entities'" in note for note in found.reading.notes)
 
 
-def test_an_empty_list_gives_way_to_one_that_holds_something(tmp_path):
-    assert counts(report(tmp_path, {"id": "d", "text": TEXT, "entities": [], "spans": RIGHT})) == (5, 5)
+@pytest.mark.parametrize(("key", "value"), [("entities", []), ("predictions", None), ("pred_entities", None)])
+def test_nothing_beside_something_leaves_in_doubt_which_is_the_prediction(key, value, tmp_path):
+    with pytest.raises(DataError, match="is empty wherever it stands, and 'spans' beside it is not"):
+        report(tmp_path, {"id": "d", "text": TEXT, key: value, "spans": RIGHT})
+    assert counts(report(tmp_path, {"id": "d", "text": TEXT, "spans": RIGHT, "labels": []})) == (5, 5)
+
+
+def test_tags_that_a_system_left_out_beside_gold_are_in_doubt(tmp_path):
+    with pytest.raises(DataError, match="is empty wherever it stands, and 'ner_tags' beside it is not"):
+        report(tmp_path, {"id": "d", "tokens": TOKENS, "ner_tags": TAGS, "predictions": None})
+
+
+SECOND = {"id": "e", "text": TEXT, "mentions": GOLD["mentions"]}
+
+
+def two(tmp_path, *records):
+    """What is counted of two records of two articles."""
+    path = tmp_path / "p.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    found = dateline.score(path, gold=[GOLD, SECOND])
+    return counts(found), found.reading.notes
+
+
+@pytest.mark.parametrize("nothing", [{}, {"pred_entities": None}, {"pred_entities": []}])
+def test_a_record_in_which_a_system_found_nothing_is_none_of_gold_s(nothing, tmp_path):
+    gold = {"text": TEXT, "entities": RIGHT}
+    found, notes = two(tmp_path, {"id": "d", **gold, "pred_entities": RIGHT[:2]}, {"id": "e", **gold, **nothing})
+    assert found == (2, 2)
+    assert any("10 × item under 'entities'" in note for note in notes)
+    assert two(tmp_path, {"id": "d", **gold, **nothing}, {"id": "e", **gold, "pred_entities": RIGHT[:2]})[0] == (2, 2)
+
+
+@pytest.mark.parametrize("nothing", [{}, {"predictions": None}, {"predictions": []}])
+def test_tokens_for_which_a_system_has_no_tags_are_outside(nothing, tmp_path):
+    gold = {"tokens": TOKENS, "ner_tags": TAGS}
+    assert two(tmp_path, {"id": "d", **gold, "predictions": TAGS}, {"id": "e", **gold, **nothing})[0] == (5, 5)
+    with pytest.raises(DataError, match="has 13 tokens and 5 tags"):
+        two(tmp_path, {"id": "d", **gold, "predictions": TAGS}, {"id": "e", **gold, "predictions": TAGS[:5]})
+
+
+def test_an_empty_list_is_one_where_others_under_its_key_are_not(tmp_path):
+    beside = {"text": TEXT, "annotations": RIGHT}
+    assert two(tmp_path, {"id": "d", **beside, "entities": RIGHT[:2]}, {"id": "e", **beside, "entities": []})[0] == (2, 2)
+    assert two(tmp_path, {"id": "d", **beside, "output": RIGHT[:2]}, {"id": "e", **beside, "output": []})[0] == (2, 2)
+
+
+@pytest.mark.parametrize("more", [{}, {"pred_relations": None}])
+def test_relations_beside_predicted_items_are_gold_s(more, tmp_path):
+    right = [{"head": "Kim Lee", "type": "met_with", "tail": "Ann Roy"}]
+    found = report(
+        tmp_path, {"id": "d", "text": TEXT, "entities": RIGHT, "relations": right, "pred_entities": RIGHT, **more}, metrics=["Rel"]
+    )
+    assert found["Rel"].counts.predicted == 0
+    assert any("1 × relation under 'relations'" in note for note in found.reading.notes)
+    alone = report(tmp_path, {"id": "d", "text": TEXT, "relations": right, "predictions": RIGHT}, metrics=["Rel"])
+    assert counts(alone, "Rel") == (1, 1)
+
+
+def test_what_a_reader_says_of_a_record_drops_none(tmp_path):
+    for answer, number in (("accept", 5), ("yes", 5), ("Kim Lee met Ann Roy.", 5), ("reject", 0), ("ignore", 0)):
+        found = report(tmp_path, {"id": "d", "text": TEXT, "spans": RIGHT, "answer": answer}, metrics=["NER"])
+        assert counts(found) == (number, number)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +240,6 @@ def test_tokens_may_be_called_words(tmp_path):
         ("output", "text"),
         ("hypothesis", "This is about Kim Lee."),
         ("model", "bert"),
-        ("predictions", None),
     ],
 )
 def test_what_only_sounds_like_a_prediction_is_none(key, value, tmp_path):

@@ -9,20 +9,22 @@ the record's own text, else what the items' own texts show; end exclusive. Loses
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import msgspec
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from dateline.document import Document, Mention
 from dateline.formats._articles import squeezed
+from dateline.formats._chosen import Chosen, chosen
 from dateline.formats._fields import mentions
 from dateline.formats._framed import are_columns
 from dateline.formats._keys import keys
 from dateline.formats._named import names
-from dateline.formats._predicted import is_list, lists_in, may_be_none, predicts
+from dateline.formats._predicted import is_list, lists_in, predicts
 from dateline.formats._reader import Answer, Name, Texts, records
 from dateline.formats._related import joined, places, relation
 from dateline.formats._tags import TAG, chunks, tag_names
@@ -49,13 +51,23 @@ class Record(msgspec.Struct):
     answer: str | None = None
 
 
+class Tagged(NamedTuple):
+    """The tokens of a record with their tags."""
+
+    line: int
+    tokens: list[str]
+    tags: list[str]
+
+
 OWN = frozenset(Record.__struct_fields__)
+PASSED = frozenset(("reject", "ignore"))
 
 
 @lru_cache(maxsize=1 << 6)
 def listing(lists: frozenset[str]) -> type[Record]:
     """A record with whatever lists stand under some keys beside its own."""
-    kinds = [(list[Any] | None if is_list(key) else Any, msgspec.field(default=None, name=key)) for key in sorted(lists - OWN)]
+    own = sorted(lists - OWN)
+    kinds = [(list[Any] | None | UnsetType if is_list(key) else Any, msgspec.field(default=UNSET, name=key)) for key in own]
     fields = [(f"list_{number}", *kind) for number, kind in enumerate(kinds)]
     return cast("type[Record]", msgspec.defstruct("Listed", fields, bases=(Record,)))
 
@@ -67,29 +79,15 @@ def lists_of(record: Record) -> dict[str, list[Any]]:
     return {key: value for key, field in named if isinstance(value := getattr(record, field), list)}
 
 
-def under(record: Record, part: str) -> str | None:
-    """The key of a record's list of some part: of a system's answer, else of those names the first that holds something."""
-    lists = lists_of(record)
-    twin = next((key for key, rows in lists.items() if predicts(key, part) and fits(rows, part, record, key)), None)
-    own = [name for name in names(part) if name in lists]
-    return twin or next((name for name in own if lists[name]), own[0] if own else None)
-
-
-def fits(rows: list[Any], part: str, record: Record, key: str) -> bool:
-    """Whether a list may be a prediction: as many tags as tokens, or items, or relations; an empty one only where its key says so."""
+def fits(lists: Mapping[str, list[Any]], part: str, key: str) -> bool:
+    """Whether a list of a record may be its tags, as many as it has tokens, its items, or its relations."""
+    rows = lists[key]
     if part == "tags":
-        return len(rows) == len(record.tokens or ()) and all(isinstance(row, str) for row in rows)
-    if not rows:
-        return may_be_none(key)
+        tokens = lists.get("tokens") or lists.get("words") or ()
+        return bool(rows) and len(rows) == len(tokens) and all(isinstance(row, str) for row in rows)
     if part == "triples":
         return all(isinstance(row, dict | list) for row in rows)
-    return all(are_columns(row) if isinstance(row, dict) else isinstance(row, list) and len(row) > 2 for row in rows)
-
-
-def held(record: Record, part: str) -> list[Any] | None:
-    """That list."""
-    key = under(record, part)
-    return None if key is None else lists_of(record)[key]
+    return bool(rows) and all(are_columns(row) if isinstance(row, dict) else isinstance(row, list) and len(row) > 2 for row in rows)
 
 
 def further(record: Record, known: str | None) -> Counter[str]:
@@ -114,25 +112,41 @@ def recognise(sample: str) -> bool:
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
     """The records of the file."""
-    sentences: dict[str, list[tuple[int, Record]]] = {}
-    for line, given in records(content, listing(lists_in(content)), texts, SHAPE):
-        record = given if given.text is not None or not isinstance(given.data, str) else replace(given, text=given.data)
-        if record.tokens is None and isinstance(record.words, list):
-            record = replace(record, tokens=record.words)
-        if record.answer not in {None, "accept"}:
+    kind = listing(lists_in(content))
+    given = [(line, spoken(record)) for line, record in records(content, kind, texts, SHAPE)]
+    named = zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True)
+    there = [key for key, field in named if any(getattr(record, field) is not UNSET for _, record in given)]
+    keys_ = chosen([lists_of(record) for _, record in given], there, fits, texts)
+    sentences: dict[str, list[Tagged]] = {}
+    for line, record in given:
+        if record.answer in PASSED:
             continue
-        if record.tokens is not None and record.text is None and tags_of(record) is not None:
-            own = name_of(record)
-            if texts.texts.open:
-                yield from tagged(own, [(line, record)], texts)
-                continue
-            known = texts.known(str(own)) if own is not None else None
-            article = known or texts.identify(None, "".join(map(str, record.tokens)), line)
-            sentences.setdefault(article, []).append((line, record))
-        else:
-            yield answer(record, texts, line)
+        tags = keys_.held(lists_of(record), "tags") if is_words(record.tokens) else None
+        if tags is None:
+            yield answer(record, keys_, texts, line)
+            continue
+        tokens = tagged_tokens(record, tags[1], texts, line)
+        own = name_of(record)
+        if texts.texts.open:
+            yield from tagged(own, [tokens], texts)
+            continue
+        known = texts.known(str(own)) if own is not None else None
+        article = known or texts.identify(None, "".join(tokens.tokens), line)
+        sentences.setdefault(article, []).append(tokens)
     for article, group in sentences.items():
         yield from tagged(article, group, texts)
+
+
+def spoken(record: Record) -> Record:
+    """A record with its text and its tokens under those names."""
+    text = record.data if record.text is None and isinstance(record.data, str) else record.text
+    tokens = record.words if record.tokens is None and isinstance(record.words, list) else record.tokens
+    return record if (text, tokens) == (record.text, record.tokens) else replace(record, text=text, tokens=tokens)
+
+
+def is_words(tokens: list[Any] | None) -> bool:
+    """Whether a record has tokens that are strings, and no objects with places."""
+    return tokens is not None and not any(isinstance(token, dict) for token in tokens)
 
 
 def name_of(record: Record) -> Name:
@@ -141,16 +155,10 @@ def name_of(record: Record) -> Name:
     return named if isinstance(named, str | int) else record.doc_id if record.doc_id is not None else record.id
 
 
-def tags_of(record: Record) -> list[Any] | None:
-    """The tags of a record's tokens; those that stand beside predicted ones are gold's."""
-    return held(record, "tags")
-
-
-def answer(record: Record, texts: Texts, line: int) -> Answer:
+def answer(record: Record, keys_: Chosen, texts: Texts, line: int) -> Answer:
     """One record."""
-    name = name_of(record)
-    key = under(record, "items")
-    items = lists_of(record)[key] if key is not None else None
+    name, lists = name_of(record), lists_of(record)
+    key, items = keys_.held(lists, "items") or (None, None)
     items = [] if items is None and record.answer else items  # Prodigy leaves out what is empty
     if record.text is None or items is None:
         raise texts.wrong(line, "$", "has no text with items, and no tokens with tags", SHAPE)
@@ -159,12 +167,14 @@ def answer(record: Record, texts: Texts, line: int) -> Answer:
         if not isinstance(item, dict | list):
             raise texts.wrong(line, "$", f"{str(item)[:60]!r} is no item", SHAPE)
     known = places(items)
-    told = [relation(row, known) for row in held(record, "triples") or ()]
+    under, triples = keys_.held(lists, "triples") or ("", [])
+    told = [relation(row, known) for row in triples] if not keys_.gold_relations else []
+    unread = Counter({"relation": told.count(None), f"relation under {under!r}": len(triples) if keys_.gold_relations else 0})
     own, relations = joined(mentions(rows, texts, record.text), [one for one in told if one is not None])
     id_ = texts.identify(name, record.text, line)
     own = own if texts.texts.get(id_) == record.text else [in_part(mention, record.text) for mention in own]
     document = Document(id=id_, mentions=tuple(own), relations=tuple(relations) or None)
-    return Answer(document, "code point", record.text, line, +(Counter({"relation": told.count(None)}) + further(record, key)))
+    return Answer(document, "code point", record.text, line, unread + further(record, key))
 
 
 def in_part(mention: Mention, part: str) -> Mention:
@@ -175,22 +185,22 @@ def in_part(mention: Mention, part: str) -> Mention:
     return replace(mention, start=part.index(words), end=part.index(words) + len(words))
 
 
-def tagged(name: Name, group: list[tuple[int, Record]], texts: Texts) -> Iterator[Answer]:
+def tagged(name: Name, group: list[Tagged], texts: Texts) -> Iterator[Answer]:
     """Records of tokens and tags: each an article, or the sentences of one."""
-    parts = [(line, *tokens_of(record, texts, line)) for line, record in group]
-    articles = [[part] for part in parts] if all(texts.texts.alike(squeezed("".join(own))) for _, own, _ in parts) else [parts]
+    articles = [[part] for part in group] if all(texts.texts.alike(squeezed("".join(part.tokens))) for part in group) else [group]
     for article in articles:
-        tokens, tags = [own for _, own, _ in article], [tag for _, _, own in article for tag in own]
-        id_, spans = texts.tokens(name, tokens, [line for line, own, _ in article for _ in own], article[0][0])
-        yield Answer(Document(id=id_, mentions=tuple(chunks(tags, spans, texts.text(id_)))), line=article[0][0])
+        tokens, tags = [part.tokens for part in article], [tag for part in article for tag in part.tags]
+        id_, spans = texts.tokens(name, tokens, [part.line for part in article for _ in part.tokens], article[0].line)
+        yield Answer(Document(id=id_, mentions=tuple(chunks(tags, spans, texts.text(id_)))), line=article[0].line)
 
 
-def tokens_of(record: Record, texts: Texts, line: int) -> tuple[list[str], list[str]]:
-    """The tokens of a record, and as many tags."""
-    tokens, tags = record.tokens or [], tags_of(record) or []
+def tagged_tokens(record: Record, tags: list[Any], texts: Texts, line: int) -> Tagged:
+    """The tokens of a record, and as many tags; where a system predicted none, all are outside."""
+    tokens = record.tokens or []
+    tags = tags or ["O"] * len(tokens)
     if not all(isinstance(token, str) for token in tokens) or len(tokens) != len(tags):
         raise texts.wrong(line, "$", f"has {len(tokens)} tokens and {len(tags)} tags", SHAPE)
     wrong = next((tag for tag in tags if not isinstance(tag, str) or not TAG.fullmatch(tag)), None)
     if wrong is not None:
         raise texts.wrong(line, "$", f"{str(wrong)!r} is no tag", tag_names())
-    return tokens, tags
+    return Tagged(line, tokens, tags)

@@ -1,0 +1,78 @@
+"""Which lists of a file's records are read, decided once for all of them: where nothing was found a record may have none of its own."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from dateline.formats._articles import Apart
+from dateline.formats._named import names
+from dateline.formats._predicted import is_list, may_be_none, predicts
+from dateline.formats._reader import Texts
+
+Lists = Mapping[str, list[Any]]  # of one record, by key
+Fits = Callable[[Lists, str, str], bool]  # whether a list of some record under a key may be a part of it
+PARTS = ("items", "tags", "triples")
+
+
+class Chosen(NamedTuple):
+    """Under which keys a file's items, tags and relations stand, which of these a system predicted, and where gold's items stand beside."""
+
+    items: str | None
+    tags: str | None
+    triples: str | None
+    predicted: frozenset[str]
+    beside: bool
+
+    def held(self, lists: Lists, part: str) -> tuple[str, list[Any]] | None:
+        """A record's list of some part, with its key; of what a system predicts elsewhere nothing was found where there is none."""
+        key: str | None = getattr(self, part)
+        if key is not None and (key in lists or key in self.predicted):
+            return key, lists.get(key, [])
+        own = [name for name in names(part) if name in lists]
+        other = next((name for name in own if lists[name]), own[0] if own else None)
+        return (other, lists[other]) if other is not None else None
+
+    @property
+    def gold_relations(self) -> bool:
+        """Whether the relations are gold's, as the items beside those that a system predicts are."""
+        return self.beside and self.items in self.predicted and self.triples not in self.predicted
+
+
+def chosen(records: Sequence[Lists], keys: Iterable[str], fits: Fits, texts: Texts) -> Chosen:
+    """The keys of a file's lists; raises a fault where an empty one leaves in doubt which is the prediction."""
+    every = tuple(keys)
+    told = {part: predicted(part, records, every, fits) or own(part, records) for part in PARTS}
+    sure = frozenset(key for part, key in told.items() if key and predicts(key, part))
+    others = {key for lists in records for key in lists if key in names("items") and key != told["items"] and fits(lists, "items", key)}
+    done = Chosen(told["items"], told["tags"], told["triples"], sure, bool(others))
+    for part, key in told.items():
+        if key is not None and key not in sure and (other := emptied(part, key, records, every, fits)):
+            what = f"is empty wherever it stands, and {key!r} beside it is not: one of them is the prediction"
+            raise texts.wrong(texts.first, f"$.{other}", what, "leave gold's out, or call the prediction `predictions`")
+    if texts.part:
+        if texts.declared not in {"", repr(done[:3])}:
+            raise Apart
+        texts.declared = repr(done[:3])
+    return done
+
+
+def predicted(part: str, records: Sequence[Lists], every: Iterable[str], fits: Fits) -> str | None:
+    """The key that says that a system predicts a part, and holds one in some record, or leaves no doubt by its name."""
+    twins = [key for key in every if predicts(key, part)]
+    full = (key for key in twins if any(lists.get(key) and fits(lists, part, key) for lists in records))
+    return next(full, next((key for key in twins if may_be_none(key) and any(key in lists for lists in records)), None))
+
+
+def own(part: str, records: Sequence[Lists]) -> str | None:
+    """The first of a part's names that holds something in some record, else that stands there."""
+    there = [name for name in names(part) if any(name in lists for lists in records)]
+    return next((name for name in there if any(lists.get(name) for lists in records)), there[0] if there else None)
+
+
+def emptied(part: str, key: str, records: Sequence[Lists], every: Iterable[str], fits: Fits) -> str | None:
+    """Another key that may be the prediction's, under which nothing stands in any record, where what stands under `key` may be gold's."""
+    if part == "triples" or not any(lists.get(key) and fits(lists, part, key) for lists in records):
+        return None
+    likelier = names(part)[: names(part).index(key)] if part == "items" and key in names(part) else ()
+    maybe = {other for lists in records for other in lists if other != key and (other in likelier or predicts(other, part))}
+    maybe |= {other for other in every if is_list(other) and predicts(other, part)}
+    return next((other for other in sorted(maybe) if not any(lists.get(other) for lists in records)), None)
