@@ -1,5 +1,6 @@
 """Answers of models as their interfaces return them: one, or of a batch a request a line, its id the article's."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -116,6 +117,8 @@ def is_envelope(sample: str) -> bool:
 
 
 ANSWER = ("response", "output", "completion", "answer", "prediction", "result", "generated_text", "content", "raw", "raw_output")
+CHAT = ("messages", "conversation", "chat")
+SPOKEN = re.compile(rf'"(?:{"|".join(ANSWER)})"\s*:\s*"\s*(?:```\w*(?:\\n|\s)*)?[\[{{]')  # JSON in words
 OTHERS = ("text", "role", "object", "tokens", "spans", "label", "labels", "annotations", "extractions")  # of rows that hold something else
 
 
@@ -129,9 +132,12 @@ def is_rows(sample: str) -> bool:
     top = keys(sample)
     if is_batch(sample):
         return False
-    answers = [name for name in ANSWER if top.get(name) in {'"', "{"}]
+    answers = [name for name in ANSWER if top.get(name) in {'"', "{"}] + [name for name in CHAT if top.get(name) == "[{"]
     named = bool(top.keys() & set(naming())) and not of_items(top.keys() - set(answers))
-    return len(answers) == 1 and named and not top.keys() & {*OTHERS, *ITEM_LAYERS}
+    others = top.keys() & {*OTHERS, *ITEM_LAYERS}
+    if others == {"text"} and (answers[:1] == [*top.keys() & set(CHAT)] or SPOKEN.search(sample)):  # the article beside it
+        others = set()
+    return len(answers) == 1 and named and not others
 
 
 def of_items(columns: Iterable[str]) -> bool:
@@ -175,8 +181,15 @@ def rows(content: str) -> Iterator[Told]:
                 msg = f"line {number} is no row of an article's name and what was answered"
                 raise msgspec.ValidationError(msg)
             name = next((row[name] for name in naming() if row.get(name) is not None), "")
-            answer = next((row[key] for key in ANSWER if isinstance(row.get(key), str | dict)), None)
+            answer = next((row[key] for key in ANSWER if isinstance(row.get(key), str | dict)), said_last(row))
             yield Told(number, str(name), msgspec.json.encode(answer).decode() if isinstance(answer, dict) else answer)
+
+
+def said_last(row: dict[str, Any]) -> str | None:
+    """What the model wrote last in a chat."""
+    chat = next((row[key] for key in CHAT if isinstance(row.get(key), list)), ())
+    own = [one.get("content") for one in chat if isinstance(one, dict) and one.get("role") == "assistant"]
+    return own[-1] if own and isinstance(own[-1], str) else None
 
 
 def told(content: str, texts: Texts) -> Iterator[Told]:

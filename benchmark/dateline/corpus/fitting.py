@@ -26,7 +26,11 @@ WRAPPED = ("document", "answer", "output", "result", "response", "data")
 
 def fitted(value: Mapping[str, Any], name: str, mistakes: Mistakes) -> Document:
     """A document out of one JSON object; `name` is its id where it says none. Raises `msgspec.ValidationError`."""
-    inner = next((value[key] for key in WRAPPED if isinstance(value.get(key), dict) and not value.keys() & set(ITEM_LAYERS)), value)
+    wrapped = [key for key in WRAPPED if isinstance(value.get(key), dict) and not value.keys() & set(ITEM_LAYERS)]
+    if len(wrapped) > 1:
+        msg = f"holds several answers: {', '.join(map(repr, wrapped))} - at `$.{wrapped[1]}`"
+        raise msgspec.ValidationError(msg)
+    inner = value[wrapped[0]] if wrapped else value
     whole = {**inner, "id": str(inner.get("id", value.get("id", name)))}
     given = named(nested(worded(whole)))
     done = shaped(given, Document, mistakes)
@@ -53,11 +57,10 @@ def typed(item: dict[str, Any]) -> dict[str, Any]:
 
 def nested(value: dict[str, Any]) -> dict[str, Any]:
     """Mentions that stand under their entities, put beside them; an entity without an id has its name."""
-    entities = value.get("entities")
-    if not isinstance(entities, list):
-        return value
-    given = value.get("mentions")
+    entities, given = value.get("entities"), value.get("mentions")
     mentions = [spanned(one) if isinstance(one, dict) else one for one in given] if isinstance(given, list) else []
+    if not isinstance(entities, list):
+        return {**value, "mentions": mentions} if isinstance(given, list) else value
     kept = []
     said = [item for items in (entities, mentions) for item in items if isinstance(item, dict)]
     taken = {str(item.get(key)) for item in said for key in ("id", "name", "entity")}

@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.formats._layout import layout, pair_of, paired
 from dateline.formats._named import bald, words
+from dateline.formats._predicted import said
 
 ENDS = ("head", "type", "tail")
 APART = re.compile(r"\s*(?:\||;|->|→|,)\s*")
@@ -23,9 +24,15 @@ def worded(value: dict[str, Any]) -> dict[str, Any]:
     """An answer with its layers and its items' keys under the schema's names."""
     known = {bald(name): layer for layer, names in words("layers").items() for name in (layer, *names)}
     new: dict[str, Any] = {}
+    foretold = {known[said(key).rest]: key for key in value if said(key).sure and said(key).rest in known}
     for key, inner in value.items():
         layer = known.get(bald(key), key) if isinstance(inner, list | dict) else key
-        new[key if layer in new or (layer in value and layer != key) else layer] = inner
+        if key in foretold.values():
+            new[known[said(key).rest]] = inner
+        elif layer in foretold:  # gold's, beside what a system predicts
+            new[f"{key} beside {foretold[layer]}"] = inner
+        else:
+            new[key if layer in new or (layer in value and layer != key) else layer] = inner
     for layer in ("times", "events", "quotes", "relations"):
         if isinstance(new.get(layer), list | dict):
             new[layer] = [item(one, layer) for one in listed(new[layer], layer)]

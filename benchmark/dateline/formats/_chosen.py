@@ -1,9 +1,11 @@
 """Which lists of a file's records are read, decided once for all of them: where nothing was found a record may have none of its own."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dateline.formats._articles import Apart
+from dateline.formats._framed import are_columns
 from dateline.formats._named import names
 from dateline.formats._predicted import is_list, may_be_none, predicts
 from dateline.formats._reader import Texts
@@ -31,6 +33,13 @@ class Chosen(NamedTuple):
         other = next((name for name in own if lists[name]), own[0] if own else None)
         return (other, lists[other]) if other is not None else None
 
+    def answered(self, one: Mapping[str, Any], lists: Lists) -> dict[str, Any]:
+        """An object of lists with what is read of it alone: its items under `entities`, its relations under `relations`."""
+        items, triples = self.held(lists, "items"), None if self.gold_relations else self.held(lists, "triples")
+        left = {key: inner for key, inner in one.items() if not isinstance(inner, list) and not predicts(key, "items")}
+        read = {"entities": items[1]} if items else {}
+        return left | read | ({"relations": triples[1]} if triples else {})
+
     @property
     def gold_relations(self) -> bool:
         """Whether the relations are gold's, as the items beside those that a system predicts are."""
@@ -53,6 +62,35 @@ def chosen(records: Sequence[Lists], keys: Iterable[str], fits: Fits, texts: Tex
             raise Apart
         texts.declared = repr(done[:3])
     return done
+
+
+def relisted(value: Any, texts: Texts) -> tuple[Any, Counter[str]]:
+    """Objects of lists, one an article, with the items that are read under `entities`, and how many of gold's beside them are not."""
+    unread: Counter[str] = Counter()
+    holders = value if isinstance(value, list) else [value, *value.values()] if isinstance(value, dict) and not are_columns(value) else []
+    told = [one for one in holders if isinstance(one, dict) and any(key in names("items") or predicts(key, "items") for key in one)]
+    lists = [{key: inner for key, inner in one.items() if isinstance(inner, list)} for one in told]
+    if not any(lists):
+        return value, unread
+    done = chosen(lists, dict.fromkeys(key for one in told for key in one), are_items, texts)
+    if done.items is None or (done.items == "entities" and done.triples in {None, *names("triples")}):
+        return value, unread
+    for own in lists:
+        unread.update({f"item under {key!r}": len(rows) for key, rows in own.items() if key != done.items and are_items(own, "items", key)})
+    new = {id(one): done.answered(one, own) for one, own in zip(told, lists, strict=True)}
+    if isinstance(value, list):
+        return [new.get(id(one), one) for one in value], unread
+    return new.get(id(value)) or {key: new.get(id(one), one) for key, one in value.items()}, unread
+
+
+def are_items(lists: Lists, part: str, key: str) -> bool:
+    """Whether a list that stands without tokens may be of items, or of relations."""
+    rows = lists[key]
+    if part == "tags" or not rows:
+        return False
+    if part == "triples":
+        return all(isinstance(row, dict | list) for row in rows)
+    return all(are_columns(row) if isinstance(row, dict) else isinstance(row, list) and len(row) > 2 for row in rows)
 
 
 def predicted(part: str, records: Sequence[Lists], every: Iterable[str], fits: Fits) -> str | None:

@@ -1,13 +1,13 @@
 """A layout says under which of its keys a row has each part of an item."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 
 from dateline.document import Level
 from dateline.formats._named import bald, names
-from dateline.formats._predicted import is_figure, predicts, predicts_surely
+from dateline.formats._predicted import is_figure, predicts, predicts_surely, said
 from dateline.formats._reader import Texts
 
 Row = Mapping[str, Any]
@@ -48,6 +48,21 @@ class Layout(NamedTuple):
     plain: bool = False  # whether a row's start and end are numbers of their own, and nothing else of it makes it another thing
 
 
+PARTS = Layout._fields[1:-2]
+PLACED = ("text", "start", "end")  # what a system may predict beside gold's, as it does labels
+
+
+def twins_of(own: Iterable[str], part: str) -> tuple[str, ...]:
+    """The keys of a part as a system predicts it."""
+    known = frozenset(map(bald, names(part)))
+    return tuple(key for key in own if said(key).sure and said(key).rest in known)
+
+
+def is_counted(key: str) -> bool:
+    """Whether a place may be counted in tokens: its key does not say that it is in characters, as that of another may."""
+    return "char" not in key.lower()
+
+
 @lru_cache(maxsize=1 << 8)
 def layout(*own: str) -> Layout:
     """The layout of rows with some keys; those of one file are mostly alike."""
@@ -55,11 +70,15 @@ def layout(*own: str) -> Layout:
     parts = [names(part) for part in Layout._fields if part not in {"predicted", "plain"}]
     label, *others = (tuple(dict.fromkeys(known[bald(name)] for name in part if bald(name) in known)) for part in parts)
     twins = tuple(key for key in own if predicts(key, "label"))  # what stands beside a prediction is gold's
+    others = [(*twins_of(own, part), *names_) if part in PLACED else names_ for part, names_ in zip(PARTS, others, strict=True)]
+    others = [
+        tuple(sorted(names_, key=is_counted)) if part in {"start", "end"} else names_ for part, names_ in zip(PARTS, others, strict=True)
+    ]
     told = Layout._make(((*twins, *(name for name in label if name not in twins)), *others, bool(twins), False))
     simple = told.start and told.end and not (told.pair or told.link or twins or "index" in own or told.nth)
     told = told._replace(plain=bool(simple))
     entity = known.get("entity")
-    if not told.text and entity in label and len(told.label) > 1 and not any(predicts(key, "entity") for key in twins):
+    if not told.text and entity in label and len(told.label) > 1 and not any(bald(key).replace("entity", "") != bald(key) for key in twins):
         return told._replace(text=(entity,), label=tuple(name for name in told.label if name != entity))  # words, as models write them
     return told
 

@@ -44,6 +44,10 @@ def spread(given: Row | Sequence[Any], line: int, texts: Texts, article: str | N
         sound = not words or article is None or any(pair and article[slice(*pair)] == words for pair in pairs)
         if None not in pairs and sound:
             return [{**without(row, name), "start": start, "end": end} for start, end in filter(None, pairs)]
+    own = layout(*row)
+    if own.text and not own.start and article is not None and isinstance(told := row[own.text[0]], str) and told not in article:
+        at = pair_of(told)  # where the words would stand
+        return [{**without(row, own.text[0]), "start": at[0], "end": at[1]}] if at else [row]
     return [row]
 
 
@@ -55,7 +59,8 @@ def without(row: Row, name: str) -> dict[str, Any]:
 def place(row: Row, own: Layout, line: int, texts: Texts, article: str | None) -> tuple[int | None, int | None]:
     """Where a row says that it stands: its start and end, or both in a pair; numbers under other keys, if its words are there."""
     words = held(row, own.text)
-    pair = paired(row, own) if own.pair else None
+    apart = type(held(row, own.start)) is type(held(row, own.end)) is int  # of a pair beside, it may be of tokens
+    pair = paired(row, own) if own.pair and not apart else None
     at = pair_of(row[pair]) if pair is not None else None
     if pair is not None and at and (not isinstance(row[pair], str) or (article is not None and article[slice(*at)] == words)):
         return whole(at[0], line, texts), whole(at[1], line, texts)

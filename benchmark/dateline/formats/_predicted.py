@@ -43,7 +43,7 @@ def predicts(key: str, part: str) -> bool:
         return False
     if not own.rest:
         return part in {"items", "tags"} or (part == "label" and own.sure)
-    return (own.sure or own.rest not in KINDS) and own.rest in {bald(name) for name in (*names(part), *ANY)}
+    return (own.sure or own.rest not in KINDS) and not {own.rest, f"{own.rest}s"}.isdisjoint(bald(name) for name in (*names(part), *ANY))
 
 
 def predicts_surely(key: str) -> bool:
@@ -75,6 +75,7 @@ def may_be_none(key: str) -> bool:
 def refuse_beside(content: str, texts: Texts, parts: Iterable[str]) -> None:
     """Raise a fault for a format that has no predictions beside gold, where the first object of a file has some."""
     for key, begins in keys(content).items():
-        if said(key).rest and begins in {"[{", "[]"} and any(predicts(key, part) for part in parts):
+        sure = said(key).sure or said(key).rest
+        if sure and begins in {"[{", "[[", "[]"} and any(predicts(key, part) for part in parts):
             fix = "give what is to be scored the format's own key, and leave the other out"
             raise texts.wrong(1, f"$.{key}", "stands beside what this format reads, and may be the prediction for it", fix)

@@ -19,16 +19,18 @@ from typing import Any, cast, get_args
 
 from dateline.document import Document, Relation, Time, TimeType
 from dateline.formats._articles import Apart
+from dateline.formats._chosen import relisted
+from dateline.formats._columns import labelled_rows
 from dateline.formats._fields import mentions
-from dateline.formats._framed import framed, is_framed
-from dateline.formats._keys import item_keys, keys
+from dateline.formats._flat_begun import begins
+from dateline.formats._framed import framed
 from dateline.formats._layout import first, layout
-from dateline.formats._named import names, naming
+from dateline.formats._named import names
 from dateline.formats._nested import CAPITALS, own_file, walk
 from dateline.formats._pooled import refuse_pooled
 from dateline.formats._reader import Answer, Texts, Unit
 from dateline.formats._related import related, with_relations
-from dateline.formats._tables import delimiter, table, tagged
+from dateline.formats._tables import table, tagged
 from dateline.formats._values import by_line, parsed, unwrapped
 
 EACH = True  # a value of many is read by itself
@@ -39,73 +41,11 @@ LONG = 40  # characters; no value is as long
 VALUE = re.compile(  # of TIMEX3
     r"[\dX]{2,4}(?:-[\w:-]+)?(?:T[\w:.-]+)?|P(?:T?[\dX.]+(?:DE|CE|QU|WE|[YMWDHS]))+|T(?:[\dX:]+|MO|MI|AF|EV|NI|DT)|(?:PAST|PRESENT|FUTURE)_REF"
 )
-PAIRS = re.compile(r"""\[\s*\[\s*"[^"\\]*"\s*,\s*"[^"\\]*"\s*\]""")
-ELSEWHERE = (
-    "spans",
-    "tokens",
-    "denotations",
-    "extractions",
-    "annotations",
-    "vertexSet",
-    "ents",
-    "known",
-    "sentences",
-    "resolution",
-    "dim",
-    "result",
-    "terms",
-    "mentions",
-    "multi_ner",
-)
 
 
 def recognise(sample: str) -> bool:
     """A JSON list of objects with a label and a place or a string; GLiNER2's entities; a table with such columns."""
-    start = sample.lstrip("\ufeff \t\r\n")
-    if start.startswith(("[", "{")):
-        amazon, azure = '"BeginOffset"' in start, '"category"' in start and '"offset"' in start
-        return (
-            start.strip() == "[]"
-            or amazon
-            or is_framed(start)
-            or (azure and bool(keys(start).keys() & {"results", "documents"}))
-            or known(start)
-        )
-    header = start.split("\n", 1)[0]
-    told = layout(*(cell.strip(' \r"*`').lower() for cell in header.split(delimiter(header))))
-    return bool(told.label) and bool(told.start or told.text)
-
-
-def known(start: str) -> bool:
-    """Whether some JSON begins with a row, with lists of rows under names, or with GLiNER2's entities."""
-    top = keys(start)
-    if (
-        ('"beginOffset"' in start and '"mentions"' in start)
-        or top.keys() & set(ELSEWHERE)
-        or ("words" in top and any(key in names("tags") for key in top))
-        or (top.get("text") == '"' and top.get("entities", "") in {"[{", "[[", "[]"})
-    ):
-        return False
-    by_type = [begins for name, begins in top.items() if name not in naming()]
-    if (
-        PAIRS.match(start)
-        or start.replace(" ", "").startswith(("[[]", "[]\n"))
-        or (by_type and set(by_type) <= {'["', "[]", "n"} and by_type != ["n"])
-    ):
-        return True
-    if top.get("entities", "") in {"{", "[{", "[]"} or (top.keys() & {"items"} and "unit" in top):
-        return True
-    if top and all(begins == "[]" for begins in top.values()):
-        return True
-    item = item_keys(start)
-    placed_there = "start_char" in item or ("misc" in item and "start_char=" in start)
-    if placed_there and "ner" in item and "".join(start[:200].split()).startswith("[["):  # Stanza's tokens
-        return False
-    told = layout(*item)
-    placed_alone = all(any(item[name] not in {"[", "{"} for name in own) for own in (told.start, told.end))
-    labelled = placed_alone or any(item[name] not in {"[[", "[{", "[]", "{"} for name in told.label)
-    placed = any(item[name] not in {"[", "{"} for name in (*told.text, *told.start))
-    return labelled and placed and not item.keys() & {*ELSEWHERE, *(["offset"] if item.get("offset") == "{" else ())}
+    return begins(sample)
 
 
 def read(content: str, texts: Texts) -> list[Answer]:
@@ -118,8 +58,9 @@ def read(content: str, texts: Texts) -> list[Answer]:
         value = [*by_line(start, start.split("\n"))] if texts.part == "lines" else parsed(start)
         unit = unit_of(value, texts) if '"unit"' in start or "\\u" in start else unit  # a name may be written in escapes
         value = {key: inner for key, inner in value.items() if key != "unit"} if isinstance(value, dict) else value
-        rows = list(walk(framed(uncovered(unwrapped(value), texts)), None, texts))
-        unread = beside(value)
+        value, gold = relisted(unwrapped(value), texts)
+        rows = list(walk(framed(uncovered(value, texts)), None, texts))
+        unread = beside(value) + gold
         relations = list(related(value, None)) if any(f'"{name}"' in start for name in names("triples")) else []
         inner = [row["relations"] for *_, row in rows if isinstance(row, dict) and isinstance(row.get("relations"), list | dict)]
         unread["relation"] = sum(one is None for _, one in relations) + sum(map(len, inner))
@@ -127,6 +68,7 @@ def read(content: str, texts: Texts) -> list[Answer]:
     else:
         rows = list(table(content.lstrip("\ufeff"), texts))
     refuse_pooled(rows, texts)
+    rows = labelled_rows(rows, texts)
     if not texts.part and (answers := tagged(rows, texts)):
         return answers
     if texts.part and (unit != "code point" or not rows or any(name is None for name, _, _ in rows)):  # which the whole file says

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from dateline.document import Document, Mention
 from dateline.formats._articles import squeezed
 from dateline.formats._chosen import Chosen, chosen
+from dateline.formats._columns import labelled_rows
 from dateline.formats._fields import mentions
 from dateline.formats._framed import are_columns
 from dateline.formats._keys import keys
@@ -100,7 +101,7 @@ def further(record: Record, known: str | None) -> Counter[str]:
 def recognise(sample: str) -> bool:
     """An object with a text and a list of items, or with tokens and tags; nothing that other formats have."""
     top = keys(sample)
-    if ("tokens" in top or top.get("words") == '["') and "text" not in top:
+    if ("tokens" in top or top.get("words") == '["') and ("text" not in top or is_tagged(top)):
         return any(key in names("tags") or (predicts(key, "tags") and begins in {'["', "[]"}) for key, begins in top.items())
     listed = any(begins in {"[[", "[{", "[]"} for key, begins in top.items() if key in names("items") or predicts(key, "items"))
     return (
@@ -108,6 +109,12 @@ def recognise(sample: str) -> bool:
         and listed
         and not top.keys() & {"ents", "extractions", "denotations", "quotes", "mentions"}
     )
+
+
+def is_tagged(top: Mapping[str, str]) -> bool:
+    """Whether tokens and tags are strings, beside a text."""
+    tagged_ = any(begins == '["' and (key in names("tags") or predicts(key, "tags")) for key, begins in top.items() if key != "tokens")
+    return '["' in {top.get("tokens"), top.get("words")} and tagged_
 
 
 def read(content: str, texts: Texts) -> Iterable[Answer]:
@@ -162,7 +169,7 @@ def answer(record: Record, keys_: Chosen, texts: Texts, line: int) -> Answer:
     items = [] if items is None and record.answer else items  # Prodigy leaves out what is empty
     if record.text is None or items is None:
         raise texts.wrong(line, "$", "has no text with items, and no tokens with tags", SHAPE)
-    rows = [(line, item) for item in items]
+    rows = labelled_rows([(line, item) for item in items], texts, whole=False)
     for _, item in rows:
         if not isinstance(item, dict | list):
             raise texts.wrong(line, "$", f"{str(item)[:60]!r} is no item", SHAPE)

@@ -12,6 +12,7 @@ from typing import Any
 from dateline.document import Document, Inline, Relation
 from dateline.formats._keys import item_keys, keys
 from dateline.formats._named import bald, names, naming
+from dateline.formats._predicted import predicts, said
 from dateline.formats._reader import Answer, Texts
 from dateline.formats._tables import delimiter, table
 from dateline.formats._values import parsed
@@ -72,13 +73,25 @@ def walked(value: Any, name: str | None, texts: Texts) -> Iterator[Told]:
         for number, inner in enumerate(value, 1):
             yield from ((own, line or number, triple) for own, line, triple in walked(inner, name, texts))
     elif not isinstance(value, dict) or complete(value):
-        yield name, 0, value
-    elif (held := next((key for key in names("triples") if isinstance(value.get(key), list)), None)) is not None:
-        said = next((value[key] for key in naming() if value.get(key) is not None), name)
-        yield from walked(value[held], None if said is None else str(said), texts)
+        about = next((value[key] for key in naming() if isinstance(value, dict) and value.get(key) is not None), None)
+        yield str(about) if about is not None and texts.known(str(about)) else name, 0, value
+    elif (held := next((key for key in listed(value)), None)) is not None:
+        about = next((value[key] for key in naming() if value.get(key) is not None), name)
+        yield from walked(value[held], None if about is None else str(about), texts)
     else:
         for key, inner in value.items():
             yield from walked(inner, key, texts)
+
+
+def listed(value: Mapping[str, Any]) -> list[str]:
+    """The keys of an object's lists of triples, those that a system predicts before others."""
+    lists = [key for key, inner in value.items() if isinstance(inner, list)]
+    return [*(key for key in lists if predicts(key, "triples")), *(key for key in names("triples") if key in lists)]
+
+
+def foretold(key: str, part: str) -> bool:
+    """Whether a column is that of a part as a system predicts it."""
+    return said(key).sure and said(key).rest in {bald(name) for name in names(part)}
 
 
 def relation(triple: Any, line: int, texts: Texts) -> Relation:
@@ -87,7 +100,8 @@ def relation(triple: Any, line: int, texts: Texts) -> Relation:
         told = dict(zip(PARTS, triple, strict=True))
     else:
         own = {bald(key): value for key, value in triple.items()} if isinstance(triple, dict) else {}
-        told = {part: next((own[bald(name)] for name in names(part) if own.get(bald(name)) is not None), None) for part in PARTS}
+        every = {part: (*(bald(key) for key in triple if foretold(key, part)), *map(bald, names(part))) for part in PARTS} if own else {}
+        told = {part: next((own[name] for name in every.get(part, ()) if own.get(name) is not None), None) for part in PARTS}
     head, kind, tail = (words(told[part]) for part in PARTS)
     if not (head and kind and tail):
         raise texts.wrong(line, "", f"{str(triple)[:60]!r} is no triple", SHAPE)
