@@ -29,6 +29,7 @@ from dateline.formats.native import guarded, read_all
 SOME = re.compile(rb"""\{\s*["']|\[\s*\{""")  # the beginning of some JSON
 TABLE = re.compile(r"^\|[^\n]*\|[ \t]*\r?\n\|[ \t:|-]+\|[ \t]*\r?\n(?:\|[^\n]*\|[ \t]*(?:\r?\n|\Z))*", re.MULTILINE)  # Markdown's
 JSON = ("{", "[{", "[[", '["')
+AROUND = "records read out of the object around them"
 ANSWER = 16 * 2**20  # no model's answer is longer; past it a file is native or refused
 
 
@@ -109,7 +110,29 @@ def other_format(content: str) -> tuple[str, str, list[str]] | None:
     if piece is None:
         return None
     kind = recognised(piece[0])
+    if kind in {None, "native"} and (inner := enveloped(piece[0])) is not None and (kind := recognised(inner)) is not None:
+        piece = inner, [*piece[1], AROUND]
     return None if kind in {None, "native"} else (str(kind), *piece)
+
+
+def enveloped(content: str) -> str | None:
+    """The list of records, or the object of lists by article, that stands alone among the facts of a run."""
+    with suppress(ValueError, RecursionError):
+        value = json.loads(content)
+        held = (
+            [inner for inner in value.values() if is_many(inner)] if isinstance(value, dict) and not value.keys() & set(ITEM_LAYERS) else []
+        )
+        return json.dumps(held[0]) if len(held) == 1 else None
+    return None
+
+
+def is_many(value: object) -> bool:
+    """Whether a value is a list of objects with lists in them, or an object of lists of objects."""
+    if isinstance(value, list):
+        return bool(value) and all(
+            isinstance(one, dict) and (any(isinstance(i, list) for i in one.values()) or len(one) > 2) for one in value
+        )
+    return isinstance(value, dict) and bool(value) and all(isinstance(one, list) for one in value.values())
 
 
 def plainly(content: str) -> tuple[str, list[str]] | None:

@@ -27,10 +27,7 @@ WRAPPED = ("document", "answer", "output", "result", "response", "data")
 def fitted(value: Mapping[str, Any], name: str, mistakes: Mistakes) -> Document:
     """A document out of one JSON object; `name` is its id where it says none. Raises `msgspec.ValidationError`."""
     wrapped = [key for key in WRAPPED if isinstance(value.get(key), dict) and not value.keys() & set(ITEM_LAYERS)]
-    if len(wrapped) > 1:
-        msg = f"holds several answers: {', '.join(map(repr, wrapped))} - at `$.{wrapped[1]}`"
-        raise msgspec.ValidationError(msg)
-    inner = value[wrapped[0]] if wrapped else value
+    inner = value[wrapped[0]] if len(wrapped) == 1 else value  # of several answers none is read
     whole = {**inner, "id": str(inner.get("id", value.get("id", name)))}
     given = named(nested(worded(whole)))
     done = shaped(given, Document, mistakes)

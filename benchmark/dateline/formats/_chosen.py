@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dateline.formats._articles import Apart
 from dateline.formats._framed import are_columns
 from dateline.formats._named import names
 from dateline.formats._predicted import is_list, may_be_none, predicts
@@ -57,10 +56,7 @@ def chosen(records: Sequence[Lists], keys: Iterable[str], fits: Fits, texts: Tex
         if key is not None and key not in sure and (other := emptied(part, key, records, every, fits)):
             what = f"is empty wherever it stands, and {key!r} beside it is not: one of them is the prediction"
             raise texts.wrong(texts.first, f"$.{other}", what, "leave gold's out, or call the prediction `predictions`")
-    if texts.part:
-        if texts.declared not in {"", repr(done[:3])}:
-            raise Apart
-        texts.declared = repr(done[:3])
+    texts.agree("lists", repr(done[:3]))
     return done
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from dateline.formats._articles import Apart
 from dateline.formats._layout import Layout, layout
 from dateline.formats._predicted import is_figure, predicts, predicts_surely, said
 from dateline.formats._reader import Texts
@@ -26,10 +25,8 @@ def labelled_rows(rows: list[Row], texts: Texts, *, whole: bool = True) -> list[
     twin = next((key for key in values if is_twin(key, values[key], values.get(plain or "", set()))), None)
     if twin is None and plain is not None:
         refuse_rival(plain, values, given, rows, texts)
-    if texts.part and whole:
-        if texts.declared not in {"", str(twin or plain)}:
-            raise Apart
-        texts.declared = str(twin or plain)
+    if whole and given:
+        texts.agree("label", str(twin or plain))
     others = {key for key in own.label if key != twin and key not in own.text and (twin is not None or (plain and predicts(key, "label")))}
     if not others and (twin in {None, *own.label[:1]}) and (twin is None or all(twin in row for row in given)):
         return rows

@@ -8,7 +8,7 @@ from dateline.formats._keys import item_keys, keys
 from dateline.formats._layout import layout
 from dateline.formats._named import names, naming
 from dateline.formats._predicted import predicts
-from dateline.formats._tables import delimiter
+from dateline.formats._tables import delimiter, holds_lists
 
 PAIRS = re.compile(r"""\[\s*\[\s*"[^"\\]*"\s*,\s*"[^"\\]*"\s*\]""")
 TRIPLES = re.compile(r"""\[\s*\[\s*(?:"[^"\\]*"\s*,\s*)?\d+\s*,\s*\d+\s*[,\]]""")
@@ -44,8 +44,9 @@ def begins(sample: str) -> bool:
             or known(start)
         )
     header = start.split("\n", 1)[0]
-    told = layout(*(cell.strip(' \r"*`').lower() for cell in header.split(delimiter(header))))
-    return bool(told.label) and bool(told.start or told.text)
+    columns = [cell.strip(' \r"*`').lower() for cell in header.split(delimiter(header))]
+    told = layout(*columns)
+    return (bool(told.label) and bool(told.start or told.text)) or holds_lists(columns, start[len(header) :])
 
 
 def known(start: str) -> bool:
@@ -71,7 +72,7 @@ def has_lists(start: str, top: Mapping[str, str]) -> bool:
         or TRIPLES.match(start) is not None
         or start.replace(" ", "").startswith(("[[]", "[]\n"))
         or (bool(by_type) and set(by_type) <= {'["', "[]", "n"} and by_type != ["n"])
-        or top.get("entities", "") in {"{", "[{", "[]"}
+        or top.get("entities", "") in {"{", "[{", "[[", "[]"}
         or bool(top.keys() & {"items"} and "unit" in top)
         or (bool(top) and all(begins_ == "[]" for begins_ in top.values()))
     )

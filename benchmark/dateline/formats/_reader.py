@@ -59,6 +59,7 @@ class Texts(Struct):
     reached: dict[str, int] = {}  # how far the tokens of each went
     before: str = ""  # the article that the part before is of
     declared: str = ""  # what an earlier part of the file says of the next
+    choices: dict[str, str] = field(default_factory=dict)  # what parts of the file have in common, as far as they were seen
     first: int = 1  # the line of the file at which begins what is read of it
     part: Literal["", "lines", "values"] = ""  # of what it is some, where it is not the whole file
 
@@ -105,6 +106,11 @@ class Texts(Struct):
             return None
         begun = [known for known in self.texts.begun(first) if not known[len(first)].isalnum()]
         return begun[0] if len(begun) == 1 else None
+
+    def agree(self, on: str, choice: str) -> None:
+        """Note what is chosen for a part of the file; raises `Apart` where an earlier one was another's."""
+        if self.part and self.choices.setdefault(on, choice) != choice:
+            raise Apart
 
     def opened(self, name: str | None, text: str | None) -> str:
         """The id of a new article: as the file says, else after the file, with a number from the second on."""

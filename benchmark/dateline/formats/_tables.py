@@ -3,7 +3,9 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from ast import literal_eval
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,15 @@ from dateline.document import Document
 from dateline.document.units import token_spans
 from dateline.formats._articles import squeezed
 from dateline.formats._layout import Layout, about, first, layout
+from dateline.formats._named import names
+from dateline.formats._predicted import predicts
 from dateline.formats._reader import Answer, Texts
 from dateline.formats._tags import TAG, chunks, marked
 
 RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")  # under the head of a table between bars
 DELIMITERS = "\t;|,"
+LIST = re.compile(r"""\[\s*(?:\{.*\}|\[.*\]|\(.*\))\s*,?\s*\]""", re.DOTALL)  # of items
+OPENS = re.compile(r"""[,;\t]"?\[\s*[\[{(]""")
 Rows = Iterator[tuple[str | None, int, Any]]  # the article that a row names, its line, and itself
 
 
@@ -36,8 +42,9 @@ def table(content: str, texts: Texts) -> Rows:
         raise texts.wrong(1, "", f"has two columns {twice!r}", "give each column a name of its own")
     own = layout(*header)
     told = list(filled(rows, header, own, texts))
-    items = [(line, row, row.get(own.label[0], "")) for line, row in told] if own.label else []
-    if any(listed(cell) for _, _, cell in items):
+    key = next((name for name in holders(header, own) if any(listed(row.get(name, "")) for _, row in told)), None)
+    items = [(line, row, row.get(key, "")) for line, row in told] if key is not None else []
+    if items:
         for line, row, cell in items:
             yield from ((article_of(row, own, line, texts), line, item) for item in items_of(cell, line, texts))
     else:
@@ -57,17 +64,31 @@ def filled(rows: Iterator[tuple[int, list[str]]], header: list[str], own: Layout
             yield line, row
 
 
+def holders(header: Sequence[str], own: Layout) -> list[str]:
+    """The columns that may hold the items of their row's text: what a system predicts, labels, lists of items."""
+    twins = [name for name in header if predicts(name, "items")]
+    return [*dict.fromkeys((*twins, *own.label[:1], *(name for name in names("items") if name in header)))]
+
+
 def items_of(cell: str, line: int, texts: Texts) -> list[Any]:
-    """The items in a cell."""
+    """The items in a cell, be it written as JSON or as Python has it."""
     try:
         return msgspec.json.decode(cell, type=list[Any]) if cell else []
     except msgspec.DecodeError as error:
+        with suppress(ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+            return msgspec.json.decode(msgspec.json.encode(literal_eval(cell)), type=list[Any])
         raise texts.wrong(line, "", f"row {line} has a cell that is no list of items: {error}", "as [{...}], or nothing") from None
 
 
 def listed(cell: str) -> bool:
     """Whether a cell holds the items of its row's text, as Label Studio's tables do."""
-    return cell.startswith("[{") and cell.endswith("}]")
+    return LIST.fullmatch(cell) is not None
+
+
+def holds_lists(header: Sequence[str], body: str) -> bool:
+    """Whether a table names its articles, and has a column of lists of items, of which its beginning has one."""
+    own = layout(*header)
+    return bool(own.document or "id" in header or "text" in header) and bool(holders(header, own)) and OPENS.search(body) is not None
 
 
 def article_of(row: dict[str, Any], own: Layout, line: int, texts: Texts) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from dateline.document import Argument, Document, Event, Mention, Relation, Span
 from dateline.formats._keys import keys
@@ -30,10 +31,10 @@ class Line(msgspec.Struct):
     relations: Rows | None = None
     clusters: list[list[tuple[Offset, Offset]]] | None = None
     events: list[list[list[list[Any]]]] | None = None
-    predicted_ner: Rows | None = None
-    predicted_relations: Rows | None = None
-    predicted_clusters: list[list[tuple[Offset, Offset]]] | None = None
-    predicted_events: list[list[list[list[Any]]]] | None = None
+    predicted_ner: Rows | UnsetType | None = UNSET
+    predicted_relations: Rows | UnsetType | None = UNSET
+    predicted_clusters: list[list[tuple[Offset, Offset]]] | UnsetType | None = UNSET
+    predicted_events: list[list[list[list[Any]]]] | UnsetType | None = UNSET
 
 
 class Answered(msgspec.Struct):
@@ -57,9 +58,9 @@ def read(content: str, texts: Texts) -> Iterable[Answer]:
 
 def answered(line: Line) -> Answered:
     """The predictions of a line, else its gold."""
-    predicted = Answered(line.predicted_ner, line.predicted_relations, line.predicted_clusters, line.predicted_events)
-    if predicted != Answered(None, None, None, None):
-        return predicted
+    predicted = (line.predicted_ner, line.predicted_relations, line.predicted_clusters, line.predicted_events)
+    if any(own is not UNSET for own in predicted):
+        return Answered(*(None if own is UNSET else own or [] for own in predicted))  # type: ignore[arg-type]  # each as it is declared
     return Answered(line.ner, line.relations, line.clusters, line.events)
 
 

@@ -58,8 +58,8 @@ def read(content: str, texts: Texts) -> list[Answer]:
         value = [*by_line(start, start.split("\n"))] if texts.part == "lines" else parsed(start)
         unit = unit_of(value, texts) if '"unit"' in start or "\\u" in start else unit  # a name may be written in escapes
         value = {key: inner for key, inner in value.items() if key != "unit"} if isinstance(value, dict) else value
-        value, gold = relisted(unwrapped(value), texts)
-        rows = list(walk(framed(uncovered(value, texts)), None, texts))
+        value, gold = relisted(framed(unwrapped(value)), texts)
+        rows = list(walk(uncovered(value, texts), None, texts))
         unread = beside(value) + gold
         relations = list(related(value, None)) if any(f'"{name}"' in start for name in names("triples")) else []
         inner = [row["relations"] for *_, row in rows if isinstance(row, dict) and isinstance(row.get("relations"), list | dict)]

@@ -1,0 +1,225 @@
+"""What a file holds beside the prediction, in every layout: gold's is told, and not scored."""
+
+import json
+
+import pytest
+
+from dateline.evaluation.request import Request
+from dateline.evaluation.score import score_paths
+from dateline.files import pieces
+from dateline.files.faults import DataError
+from dateline.metrics.entities import NER
+from tests.formats.test_predicted import GOLD, PLACES, RIGHT, TAGS, TEXT, TOKENS, WRONG, counts, report
+
+SOME = RIGHT[:2]
+ROWS = [{"doc_id": "d", "text": TEXT[s:e], "start": s, "end": e} for s, e, _ in PLACES]
+LABELS = [label for *_, label in PLACES]
+NAMED = {"id": "d"}
+
+
+def rows(**columns):
+    """Rows of all mentions, with a column of labels each."""
+    return [row | {name: own[number] for name, own in columns.items() if own[number] is not None} for number, row in enumerate(ROWS)]
+
+
+def table(every):
+    """Rows as CSV."""
+    header = list(dict.fromkeys(key for row in every for key in row))
+    return "\n".join([",".join(header), *(",".join(str(row.get(key, "")) for key in header) for row in every)]) + "\n"
+
+
+def told(found, *what):
+    """Whether the notes say all of it."""
+    return all(any(one in note for note in found.reading.notes) for one in what)
+
+
+@pytest.mark.parametrize("twin", ["label_pred", "prediction", "label_hat", "auto_label", "model_output", "model_type", "predicted_label"])
+@pytest.mark.parametrize("name", ["p.csv", "d.json"])
+def test_where_a_system_found_nothing_gold_s_label_is_none_of_its(twin, name, tmp_path):
+    every = rows(label=LABELS, **{twin: ["PER", None, "GPE", None, "PER"]})
+    assert counts(report(tmp_path, table(every) if name == "p.csv" else every, name)) == (2, 3)
+
+
+@pytest.mark.parametrize("name", ["p.csv", "d.json"])
+def test_a_column_without_a_value_is_in_doubt(name, tmp_path):
+    every = [row | {"pred_label": ""} for row in rows(label=LABELS)]
+    if name == "d.json":
+        with pytest.raises(DataError, match="is empty wherever it stands, and 'label' beside it is not") as error:
+            report(tmp_path, every, name)
+        assert (error.value.faults[0].path, error.value.faults[0].fix) == ("$.pred_label", "leave gold's out, or the empty column")
+    else:  # of a table, the empty column was never there
+        assert counts(report(tmp_path, table(every), name)) == (5, 5)
+
+
+@pytest.mark.parametrize("column", ["gpt4", "annotator_2", "bert"])
+def test_two_columns_of_the_same_labels_are_refused(column, tmp_path):
+    other = ["GPE", *LABELS[1:]]
+    with pytest.raises(
+        DataError, match=f"has labels under 'label' and under '{column}', and nothing tells which are the prediction"
+    ) as error:
+        report(tmp_path, table(rows(label=LABELS, **{column: other})), "p.csv")
+    assert error.value.faults[0].fix == "call the prediction's `predicted_label`, or leave gold's out"
+    assert counts(report(tmp_path, table(rows(label=LABELS, **{column: LABELS})), "p.csv")) == (5, 5)  # they say the same
+    assert counts(report(tmp_path, table(rows(label=LABELS, **{column: list("abcde")})), "p.csv")) == (5, 5)
+
+
+@pytest.mark.parametrize("state", ["correct", "TP", "wrong", "match"])
+@pytest.mark.parametrize("column", ["prediction", "pred_type"])
+def test_what_says_whether_a_label_is_right_is_none(state, column, tmp_path):
+    assert counts(report(tmp_path, table(rows(label=LABELS, **{column: [state] * 5})), "p.csv")) == (5, 5)
+
+
+def test_an_entity_beside_a_predicted_one(tmp_path):
+    assert counts(report(tmp_path, rows(entity=["WEA"] * 5, pred_entity=LABELS), "d.json")) == (5, 5)
+
+
+def test_places_and_words_may_be_predicted_too(tmp_path):
+    shifted = [row | {"start": row["start"] + 1, "pred_start": row["start"], "pred_end": row["end"]} for row in rows(label=LABELS)]
+    assert counts(report(tmp_path, shifted, "d.json")) == (5, 5)
+    names = [{"doc_id": "d", "text": "Kim", "label": "WEA", "pred_text": TEXT[s:e], "pred_label": label} for s, e, label in PLACES[:3]]
+    assert counts(report(tmp_path, table(names), "p.csv")) == (3, 3)
+
+
+@pytest.mark.parametrize(("start", "end"), [("start_char", "end_char"), ("char_start", "char_end"), ("start_char_idx", "end_char_idx")])
+def test_characters_go_before_tokens(start, end, tmp_path):
+    both = [{"start": n, "end": n + 1, start: s, end: e, "label": label} for n, (s, e, label) in enumerate(PLACES)]
+    assert counts(report(tmp_path, {"id": "d", "text": TEXT, "entities": both})) == (5, 5)
+
+
+def test_a_start_and_an_end_go_before_a_span_that_may_be_of_tokens(tmp_path):
+    both = [{"span": [n, n + 1], "start": s, "end": e, "label": label} for n, (s, e, label) in enumerate(PLACES)]
+    assert counts(report(tmp_path, {"id": "d", "text": TEXT, "entities": both})) == (5, 5)
+
+
+@pytest.mark.parametrize("written", ["{}-{}", "({}, {})", "[{},{}]", "{}:{}"])
+def test_a_span_alone_may_be_written_in_words(written, tmp_path):
+    spans = [{"span": written.format(s, e), "label": label} for s, e, label in PLACES]
+    assert counts(report(tmp_path, {"id": "d", "entities": spans})) == (5, 5)
+
+
+LISTS = {
+    "predictions": {"predictions": SOME},
+    "spans": {"spans": SOME},
+    "annotations": {"annotations": SOME},
+    "predictions beside gold": {"pred_entities": SOME, "gold_entities": RIGHT},
+    "predictions beside entities": {"pred_entities": SOME, "entities": RIGHT},
+    "triples": {"entities": [[s, e, label] for s, e, label in PLACES[:2]]},
+    "predicted triples": {"predictions": [[s, e, label] for s, e, label in PLACES[:2]]},
+    "hat": {"entities_hat": [[s, e, label] for s, e, label in PLACES[:2]], "entities": [[s, e, label] for s, e, label in PLACES]},
+    "mentions": {"mentions": [{"start": s, "end": e, "label": label} for s, e, label in PLACES[:2]]},
+    "predicted mentions": {"pred_mentions": [{"start": s, "end": e, "type": label} for s, e, label in PLACES[:2]], "mentions": WRONG},
+}
+
+
+@pytest.mark.parametrize("layout", sorted(LISTS))
+@pytest.mark.parametrize("by_id", [False, True])
+def test_lists_without_a_text(layout, by_id, tmp_path):
+    value = {"d": LISTS[layout]} if by_id else NAMED | LISTS[layout]
+    assert counts(report(tmp_path, value, "p.json")) == (2, 2)
+
+
+def test_lists_of_rows_by_article(tmp_path):
+    assert counts(report(tmp_path, {"d": [[s, e, label] for s, e, label in PLACES[:2]]}, "p.json")) == (2, 2)
+
+
+@pytest.mark.parametrize("key", ["entities", "gold", "gold_entities", "reference_entities"])
+def test_gold_s_lists_beside_a_prediction_are_told(key, tmp_path):
+    assert told(report(tmp_path, NAMED | {"predictions": SOME, key: RIGHT}), f"5 × item under '{key}'")
+
+
+RECORD = NAMED | {"text": TEXT}
+FRAMES = {
+    "split": {"columns": ["id", "text", "gold", "predictions"], "data": [["d", TEXT, RIGHT, SOME]]},
+    "columns": {"id": {"0": "d"}, "text": {"0": TEXT}, "predictions": {"0": SOME}, "gold": {"0": RIGHT}},
+    "index": {"0": RECORD | {"predictions": SOME, "gold": RIGHT}},
+    "in results": {"results": [RECORD | {"predictions": SOME}]},
+    "in documents, beside a model's name": {"model": "mine", "documents": [RECORD | {"entities": SOME}], "seconds": 3},
+    "lists by article": {"predictions": {"d": SOME}},
+    "null in the first": [RECORD | {"predictions": SOME, "entities": None}],
+    "JSON in words": RECORD | {"prediction": json.dumps(SOME)},
+    "a chat": NAMED | {"messages": [{"role": "user", "content": TEXT}, {"role": "assistant", "content": json.dumps({"entities": SOME})}]},
+    "a chat beside the text": RECORD | {"messages": [{"role": "assistant", "content": json.dumps(SOME)}]},
+    "an answer beside the text": RECORD | {"response": "```json\n" + json.dumps({"entities": SOME}) + "\n```"},
+}
+
+
+@pytest.mark.parametrize("layout", sorted(FRAMES))
+def test_records_in_frames_envelopes_and_chats(layout, tmp_path):
+    assert counts(report(tmp_path, FRAMES[layout], "p.json")) == (2, 2)
+
+
+def test_a_chat_in_which_nothing_was_answered_is_no_answer(tmp_path):
+    found = report(tmp_path, NAMED | {"messages": [{"role": "user", "content": "Mark the names."}], "seed": 1}, metrics=["NER"])
+    assert counts(found) == (0, 0)
+    assert told(found, "requests without an answer that can be read: 1, missed; the first in line 1: the request failed, or wrote nothing")
+
+
+@pytest.mark.parametrize("written", [json.dumps, str])
+@pytest.mark.parametrize("item", [dict, lambda one: [one["start"], one["end"], one["label"]], lambda one: tuple(one.values())])
+@pytest.mark.parametrize("key", ["entities", "predictions", "label", "spans"])
+def test_cells_that_hold_lists(written, item, key, tmp_path):
+    cell = written([item(one) for one in SOME]).replace('"', '""')
+    for head, own in (("id,text", f'd,"{TEXT}"'), ("id", "d")):
+        assert counts(report(tmp_path, f'{head},{key}\n{own},"{cell}"\n', "p.csv")) == (2, 2)
+    beside = written([item(one) for one in RIGHT]).replace('"', '""')
+    assert counts(report(tmp_path, f'id,gold,predictions\nd,"{beside}","{cell}"\n', "p.csv")) == (2, 2)
+
+
+def test_a_cell_that_is_neither_json_nor_python_is_a_fault(tmp_path):
+    with pytest.raises(DataError, match="row 2 has a cell that is no list of items"):
+        report(tmp_path, 'id,entities\nd,"[{a: 1}]"\n', "p.csv")
+
+
+def test_tokens_beside_their_text(tmp_path):
+    assert counts(report(tmp_path, RECORD | {"tokens": TOKENS, "ner_tags": TAGS})) == (5, 5)
+    assert counts(report(tmp_path, NAMED | {"words": TOKENS, "pred_labels": TAGS, "true_labels": ["O"] * 13})) == (5, 5)
+
+
+@pytest.mark.parametrize("key", ["tag_preds", "label_predictions", "tags_hat"])
+def test_tags_that_say_that_they_are_predicted(key, tmp_path):
+    assert counts(report(tmp_path, NAMED | {"tokens": TOKENS, "tags": ["O"] * 13, key: TAGS})) == (5, 5)
+
+
+@pytest.mark.parametrize("key", ["pred_relations", "predicted_triples", "relations_pred"])
+def test_triples_that_a_system_predicts(key, tmp_path):
+    right, wrong = ({"head": "Kim Lee", "relation": kind, "tail": "Ann Roy"} for kind in ("met_with", "child_of"))
+    assert counts(report(tmp_path, NAMED | {"triples": [wrong], key: [right]}), "Rel") == (1, 1)
+    rows_ = "document,head,relation,predicted_relation,tail\nd,Kim Lee,child_of,met_with,Ann Roy\n"
+    assert counts(report(tmp_path, rows_, "p.csv"), "Rel") == (1, 1)
+    assert counts(report(tmp_path, [NAMED | right], "p.json"), "Rel") == (1, 1)
+
+
+def test_two_answers_in_one_object_are_refused(tmp_path):
+    with pytest.raises(DataError, match="has none of the layers that are known here, but .answer., .response."):
+        report(tmp_path, NAMED | {"answer": {"entities": RIGHT}, "response": {"entities": SOME}})
+
+
+@pytest.mark.parametrize("key", ["predictions", "pred_ents", "y_pred"])
+def test_formats_without_predictions_refuse_them_beside_theirs(key, tmp_path):
+    for beside in ({"text": TEXT, "ents": RIGHT}, {"tokens": TOKENS, "entities": [{"type": "PER", "start": 0, "end": 2}], "relations": []}):
+        with pytest.raises(DataError, match="stands beside what this format reads, and may be the prediction for it"):
+            report(tmp_path, beside | {key: WRONG})
+
+
+def test_of_dygie_s_layers_those_that_it_predicts_are_read_be_they_null(tmp_path):
+    line = {"doc_key": "d", "sentences": [TOKENS], "ner": [[[0, 1, "PER"]]]}
+    assert counts(report(tmp_path, line)) == (1, 1)
+    assert counts(report(tmp_path, line | {"predicted_ner": None})) == (0, 0)
+    assert counts(report(tmp_path, line | {"predicted_ner": [[[3, 4, "PER"]]]})) == (1, 1)
+
+
+def test_a_stream_whose_parts_choose_otherwise_is_read_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(pieces, "PART", 200)
+    monkeypatch.setattr("dateline.evaluation.score.LARGE", 0)
+    gold = [GOLD | {"id": f"d{n}"} for n in range(40)]
+    (tmp_path / "gold.jsonl").write_text("".join(json.dumps(one) + "\n" for one in gold))
+    lines = [{"id": one["id"], "text": TEXT, "entities": RIGHT} | ({"pred_entities": SOME} if n > 20 else {}) for n, one in enumerate(gold)]
+    cells = [
+        row | {"doc_id": one["id"]} | ({"label_pred": row["label"]} if n > 20 else {})
+        for n, one in enumerate(gold)
+        for row in rows(label=LABELS)
+    ]
+    for name, content in (("p.jsonl", "".join(json.dumps(one) + "\n" for one in lines)), ("p.csv", table(cells))):
+        (tmp_path / name).write_text(content)
+        found = score_paths([str(tmp_path / name)], str(tmp_path / "gold.jsonl"), Request(metrics=(NER(),)))
+        assert found["NER"].counts.predicted == (38 if name == "p.jsonl" else 95)
