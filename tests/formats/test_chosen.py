@@ -190,7 +190,7 @@ def test_triples_that_a_system_predicts(key, tmp_path):
 
 
 def test_two_answers_in_one_object_are_refused(tmp_path):
-    with pytest.raises(DataError, match="has none of the layers that are known here, but .answer., .response."):
+    with pytest.raises(DataError, match=r"has none of the layers that are known here, but 'answer', 'response'"):
         report(tmp_path, NAMED | {"answer": {"entities": RIGHT}, "response": {"entities": SOME}})
 
 
@@ -223,3 +223,26 @@ def test_a_stream_whose_parts_choose_otherwise_is_read_whole(tmp_path, monkeypat
         (tmp_path / name).write_text(content)
         found = score_paths([str(tmp_path / name)], str(tmp_path / "gold.jsonl"), Request(metrics=(NER(),)))
         assert found["NER"].counts.predicted == (38 if name == "p.jsonl" else 95)
+
+
+def test_names_with_their_labels(tmp_path):
+    labels = {"Kim Lee": "PER", "Ann Roy": "PER", "Rome": "GPE"}
+    for value in (NAMED | {"entities": labels}, {"d": labels}, labels):
+        assert counts(report(tmp_path, value, "d.json")) == (3, 3)
+    small = {"Kim Lee": "person", "Ann Roy": "person", "Rome": "place"}
+    assert counts(report(tmp_path, NAMED | {"entities": small}, "d.json", metrics=["NER(match=exact)"]), "NER(match=exact)") == (3, 3)
+    assert counts(report(tmp_path, NAMED | {"entities": {"PER": "Ann Roy", "GPE": "Rome"}}, "d.json")) == (2, 2)
+
+
+def test_words_and_labels_that_both_stand_nowhere_are_in_doubt(tmp_path):
+    with pytest.raises(DataError, match=r"nothing tells which of \['Zoe', 'Max'\] is the label"):
+        report(tmp_path, NAMED | {"entities": {"Zoe": "Max"}}, "d.json")
+
+
+def test_a_pair_of_spacy_s_training_a_line(tmp_path):
+    pair = json.dumps([TEXT, {"entities": [[s, e, label] for s, e, label in PLACES]}])
+    assert counts(report(tmp_path, pair + "\n")) == (5, 5)
+    assert counts(report(tmp_path, "\n" + pair + "\n\n")) == (5, 5)
+    with pytest.raises(DataError) as error:
+        report(tmp_path, f'{pair}\n["Kim", {{"entities": 7}}]\n')
+    assert error.value.faults[0].line == 2

@@ -63,9 +63,11 @@ def with_key(one: Any, key: str, name: str) -> Any:
 
 def labelled(inner: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Mentions that stand under labels, or each with its label."""
-    names = inner and all(isinstance(label, str) and label.isupper() for label in inner.values())
+    labels = [label for label in inner.values() if isinstance(label, str)]
+    alike = [label.isupper() for label in labels], [key.isupper() for key in inner]  # labels are in capitals, or come again
+    named = len(labels) == len(inner) and (len(set(labels)) < len(labels) or (all(alike[0]) and not all(alike[1])))
     for key, own in inner.items():
-        if names and not key.isupper():
+        if named:
             yield {"text": key, "type": own}
         else:
             yield from (with_key(one, "type", key) for one in (own if isinstance(own, list) else [own]))

@@ -12,6 +12,7 @@ from dateline.formats._tables import delimiter, holds_lists
 
 PAIRS = re.compile(r"""\[\s*\[\s*"[^"\\]*"\s*,\s*"[^"\\]*"\s*\]""")
 TRIPLES = re.compile(r"""\[\s*\[\s*(?:"[^"\\]*"\s*,\s*)?\d+\s*,\s*\d+\s*[,\]]""")
+LABELLED = re.compile(r"""\{(?:\s*+"[^"\\]*"\s*+:\s*+"[A-Z][A-Z_.-]+"\s*+,?){2,}\s*+\}""")  # words, each with its label
 ELSEWHERE = (
     "spans",
     "tokens",
@@ -70,6 +71,7 @@ def has_lists(start: str, top: Mapping[str, str]) -> bool:
     return (
         PAIRS.match(start) is not None
         or TRIPLES.match(start) is not None
+        or LABELLED.match(start) is not None
         or start.replace(" ", "").startswith(("[[]", "[]\n"))
         or (bool(by_type) and set(by_type) <= {'["', "[]", "n"} and by_type != ["n"])
         or top.get("entities", "") in {"{", "[{", "[[", "[]"}

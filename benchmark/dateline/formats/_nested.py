@@ -23,13 +23,13 @@ def walk(value: Any, name: str | None, texts: Texts) -> Rows:
     elif not isinstance(value, dict):
         raise texts.wrong(1, "", f"{json.dumps(value)[:60]!r} is no item", "an item is an object, a string, or [start, end, label]")
     elif isinstance(value.get("entities"), dict):
-        yield from by_label(value["entities"], said(value) or name)
+        yield from by_label(value["entities"], said(value) or name, texts)
     elif isinstance(value.get("entities"), list) and first(value, "start") is None and not isinstance(value.get("label"), str):
         yield from walk(value["entities"], said(value) or name, texts)
     elif isinstance(value.get("items"), list):
         yield from walk(value["items"], said(value) or name, texts)
     elif lists := by_labels(value, texts):
-        yield from by_label(lists, said(value) or name)
+        yield from by_label(lists, said(value) or name, texts)
     elif value and all(isinstance(inner, list | dict) for inner in value.values()):
         for key, inner in value.items():
             yield from walk(inner, key, texts)
@@ -37,8 +37,19 @@ def walk(value: Any, name: str | None, texts: Texts) -> Rows:
         yield about(value, name, texts), 0, value
 
 
+def is_named(value: dict[str, Any]) -> bool:
+    """Whether an object has nothing but words with their labels: strings, under keys that are none of a row's."""
+    own = layout(*value)
+    return bool(value) and not any(own[:6]) and "id" not in value and all(isinstance(inner, str) for inner in value.values())
+
+
 def by_labels(value: Any, texts: Texts) -> dict[str, Any]:
-    """The lists under labels of an object that holds nothing else beside its article's name: strings, or rows with words and no label."""
+    """The lists under labels of an object that holds nothing else beside its article's name: strings, or rows with words and no label.
+
+    An object of words with their labels is one too.
+    """
+    if isinstance(value, dict) and is_named(value):
+        return value
     lists = {key: inner for key, inner in value.items() if key not in naming() and inner is not None} if isinstance(value, dict) else {}
     if not all(isinstance(inner, list) for inner in lists.values()):
         return {}
@@ -105,15 +116,17 @@ def batches(value: list[list[dict[str, Any]]], texts: Texts) -> Rows:
 def paired(value: list[Any], name: str | None, texts: Texts) -> list[dict[str, str]]:
     """The rows of a list of words and labels in pairs, either of which may stand first; nothing of another.
 
-    Words stand in the article, where it is known which it is; else labels are those in capitals.
+    Words stand in the article, where it is known which it is, more often than labels; else labels are those in capitals.
     """
     if not value or not all(isinstance(one, list) and len(one) == 2 and all(isinstance(part, str) for part in one) for one in value):
         return []
     known = texts.known(name or Path(texts.path).name) or (next(iter(texts.texts)) if len(texts.texts) == 1 else None)
     text = (texts.texts.get(known) if known else None) or ""
-    labels = [not any(word in text for word in column) for column in zip(*value, strict=True)]
+    columns = list(zip(*value, strict=True))
+    there = [sum(word in text for word in column) for column in columns]
+    labels = [own < other for own, other in zip(there, reversed(there), strict=True)]
     if labels[0] == labels[1]:
-        labels = [all(map(CAPITALS.fullmatch, column)) for column in zip(*value, strict=True)]
+        labels = [all(map(CAPITALS.fullmatch, column)) for column in columns]
     if labels[0] == labels[1]:
         raise texts.wrong(1, "$", f"nothing tells which of {value[0]!r} is the label", 'write {"text": …, "label": …}')
     return [{"text": one[labels[0]], "label": one[labels[1]]} for one in value]
@@ -125,8 +138,11 @@ def said(value: dict[str, Any]) -> str | None:
     return str(name) if isinstance(name, str | int) else None
 
 
-def by_label(entities: dict[str, Any], name: str | None) -> Rows:
-    """GLiNER2's strings or objects under each label."""
+def by_label(entities: dict[str, Any], name: str | None, texts: Texts) -> Rows:
+    """GLiNER2's strings or objects under each label, or labels under each string."""
+    if pairs := paired([[key, own] for key, own in entities.items()], name, texts):
+        yield from ((name, number, row) for number, row in enumerate(pairs, 1))
+        return
     for label, items in entities.items():
         for number, item in enumerate(items if isinstance(items, list) else [items], 1):
             yield name, number, {**(item if isinstance(item, dict) else {"text": str(item)}), "label": label}
