@@ -1,6 +1,7 @@
 """The native format: JSON documents, one a line (JSONL), or one in a file, pretty-printed or in an array.
 
-Unit: Unicode code points, end exclusive. Loses nothing.
+What does not fit the schema is read as an answer in words of its own, as far as they are known: `quote` and `speaker`, `trigger`, `dates`,
+mentions under their entity, arguments under their roles, `(head, type, tail)`. Unit: Unicode code points, end exclusive. Loses nothing.
 """
 
 import re

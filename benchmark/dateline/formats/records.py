@@ -3,9 +3,10 @@
 A record is an object with `text` and a list of items under `entities`, `spans`, `label`, `labels` …: objects under the names that tools
 give their fields, or `[start, end, label]`. Of Prodigy's, records whose `answer` is `reject` or `ignore` are passed over. A record of
 `tokens` (or `words`) has one tag for each (`ner_tags`, `tags`, `labels`) as text. What stands under a key that says so (`pred_entities`,
-`ner_tags_pred`, `model_output`) in some record is the prediction in all, and what stands beside it gold's. Relations are doccano's (`from_id`, `to_id`),
-Prodigy's (`head_span`, `child_span`), or name their ends by words. The article by `meta.id`, text, `id` or file name. Unit: code points of
-the record's own text, else what the items' own texts show; end exclusive. Loses: levels, heads, entities, times, events, quotes.
+`ner_tags_pred`, `model_output`) in some record is the prediction in all, and what stands beside it gold's. Relations are doccano's
+(`from_id`, `to_id`), Prodigy's (`head_span`, `child_span`), or name their ends by words. The article by `meta.id`, text, `id` or file
+name. Unit: code points of the record's own text, else what the items' own texts show; end exclusive. Loses: levels, heads, entities,
+times, events, quotes.
 """
 
 from collections import Counter
