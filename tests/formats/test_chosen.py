@@ -63,6 +63,15 @@ def test_two_columns_of_the_same_labels_are_refused(column, tmp_path):
     assert counts(report(tmp_path, table(rows(label=LABELS, **{column: list("abcde")})), "p.csv")) == (5, 5)
 
 
+@pytest.mark.parametrize("column", ["gold", "gold_label", "true_label", "human"])
+def test_a_column_that_says_that_it_is_gold_s_is_none_of_the_prediction_s(column, tmp_path):
+    assert counts(report(tmp_path, table(rows(label=LABELS, **{column: ["GPE", *LABELS[1:]]})), "p.csv")) == (5, 5)
+
+
+def test_other_lists_beside_items_are_told(tmp_path):
+    assert told(report(tmp_path, {"d": {"predictions": SOME, "topics": [{"name": "x"}]}}, "p.json"), "1 × item under 'topics'")
+
+
 @pytest.mark.parametrize("state", ["correct", "TP", "wrong", "match"])
 @pytest.mark.parametrize("column", ["prediction", "pred_type"])
 def test_what_says_whether_a_label_is_right_is_none(state, column, tmp_path):

@@ -1,7 +1,7 @@
 """Which lists of a file's records are read, decided once for all of them: where nothing was found a record may have none of its own."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dateline.formats._framed import are_columns
@@ -32,12 +32,11 @@ class Chosen(NamedTuple):
         other = next((name for name in own if lists[name]), own[0] if own else None)
         return (other, lists[other]) if other is not None else None
 
-    def answered(self, one: Mapping[str, Any], lists: Lists) -> dict[str, Any]:
-        """An object of lists with what is read of it alone: its items under `entities`, its relations under `relations`."""
+    def answered(self, one: Mapping[str, Any], lists: Lists, gone: Container[str]) -> dict[str, Any]:
+        """An object of lists with what is read of it, its items under `entities`, its relations under `relations`, and without others."""
         items, triples = self.held(lists, "items"), None if self.gold_relations else self.held(lists, "triples")
-        left = {key: inner for key, inner in one.items() if not isinstance(inner, list) and not predicts(key, "items")}
-        read = {"entities": items[1]} if items else {}
-        return left | read | ({"relations": triples[1]} if triples else {})
+        left = {key: inner for key, inner in one.items() if key not in gone and not any(predicts(key, part) for part in PARTS)}
+        return left | ({"entities": items[1]} if items else {}) | ({"relations": triples[1]} if triples else {})
 
     @property
     def gold_relations(self) -> bool:
@@ -71,9 +70,11 @@ def relisted(value: Any, texts: Texts) -> tuple[Any, Counter[str]]:
     done = chosen(lists, dict.fromkeys(key for one in told for key in one), are_items, texts)
     if done.items is None or (done.items == "entities" and done.triples in {None, *names("triples")}):
         return value, unread
-    for own in lists:
-        unread.update({f"item under {key!r}": len(rows) for key, rows in own.items() if key != done.items and are_items(own, "items", key)})
-    new = {id(one): done.answered(one, own) for one, own in zip(told, lists, strict=True)}
+    items = {key for own_ in lists for key in own_ if are_items(own_, "items", key)}
+    for own_ in lists:
+        unread.update({f"item under {key!r}": len(rows) for key, rows in own_.items() if key != done.items and key in items})
+    gone = {*items, *names("items"), *names("triples")}
+    new = {id(one): done.answered(one, own_, gone) for one, own_ in zip(told, lists, strict=True)}
     if isinstance(value, list):
         return [new.get(id(one), one) for one in value], unread
     return new.get(id(value)) or {key: new.get(id(one), one) for key, one in value.items()}, unread

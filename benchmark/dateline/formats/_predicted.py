@@ -17,12 +17,13 @@ KINDS = frozenset(("type", "class", "category", "entity"))  # as of a model, or 
 
 
 class Said(NamedTuple):
-    """What a key says: of what it is (`rest`), that it is a system's (`whose`), surely predicted, or only what the system is called."""
+    """What a key says: of what it is (`rest`), that it is a system's (`whose`), surely predicted, what a system is called, or gold's."""
 
     rest: str
     whose: bool
     sure: bool
     names_it: bool
+    gold: bool
 
 
 @lru_cache(maxsize=1 << 12)
@@ -32,7 +33,9 @@ def said(key: str) -> Said:
     whose, sure = names("predicting"), names("prediction")
     rest = [word for word in words if word not in whose]
     last = words[-1] if words else ""
-    return Said("".join(rest), len(rest) < len(words), not set(words).isdisjoint(sure), last in whose and last not in sure)
+    own = set(words)
+    named = last in whose and last not in sure
+    return Said("".join(rest), len(rest) < len(words), not own.isdisjoint(sure), named, not own.isdisjoint(names("gold")))
 
 
 @lru_cache(maxsize=1 << 12)
