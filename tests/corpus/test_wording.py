@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from dateline.corpus.fitting import fitted
-from dateline.document import Document
+from dateline.document import Document, Inline
 from dateline.formats import native
 
 KIM, LEE = {"text": "Kim"}, {"text": "Lee"}
@@ -34,6 +34,7 @@ SAME = {
             [{"text": "Monday", "value": "2025-09-01"}, {"text": "now", "value": "PRESENT_REF"}],
         ),
         (["Monday"], [{"text": "Monday"}]),
+        ({"Monday": {"value": "2025-09-01", "type": "date"}}, [{"text": "Monday", "value": "2025-09-01", "type": "DATE"}]),
         ([{"time": "Monday", "iso": "2025-09-01"}], [{"text": "Monday", "value": "2025-09-01"}]),
     ],
     "events": [
@@ -171,3 +172,50 @@ def test_an_answer_of_several_layers_is_read_whole(answer):
 )
 def test_what_another_format_reads_is_left_to_it(other):
     assert not native.recognise(json.dumps(other))
+
+
+def test_what_a_system_predicts_goes_before_gold_s_layer():
+    done, left = read({"quotes": [{"quote": "No."}], "pred_quotes": [{"quote": "We go."}]})
+    assert done == msgspec.convert({"id": "a", "quotes": [{"text": "We go."}]}, Document)
+    assert left == {("unknown key", "quotes beside pred_quotes"): 1}
+    assert read({"relations": [], "predicted_relations": [["Kim", "met_with", "Lee"]]})[0].relations[0].type == "met_with"
+
+
+def test_what_is_no_layer_s_is_left_aside():
+    assert read({"quotations": "none", "mentions": []})[1] == {("unknown key", "quotations"): 1}
+    with pytest.raises(msgspec.ValidationError):
+        read({"entities": ["Kim"]})
+
+
+@pytest.mark.parametrize(
+    ("entities", "said"),
+    [
+        ({"PER": ["Kim"], "gpe": "Lee"}, [("Kim", "PER"), ("Lee", "gpe")]),
+        ({"PER": "KIM", "GPE": "LEE"}, [("KIM", "PER"), ("LEE", "GPE")]),  # nothing tells them apart but the order that is usual
+        ({"Kim": "person", "Lee": "person"}, [("Kim", "person"), ("Lee", "person")]),
+        ({"person": "Kim", "place": "Lee"}, [("Kim", "person"), ("Lee", "place")]),
+        ({"PER": "Kim", "GPE": ["Lee"], "ORG": "Kim"}, [("Kim", "PER"), ("Lee", "GPE"), ("Kim", "ORG")]),
+    ],
+)
+def test_which_of_two_words_is_the_label(entities, said):
+    assert [(one.text, one.type) for one in read({"entities": entities, "quotes": []})[0].mentions] == said
+
+
+def test_an_argument_that_has_a_filler_keeps_it():
+    told = [{"role": "Agent", "filler": "e1", "start": 0, "end": 3}, {"role": "Place", "entity": {"start": 8, "end": 11}}]
+    (event,) = read({"events": [MET | {"arguments": told}]})[0].events
+    assert [(one.role, one.filler) for one in event.arguments] == [
+        ("Agent", "e1"),
+        ("Place", msgspec.convert({"start": 8, "end": 11}, Inline)),
+    ]
+
+
+def test_clusters_of_objects_under_names_and_of_none():
+    done, _ = read({"clusters": {"Kim": {"mentions": ["Kim", "he"]}, "Lee": {"mentions": None}, "Ann": None}})
+    assert [one.text for one in done.mentions] == ["Kim", "he"]
+    assert [one.name for one in done.entities] == ["Kim", "Lee", "Ann"]
+
+
+def test_a_mention_in_a_cluster_is_told_once():
+    value = {"mentions": [{"id": "m1", "text": "Kim", "type": "PER"}], "clusters": [["Kim", "Kim"]], "relations": []}
+    assert [(one.id, one.text, one.type) for one in read(value)[0].mentions] == [(None, "Kim", "PER"), (None, "Kim", None)]

@@ -49,7 +49,7 @@ def listed(inner: Any, layer: str) -> list[Any]:
     if isinstance(inner, list):
         return inner
     if layer == "times":
-        return [{"text": said, "value": value} if isinstance(value, str) else said for said, value in inner.items()]
+        return [{"text": words_, **(told if isinstance(told, dict) else {"value": told})} for words_, told in inner.items()]
     key = "speaker" if layer == "quotes" else "type"
     return [with_key(one, key, name) for name, own in inner.items() for one in (own if isinstance(own, list) else [own])]
 
