@@ -291,6 +291,12 @@ def spert(seen: Seen) -> bytes:
     return said([{"tokens": seen.words, "entities": entities, "relations": [], "orig_id": 7}])
 
 
+def gliner(seen: Seen) -> bytes:
+    """GLiNER's training data."""
+    names = [[first, last, item.label] for first, last, item in seen.indexed]
+    return said({"tokenized_text": seen.words, "ner": names, "id": seen.id}) + b"\n"
+
+
 def docred(seen: Seen) -> bytes:
     """DocRED's vertices."""
     vertices = [[{"name": i.words, "pos": [first, last + 1], "sent_id": 0, "type": i.label}] for first, last, i in seen.indexed]
@@ -449,4 +455,5 @@ LAYOUTS = {
     "dygie": Layout("dygie", dygie, offsets=False),
     "oneie": Layout("oneie", oneie, offsets=False),
     "spert": Layout("spert", spert, offsets=False),
+    "gliner": Layout("gliner_training", gliner, offsets=False),
 }

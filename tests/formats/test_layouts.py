@@ -112,6 +112,9 @@ ONEIE = {
         "roles": [[0, 0, "Entity", 0.7], [0, 2, "Place", 0.7]],
     },
 }
+GLINER = [
+    {"tokenized_text": TOKENS, "ner": [[AT[w], AT[w], k] for w, k in (("Kim", "PER"), ("Lee", "PER"), ("Rome", "GPE"), ("He", "PER"))]}
+]
 SPERT = [
     {
         "tokens": TOKENS,
@@ -273,6 +276,7 @@ LAYOUTS = {
     "flair": (FLAIR, {"NER": 1}),
     "oneie": (ONEIE, {"NER": 1, "Rel": 1, "Arg": 1, "Trigger": 1}),
     "spert": (SPERT, {"NER": 1, "Rel": 1}),
+    "gliner": (GLINER, {"NER": 1}),
     "aida": (AIDA, {"Link(nil=yes)": 1, "Link": 1}),
     "brat": (BRAT, {"NER": 1, "CoNLL": 1, "Link": 1, "Arg": 1, "Quote(match=joint)": 1, "Time(match=value,span=equal)": 1}),
     "webanno": (webanno(), {"NER": 1, "Link": 1, "Rel": 1, "MUC": 1}),

@@ -30,6 +30,7 @@ MALFORMED = {
     "stanza": b'[[{"text": "Putin", "start_char": "x", "ner": "O"}]]',
     "corenlp": b'{"sentences": [{"tokens": [{"word": "Putin", "characterOffsetBegin": "x", "characterOffsetEnd": 5}]}]}',
     "oneie": b'{"tokens": ["Putin"], "graph": {"entities": [[0, "x", "PER"]]}}',
+    "gliner_training": b'[{"tokenized_text": ["Putin"], "ner": [[0, 7, "PER"]]}]',
     "spert": b'[{"tokens": ["Putin"], "entities": [{"type": "PER", "start": 0}]}]',
     "tac": b"run\tm1\tPutin\tnowhere\tQ1\tPER\tNAM\t1.0\n",
     "recognizers": b'[{"start": "x", "end": 3, "resolution": {}}]',

@@ -95,7 +95,7 @@ def has_row(start: str) -> bool:
 
 def is_list_of(top: Mapping[str, str]) -> bool:
     """Whether an object names its article, and holds items under a name that says so, or a prediction, and no text."""
-    if top.keys() & {"text", "tokens", "words", "data", "sentences", "ents", "doc_key"}:
+    if top.keys() & {"text", "tokens", "words", "data", "sentences", "ents", "doc_key"} or '["' in top.values():  # tokens, perhaps
         return False
     lists = [key for key, begins in top.items() if begins in {"[{", "[["}]
     named = any(key in naming() for key in top) and any(key in names("items") for key in lists)
