@@ -127,6 +127,12 @@ def test_lists_without_a_text(layout, by_id, tmp_path):
     assert counts(report(tmp_path, value, "p.json")) == (2, 2)
 
 
+def test_numbers_beside_words_may_count_them(tmp_path):
+    with pytest.raises(DataError, match="has none of the layers that are known here"):
+        report(tmp_path, NAMED | {"ner": [[0, 1, "PER"]], "pieces": ["Kim", "Lee"]}, "p.json")
+    assert counts(report(tmp_path, NAMED | {"ner": SOME, "classes": ["PER", "GPE"]}, "p.json")) == (2, 2)
+
+
 def test_lists_of_rows_by_article(tmp_path):
     assert counts(report(tmp_path, {"d": [[s, e, label] for s, e, label in PLACES[:2]]}, "p.json")) == (2, 2)
 

@@ -95,8 +95,9 @@ def has_row(start: str) -> bool:
 
 def is_list_of(top: Mapping[str, str]) -> bool:
     """Whether an object names its article, and holds items under a name that says so, or a prediction, and no text."""
-    if top.keys() & {"text", "tokens", "words", "data", "sentences", "ents", "doc_key"} or '["' in top.values():  # tokens, perhaps
+    if top.keys() & {"text", "tokens", "tokenized_text", "words", "data", "sentences", "ents", "doc_key"}:
         return False
-    lists = [key for key, begins in top.items() if begins in {"[{", "[["}]
+    rows = {"[{"} if '["' in top.values() else {"[{", "[["}  # beside words that may be tokens a list may count them
+    lists = [key for key, begins_ in top.items() if begins_ in rows]
     named = any(key in naming() for key in top) and any(key in names("items") for key in lists)
     return named or any(predicts(key, "items") for key in lists)
