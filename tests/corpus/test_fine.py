@@ -233,6 +233,20 @@ def test_in_gold_a_reference_is_to_what_stands_in_the_text(gold, expected):
     assert is_fine(gold=gold, times=[{**KIM, "value": "2020-02-29"}])
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"), [("2020-02-29", True), ("P3D", True), ("PRESENT_REF", True), ("May 3, 2020", False), ("3.5.2020", False)]
+)
+def test_a_date_that_is_written_otherwise_is_in_doubt(value, expected):
+    assert is_fine(times=[{**KIM, "value": value}]) is expected
+    assert is_fine(events=[{**KIM, "date": value}]) is (value == "2020-02-29")
+
+
+def test_entities_with_names_and_no_mentions_are_in_doubt():
+    assert not is_fine(mentions=None, entities=[{"id": "e", "name": "Kim"}])
+    assert is_fine(mentions=[], entities=[{"id": "e", "name": "Kim"}])
+    assert is_fine(mentions=None, entities=[{"id": "e"}])
+
+
 def test_a_document_is_a_prediction_where_nothing_else_is_said():
     relation = {"head": {**KIM}, "type": "r", "tail": "e"}
     assert fine(Side(document(entities=[{"id": "e"}], relations=[relation])), TEXT, LIMITS)

@@ -95,18 +95,32 @@ NESTED = {
         {"mentions": [{"text": "Leo"}], "entities": [{"id": "e", "mentions": ["Kim"]}]},
         {"mentions": [{"text": "Leo"}, {"entity": "e", "text": "Kim"}], "entities": [{"id": "e"}]},
     ),
-    "an entity's own name as its id, and its mention": (
+    "entities that are but names": (
         {"entities": [{"name": "Kim"}, {"entity": "Lee", "type": "PER"}]},
         {
-            "entities": [{"name": "Kim", "id": "Kim"}, {"name": "Lee", "type": "PER", "id": "Lee"}],
-            "mentions": [{"entity": "Kim", "text": "Kim"}, {"entity": "Lee", "text": "Lee", "type": "PER"}],
+            "mentions": [{"text": "Kim"}, {"text": "Lee", "type": "PER"}],
         },
+    ),
+    "entities that are referred to, one of them twice": (
+        {"entities": [{"name": "Kim"}, {"name": "Lee", "type": "PER"}, {"name": "Kim", "type": "PER"}], "quotes": [{"speaker": "Kim"}]},
+        {
+            "quotes": [{"speaker": "Kim"}],
+            "entities": [{"name": "Kim", "id": "Kim"}, {"name": "Lee", "type": "PER", "id": "Lee"}],
+            "mentions": [
+                {"entity": "Kim", "text": "Kim"},
+                {"entity": "Lee", "text": "Lee", "type": "PER"},
+                {"entity": "Kim", "text": "Kim", "type": "PER"},
+            ],
+        },
+    ),
+    "entities with links": (
+        {"entities": [{"name": "Kim", "qid": "Q1"}]},
+        {"entities": [{"name": "Kim", "id": "Kim", "qid": "Q1"}], "mentions": [{"entity": "Kim", "text": "Kim"}]},
     ),
     "words, a name, and what is neither": (
         {"entities": [{"name": "Kim Lee", "text": "Kim", "span": [0, 3]}]},
         {
-            "entities": [{"name": "Kim Lee", "id": "Kim Lee"}],
-            "mentions": [{"entity": "Kim Lee", "text": "Kim", "start": 0, "end": 3}],
+            "mentions": [{"text": "Kim", "start": 0, "end": 3}],
         },
     ),
     "an entity without words beside it": (

@@ -11,8 +11,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from dateline.corpus.check import OPEN, check, labels_outside
+from dateline.corpus.dates import may_be_written_otherwise
 from dateline.corpus.judged import gold_faults, undated, wholly
-from dateline.corpus.mistakes import Mistakes, forgiven
+from dateline.corpus.mistakes import Mistakes, forgiven, with_names
 from dateline.corpus.offsets import settle
 from dateline.corpus.place import Alignment, Choice, place
 from dateline.document import NIL, UNKNOWN, UNSPECIFIED, Document, Inline
@@ -100,7 +101,7 @@ def mended(document: Document, text: str | None, where: tuple[str, int], noted: 
             return document, faults
         noted.repairs += settled.repairs
         document = replace(settled.document, text=None)
-    return forgiven(document if noted.keeps else plain(document), noted.mistakes, text), []
+    return forgiven(document if noted.keeps else with_names(plain(document)), noted.mistakes, text), []
 
 
 def plain(document: Document) -> Document:
@@ -130,12 +131,13 @@ def fine(side: Side, text: str | None, limits: Limits, *, gold: bool = False) ->
         return False
     if document.text is not None and text is not None and document.text is not text and document.text != text:
         return False
-    if side.accepts or not mentions_fine(side, text, size) or not links_fine(side):
+    named = not gold and document.mentions is None and any([entity.name for entity in document.entities or ()])  # by mentions, perhaps
+    if named or side.accepts or not mentions_fine(side, text, size) or not links_fine(side):
         return False
     if not any(layers[1:]):
         ids = [mention.id for mention in document.mentions or () if mention.id is not None]
         return len(set(ids)) == len(ids)
-    if gold and any(undated(document)):
+    if any(undated(document)) if gold else may_be_written_otherwise(document):
         return False
     return others_fine(document, text, size, limits) and names_fine(side, size, limits, gold=gold)
 

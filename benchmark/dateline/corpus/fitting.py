@@ -21,6 +21,7 @@ from dateline.formats._named import names
 
 ASIDE = object()  # a value that is left aside
 LABELS = frozenset(names("label")) - {*Mention.__struct_fields__, *Entity.__struct_fields__}
+REFERRING = ("relations", "events", "quotes")
 WRAPPED = ("document", "answer", "output", "result", "response", "data")
 
 
@@ -72,10 +73,17 @@ def nested(value: dict[str, Any]) -> dict[str, Any]:
         kept.append(own)
         for mention in entity["mentions"] if isinstance(entity.get("mentions"), list) else []:
             item = {"text": mention} if isinstance(mention, str) else mention
+            if isinstance(item, list) and (pair := pair_of(item)) is not None:
+                item = {"start": pair[0], "end": pair[1]}
             if isinstance(item, dict):
                 mentions.append({"entity": own["id"], **({"type": own["type"]} if own.get("type") else {}), **spanned(item)})
     if kept and not mentions and "mentions" not in value and all(spoken(own) or "start" in placed(own) for own in kept):
         mentions, kept = map(list, zip(*map(only_mention, kept), strict=True))
+        bare = all(one.keys() <= {"id", "name", "type"} for one in kept) and not any("id" in one for one in entities)
+        if bare and not any(value.get(layer) for layer in REFERRING):  # names, and no referents
+            given_ = {key: inner for key, inner in value.items() if key != "entities"}
+            return given_ | {"mentions": [{key: inner for key, inner in mention.items() if key != "entity"} for mention in mentions]}
+        kept = list({one["id"]: one for one in [*kept, *reversed(kept)]}.values())  # the first of a name
     more = {"mentions": mentions} if mentions or "mentions" in value else {}
     return {**value, "entities": kept, **more}
 
@@ -187,6 +195,8 @@ def shaped(value: Any, kind: Any, mistakes: Mistakes) -> Any:
         several = len(inner) == 2 and inner[1] is Ellipsis
         kept = [shaped(one, inner[0], mistakes) for one in value] if several else value
         return [one for one in kept if one is not ASIDE]
+    if isinstance(value, int | float) and not isinstance(value, bool) and str in options and not {int, float} & set(options):
+        value = f"{value:g}" if isinstance(value, float) else str(value)  # an id, or a year
     if isinstance(value, str):
         return word(value, options, mistakes)
     return value

@@ -7,7 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from dateline.corpus.align import Aligner
+from dateline.corpus.dates import NONE, as_edtf
 from dateline.document import UNSPECIFIED, Document, Entity, Inline, Item, Mention, Reference, Span
+from dateline.document.edtf import from_timex
 from dateline.document.items import pieces_of
 from dateline.document.links import addressed
 from dateline.document.parts import changed, items_of, references_of, with_items
@@ -18,7 +20,13 @@ from dateline.files.faults import plural
 Mistakes = Counter[tuple[str, str]]  # by kind and what it was
 SHOWN = 60  # characters of a word that is told
 NO_ID, NOTHING, ADDRESS = "reference that is no id", "reference to nothing", "link written as an address"
-DONE = {ADDRESS: "read as the id in it", NO_ID: "read as an entity's name, or as words of the article", NOTHING: "counted as wrong"}
+NO_DATE = "date that cannot be read"
+DONE = {
+    ADDRESS: "read as the id in it",
+    NO_ID: "read as an entity's name, or as words of the article",
+    NOTHING: "counted as wrong",
+    NO_DATE: "counted as wrong; write 2025-09-03",
+}
 
 
 def forgiven(document: Document, mistakes: Mistakes, text: str | None = None) -> Document:
@@ -27,13 +35,21 @@ def forgiven(document: Document, mistakes: Mistakes, text: str | None = None) ->
     A reference that is no id is an entity's name, or a string of the text.
     """
     done = with_items(with_items(document, scored(mistakes)), linked(mistakes))
-    done = with_items(done, once(mistakes))
+    done = with_items(dated(done, mistakes), once(mistakes))
     if done.mentions:
         mentions = one_head(tuple(headed(hulled(mention, mistakes), mistakes) for mention in done.mentions), mistakes)
         done = replace(done, mentions=tuple(owned(mentions, mistakes)))
     if done.entities:
         done = replace(done, entities=tuple(settled_sets(done, mistakes)))
     return referring(done, text or "", mistakes)
+
+
+def with_names(document: Document) -> Document:
+    """A prediction that has entities and says of no mention: its entities' names are their mentions, of those that are no sets."""
+    if document.mentions is not None or not any(entity.name for entity in document.entities or ()):
+        return document
+    named = [entity for entity in document.entities or () if entity.name and not entity.members]
+    return replace(document, mentions=tuple(Mention(text=entity.name, entity=entity.id) for entity in named))
 
 
 def scored(mistakes: Mistakes) -> Any:
@@ -46,6 +62,23 @@ def scored(mistakes: Mistakes) -> Any:
         return replace(item, score=None)
 
     return one
+
+
+def dated(document: Document, mistakes: Mistakes) -> Document:
+    """A document whose events' dates, and its times' values, are EDTF where they are written otherwise; what is no date is told."""
+    times = tuple(
+        replace(time, value=said) if time.value and from_timex(time.value) is None and (said := as_edtf(time.value)) else time
+        for time in document.times or ()
+    )
+    events = []
+    for event in document.events or ():
+        date = event.date if event.date is None or event.date.strip().casefold() not in NONE else None
+        known = None if date is None else as_edtf(date)
+        if date is not None and known is None:
+            mistakes[NO_DATE, date] += 1
+        events.append(event if event.date == (known or date) else replace(event, date=known or date))
+    new = {"times": times} if document.times else {}
+    return replace(document, **new, **({"events": tuple(events)} if events else {}))
 
 
 def linked(mistakes: Mistakes) -> Any:
@@ -152,7 +185,7 @@ def referring(document: Document, text: str, mistakes: Mistakes) -> Document:
         if not isinstance(who, str) or who in ids or who == UNSPECIFIED:
             return who
         entity = names.get(who.casefold())
-        stands = any(map(str.isalpha, who)) and any(bounded(text, span) for span in article.occurrences(who))
+        stands = any(map(str.isalpha, who)) and stands_in(article, text, who)
         known = entity is not None or (stands and not isinstance(item, Entity))  # whose members are ids alone
         mistakes[NO_ID if known else NOTHING, who] += 1
         return entity or (Inline(text=who) if known else who)
@@ -160,6 +193,12 @@ def referring(document: Document, text: str, mistakes: Mistakes) -> Document:
     if all(who in ids for _, item in items_of(document) for _, who in references_of(item) if isinstance(who, str)):
         return document
     return with_items(document, lambda item: changed(item, reference=partial(meant, item)))
+
+
+def stands_in(article: Aligner, text: str, who: str) -> bool:
+    """Whether words stand in an article as whole words, or nearly so."""
+    exact = article.occurrences(who)
+    return any(bounded(text, span) for span in exact) or (not exact and article.place(who, near=(0, 0)).span is not None)
 
 
 def told(mistakes: Mistakes) -> list[str]:

@@ -6,17 +6,16 @@ three, or `(head, type, tail)`; clusters are entities, and what is told of a men
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 from dateline.formats._layout import layout, pair_of, paired
 from dateline.formats._named import bald, words
 from dateline.formats._predicted import said
+from dateline.formats._related import apart
 
 ENDS = ("head", "type", "tail")
-APART = re.compile(r"\s*(?:\||;|->|→|,)\s*")
-KIND = re.compile(r"[a-z]+(?:_[a-z]+)*")  # a relation, among parts of names that have commas
-BRACKETS = "()[]<>{} "
+SPOKEN = re.compile(r'([^:"“”]{2,60}):\s*["“](.+)["”]', re.DOTALL)  # who, and what is said
+NOBODY = frozenset(("", "unknown", "n/a", "none", "null", "unspecified", "anonymous"))
 CALLED = ("name", "entity", "canonical", "canonical_name", "label")
 
 
@@ -38,6 +37,8 @@ def worded(value: dict[str, Any]) -> dict[str, Any]:
             new[layer] = [item(one, layer) for one in listed(new[layer], layer)]
     if isinstance(new.get("entities"), dict):
         new["entities"] = [*labelled(new["entities"])]
+    if isinstance(new.get("entities"), list):
+        new["entities"] = paired_off(new["entities"])
     for layer in ("entities", "mentions"):
         if isinstance(new.get(layer), list):
             new[layer] = [{key.lower(): inner for key, inner in one.items()} if isinstance(one, dict) else one for one in new[layer]]
@@ -50,6 +51,9 @@ def listed(inner: Any, layer: str) -> list[Any]:
         return inner
     if layer == "times":
         return [{"text": words_, **(told if isinstance(told, dict) else {"value": told})} for words_, told in inner.items()]
+    if layer == "quotes" and all(isinstance(who, str) for who in inner.values()):
+        longer = sum(len(key) - len(who) for key, who in inner.items()) > 0  # what is said is longer than who says it
+        return [{"text": said_, "speaker": who} for said_, who in (inner.items() if longer else ((b, a) for a, b in inner.items()))]
     key = "speaker" if layer == "quotes" else "type"
     return [with_key(one, key, name) for name, own in inner.items() for one in (own if isinstance(own, list) else [own])]
 
@@ -73,33 +77,41 @@ def labelled(inner: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from (with_key(one, "type", key) for one in (own if isinstance(own, list) else [own]))
 
 
+def paired_off(items: list[Any]) -> list[Any]:
+    """Items that are words with a label each, and nothing else, as mentions: labels are in capitals; others as they are."""
+    if not items or not all(isinstance(one, dict) and len(one) == 1 for one in items) or any(layout(*items[0])[:6]):
+        return items
+    pairs = [pair for one in items for pair in one.items()]
+    if not all(isinstance(inner, str) for _, inner in pairs):
+        return items
+    keys, labels = (all(word.isupper() for word in column) for column in zip(*pairs, strict=True))
+    if keys == labels or (labels and len({key for key, _ in pairs}) == 1):  # which may be the name of a key
+        return items
+    return [{"text": key, "type": inner} if labels else {"text": inner, "type": key} for key, inner in pairs]
+
+
 def item(one: Any, layer: str) -> Any:
     """An item of a layer with the schema's keys."""
     if layer == "relations":
-        one = triple(one) if isinstance(one, str) else one
+        one = apart(one) if isinstance(one, str) else one
         one = dict(zip(ENDS, one, strict=True)) if isinstance(one, list) and len(one) == len(ENDS) else one
+    if layer == "quotes" and isinstance(one, str) and (spoken := SPOKEN.fullmatch(one)):
+        one = {"speaker": spoken[1], "text": spoken[2]}
     one = {"text": one} if isinstance(one, str) and layer != "relations" else one
     if not isinstance(one, dict):
         return one
     new = renamed(one, layer)
     if layer == "relations":
         return new | {part: place(new[part]) for part in ("head", "tail") if isinstance(new.get(part), dict)}
+    if layer == "quotes" and "speaker" in new:
+        new["speaker"] = None if str(new["speaker"]).strip().casefold() in NOBODY else place(new["speaker"])
+    if isinstance(new.get("date"), dict):
+        new["date"] = next((inner for inner in new["date"].values() if isinstance(inner, str)), None)
     if isinstance(new.get("text"), dict):  # a trigger with its place
         new |= {"text": None, **place(new["text"])}
     if layer == "events" and isinstance(new.get("arguments"), list | dict):
         new["arguments"] = [*arguments(new["arguments"])]
     return {key: inner for key, inner in new.items() if key != "text" or inner is not None}
-
-
-def triple(said: str) -> Any:
-    """The parts of `(head, type, tail)`, whose ends may have commas; itself where they are not plain."""
-    said = said.strip(BRACKETS)
-    marks = [*APART.finditer(said)]
-    between = [(one, other) for one, other in pairwise(marks) if len(marks) == 2 or KIND.fullmatch(said[one.end() : other.start()])]
-    if len(between) != 1:
-        return said
-    one, other = between[0]
-    return [said[: one.start()], said[one.end() : other.start()], said[other.end() :]]
 
 
 def renamed(one: dict[str, Any], layer: str) -> dict[str, Any]:
@@ -125,6 +137,9 @@ def arguments(inner: Any) -> Iterator[Any]:
             yield from ({"role": role, "filler": place(one)} for one in (fillers if isinstance(fillers, list) else [fillers]) if one)
         return
     for one in inner:
+        if isinstance(one, list) and len(one) == 2:
+            yield {"role": one[0], "filler": place(one[1])}
+            continue
         if not isinstance(one, dict):
             yield one
             continue

@@ -7,11 +7,13 @@ from dateline.formats._framed import is_framed
 from dateline.formats._keys import item_keys, keys
 from dateline.formats._layout import layout
 from dateline.formats._named import names, naming
+from dateline.formats._nested import CAPITALS
 from dateline.formats._predicted import predicts
 from dateline.formats._tables import delimiter, holds_lists
 
 PAIRS = re.compile(r"""\[\s*\[\s*"[^"\\]*"\s*,\s*"[^"\\]*"\s*\]""")
 TRIPLES = re.compile(r"""\[\s*\[\s*(?:"[^"\\]*"\s*,\s*)?\d+\s*,\s*\d+\s*[,\]]""")
+ONE_BY_ONE = re.compile(r"""\[\s*+(?:\{\s*+(?:"[^"\\]*"\s*+:\s*+"[A-Z][A-Z_.-]+"|"[A-Z][A-Z_.-]+"\s*+:\s*+"[^"\\]*")\s*+\}\s*+,?\s*+){2}""")
 LABELLED = re.compile(r"""\{(?:\s*+"[^"\\]*"\s*+:\s*+"[A-Z][A-Z_.-]+"\s*+,?){2,}\s*+\}""")  # words, each with its label
 ELSEWHERE = (
     "spans",
@@ -61,6 +63,8 @@ def known(start: str) -> bool:
 def of_others(top: Mapping[str, str]) -> bool:
     """Whether an object has keys that other formats have."""
     tagged = "words" in top and any(key in names("tags") or predicts(key, "tags") for key in top)
+    if any(begins_ == '["' and key in names("triples")[:2] for key, begins_ in top.items()):
+        return True
     plain = top.get("text") == '"' and top.get("entities", "") in {"[{", "[[", "[]"}
     return bool(top.keys() & set(ELSEWHERE)) or tagged or plain
 
@@ -72,12 +76,19 @@ def has_lists(start: str, top: Mapping[str, str]) -> bool:
         PAIRS.match(start) is not None
         or TRIPLES.match(start) is not None
         or LABELLED.match(start) is not None
+        or ONE_BY_ONE.match(start) is not None
         or start.replace(" ", "").startswith(("[[]", "[]\n"))
         or (bool(by_type) and set(by_type) <= {'["', "[]", "n"} and by_type != ["n"])
+        or ('["' in by_type and set(by_type) <= {'["', "[]", "n", '"'} and are_labels(top))
         or top.get("entities", "") in {"{", "[{", "[[", "[]"}
         or bool(top.keys() & {"items"} and "unit" in top)
         or (bool(top) and all(begins_ == "[]" for begins_ in top.values()))
     )
+
+
+def are_labels(top: Mapping[str, str]) -> bool:
+    """Whether all lists of strings of an object stand under labels in capitals."""
+    return all(CAPITALS.fullmatch(key) for key, begins_ in top.items() if begins_ == '["')
 
 
 def has_row(start: str) -> bool:

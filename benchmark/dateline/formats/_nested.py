@@ -51,6 +51,10 @@ def by_labels(value: Any, texts: Texts) -> dict[str, Any]:
     if isinstance(value, dict) and is_named(value):
         return value
     lists = {key: inner for key, inner in value.items() if key not in naming() and inner is not None} if isinstance(value, dict) else {}
+    held_ = [inner for inner in lists.values() if isinstance(inner, list)]
+    if held_ and all(isinstance(one, str) for inner in held_ for one in inner):  # what was thought, and who thought it, stands beside
+        lists = {key: inner for key, inner in lists.items() if not isinstance(inner, str) or (inner and CAPITALS.fullmatch(key))}
+        lists = {key: [inner] if isinstance(inner, str) else inner for key, inner in lists.items()}
     if not all(isinstance(inner, list) for inner in lists.values()):
         return {}
     rows = [row for inner in lists.values() for row in inner]
@@ -141,8 +145,19 @@ def said(value: dict[str, Any]) -> str | None:
 def by_label(entities: dict[str, Any], name: str | None, texts: Texts) -> Rows:
     """GLiNER2's strings or objects under each label, or labels under each string."""
     if pairs := paired([[key, own] for key, own in entities.items()], name, texts):
-        yield from ((name, number, row) for number, row in enumerate(pairs, 1))
+        rows = [(row["label"], words) for row in pairs for words in several(row["text"], name, texts)]
+        yield from ((name, number, {"text": words, "label": label}) for number, (label, words) in enumerate(rows, 1))
         return
     for label, items in entities.items():
-        for number, item in enumerate(items if isinstance(items, list) else [items], 1):
+        for number, item in enumerate(several(items, name, texts), 1):
             yield name, number, {**(item if isinstance(item, dict) else {"text": str(item)}), "label": label}
+
+
+def several(items: Any, name: str | None, texts: Texts) -> list[Any]:
+    """The items under a label, be they one, none, or names between commas that do not stand so in the article."""
+    if not isinstance(items, str):
+        return items if isinstance(items, list) else [] if items is None else [items]
+    known = texts.known(name or Path(texts.path).name) or (next(iter(texts.texts)) if len(texts.texts) == 1 else None)
+    text = texts.texts.get(known) if known else None
+    parts = [part.strip() for part in items.split(",")]
+    return [items] if len(parts) < 2 or text is None or items in text else [part for part in parts if part]

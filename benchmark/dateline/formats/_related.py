@@ -1,6 +1,8 @@
 """Relations beside a record's items: doccano's by the items' ids, Prodigy's by the spans of their ends, others by words or places."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,6 +13,9 @@ from dateline.formats._named import bald, names, naming
 
 ENDS = (("from_id", "head_id", "head_span", *names("head")), ("to_id", "tail_id", "child_span", *names("tail")))
 Places = Mapping[str, Inline]
+APART = re.compile(r"\s*(?:\||;|->|→|,)\s*")
+KIND = re.compile(r"[a-z]+(?:_[a-z]+)*")  # a relation, among parts of names that have commas
+BRACKETS = "()[]<>{} "
 
 
 def places(items: Iterable[Any]) -> Places:
@@ -87,3 +92,14 @@ def with_relations(document: Document, relations: list[Relation]) -> Document:
         return document
     mentions, done = joined(list(document.mentions or ()), relations)
     return replace(document, mentions=tuple(mentions) if document.mentions is not None else None, relations=tuple(done))
+
+
+def apart(said: str) -> Any:
+    """The parts of `(head, type, tail)`, whose ends may have commas; itself where they are not plain."""
+    said = said.strip(BRACKETS)
+    marks = [*APART.finditer(said)]
+    between = [(one, other) for one, other in pairwise(marks) if len(marks) == 2 or KIND.fullmatch(said[one.end() : other.start()])]
+    if len(between) != 1:
+        return said
+    one, other = between[0]
+    return [said[: one.start()], said[one.end() : other.start()], said[other.end() :]]

@@ -14,6 +14,7 @@ from dateline.formats._keys import item_keys, keys
 from dateline.formats._named import bald, names, naming
 from dateline.formats._predicted import predicts, said
 from dateline.formats._reader import Answer, Texts
+from dateline.formats._related import apart
 from dateline.formats._tables import delimiter, table
 from dateline.formats._values import parsed
 
@@ -29,7 +30,7 @@ def recognise(sample: str) -> bool:
     start = sample.lstrip()
     if start.startswith(("[", "{")):
         top, item = keys(start), item_keys(start)
-        listed = any(top.get(name) in {"[[", "[{"} for name in names("triples")[:2])
+        listed = any(top.get(name) in {"[[", "[{", '["'} for name in names("triples")[:2])
         plain = top.get("relations") == "[[" or (top.get("relations") == "[{" and complete(inside(start)))
         return listed or plain or ("relations" not in top and complete(item))
     header = start.split("\n", 1)[0]
@@ -96,6 +97,7 @@ def foretold(key: str, part: str) -> bool:
 
 def relation(triple: Any, line: int, texts: Texts) -> Relation:
     """A triple as a relation between strings."""
+    triple = apart(triple) if isinstance(triple, str) else triple
     if isinstance(triple, list) and len(triple) == len(PARTS):
         told = dict(zip(PARTS, triple, strict=True))
     else:
