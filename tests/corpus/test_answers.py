@@ -25,6 +25,18 @@ LAYOUTS = {
     "entities": {"entities": ITEMS},
     "lists by type": {"PER": ["Anna", "Bob"], "GPE": ["Rome"]},
     "a list": [{"text": name, "label": kind} for name, kind in NAMES],
+    "lists by type, with a thought, a name and nothing": {
+        "PER": ["Anna", "Bob"],
+        "GPE": ["Rome"],
+        "reasoning": "Names.",
+        "ORG": None,
+        "LOC": "",
+    },
+    "words between commas": {"entities": {"PER": "Anna, Bob", "GPE": "Rome", "ORG": None}},
+    "words with labels, one by one": {"entities": [{"Anna": "PER"}, {"Bob": "PER"}, {"Rome": "GPE"}]},
+    "labels with words, one by one": [{"PER": "Anna"}, {"PER": "Bob"}, {"GPE": "Rome"}],
+    "names": {"entities": [{"name": name, "type": kind} for name, kind in NAMES]},
+    "mentions as pairs": {"entities": [{"name": n, "type": k, "mentions": [[TEXT.index(n), TEXT.index(n) + len(n)]]} for n, k in NAMES]},
     "extractions": {"text": TEXT, "extractions": [{"extraction_class": kind, "extraction_text": name} for name, kind in NAMES]},
 }
 FILES = {
@@ -46,6 +58,9 @@ BATCHES = {
         "response": {"body": {"output": [{"type": "reasoning"}, {"type": "function_call", "arguments": "{}"}]}}
     },
     "OpenAI, completions": {"response": {"body": {"choices": [{"text": "{}"}]}}},
+    "Gemini, a function": {"response": {"candidates": [{"content": {"parts": [{"functionCall": {"name": "f", "args": "INPUT"}}]}}]}},
+    "LangChain, a tool": {"response": {"content": "", "tool_calls": [{"name": "f", "args": "INPUT"}], "type": "ai"}},
+    "no envelope": {"response": "INPUT"},
     "Anthropic": {"result": {"message": {"content": [{"type": "text", "text": "{}"}]}}},
     "Anthropic, a tool": {"result": {"message": {"content": [{"type": "text", "text": "So:"}, {"type": "tool_use", "input": "INPUT"}]}}},
 }
@@ -71,7 +86,8 @@ def test_what_stands_around_an_answer_does_no_harm(layout, around, tmp_path):
     assert scored(tmp_path / "a.txt", FILES[around].format(json.dumps(LAYOUTS[layout]))) == 1
 
 
-INPUTS = {("a list", "Anthropic, a tool")}  # a tool's input is an object
+INPUTS = {(layout, way) for layout, way in product(LAYOUTS, BATCHES) if isinstance(LAYOUTS[layout], list) and "INPUT" in str(BATCHES[way])}
+INPUTS |= {(layout, "no envelope") for layout in LAYOUTS if layout.startswith("lists by type") or layout == "extractions"}
 
 
 @pytest.mark.parametrize(("layout", "interface"), sorted(set(product(LAYOUTS, BATCHES)) - INPUTS))
@@ -219,3 +235,44 @@ def test_a_broken_answer_is_read_in_the_layout_of_a_whole_one(case, tmp_path):
     assert report.headlines["coreference"].counts is None
     assert any("flat" in note for note in report.reading.notes)
     assert {"JSON read out of a code fence"} < report.reading.repairs.keys()
+
+
+@pytest.mark.parametrize("layout", ["the schema's", "entities", "lists by type"])
+def test_an_answer_beside_its_article(layout, tmp_path):
+    said = json.dumps(LAYOUTS[layout])
+    for row in ({"id": "a", "text": said}, {"id": "a", "content": TEXT, "prediction": said}, {"id": "a", "text": TEXT, "answer": said}):
+        assert scored(tmp_path / "p.jsonl", json.dumps(row) + "\n") == 1
+
+
+def test_an_article_under_a_key_of_names_is_its_text(tmp_path):
+    long = [GOLD[0] | {"text": TEXT + " It was a long day." * 20}]
+    path = tmp_path / "p.jsonl"
+    path.write_text(json.dumps({"id": 7, "article": long[0]["text"], "entities": ITEMS}) + "\n")
+    assert dateline.score(path, gold=long, metrics=["NER"])["NER"].f1 == 1
+
+
+QUOTES = [{"quote": "Rome won.", "speaker": "Anna"}, {"quote": "Anna met Bob.", "speaker": {"name": "Bob"}}]
+
+
+@pytest.mark.parametrize("key", ["quote", "quotation", "quote_text"])
+@pytest.mark.parametrize("how", ["a list", "a line each", "by article", "named"])
+def test_items_of_one_layer_that_stand_alone(key, how, tmp_path):
+    items = [{key: one["quote"], "speaker": one["speaker"]} for one in QUOTES]
+    rows = [{"doc_id": "a", **one} for one in items]
+    contents = {
+        "a list": json.dumps(items),
+        "a line each": "\n".join(map(json.dumps, items)),
+        "by article": json.dumps({"a": items}),
+        "named": "\n".join(map(json.dumps, rows)),
+    }
+    path = tmp_path / "a.json"
+    path.write_text(contents[how])
+    found = dateline.read(path, gold=GOLD)[0]
+    assert [(quote.spans, quote.speaker is not None) for quote in found.quotes] == [(((14, 23),), True), (((0, 13),), True)]
+
+
+def test_events_that_stand_alone(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([{"trigger": "met", "event_type": "Contact.Meet", "arguments": [["Agent", "Anna"]]}]))
+    (event,) = dateline.read(path, gold=GOLD)[0].events
+    assert (event.start, event.type, event.arguments[0].role) == (5, "Contact.Meet", "Agent")

@@ -195,7 +195,7 @@ def test_labels_that_gold_does_not_have_are_told_by_layer(own, inventory, told):
 
 def test_what_was_done_with_labels_is_told():
     rename = Renaming({"person": "PER"})
-    chosen = "labels that the gold does not have are all ontonotes's: labels=ontonotes is used"
+    chosen = "labels that the gold does not have are ontonotes's: labels=ontonotes is used"
     assert label_notes(rename, "", "ontonotes") == ["labels read: 'person' as 'PER'", chosen]
     assert label_notes(rename, "ontonotes", "ontonotes") == ["labels read by ontonotes: 'person' as 'PER'"]
     assert label_notes(Renaming(), "", "") == []

@@ -55,7 +55,7 @@ def test_a_projection_that_all_unknown_labels_are_of_is_used():
     found, projection = understood(reads(named("d", "PERSON", "DATE")), GOLD, reading)
     assert projection == "ontonotes"
     assert [m.type for m in found[0].document.mentions] == ["PERSON", "DATE"]
-    assert reading.said == ["before", "labels that the gold does not have are all ontonotes's: labels=ontonotes is used"]
+    assert reading.said == ["before", "labels that the gold does not have are ontonotes's: labels=ontonotes is used"]
 
 
 def test_a_projection_that_is_given_is_kept(tmp_path):

@@ -19,6 +19,10 @@ SAME = {
         ([{"Quotation": "We go.", "attributed_to": "Kim", "type": "direct"}], [QUOTE | {"kind": "direct"}]),
         ([{"content": "We go.", "source": "Kim", "verb": "said"}], [QUOTE | {"cue": {"text": "said"}}]),
         (["We go."], [{"text": "We go."}]),
+        (["Kim Lee: “We go.”", 'Lee: "No."'], [{"text": "We go.", "speaker": {"text": "Kim Lee"}}, {"text": "No.", "speaker": "Lee"}]),
+        ({"We go now.": "Kim", "No, no.": "Lee"}, [{"text": "We go now.", "speaker": "Kim"}, {"text": "No, no.", "speaker": "Lee"}]),
+        ([{"quote": "We go.", "speaker": {"name": "Kim"}}], [{"text": "We go.", "speaker": {"text": "Kim"}}]),
+        ([{"quote": "We go.", "speaker": "Unknown"}, {"quote": "No.", "speaker": None}], [{"text": "We go."}, {"text": "No."}]),
         (
             {"Kim": ["We go.", {"quote": "No.", "kind": "direct"}], "Lee": "Yes."},
             [QUOTE, {"text": "No.", "speaker": "Kim", "kind": "direct"}, {"text": "Yes.", "speaker": "Lee"}],
@@ -50,10 +54,14 @@ SAME = {
             [MET | {"participants": [{"role_type": "Agent", "name": "Kim"}, {"type": "Agent", "text": "Lee", "start": 8, "end": 11}]}],
             [MET | {"arguments": [{"role": "Agent", "filler": "Kim"}, {"role": "Agent", "filler": LEE | {"start": 8, "end": 11}}]}],
         ),
+        ([MET | {"arguments": [["Agent", "Kim"]]}], [MET | {"arguments": [{"role": "Agent", "filler": "Kim"}]}]),
+        ([MET | {"date": {"value": "2025-09-01"}}, MET | {"date": 2025}], [MET | {"date": "2025-09-01"}, MET | {"date": "2025"}]),
         ([MET | {"arguments": [{"role": "Agent", "filler": {"id": "e1"}}]}], [MET | {"arguments": [{"role": "Agent", "filler": "e1"}]}]),
     ],
     "relations": [
         ([{"subject": "Kim", "predicate": "met_with", "object": "Lee"}], [{"head": "Kim", "type": "met_with", "tail": "Lee"}]),
+        ([{"entity1": "Kim", "relationship_type": "met_with", "entity2": "Lee"}], [{"head": "Kim", "type": "met_with", "tail": "Lee"}]),
+        ([{"source_id": 1, "relation": "met_with", "target_id": 2}], [{"head": "1", "type": "met_with", "tail": "2"}]),
         ([["Kim", "met_with", "Lee"]], [{"head": "Kim", "type": "met_with", "tail": "Lee"}]),
         (
             ["(Kim, met_with, Lee)", "Kim | met_with | Lee", "Kim -> met_with -> Lee"],

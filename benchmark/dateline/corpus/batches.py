@@ -1,15 +1,17 @@
 """Answers of models as their interfaces return them: one, or of a batch a request a line, its id the article's."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
 
+from dateline.corpus.envelopes import Envelope, written
 from dateline.document.parts import ITEM_LAYERS
 from dateline.formats._keys import keys
 from dateline.formats._layout import layout
-from dateline.formats._named import naming
+from dateline.formats._named import bald, names, naming, words
 from dateline.formats._reader import Texts
 from dateline.formats._tables import delimiter, quoted_rows
 
@@ -20,70 +22,6 @@ class Told(NamedTuple):
     line: int
     name: str
     content: str | None
-
-
-class Part(msgspec.Struct, frozen=True):
-    """A part of a message: text, or the input of a tool."""
-
-    text: str = ""
-    input: Any = None
-    type: str = ""
-
-
-class Function(msgspec.Struct, frozen=True):
-    """A function that a model called."""
-
-    arguments: Any = None
-
-
-class Call(msgspec.Struct, frozen=True):
-    """The call of a function."""
-
-    function: Function | None = None
-
-
-class Message(msgspec.Struct, frozen=True):
-    """What a model wrote: text or parts of it, or with what it called a function."""
-
-    content: str | list[Part] | None = None
-    tool_calls: list[Call] | None = None
-    arguments: Any = None
-
-
-class Choice(msgspec.Struct, frozen=True):
-    """One of the answers to a request; of the oldest interface a text."""
-
-    message: Message = Message()
-    text: str | None = None
-
-
-class Piece(msgspec.Struct, frozen=True):
-    """What Gemini calls content: parts of text."""
-
-    parts: list[Part] = []
-
-
-class Candidate(msgspec.Struct, frozen=True):
-    """One of Gemini's answers."""
-
-    content: Piece = Piece()
-
-
-class Envelope(msgspec.Struct, frozen=True):
-    """What an interface answers with; in batches the `body` of one.
-
-    `choices` (chat completions), `output` (OpenAI's responses), `content` (Anthropic), `candidates` (Gemini), `message` or `response`
-    (Ollama), `generated_text` (Hugging Face).
-    """
-
-    body: "Envelope | None" = None
-    choices: list[Choice] = []
-    output: list[Message] | str | None = None
-    content: str | list[Part] | None = None
-    candidates: list[Candidate] = []
-    message: Message | None = None
-    response: str | None = None
-    generated_text: str | None = None
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -109,7 +47,7 @@ def is_envelope(sample: str) -> bool:
         top.get("choices") == "[{",
         top.get("candidates") == "[{",
         top.get("output") == "[{" and "object" in top,
-        top.get("content") in {"[{", '"'} and "role" in top,
+        top.get("content") in {"[{", '"'} and bool(top.keys() & {"role", "tool_calls", "response_metadata", "additional_kwargs"}),
         "model" in top and (top.get("message") == "{" or top.get("response") == '"'),
         "generated_text" in top,
     )
@@ -117,6 +55,7 @@ def is_envelope(sample: str) -> bool:
 
 
 ANSWER = ("response", "output", "completion", "answer", "prediction", "result", "generated_text", "content", "raw", "raw_output")
+BEGINS = ("{", "[", "`")
 CHAT = ("messages", "conversation", "chat")
 SPOKEN = re.compile(rf'"(?:{"|".join(ANSWER)})"\s*:\s*"\s*(?:```\w*(?:\\n|\s)*)?[\[{{]')  # JSON in words
 OTHERS = ("text", "role", "object", "tokens", "spans", "label", "labels", "annotations", "extractions")  # of rows that hold something else
@@ -132,12 +71,21 @@ def is_rows(sample: str) -> bool:
     top = keys(sample)
     if is_batch(sample):
         return False
-    answers = [name for name in ANSWER if top.get(name) in {'"', "{"}] + [name for name in CHAT if top.get(name) == "[{"]
-    named = bool(top.keys() & set(naming())) and not of_items(top.keys() - set(answers))
-    others = top.keys() & {*OTHERS, *ITEM_LAYERS}
+    answers = may_be = [name for name in ANSWER if top.get(name) in {'"', "{"}] + [name for name in CHAT if top.get(name) == "[{"]
+    if len(answers) > 1 and (spoken := [name for name in answers if holds_json(sample, name)]):
+        answers = spoken
+    if not answers and top.get("text") == '"' and holds_json(sample, "text"):
+        answers = ["text"]
+    named = bool(top.keys() & set(naming())) and not of_items(top.keys() - {*answers, *may_be})
+    others = top.keys() & {*OTHERS, *ITEM_LAYERS} - {*answers}
     if others == {"text"} and (answers[:1] == [*top.keys() & set(CHAT)] or SPOKEN.search(sample)):  # the article beside it
         others = set()
     return len(answers) == 1 and named and not others
+
+
+def holds_json(sample: str, key: str) -> bool:
+    """Whether what stands under a key is JSON in words."""
+    return re.search(rf'"{key}"\s*:\s*"\s*(?:```\w*(?:\\n|\s)*)?[\[{{]', sample) is not None
 
 
 def of_items(columns: Iterable[str]) -> bool:
@@ -181,8 +129,16 @@ def rows(content: str) -> Iterator[Told]:
                 msg = f"line {number} is no row of an article's name and what was answered"
                 raise msgspec.ValidationError(msg)
             name = next((row[name] for name in naming() if row.get(name) is not None), "")
-            answer = next((row[key] for key in ANSWER if isinstance(row.get(key), str | dict)), said_last(row))
+            own = [row[key] for key in (*ANSWER, "text") if isinstance(row.get(key), str | dict)]
+            plain = next((row[key] for key in ANSWER if isinstance(row.get(key), str)), None)
+            answer = next((one for one in own if isinstance(one, dict) or one.lstrip()[:1] in BEGINS), said_last(row) or plain)
             yield Told(number, str(name), msgspec.json.encode(answer).decode() if isinstance(answer, dict) else answer)
+
+
+def is_answer(value: Iterable[str]) -> bool:
+    """Whether some keys are those of an answer, and not of what stands around one."""
+    layers = {bald(name) for layer, others in words("layers").items() for name in (layer, *others, *names("items"))}
+    return any(bald(key) in layers for key in value)
 
 
 def said_last(row: dict[str, Any]) -> str | None:
@@ -212,29 +168,6 @@ def told(content: str, texts: Texts) -> Iterator[Told]:
             if not request.custom_id and not request.key:
                 msg = f"line {number} names no article under custom_id or key"
                 raise msgspec.ValidationError(msg)
-            yield Told(number, request.custom_id or request.key, written(answer.body or answer) if answer else None)
-
-
-def written(answer: Envelope) -> str | None:
-    """What the model wrote."""
-    messages = [choice.message if choice.text is None else Message(choice.text) for choice in answer.choices[:1]]
-    messages += [Message(candidate.content.parts) for candidate in answer.candidates[:1]]
-    messages += answer.output if isinstance(answer.output, list) else []
-    messages += [answer.message] if answer.message else []
-    messages += [Message(content) for content in (answer.content, answer.response, answer.generated_text) if content is not None]
-    return next((text for message in messages if (text := joined(message)) is not None), None)
-
-
-def joined(message: Message) -> str | None:
-    """The text of a message; where that holds no JSON, the arguments of the only function that it calls; none where it has neither."""
-    content = message.content
-    parts = content if isinstance(content, list) else []
-    text = "".join(part.text for part in parts) if isinstance(content, list) else content
-    if text is not None and ("{" in text or "[" in text):
-        return text
-    called = [call.function.arguments for call in message.tool_calls or () if call.function] + [message.arguments]
-    called += [part.input for part in parts if part.type != "server_tool_use"]  # which the model's own side ran
-    given = [one for one in called if one]
-    if len(given) != 1:
-        return text
-    return given[0] if isinstance(given[0], str) else msgspec.json.encode(given[0]).decode()
+            said = written(answer.body or answer) if answer else None
+            own = msgspec.json.decode(line)["response" if request.response else "result"] if answer and said is None else None
+            yield Told(number, request.custom_id or request.key, json.dumps(own) if isinstance(own, dict) and is_answer(own) else said)

@@ -24,7 +24,7 @@ def may_be_written_otherwise(document: Document) -> bool:
     """Whether a date or a value of a document is none of EDTF, or may be none of TIMEX3."""
     values = [time.value for time in document.times or () if time.value is not None]
     dates = [event.date for event in document.events or () if event.date is not None]
-    return any([not MARKS.isdisjoint(value) for value in values]) or any([parse(date) is None for date in dates])
+    return any(not MARKS.isdisjoint(value) for value in values) or None in map(parse, dates)
 
 
 def as_edtf(text: str) -> str | None:

@@ -77,6 +77,7 @@ def folded(label: str) -> str:
     return re.sub(r"[\W_]+", "", label.casefold()) or label
 
 
+FEWEST = 4  # labels of a scheme by which it is known beside one that it does not have
 LONG = {"person": "PER", "organization": "ORG", "organisation": "ORG", "location": "LOC", "miscellaneous": "MISC"}  # CoNLL's, in full
 FINER = {  # those of Stanford CoreNLP and of Google's Natural Language
     **dict.fromkeys(("city", "country", "state_or_province"), "LOC"),
@@ -88,15 +89,24 @@ FINER = {  # those of Stanford CoreNLP and of Google's Natural Language
 
 
 def otherwise(used: Used, inventory: Inventory) -> tuple[str, dict[str, str]]:
-    """The shipped projection that has all unknown labels of entities, in any case or CoNLL's in full, and its own words for them."""
+    """The shipped projection that has all unknown labels of entities, in any case or CoNLL's in full, and its own words for them.
+
+    Where none has all, one that has all labels but one, four at least: that one is wrong, and not all of them.
+    """
     known = {label.casefold() for label in inventory.entities or ()}
     unknown = sorted(label for label in used.entities if label.casefold() not in known)
+    nearly: tuple[str, dict[str, str]] = ("", {})
     for name in PROJECTIONS if unknown and ours(inventory) else ():
         cased = ({**LONG, **FINER} if name == "conll" else {}) | {label.casefold(): label for label in projection(name).known}
         meant = {label: cased[label.casefold()] for label in unknown if label.casefold() in cased}
-        if len(meant) == len(unknown) and set(meant.values()) != {OUT}:
+        if set(meant.values()) == {OUT}:
+            continue
+        if len(meant) == len(unknown):
             return name, meant
-    return "", {}
+        strangers = [label for label in used.entities if label.casefold() not in cased]
+        if not nearly[0] and len(strangers) == 1 and len(used.entities) > FEWEST:
+            nearly = name, meant
+    return nearly
 
 
 def ours(inventory: Inventory) -> bool:
@@ -157,5 +167,5 @@ def cut(text: str) -> str:
 
 def label_notes(rename: Renaming, given: str, projection: str) -> list[str]:
     """What was done with labels, in words."""
-    chosen = [] if given or not projection else [f"labels that the gold does not have are all {projection}'s: labels={projection} is used"]
+    chosen = [] if given or not projection else [f"labels that the gold does not have are {projection}'s: labels={projection} is used"]
     return [*rename.told(given), *chosen]

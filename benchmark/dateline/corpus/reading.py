@@ -16,12 +16,13 @@ from dateline.corpus import answers, batches, tables
 from dateline.corpus.folders import expand_any, unopened
 from dateline.corpus.foreign import foreign, reader_of
 from dateline.corpus.notes import Reading
+from dateline.corpus.wording import layer_of
 from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files import Limits
 from dateline.files.faults import DataError, Fault, one
 from dateline.formats._articles import Articles
-from dateline.formats._keys import is_cut, keys
+from dateline.formats._keys import is_cut, item_keys, keys
 from dateline.formats._reader import Read, Texts
 from dateline.formats._registry import SAMPLE, names, recognised
 
@@ -110,7 +111,8 @@ def in_format(path: str, sample: bytes, texts: Texts, reading: Reading, format_:
 def names_articles(begins: str, texts: Texts) -> bool:
     """Whether a beginning is that of an object of answers by article, each an object or lists of lists."""
     top = keys(begins)
-    return bool(top) and set(top.values()) <= {"{", "[["} and all(map(texts.texts.knows, top))
+    known = bool(top) and all(map(texts.texts.knows, top))
+    return known and (set(top.values()) <= {"{", "[["} or (set(top.values()) <= {"[{", "[]"} and bool(layer_of(item_keys(begins)))))
 
 
 def read_rows(rows: Iterable[object], articles: Articles, reading: Reading) -> Iterator[Read]:

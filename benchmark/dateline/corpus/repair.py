@@ -12,7 +12,9 @@ import msgspec
 from dateline.corpus.fitting import fitted
 from dateline.corpus.literals import BRACKET, MENDS, PYTHON, as_json, closing
 from dateline.corpus.mistakes import Mistakes
+from dateline.corpus.wording import layer_of
 from dateline.document import Document
+from dateline.document.parts import ITEM_LAYERS
 from dateline.formats._answered import FENCED, bared
 from dateline.formats._keys import single
 from dateline.formats._named import names
@@ -21,6 +23,7 @@ from dateline.formats._reader import Name
 CLOSES = {"{": "}", "[": "]"}
 EMPTY = re.compile(r"\{\s*\}")
 OPENING = re.compile(r"""[\[{](?P<json>\s*(?:[\[{"']|\(\s*["']))?""")
+ITEM_KEYS = frozenset(ITEM_LAYERS)
 TRIES = 50  # brackets that may open some JSON
 PROSE, TAIL = "JSON read out of prose", "cut-off tail left out"
 
@@ -35,7 +38,7 @@ def loosened(text: str, name: Callable[[Name, str | None], str], mistakes: Mista
     if not values:
         return None
     documents = []
-    for value in values:
+    for value in together(values):
         noted: Mistakes = Counter()
         try:
             documents.append(fitted(value, "", noted) if "id" in value else identified(value, name, noted))
@@ -43,6 +46,18 @@ def loosened(text: str, name: Callable[[Name, str | None], str], mistakes: Mista
             return None
         mistakes.update(noted)
     return documents, repairs
+
+
+def together(values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Items of one layer that stand alone, put together by the article that they name; objects of another kind as they are."""
+    layers = {layer_of(value) for value in values}
+    if len(layers) != 1 or not (layer := layers.pop()) or any(not ITEM_KEYS.isdisjoint(value) for value in values):
+        return values
+    grouped: dict[Any, list[dict[str, Any]]] = {}
+    for value in values:
+        key = next((key for key in names("document") if isinstance(value.get(key), str | int)), "")
+        grouped.setdefault((key, value.get(key)), []).append({part: inner for part, inner in value.items() if part != key})
+    return [{**({key: name} if key else {}), layer: items} for (key, name), items in grouped.items()]
 
 
 def identified(value: dict[str, Any], name: Callable[[Name, str | None], str], mistakes: Mistakes) -> Document:

@@ -5,7 +5,7 @@ three, or `(head, type, tail)`; clusters are entities, and what is told of a men
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.formats._layout import layout, pair_of, paired
@@ -16,7 +16,17 @@ from dateline.formats._related import apart
 ENDS = ("head", "type", "tail")
 SPOKEN = re.compile(r'([^:"“”]{2,60}):\s*["“](.+)["”]', re.DOTALL)  # who, and what is said
 NOBODY = frozenset(("", "unknown", "n/a", "none", "null", "unspecified", "anonymous"))
+TELLING = {  # keys by which an item is told to be of a layer
+    "quotes": tuple(map(frozenset, (["quote"], ["quotation"], ["quotetext"], ["text", "speaker"], ["content", "speaker"]))),
+    "events": tuple(map(frozenset, (["trigger"], ["triggerword"], ["eventtype"], ["type", "arguments"]))),
+}
 CALLED = ("name", "entity", "canonical", "canonical_name", "label")
+
+
+def layer_of(keys: Iterable[str]) -> str:
+    """The layer of an item that stands alone, by keys that no other layer's items have; empty where they do not tell."""
+    own = {bald(key) for key in keys}
+    return next((layer for layer, told in TELLING.items() if any(one <= own for one in told)), "")
 
 
 def worded(value: dict[str, Any]) -> dict[str, Any]:

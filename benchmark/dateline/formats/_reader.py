@@ -21,6 +21,7 @@ from dateline.formats._articles import Apart, Articles, squeezed, without_ending
 T = TypeVar("T")
 Unit = Literal["code point", "utf-16", "byte"]
 FAR = 2**31
+NAME = 300  # characters; no name of an article is longer
 SHORT = 3  # characters by which an id may be known
 Offset = Annotated[int, msgspec.Meta(ge=-FAR, le=FAR)]
 Name = str | int | None  # an id as tools write it
@@ -65,6 +66,8 @@ class Texts(Struct):
 
     def identify(self, name: Name = None, text: str | None = None, line: int = 0) -> str:
         """The id of the article; raises a fault that says what was tried."""
+        if isinstance(name, str) and len(name) > NAME:  # the article itself, under a key of names
+            name, text = None, name if text is None else text
         named = None if name is None else str(name)
         if self.texts.open and not (named in self.texts.given or (named is None and self.known(Path(self.path).name) in self.texts.given)):
             return self.opened(named, text)
