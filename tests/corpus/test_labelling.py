@@ -218,3 +218,18 @@ def test_labels_in_full_are_read_alike_in_memory_and_in_a_stream(tmp_path):
     assert (str(held.lines[0].metric), held.lines[0].score.f1) == ("NER(labels=conll)", 1)
     assert "labels read: 'location' as 'LOC', 'person' as 'PER'" in held.reading.notes
     assert held.reading.said == streamed.reading.said
+
+
+@pytest.mark.parametrize(
+    ("labels", "scheme"),
+    [
+        (["PERSON", "NORP", "FAC", "CARDINAL", "WORK_OF_ART"], "ontonotes"),
+        (["PERSON", "NORP", "FAC", "WORK_OF_ART", "SOCIAL_MEDIA"], "ontonotes"),
+        (["PERSON", "NORP", "FAC", "SOCIAL_MEDIA"], ""),  # too few to tell
+        (["PERSON", "NORP", "FAC", "WORK_OF_ART", "SOCIAL_MEDIA", "BRAND"], ""),
+        (["PER", "NORP", "FAC", "WORK_OF_ART", "SOCIAL_MEDIA"], "ontonotes"),  # which knows the project's own labels too
+    ],
+)
+def test_one_label_of_its_own_spoils_no_scheme(labels, scheme):
+    said = used([document(mentions=[{"start": n, "end": n + 1, "type": label} for n, label in enumerate(labels)])])
+    assert spoken(said, shipped()) == scheme
