@@ -261,3 +261,12 @@ def test_a_pair_of_spacy_s_training_a_line(tmp_path):
     with pytest.raises(DataError) as error:
         report(tmp_path, f'{pair}\n["Kim", {{"entities": 7}}]\n')
     assert error.value.faults[0].line == 2
+
+
+@pytest.mark.parametrize("key", ["type", "label", "labels", "ner_type"])
+def test_a_row_with_its_labels_in_a_list_is_a_row(key, tmp_path):
+    items = [{"text": TEXT[s:e], "start": s, "end": e, key: [label]} for s, e, label in PLACES]
+    assert counts(report(tmp_path, {"id": "d", "entities": items}, "p.json")) == (5, 5)
+    assert counts(report(tmp_path, items, "d.json")) == (5, 5)
+    bare = [{"text": "Kim Lee", key: ["PER"]}, {"text": "Rome", key: ["GPE"]}]
+    assert counts(report(tmp_path, {"id": "d", "entities": bare}, "p.json")) == (2, 2)

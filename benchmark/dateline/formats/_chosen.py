@@ -68,7 +68,9 @@ def relisted(value: Any, texts: Texts) -> tuple[Any, Counter[str]]:
     if not any(lists):
         return value, unread
     done = chosen(lists, dict.fromkeys(key for one in told for key in one), are_items, texts)
-    if done.items is None or (done.items == "entities" and done.triples in {None, *names("triples")}):
+    plain = done.items == "entities" and done.triples in {None, *names("triples")}
+    fits = done.items in done.predicted or any(own_.get(done.items or "") and are_items(own_, "items", done.items or "") for own_ in lists)
+    if plain or not fits:  # of a row with several labels too
         return value, unread
     items = {key for own_ in lists for key in own_ if are_items(own_, "items", key)}
     for own_ in lists:

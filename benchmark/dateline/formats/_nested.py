@@ -52,7 +52,8 @@ def by_labels(value: Any, texts: Texts) -> dict[str, Any]:
         return value
     lists = {key: inner for key, inner in value.items() if key not in naming() and inner is not None} if isinstance(value, dict) else {}
     held_ = [inner for inner in lists.values() if isinstance(inner, list)]
-    if held_ and all(isinstance(one, str) for inner in held_ for one in inner):  # what was thought, and who thought it, stands beside
+    strings = bool(held_) and all(isinstance(one, str) for inner in held_ for one in inner)
+    if strings and not layout(*lists).label:  # and no row with several labels; what was thought, and who thought it, stands beside
         lists = {key: inner for key, inner in lists.items() if not isinstance(inner, str) or (inner and CAPITALS.fullmatch(key))}
         lists = {key: [inner] if isinstance(inner, str) else inner for key, inner in lists.items()}
     if not all(isinstance(inner, list) for inner in lists.values()):
