@@ -28,7 +28,7 @@ LAYOUTS = {
     "lists by type, with a thought, a name and nothing": {
         "PER": ["Anna", "Bob"],
         "GPE": ["Rome"],
-        "why": "Names.",
+        "note": "Names.",
         "ORG": None,
         "LOC": "",
     },

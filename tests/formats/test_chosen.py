@@ -270,3 +270,15 @@ def test_a_row_with_its_labels_in_a_list_is_a_row(key, tmp_path):
     assert counts(report(tmp_path, items, "d.json")) == (5, 5)
     bare = [{"text": "Kim Lee", key: ["PER"]}, {"text": "Rome", key: ["GPE"]}]
     assert counts(report(tmp_path, {"id": "d", "entities": bare}, "p.json")) == (2, 2)
+
+
+def test_strings_beside_lists_are_names_or_remarks(tmp_path):
+    lists = {"PER": ["Kim Lee", "Ann Roy"], "GPE": "Rome"}
+    for beside in (
+        {},
+        {"reasoning": "x"},
+        {"model": "gpt"},
+        {"why": "So many words that they are no name of anyone, be it a person or a place."},
+    ):
+        assert counts(report(tmp_path, NAMED | lists | beside, "p.json")) == (3, 3)
+    assert counts(report(tmp_path, NAMED | lists | {"WEA": "Lee", "TITLE": ""}, "p.json")) == (3, 4)

@@ -7,10 +7,38 @@ from typing import Any
 
 from dateline.formats._articles import Apart, without_ending
 from dateline.formats._layout import about, first, held, layout
-from dateline.formats._named import naming
+from dateline.formats._named import bald, naming
 from dateline.formats._reader import Texts
 from dateline.formats._tables import Rows
 
+LONG = 60  # characters; what is longer is no name
+REMARKS = frozenset(  # keys of what is told of an answer
+    [
+        "model",
+        "system",
+        "reasoning",
+        "explanation",
+        "thought",
+        "thoughts",
+        "notes",
+        "note",
+        "comment",
+        "summary",
+        "status",
+        "lang",
+        "language",
+        "title",
+        "headline",
+        "source",
+        "url",
+        "author",
+        "date",
+        "version",
+        "prompt",
+        "split",
+        "run",
+    ]
+)
 CAPITALS = re.compile(r"[A-Z][A-Z_.-]+")  # of a label
 
 
@@ -43,6 +71,11 @@ def is_named(value: dict[str, Any]) -> bool:
     return bool(value) and not any(own[:6]) and "id" not in value and all(isinstance(inner, str) for inner in value.values())
 
 
+def is_remark(key: str, inner: Any) -> bool:
+    """Whether a string beside lists of names is what was thought of them, or who thought it, and no name."""
+    return isinstance(inner, str) and (not inner or len(inner) > LONG or (bald(key) in REMARKS and not CAPITALS.fullmatch(key)))
+
+
 def by_labels(value: Any, texts: Texts) -> dict[str, Any]:
     """The lists under labels of an object that holds nothing else beside its article's name: strings, or rows with words and no label.
 
@@ -53,8 +86,8 @@ def by_labels(value: Any, texts: Texts) -> dict[str, Any]:
     lists = {key: inner for key, inner in value.items() if key not in naming() and inner is not None} if isinstance(value, dict) else {}
     held_ = [inner for inner in lists.values() if isinstance(inner, list)]
     strings = bool(held_) and all(isinstance(one, str) for inner in held_ for one in inner)
-    if strings and not layout(*lists).label:  # and no row with several labels; what was thought, and who thought it, stands beside
-        lists = {key: inner for key, inner in lists.items() if not isinstance(inner, str) or (inner and CAPITALS.fullmatch(key))}
+    if strings and not layout(*lists).label:  # and no row with several labels
+        lists = {key: inner for key, inner in lists.items() if not is_remark(key, inner)}
         lists = {key: [inner] if isinstance(inner, str) else inner for key, inner in lists.items()}
     if not all(isinstance(inner, list) for inner in lists.values()):
         return {}
