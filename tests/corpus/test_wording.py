@@ -227,3 +227,13 @@ def test_clusters_of_objects_under_names_and_of_none():
 def test_a_mention_in_a_cluster_is_told_once():
     value = {"mentions": [{"id": "m1", "text": "Kim", "type": "PER"}], "clusters": [["Kim", "Kim"]], "relations": []}
     assert [(one.id, one.text, one.type) for one in read(value)[0].mentions] == [(None, "Kim", "PER"), (None, "Kim", None)]
+
+
+def test_mentions_with_antecedents_are_chains():
+    pairs = [("he", "Kim"), ("him", "he"), ("it", "Lee"), ("Kim", "Kim")]
+    done, left = read({"coreference": [{"mention": mention, "antecedent": before} for mention, before in pairs]})
+    told = {}
+    for one in done.mentions:
+        told.setdefault(one.entity, []).append(one.text)
+    assert list(told.values()) == [["Kim", "he", "him", "Kim"], ["Lee", "it"]]
+    assert not left

@@ -282,3 +282,34 @@ def test_strings_beside_lists_are_names_or_remarks(tmp_path):
     ):
         assert counts(report(tmp_path, NAMED | lists | beside, "p.json")) == (3, 3)
     assert counts(report(tmp_path, NAMED | lists | {"WEA": "Lee", "TITLE": ""}, "p.json")) == (3, 4)
+
+
+def lines(tmp_path, *records):
+    """A report on records, one a line."""
+    return report(tmp_path, "".join(json.dumps(record) + "\n" for record in records))
+
+
+def test_two_answers_about_an_article_in_one_file_are_refused(tmp_path):
+    fix = "give each system or run a file of its own, and count offsets from the article's beginning"
+    one, other = NAMED | {"entities": RIGHT}, NAMED | {"entities": [*SOME, {"start": 1, "end": 9, "label": "PER"}]}
+    with pytest.raises(DataError, match="document 'd' is given twice, with the same items") as error:
+        lines(tmp_path, one, one)
+    assert error.value.faults[0].fix == fix
+    with pytest.raises(DataError, match="document 'd' is given twice, with items at the same places"):
+        lines(tmp_path, one, other)
+    words = [{"text": "Kim Lee", "label": "PER"}, {"text": "Rome", "label": "GPE"}]
+    with pytest.raises(DataError, match="is given twice, with the same items"):
+        lines(tmp_path, NAMED | {"entities": words}, NAMED | {"entities": words[::-1]})
+
+
+def test_parts_of_an_article_are_put_together(tmp_path):
+    assert counts(lines(tmp_path, NAMED | {"entities": RIGHT[:3]}, NAMED | {"entities": RIGHT[3:]})) == (5, 5)
+    assert counts(lines(tmp_path, NAMED | {"entities": RIGHT}, NAMED | {"entities": []})) == (5, 5)
+    words = [{"text": "Kim Lee", "label": "PER"}, {"text": "Rome", "label": "GPE"}]
+    assert counts(lines(tmp_path, NAMED | {"entities": words}, NAMED | {"entities": words[:1]})) == (3, 3)
+
+
+@pytest.mark.parametrize("row", ["<entity><text>{}</text><type>{}</type></entity>", "<e>\n <name>{}</name>\n <label>{}</label>\n</e>"])
+def test_names_in_a_list_of_xml(row, tmp_path):
+    rows_ = "\n".join(row.format(TEXT[s:e], label) for s, e, label in PLACES)
+    assert counts(report(tmp_path, f"<entities>\n{rows_}\n</entities>\n", "d.xml")) == (5, 5)

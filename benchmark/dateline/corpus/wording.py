@@ -205,7 +205,24 @@ def spot(at: Any) -> object:
 
 def chains(inner: Any) -> Iterator[tuple[str, list[Any]]]:
     """The clusters with what they are called: lists, under names, or objects with mentions."""
+    if isinstance(inner, list) and inner and all(isinstance(one, dict) and {"mention", "antecedent"} <= one.keys() for one in inner):
+        inner = followed(inner)
     for name, own in inner.items() if isinstance(inner, dict) else (("", one) for one in inner):
         called = next((own[key] for key in CALLED if isinstance(own.get(key), str)), name) if isinstance(own, dict) else name
         mentions = own.get("mentions") if isinstance(own, dict) else own
         yield called, mentions if isinstance(mentions, list) else []
+
+
+def followed(pairs: list[dict[str, Any]]) -> list[list[Any]]:
+    """The chains of mentions that each have an antecedent: a mention follows on the chain in which that is."""
+    done: list[list[Any]] = []
+    at: dict[object, list[Any]] = {}
+    for pair in pairs:
+        before, mention = spot(place(pair["antecedent"])), spot(place(pair["mention"]))
+        chain = at.get(before)
+        if chain is None:
+            chain = at[before] = [pair["antecedent"]]
+            done.append(chain)
+        chain.append(pair["mention"])
+        at.setdefault(mention, chain)
+    return done

@@ -5,7 +5,8 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dateline.formats._framed import are_columns
-from dateline.formats._named import names
+from dateline.formats._layout import held, layout
+from dateline.formats._named import names, naming
 from dateline.formats._predicted import is_list, may_be_none, predicts
 from dateline.formats._reader import Texts
 
@@ -68,6 +69,7 @@ def relisted(value: Any, texts: Texts) -> tuple[Any, Counter[str]]:
     if not any(lists):
         return value, unread
     done = chosen(lists, dict.fromkeys(key for one in told for key in one), are_items, texts)
+    refuse_twice(told, [(done.held(own_, "items") or ("", []))[1] for own_ in lists], texts)
     plain = done.items == "entities" and done.triples in {None, *names("triples")}
     fits = done.items in done.predicted or any(own_.get(done.items or "") and are_items(own_, "items", done.items or "") for own_ in lists)
     if plain or not fits:  # of a row with several labels too
@@ -80,6 +82,30 @@ def relisted(value: Any, texts: Texts) -> tuple[Any, Counter[str]]:
     if isinstance(value, list):
         return [new.get(id(one), one) for one in value], unread
     return new.get(id(value)) or {key: new.get(id(one), one) for key, one in value.items()}, unread
+
+
+def refuse_twice(told: Sequence[Mapping[str, Any]], items: Sequence[list[Any]], texts: Texts) -> None:
+    """Raise a fault for two objects of one article with the same items, or with items at the same places: two answers, and no parts."""
+    seen: dict[str, list[frozenset[str]]] = {}
+    for one, rows in zip(told, items, strict=True):
+        name = next((str(one[key]) for key in naming() if isinstance(one.get(key), str | int)), "")
+        own = frozenset(repr(at if None not in (at := span_of(row)) else row) for row in rows)
+        placed = any(None not in span_of(row) for row in rows)
+        for before in seen.setdefault(name, []) if name else ():
+            if own and (before == own or (placed and not before.isdisjoint(own))):
+                what = f"document {name!r} is given twice, with {'the same items' if before == own else 'items at the same places'}"
+                fix = "give each system or run a file of its own, and count offsets from the article's beginning"
+                raise texts.wrong(texts.first, "", what, fix)
+        if name:
+            seen[name].append(own)
+
+
+def span_of(row: Any) -> tuple[Any, Any]:
+    """The offsets of an item, if it has some."""
+    if isinstance(row, dict):
+        own = layout(*row)
+        return held(row, own.start), held(row, own.end)
+    return (row[0], row[1]) if isinstance(row, list) and len(row) > 1 and type(row[0]) is type(row[1]) is int else (None, None)
 
 
 def are_items(lists: Lists, part: str, key: str) -> bool:

@@ -1,9 +1,10 @@
 """An article with its names marked in the text: `<PER>Kim</PER>`, `<ENAMEX TYPE="PERSON">Kim</ENAMEX>`, `[Kim](PER)`, `Kim/PER came/O`.
 
-This is Stanford NER's inline XML and slash tags, MUC's markup, and what language models write when asked to mark names. The article by its
-text or file name. Marks may be nested; what a model thought before, marks of pages and marks around more than a name are passed over. DATE,
-TIME, DURATION and SET are time expressions without values. Unit: the marked-up text itself tells where its names stand; where its words are
-not those of the article, names are looked for in their order. Loses: levels, entities, and every other layer.
+This is Stanford NER's inline XML and slash tags, MUC's markup, and what language models write when asked to mark names; a list of names in
+XML too (`<entity><text>Kim</text><type>PER</type></entity>`). The article by its text or file name. Marks may be nested; what a model
+thought before, marks of pages and marks around more than a name are passed over. DATE, TIME, DURATION and SET are time expressions without values.
+Unit: the marked-up text itself tells where its names stand; where its words are not those of the article, names are looked for in their
+order. Loses: levels, entities, and every other layer.
 """
 
 import html
@@ -16,6 +17,8 @@ from typing import NamedTuple, cast, get_args
 from dateline.document import Document, Mention, Time, TimeType
 from dateline.formats._answered import THINKING, THOUGHT, bared
 from dateline.formats._articles import squeezed
+from dateline.formats._fields import mentions
+from dateline.formats._layout import layout
 from dateline.formats._reader import Answer, Texts
 from dateline.formats._tags import chunks, marked
 
@@ -24,6 +27,8 @@ LINKED = re.compile(r"\[([^\[\]\n]+)\]\(([A-Za-z][\w-]*)\)")
 LABELLED = re.compile(r"""\b(?:type|label|category|class)\s*=\s*["']?([^"'\s]+)""", re.IGNORECASE)
 HEADLINE = re.compile(r"<title>[^<]*</title>[ \t]*(?:\n|\Z)")  # a title that is a line of its own
 SLASHED = re.compile(r"(?:\S+/(?:O|[BIES]-[A-Z_]+|[A-Z][A-Z_]+)\s+)*\S+/O\s+(?:\S+/(?:O|[BIES]-[A-Z_]+|[A-Z][A-Z_]+)(?:\s+|\Z))+")
+ROW = re.compile(r"<([A-Za-z][\w.-]*)>\s*((?:<([A-Za-z][\w.-]*)>[^<>]*</\3>\s*){2,})</\1>")
+CELL = re.compile(r"<([A-Za-z][\w.-]*)>([^<>]*)</\1>")
 BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "``": '"', "''": '"'}
 FEW = 50  # words, or the last of a beginning may be cut
 SOME = 3  # words that stand once in an article, and so tell where they are from
@@ -72,6 +77,10 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
     if SLASHED.fullmatch(content.strip()):
         yield slashed(content, texts)
         return
+    if rows := rows_in(content):
+        name = texts.identify()
+        yield Answer(Document(id=name, mentions=tuple(mentions([*enumerate(rows, 1)], texts, texts.texts.get(name)))))
+        return
     repairs: list[str] = []
     said = bared(content.lstrip("\ufeff"), repairs)[0].strip()
     whole, items = parted(said if marks_in(said) else LINKED.sub(r"<\2>\1</\2>", said), texts)
@@ -83,17 +92,23 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
     if article is not None and len(own.split()) >= SOME and article.count(own.strip()) == 1:
         own, items = within(own, items, own)
         itself = True
-    mentions, times = [], []
+    found, times = [], []
     for start, end, label in items:
         place = (start, end) if itself else (None, None)
         if label.upper() in TIMES:
             times.append(Time(start=place[0], end=place[1], text=own[start:end], type=cast("TimeType", label.upper())))
         elif len(own[start:end].split()) <= NAME:
-            mentions.append(Mention(start=place[0], end=place[1], text=own[start:end], type=re.sub("^[BIES]-", "", label)))
-    unread = +Counter({"mark around more than a name": len(items) - len(mentions) - len(times)})
+            found.append(Mention(start=place[0], end=place[1], text=own[start:end], type=re.sub("^[BIES]-", "", label)))
+    unread = +Counter({"mark around more than a name": len(items) - len(found) - len(times)})
     passed = Counter(repair for repair in repairs if repair == THINKING)
-    document = Document(id=name, mentions=tuple(mentions), times=tuple(times) or None)
+    document = Document(id=name, mentions=tuple(found), times=tuple(times) or None)
     yield Answer(document, "code point", own if itself else None, 0, unread, passed)
+
+
+def rows_in(content: str) -> list[dict[str, str]]:
+    """The rows of XML that is a list of names, each an element with its words and its label in elements of their own."""
+    rows = [{part[1]: html.unescape(part[2].strip()) for part in CELL.finditer(row[2])} for row in ROW.finditer(content)]
+    return rows if rows and all((own := layout(*row)).text and own.label for row in rows) else []
 
 
 def within(own: str, items: list[Marked], article: str | None) -> tuple[str, list[Marked]]:
