@@ -2,9 +2,9 @@
 
 This is Stanford NER's inline XML and slash tags, MUC's markup, and what language models write when asked to mark names; a list of names in
 XML too (`<entity><text>Kim</text><type>PER</type></entity>`). The article by its text or file name. Marks may be nested; what a model
-thought before, marks of pages and marks around more than a name are passed over. DATE, TIME, DURATION and SET are time expressions without values.
-Unit: the marked-up text itself tells where its names stand; where its words are not those of the article, names are looked for in their
-order. Loses: levels, entities, and every other layer.
+thought before, marks of pages and marks around more than a name are passed over. DATE, TIME, DURATION and SET are time expressions without
+values. Unit: the marked-up text itself tells where its names stand; where its words are not those of the article, names are looked for in
+their order. Loses: levels, entities, and every other layer.
 """
 
 import html
