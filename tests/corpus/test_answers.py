@@ -276,3 +276,31 @@ def test_events_that_stand_alone(tmp_path):
     path.write_text(json.dumps([{"trigger": "met", "event_type": "Contact.Meet", "arguments": [["Agent", "Anna"]]}]))
     (event,) = dateline.read(path, gold=GOLD)[0].events
     assert (event.start, event.type, event.arguments[0].role) == (5, "Contact.Meet", "Agent")
+
+
+@pytest.mark.parametrize("mark", ["…", "...", "[…]", "(...)"])
+@pytest.mark.parametrize("key", ["text", "quote"])
+def test_what_is_left_out_of_a_quote_parts_it(mark, key, tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"id": "a", "quotes": [{key: f"Anna met {mark} won."}]}))
+    assert dateline.read(path, gold=GOLD)[0].quotes[0].spans == ((0, 8), (19, 23))
+
+
+def test_points_that_stand_in_the_article_part_nothing(tmp_path):
+    gold = [{"id": "a", "text": "We … go.", "mentions": []}]
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"id": "a", "quotes": [{"text": "We … go."}]}))
+    assert dateline.read(path, gold=gold)[0].quotes[0].spans == ((0, 8),)
+
+
+@pytest.mark.parametrize("column", ["gpt4_output", "model_answer", "llm_response"])
+def test_a_column_of_a_system_s_holds_its_answers(column, tmp_path):
+    said = json.dumps({"entities": ITEMS}).replace('"', '""')
+    assert scored(tmp_path / "p.csv", f'id,{column}\na,"{said}"\n') == 1
+
+
+@pytest.mark.parametrize("remark", ["// names first", "/* names first */"])
+def test_a_comment_before_the_first_key(remark, tmp_path):
+    inner = json.dumps({"entities": ITEMS})[1:]
+    assert scored(tmp_path / "a.json", f"{{\n  {remark}\n{inner}") == 1
+    assert scored(tmp_path / "a.json", f"{remark}\n{{{inner}") == 1

@@ -12,6 +12,7 @@ from dateline.document.parts import ITEM_LAYERS
 from dateline.formats._keys import keys
 from dateline.formats._layout import layout
 from dateline.formats._named import bald, names, naming, words
+from dateline.formats._predicted import said
 from dateline.formats._reader import Texts
 from dateline.formats._tables import delimiter, quoted_rows
 
@@ -102,7 +103,7 @@ def is_table(sample: str) -> bool:
     if start.startswith(("{", "[", "<")) or not ("{" in body or "[" in body):
         return False
     columns = [cell.strip().strip('"').lower() for cell in head.split(delimiter(head))]
-    answers = [name for name in columns if name in ANSWER]
+    answers = [name for name in columns if name in ANSWER] or [*filter(of_system, columns)]
     return len(answers) == 1 and bool(set(columns) & set(naming())) and not of_items(set(columns) - set(answers))
 
 
@@ -114,7 +115,12 @@ def tabled(content: str, texts: Texts) -> Iterator[Told]:
     for line, cells in every:
         own = dict(zip(columns, cells, strict=False))
         name = next((own[key] for key in naming() if own.get(key)), "")
-        yield Told(line, name, next((own[key] for key in ANSWER if own.get(key)), None))
+        yield Told(line, name, next((own[key] for key in (*ANSWER, *filter(of_system, columns)) if own.get(key)), None))
+
+
+def of_system(column: str) -> bool:
+    """Whether a column says that it is a system's."""
+    return said(column).whose and not said(column).sure  # whose cells hold the items themselves
 
 
 def rows(content: str) -> Iterator[Told]:

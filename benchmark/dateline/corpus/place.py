@@ -1,5 +1,6 @@
 """Offset-less items of a document get their spans, at the door; what is found nowhere says so."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
@@ -25,6 +26,7 @@ from dateline.document import (
 )
 from dateline.document.parts import changed, items_of, unchanged, with_items
 
+OMITTED = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*")
 P = TypeVar("P", Mention, Time, Event)
 R = TypeVar("R", Relation, Event, Quote)
 J = TypeVar("J", bound=Judged)
@@ -147,13 +149,20 @@ class Placer:
         """Where the fragments of a quote stand, and how the worst of them was found."""
         given: tuple[AnySpan, ...] = quote.spans
         if not given and quote.text is not None:
-            given = (TextSpan(text=quote.text, nth=quote.nth),)
+            given = self.fragments(quote.text, quote.nth)
         placements = [self.note(self.aligner.place(s.text, s.nth)) if isinstance(s, TextSpan) else None for s in given]
         if len(given) == 1 and isinstance(given[0], TextSpan) and placements[0]:
             self.choose("quotes", "", given[0].text, placements[0])
         ranks = [p.aligned for p in placements if p]
         worst = max(ranks, key=("exact", "normalised", "fuzzy", "none").index) if ranks else quote.aligned
         return tuple(p.span if p and p.span else s for p, s in zip(placements, given, strict=True)), worst
+
+    def fragments(self, words: str, nth: int | None) -> tuple[TextSpan, ...]:
+        """A quote's words, those between points of omission apart where they do not stand so in the article."""
+        parts = [part for part in OMITTED.split(words) if part.strip()]
+        if nth is not None or len(parts) < 2 or self.aligner.occurrences(words):
+            return (TextSpan(text=words, nth=nth),)
+        return tuple(TextSpan(text=part) for part in parts)
 
     def alternatives(self, item: J) -> J:
         """An item with its alternatives placed: strings of one's own near it, spans of contents anywhere."""

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from dateline.corpus.fitting import fitted
-from dateline.corpus.literals import BRACKET, MENDS, PYTHON, as_json, closing
+from dateline.corpus.literals import BRACKET, COMMENT, MENDS, PYTHON, as_json, closing, without_remarks
 from dateline.corpus.mistakes import Mistakes
 from dateline.corpus.wording import layer_of
 from dateline.document import Document
@@ -20,6 +20,7 @@ from dateline.formats._keys import single
 from dateline.formats._named import names
 from dateline.formats._reader import Name
 
+COMMENTED = re.compile(r"\s*(?:[\[{]\s*)?(?://|/\*)")
 CLOSES = {"{": "}", "[": "]"}
 EMPTY = re.compile(r"\{\s*\}")
 OPENING = re.compile(r"""[\[{](?P<json>\s*(?:[\[{"']|\(\s*["']))?""")
@@ -70,7 +71,7 @@ def identified(value: dict[str, Any], name: Callable[[Name, str | None], str], m
 
 def objects(text: str, repairs: list[str]) -> list[dict[str, Any]] | None:
     """The JSON objects in a text; `None` where one cannot be read."""
-    text, _ = bared(text, repairs)
+    text = uncommented(bared(text, repairs)[0], repairs)
     values: list[dict[str, Any]] = []
     at = 0
     while (start := text.find("{", at)) >= 0:
@@ -93,10 +94,19 @@ def objects(text: str, repairs: list[str]) -> list[dict[str, Any]] | None:
     return values
 
 
+def uncommented(text: str, repairs: list[str]) -> str:
+    """JSON that begins with a comment, without its comments."""
+    if not COMMENTED.match(text):
+        return text
+    repairs.append(COMMENT)
+    return without_remarks(text)
+
+
 def alone(text: str) -> tuple[str, list[str]] | None:
     """The only JSON in an answer, and the repairs that finding it took; `None` where there is none, or several."""
     repairs: list[str] = []
     text, fences = bared(text, repairs)
+    text = uncommented(text, repairs)
     pieces: list[str] = []
     words = ""  # around them
     at = tries = 0
