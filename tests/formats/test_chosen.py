@@ -4,12 +4,13 @@ import json
 
 import pytest
 
+import dateline
 from dateline.evaluation.request import Request
 from dateline.evaluation.score import score_paths
 from dateline.files import pieces
 from dateline.files.faults import DataError
 from dateline.metrics.entities import NER
-from tests.formats.test_predicted import GOLD, PLACES, RIGHT, TAGS, TEXT, TOKENS, WRONG, counts, report
+from tests.formats.test_predicted import GOLD, PLACES, RIGHT, SECOND, TAGS, TEXT, TOKENS, WRONG, counts, report
 
 SOME = RIGHT[:2]
 ROWS = [{"doc_id": "d", "text": TEXT[s:e], "start": s, "end": e} for s, e, _ in PLACES]
@@ -38,6 +39,17 @@ def told(found, *what):
 def test_where_a_system_found_nothing_gold_s_label_is_none_of_its(twin, name, tmp_path):
     every = rows(label=LABELS, **{twin: ["PER", None, "GPE", None, "PER"]})
     assert counts(report(tmp_path, table(every) if name == "p.csv" else every, name)) == (2, 3)
+
+
+@pytest.mark.parametrize(("gold", "twin"), [("y_true", "y_pred"), ("gold", "pred"), ("label_gold", "label_pred"), ("actual", "predicted")])
+@pytest.mark.parametrize("nothing", [None, "", "O", "none", "null", "-"])
+@pytest.mark.parametrize("name", ["p.csv", "d.json"])
+def test_a_row_for_which_nothing_is_predicted_is_none(gold, twin, nothing, name, tmp_path):
+    every = [
+        row | {gold: label, twin: said} for row, label, said in zip(ROWS, LABELS, ["PER", nothing, "GPE", nothing, "PER"], strict=True)
+    ]
+    content = table([{key: "" if inner is None else inner for key, inner in row.items()} for row in every]) if name == "p.csv" else every
+    assert counts(report(tmp_path, content, name)) == (2, 3)
 
 
 @pytest.mark.parametrize("name", ["p.csv", "d.json"])
@@ -313,3 +325,52 @@ def test_parts_of_an_article_are_put_together(tmp_path):
 def test_names_in_a_list_of_xml(row, tmp_path):
     rows_ = "\n".join(row.format(TEXT[s:e], label) for s, e, label in PLACES)
     assert counts(report(tmp_path, f"<entities>\n{rows_}\n</entities>\n", "d.xml")) == (5, 5)
+
+
+GOLDS = [{"start": s, "end": e, "type": label} for s, e, label in PLACES]
+BESIDE = {
+    "doccano's, without relations": {"text": TEXT, "entities": [[s, e, label] for s, e, label in PLACES[:2]], "relations": []},
+    "labels, without relations": {"text": TEXT, "labels": [[s, e, label] for s, e, label in PLACES[:2]], "relations": []},
+    "spans, without relations": {"text": TEXT, "spans": SOME, "relations": []},
+    "predicted entities beside mentions": {"predicted_entities": SOME, "mentions": GOLDS},
+    "predictions beside mentions": {"text": TEXT, "predictions": SOME, "mentions": GOLDS},
+    "predicted spans beside gold's, without relations": {"text": TEXT, "pred_spans": SOME, "entities": RIGHT, "relations": []},
+}
+
+
+@pytest.mark.parametrize("case", sorted(BESIDE))
+def test_what_stands_beside_items_changes_nothing(case, tmp_path):
+    assert counts(report(tmp_path, NAMED | BESIDE[case])) == (2, 2)
+    assert counts(report(tmp_path, {"model": "mine", "results": [NAMED | BESIDE[case] | {"text": TEXT}]}, "p.json")) == (2, 2)
+
+
+@pytest.mark.parametrize("key", ["predictions", "output", "results", "data", "documents"])
+def test_records_of_a_run_under_any_name(key, tmp_path):
+    record = RECORD | {"predicted_entities": SOME, "entities": RIGHT}
+    assert counts(report(tmp_path, {"model": "mine", key: [record]}, "p.json")) == (2, 2)
+    assert counts(report(tmp_path, {"model": "mine", key: [RECORD | {"labels": [[s, e, label] for s, e, label in PLACES]}]}, "p.json")) == (
+        5,
+        5,
+    )
+
+
+@pytest.mark.parametrize("nothing", [{}, {"predicted_mentions": None}, {"predicted_mentions": []}])
+@pytest.mark.parametrize("by_id", [False, True])
+def test_an_answer_in_which_a_system_found_nothing_is_none_of_gold_s(nothing, by_id, tmp_path):
+    first, second = {"mentions": GOLDS, "predicted_mentions": GOLDS[:2]}, {"mentions": GOLDS, **nothing}
+    path = tmp_path / "p.json"
+    lines_ = [{"id": "d", **first}, {"id": "e", **second}]
+    path.write_text(json.dumps({"d": first, "e": second}) if by_id else "\n".join(map(json.dumps, lines_)))
+    assert counts(dateline.score(path, gold=[GOLD, SECOND])) == (2, 2)
+
+
+def test_a_key_that_is_unknown_beside_arguments_with_alternatives_is_left_aside(tmp_path):
+    argument = {"role": "Agent", "filler": {"text": "Kim Lee"}, "alternatives": [{"filler": {"text": "Ann Roy"}}]}
+    value = NAMED | {"model": "mine", "events": [{"start": 8, "end": 11, "type": "Contact.Meet", "arguments": [argument]}]}
+    assert dateline.read(write(tmp_path, value), gold=[GOLD])[0].events[0].arguments[0].role == "Agent"
+
+
+def write(tmp_path, value):
+    """A file of one object."""
+    (tmp_path / "p.jsonl").write_text(json.dumps(value) + "\n")
+    return tmp_path / "p.jsonl"

@@ -15,7 +15,7 @@ from dateline.corpus import batches
 from dateline.corpus.foreign import foreign
 from dateline.corpus.mistakes import Mistakes
 from dateline.corpus.notes import Reading
-from dateline.corpus.repair import PROSE, alone, loosened
+from dateline.corpus.repair import PROSE, alone, evened, loosened
 from dateline.document import Document
 from dateline.document.parts import ITEM_LAYERS
 from dateline.files import Limits
@@ -82,6 +82,10 @@ def native_or_loose(path: str, texts: Texts, reading: Reading, limits: Limits) -
         other = other_format(content)
         other = other if other and other[2] else None  # what stands alone was asked its format
         mended = None if other else loosened(content, texts.identify, noted)
+        inner = enveloped(content) if not other and not (mended and any(map(understood, mended[0]))) else None
+        if inner is not None and (within := loosened(inner, texts.identify, Counter())):
+            noted.clear()
+            mended = within[0], [*within[1], AROUND]
     if other is not None:
         yield from of_another_format(path, *other, texts, reading, limits)
         return
@@ -191,7 +195,8 @@ def by_article(path: str, texts: Texts, reading: Reading, limits: Limits) -> Ite
         every = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise one(path, 0, "", f"is not JSON: {error}", "mend the JSON there") from None
-    for name, value in every.items():
+    objects = [value for value in every.values() if isinstance(value, dict)]
+    for name, value in zip(every, evened(objects), strict=True) if len(objects) == len(every) else every.items():
         document = answered(json.dumps(value), name, texts, reading, limits)
         if isinstance(document, str):
             raise one(path, 0, f"$[{name!r}]", document, "`dateline describe formats` says what can be read of an article")

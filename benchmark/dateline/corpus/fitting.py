@@ -153,7 +153,7 @@ def named(value: dict[str, Any]) -> dict[str, Any]:
             if part.kind == "reference":
                 new |= {part.name: [meant(one) for one in inner] if isinstance(inner, list) else meant(inner)} if inner is not None else {}
             elif part.kind == "item" and isinstance(inner, list):
-                new[part.name] = [changed(one, get_args(hints_of(kind)[part.name])[0]) for one in inner]
+                new[part.name] = [changed(one, inner_type(hints_of(kind)[part.name])) for one in inner]
         return new
 
     kinds = {layer: item_type(layer) for layer in ITEM_LAYERS}
@@ -168,7 +168,12 @@ def named(value: dict[str, Any]) -> dict[str, Any]:
 
 def item_type(layer: str) -> Any:
     """The type of a layer's items."""
-    return next(get_args(arm)[0] for arm in arms(hints_of(Document)[layer]) if get_origin(arm) is tuple)
+    return inner_type(hints_of(Document)[layer])
+
+
+def inner_type(hint: Any) -> Any:
+    """The type of what a field holds several of."""
+    return next(get_args(arm)[0] for arm in arms(hint) if get_origin(arm) is tuple)
 
 
 @cache

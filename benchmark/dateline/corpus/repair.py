@@ -18,6 +18,7 @@ from dateline.document.parts import ITEM_LAYERS
 from dateline.formats._answered import FENCED, bared
 from dateline.formats._keys import single
 from dateline.formats._named import names
+from dateline.formats._predicted import said
 from dateline.formats._reader import Name
 
 COMMENTED = re.compile(r"\s*(?:[\[{]\s*)?(?://|/\*)")
@@ -39,7 +40,7 @@ def loosened(text: str, name: Callable[[Name, str | None], str], mistakes: Mista
     if not values:
         return None
     documents = []
-    for value in together(values):
+    for value in evened(together(values)):
         noted: Mistakes = Counter()
         try:
             documents.append(fitted(value, "", noted) if "id" in value else identified(value, name, noted))
@@ -59,6 +60,12 @@ def together(values: list[dict[str, Any]]) -> list[dict[str, Any]]:
         key = next((key for key in names("document") if isinstance(value.get(key), str | int)), "")
         grouped.setdefault((key, value.get(key)), []).append({part: inner for part, inner in value.items() if part != key})
     return [{**({key: name} if key else {}), layer: items} for (key, name), items in grouped.items()]
+
+
+def evened(values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Objects of which each has the keys of predictions that some have, empty where it has none: a system found nothing there."""
+    keys = {key for value in values for key, inner in value.items() if said(key).sure and isinstance(inner, list | dict)}
+    return [{**value, **{key: [] for key in keys if value.get(key) is None}} for value in values]
 
 
 def identified(value: dict[str, Any], name: Callable[[Name, str | None], str], mistakes: Mistakes) -> Document:

@@ -5,7 +5,7 @@ three, or `(head, type, tail)`; clusters are entities, and what is told of a men
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dateline.formats._layout import layout, pair_of, paired
@@ -31,17 +31,7 @@ def layer_of(keys: Iterable[str]) -> str:
 
 def worded(value: dict[str, Any]) -> dict[str, Any]:
     """An answer with its layers and its items' keys under the schema's names."""
-    known = {bald(name): layer for layer, names in words("layers").items() for name in (layer, *names)}
-    new: dict[str, Any] = {}
-    foretold = {known[said(key).rest]: key for key in value if said(key).sure and said(key).rest in known}
-    for key, inner in value.items():
-        layer = known.get(bald(key), key) if isinstance(inner, list | dict) else key
-        if key in foretold.values():
-            new[known[said(key).rest]] = inner
-        elif layer in foretold:  # gold's, beside what a system predicts
-            new[f"{key} beside {foretold[layer]}"] = inner
-        else:
-            new[key if layer in new or (layer in value and layer != key) else layer] = inner
+    new = by_layer(value)
     for layer in ("times", "events", "quotes", "relations"):
         if isinstance(new.get(layer), list | dict):
             new[layer] = [item(one, layer) for one in listed(new[layer], layer)]
@@ -53,6 +43,34 @@ def worded(value: dict[str, Any]) -> dict[str, Any]:
         if isinstance(new.get(layer), list):
             new[layer] = [{key.lower(): inner for key, inner in one.items()} if isinstance(one, dict) else one for one in new[layer]]
     return clustered(new) if isinstance(new.get("clusters"), list | dict) else new
+
+
+def by_layer(value: dict[str, Any]) -> dict[str, Any]:
+    """An answer with its layers under the schema's names; what a system predicts in the place of gold's beside it."""
+    known = {bald(name): layer for layer, names in words("layers").items() for name in (layer, *names)}
+    foretold = {layer: key for key in value if (layer := predicted_layer(key, value, known))}
+    if "entities" in foretold:  # whose mentions gold's are none of
+        foretold.setdefault("mentions", foretold["entities"])
+    new: dict[str, Any] = {}
+    for key, inner in value.items():
+        layer = known.get(bald(key), key) if isinstance(inner, list | dict) else key
+        if key in foretold.values():
+            new[predicted_layer(key, value, known)] = inner
+        elif layer in foretold:
+            new[f"{key} beside {foretold[layer]}"] = inner
+        else:
+            new[key if layer in new or (layer in value and layer != key) else layer] = inner
+    return new
+
+
+def predicted_layer(key: str, value: Mapping[str, Any], known: Mapping[str, str]) -> str:
+    """The layer that a system predicts under a key, if it says so; `predictions` alone are of the mentions beside them, or entities."""
+    own = said(key)
+    if not own.sure or not isinstance(value[key], list | dict | None):
+        return ""
+    if own.rest:
+        return known.get(own.rest, "")
+    return "mentions" if "mentions" in value else "entities" if "entities" in value else ""
 
 
 def listed(inner: Any, layer: str) -> list[Any]:

@@ -28,7 +28,7 @@ def labelled_rows(rows: list[Row], texts: Texts, *, whole: bool = True) -> list[
     if whole and given:
         texts.agree("label", str(twin or plain))
     others = {key for key in own.label if key != twin and key not in own.text and (twin is not None or (plain and predicts(key, "label")))}
-    if not others and (twin in {None, *own.label[:1]}) and (twin is None or all(twin in row for row in given)):
+    if not others and (twin in {None, *own.label[:1]}) and (twin is None or not any(is_empty(row.get(twin)) for row in given)):
         return rows
     if twin is not None and not values[twin] and whole and plain is not None and values[plain]:
         what = f"is empty wherever it stands, and {plain!r} beside it is not: one of them is the prediction"
@@ -41,13 +41,13 @@ def labelled_rows(rows: list[Row], texts: Texts, *, whole: bool = True) -> list[
 
 
 def column(rows: Iterable[dict[str, Any]], key: str) -> set[Any]:
-    """The values of a column that are no lists or objects; those are true to what they say."""
+    """The values of a column, lists and objects as one."""
     return {value if isinstance(value, str | int | float) else "…" for row in rows if not is_empty(value := row.get(key))}
 
 
 def is_empty(value: Any) -> bool:
-    """Whether a cell says nothing."""
-    return value is None or value in ("", [], {})
+    """Whether a cell says nothing, or that nothing was found."""
+    return value is None or value in ("", [], {}, *NONE)
 
 
 def may_vie(key: str, own: Layout) -> bool:

@@ -57,7 +57,7 @@ def known(start: str) -> bool:
     top = keys(start)
     if '"beginOffset"' in start and '"mentions"' in start:
         return False
-    return is_list_of(top) or (not of_others(top) and (has_lists(start, top) or has_row(start)))
+    return is_list_of(top, start) or (not of_others(top) and (has_lists(start, top) or has_row(start)))
 
 
 def of_others(top: Mapping[str, str]) -> bool:
@@ -86,6 +86,12 @@ def has_lists(start: str, top: Mapping[str, str]) -> bool:
     )
 
 
+def holds_records(start: str, key: str) -> bool:
+    """Whether the first object in a list holds a list itself, as a record does, and no row."""
+    first = re.search(rf'"{re.escape(key)}"\s*:\s*\[\s*(?=\{{)', start)
+    return first is not None and any(begins_ in {"[{", "[["} for begins_ in keys(start[first.end() :]).values())
+
+
 def are_labels(top: Mapping[str, str]) -> bool:
     """Whether all lists of strings of an object stand under labels in capitals."""
     return all(CAPITALS.fullmatch(key) for key, begins_ in top.items() if begins_ == '["')
@@ -104,11 +110,11 @@ def has_row(start: str) -> bool:
     return labelled and placed and not item.keys() & {*ELSEWHERE, *(["offset"] if item.get("offset") == "{" else ())}
 
 
-def is_list_of(top: Mapping[str, str]) -> bool:
+def is_list_of(top: Mapping[str, str], start: str) -> bool:
     """Whether an object names its article, and holds items under a name that says so, or a prediction, and no text."""
     if top.keys() & {"text", "tokens", "tokenized_text", "words", "data", "sentences", "ents", "doc_key"}:
         return False
     rows = {"[{"} if '["' in top.values() else {"[{", "[["}  # beside words that may be tokens a list may count them
-    lists = [key for key, begins_ in top.items() if begins_ in rows]
+    lists = [key for key, begins_ in top.items() if begins_ in rows and not holds_records(start, key)]
     named = any(key in naming() for key in top) and any(key in names("items") for key in lists)
     return named or any(predicts(key, "items") for key in lists)

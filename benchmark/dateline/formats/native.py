@@ -17,7 +17,8 @@ from dateline.files.faults import MOST, DataError, Fault, one
 from dateline.files.shards import hashed, misplaced, named
 from dateline.formats._explained import explain
 from dateline.formats._keys import fewer, given_twice, keys
-from dateline.formats._named import bald, words
+from dateline.formats._named import bald, names, words
+from dateline.formats._predicted import predicts
 from dateline.formats._reader import Read
 
 NAME = "native"
@@ -40,6 +41,8 @@ def recognise(sample: str) -> bool:
         or top.get("sentences") == "[{"
         or ('"beginOffset"' in sample and '"mentions"' in sample)
         or top.get("relations") == "[["
+        or top.get("entities") == "[["
+        or ("text" in top and any(begins in {"[{", "[["} and of_items(key) for key, begins in top.items()))
         or top.get("entities") == "{"
         or (top.get("relations") == "[{" and item_fields(sample, "relations") & {"subject", "object", "predicate", "relation"})
         or (top.get("quotes") == "[{" and '"contents"' in sample and '"sources"' in sample)
@@ -50,6 +53,11 @@ def recognise(sample: str) -> bool:
     layered = any(top.get(name, "").startswith("[") for name in OWN) or (top.get("quotes", "").startswith("[") and "text" not in top)
     declared = top.get("id") == '"' and (top.get("entities", "[{") in {"[{", "[]"} and top.keys() <= FIELDS)
     return layered or declared
+
+
+def of_items(key: str) -> bool:
+    """Whether items stand under a key that is none of the schema's."""
+    return key not in FIELDS and (key in names("items") or predicts(key, "items"))
 
 
 def is_answer(top: Mapping[str, str], sample: str) -> bool:
