@@ -374,3 +374,10 @@ def write(tmp_path, value):
     """A file of one object."""
     (tmp_path / "p.jsonl").write_text(json.dumps(value) + "\n")
     return tmp_path / "p.jsonl"
+
+
+@pytest.mark.parametrize("gold", ["label", "tag", "ner_tag"])
+def test_a_table_of_tokens_with_predicted_tags_beside_gold_s(gold, tmp_path):
+    head = f"document,token,{gold},predicted_tag"
+    rows_ = "\n".join(f"d,{token},O,{tag}" for token, tag in zip(TOKENS, TAGS, strict=True))
+    assert counts(report(tmp_path, f"{head}\n{rows_}\n", "p.csv")) == (5, 5)

@@ -9,7 +9,8 @@ from dateline.formats._reader import Texts
 
 Told = tuple[Any, ...]  # whatever tells a row apart, and the row
 Row = TypeVar("Row", bound=Told)
-NONE = frozenset(("O", "none", "None", "-", "null"))  # of a token or a place that is no name
+NOTHING = ("none", "None", "-", "null")  # in the place of a label
+NONE = frozenset(("O", *NOTHING))  # of a token or a place that is no name
 STATES = frozenset(
     ("tp", "fp", "fn", "tn", "correct", "incorrect", "right", "wrong", "match", "mismatch", "ok", "error", "missed", "spurious")
 )
@@ -36,7 +37,8 @@ def labelled_rows(rows: list[Row], texts: Texts, *, whole: bool = True) -> list[
     return [
         (*told[:-1], {"label" if key == twin else key: inner for key, inner in row.items() if key not in others})  # type: ignore[misc]
         for told in rows
-        if isinstance(row := told[-1], dict) and not (twin is not None and is_empty(row.get(twin)))
+        if isinstance(row := told[-1], dict)
+        and (twin is None or "O" in values[twin] or not is_empty(row.get(twin)))  # a row of tokens stays
     ]
 
 
@@ -47,7 +49,7 @@ def column(rows: Iterable[dict[str, Any]], key: str) -> set[Any]:
 
 def is_empty(value: Any) -> bool:
     """Whether a cell says nothing, or that nothing was found."""
-    return value is None or value in ("", [], {}, *NONE)
+    return value is None or value in ("", [], {}, *NOTHING)
 
 
 def may_vie(key: str, own: Layout) -> bool:
