@@ -237,3 +237,19 @@ def test_mentions_with_antecedents_are_chains():
         told.setdefault(one.entity, []).append(one.text)
     assert list(told.values()) == [["Kim", "he", "him", "Kim"], ["Lee", "it"]]
     assert not left
+
+
+@pytest.mark.parametrize("participants", ["Kim, Lee", 2, True, ["Kim", "Lee"]])
+def test_participants_of_another_shape_are_left_aside(participants):
+    done, left = read({"events": [MET | {"participants": participants}]})
+    assert (done.events[0].arguments, left) == ((), {("unknown key", "participants"): 1})
+
+
+def test_a_list_where_one_value_stands_is_left_aside():
+    assert read({"events": [MET | {"time": ["2025-09-03"]}]})[1] == {("unknown key", "time"): 1}
+    assert read({"quotes": [{"text": "We go.", "source": ["Kim"]}]})[1] == {("unknown key", "source"): 1}
+
+
+def test_small_labels_are_labels():
+    done = read({"entities": {"NATO": "organization", "Kim Lee": "person"}, "events": []})[0]
+    assert [(one.text, one.type) for one in done.mentions] == [("NATO", "organization"), ("Kim Lee", "person")]

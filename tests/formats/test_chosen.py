@@ -381,3 +381,54 @@ def test_a_table_of_tokens_with_predicted_tags_beside_gold_s(gold, tmp_path):
     head = f"document,token,{gold},predicted_tag"
     rows_ = "\n".join(f"d,{token},O,{tag}" for token, tag in zip(TOKENS, TAGS, strict=True))
     assert counts(report(tmp_path, f"{head}\n{rows_}\n", "p.csv")) == (5, 5)
+
+
+def test_of_two_keys_one_is_read_in_all_records(tmp_path):
+    gold = {"labels": [{"start": s, "end": e, "type": label} for s, e, label in PLACES]}
+    found = GOLDS[:2]
+    for first in ({"entities": None}, {}, {"entities": []}):
+        for records_ in ([first | gold, {"entities": found} | gold], [{"entities": found} | gold, first | gold]):
+            path = tmp_path / "p.jsonl"
+            path.write_text("".join(json.dumps({"doc_id": name, **one}) + "\n" for name, one in zip("de", records_, strict=True)))
+            assert counts(dateline.score(path, gold=[GOLD, SECOND])) == (2, 2)
+
+
+def test_the_first_record_decides_of_nothing(tmp_path):
+    full = [[s, e, label] for s, e, label in PLACES]
+    for nothing in ({"entities": []}, {"entities": [], "relations": []}):
+        for pair in ([nothing, {"entities": full}], [{"entities": full}, nothing]):
+            path = tmp_path / "p.jsonl"
+            path.write_text("".join(json.dumps({"id": name, "text": TEXT, **one}) + "\n" for name, one in zip("de", pair, strict=True)))
+            assert counts(dateline.score(path, gold=[GOLD, SECOND])) == (5, 5)
+
+
+@pytest.mark.parametrize("column", ["coarse_type", "parent_label", "second_best", "previous_label"])
+def test_a_column_of_other_labels_is_no_rival(column, tmp_path):
+    assert counts(report(tmp_path, table(rows(label=LABELS, **{column: ["GPE", *LABELS[1:]]})), "p.csv")) == (5, 5)
+
+
+def test_a_long_cell_is_a_cell(tmp_path):
+    cell = json.dumps(RIGHT + [{"start": 0, "end": 7, "label": f"L{n}"} for n in range(4_000)]).replace('"', '""')
+    assert counts(report(tmp_path, f'id,entities\nd,"{cell}"\n', "p.csv"))[1] == 4_005
+
+
+def test_what_a_chat_ends_with_is_the_answer(tmp_path):
+    example = [
+        {"role": "user", "content": "x"},
+        {"role": "assistant", "content": json.dumps({"entities": RIGHT})},
+        {"role": "user", "content": TEXT},
+    ]
+    own = {"role": "assistant", "content": json.dumps({"entities": SOME})}
+    assert counts(report(tmp_path, NAMED | {"messages": [*example, own]}, "p.json")) == (2, 2)
+    assert counts(report(tmp_path, NAMED | {"messages": example}, "p.json", metrics=["NER"])) == (0, 0)
+    said = NAMED | {"messages": example, "response": "Sure: " + json.dumps({"entities": SOME})}
+    assert counts(report(tmp_path, said, "p.json")) == (2, 2)
+
+
+@pytest.mark.parametrize("nothing", [{}, {"predicted_triples": None}])
+def test_triples_that_a_system_did_not_find_are_none_of_gold_s(nothing, tmp_path):
+    right = {"head": "Kim Lee", "relation": "met_with", "tail": "Ann Roy"}
+    lines_ = [{"id": "d", "triples": [right], "predicted_triples": [right]}, {"id": "e", "triples": [right], **nothing}]
+    (tmp_path / "p.jsonl").write_text("".join(json.dumps(one) + "\n" for one in lines_))
+    found = dateline.score(tmp_path / "p.jsonl", gold=[GOLD, SECOND | {"relations": GOLD["relations"]}], metrics=["Rel"])
+    assert counts(found, "Rel") == (1, 1)

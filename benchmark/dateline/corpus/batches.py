@@ -72,7 +72,7 @@ def is_rows(sample: str) -> bool:
     top = keys(sample)
     if is_batch(sample):
         return False
-    answers = may_be = [name for name in ANSWER if top.get(name) in {'"', "{"}] + [name for name in CHAT if top.get(name) == "[{"]
+    answers = may_be = [name for name in ANSWER if top.get(name) in {'"', "{"}] or [name for name in CHAT if top.get(name) == "[{"]
     if len(answers) > 1 and (spoken := [name for name in answers if holds_json(sample, name)]):
         answers = spoken
     if not answers and top.get("text") == '"' and holds_json(sample, "text"):
@@ -137,7 +137,9 @@ def rows(content: str) -> Iterator[Told]:
             name = next((row[name] for name in naming() if row.get(name) is not None), "")
             own = [row[key] for key in (*ANSWER, "text") if isinstance(row.get(key), str | dict)]
             plain = next((row[key] for key in ANSWER if isinstance(row.get(key), str)), None)
-            answer = next((one for one in own if isinstance(one, dict) or one.lstrip()[:1] in BEGINS), said_last(row) or plain)
+            answer = next(
+                (one for one in own if isinstance(one, dict) or one.lstrip()[:1] in BEGINS), plain if plain is not None else said_last(row)
+            )
             yield Told(number, str(name), msgspec.json.encode(answer).decode() if isinstance(answer, dict) else answer)
 
 
@@ -148,10 +150,11 @@ def is_answer(value: Iterable[str]) -> bool:
 
 
 def said_last(row: dict[str, Any]) -> str | None:
-    """What the model wrote last in a chat."""
+    """What the model wrote last in a chat; `None` where it ends with another."""
     chat = next((row[key] for key in CHAT if isinstance(row.get(key), list)), ())
-    own = [one.get("content") for one in chat if isinstance(one, dict) and one.get("role") == "assistant"]
-    return own[-1] if own and isinstance(own[-1], str) else None
+    last = chat[-1] if chat else None
+    said_ = last.get("content") if isinstance(last, dict) and last.get("role") == "assistant" else None
+    return said_ if isinstance(said_, str) else None
 
 
 def told(content: str, texts: Texts) -> Iterator[Told]:

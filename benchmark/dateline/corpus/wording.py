@@ -97,7 +97,8 @@ def labelled(inner: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Mentions that stand under labels, or each with its label."""
     labels = [label for label in inner.values() if isinstance(label, str)]
     alike = [label.isupper() for label in labels], [key.isupper() for key in inner]  # labels are in capitals, or come again
-    named = len(labels) == len(inner) and (len(set(labels)) < len(labels) or (all(alike[0]) and not all(alike[1])))
+    small = all(label.islower() for label in labels) and not all(key.islower() for key in inner)
+    named = len(labels) == len(inner) and (len(set(labels)) < len(labels) or (all(alike[0]) and not all(alike[1])) or small)
     for key, own in inner.items():
         if named:
             yield {"text": key, "type": own}
@@ -148,14 +149,16 @@ def renamed(one: dict[str, Any], layer: str) -> dict[str, Any]:
     new = dict(one)
     for key, others in words(layer).items():
         found = next((own[bald(name)] for name in (key, *others) if new.get(own.get(bald(name), "")) is not None), None)
-        if key not in new and found is not None and not (key == "arguments" and is_bare(new[found])):
+        if key not in new and found is not None and may_be(key, new[found]):
             new[key] = new.pop(found)
     return new
 
 
-def is_bare(inner: Any) -> bool:
-    """Whether participants are told without their roles."""
-    return isinstance(inner, list) and not all(isinstance(one, dict) for one in inner)
+def may_be(key: str, inner: Any) -> bool:
+    """Whether a value is of a part's kind: arguments with their roles, else words, a number or an object."""
+    if key == "arguments":
+        return isinstance(inner, dict) or (isinstance(inner, list) and all(isinstance(one, dict | list) for one in inner))
+    return isinstance(inner, str | int | float | dict) and not isinstance(inner, bool)
 
 
 def arguments(inner: Any) -> Iterator[Any]:

@@ -23,15 +23,18 @@ class Chosen(NamedTuple):
     triples: str | None
     predicted: frozenset[str]
     beside: bool
+    rivals: frozenset[str]  # lists that stand beside these in some record
 
     def held(self, lists: Lists, part: str) -> tuple[str, list[Any]] | None:
         """A record's list of some part, with its key; of what a system predicts elsewhere nothing was found where there is none."""
         key: str | None = getattr(self, part)
         if key is not None and (key in lists or key in self.predicted):
             return key, lists.get(key, [])
-        own = [name for name in names(part) if name in lists]
+        own = [name for name in names(part) if name in lists and name not in self.rivals]
         other = next((name for name in own if lists[name]), own[0] if own else None)
-        return (other, lists[other]) if other is not None else None
+        if other is None:
+            return (key, []) if key is not None and not self.rivals.isdisjoint(lists) else None
+        return other, lists[other]
 
     def answered(self, one: Mapping[str, Any], lists: Lists, gone: Container[str]) -> dict[str, Any]:
         """An object of lists with what is read of it, its items under `entities`, its relations under `relations`, and without others."""
@@ -51,7 +54,9 @@ def chosen(records: Sequence[Lists], keys: Iterable[str], fits: Fits, texts: Tex
     told = {part: predicted(part, records, every, fits) or own(part, records) for part in PARTS}
     sure = frozenset(key for part, key in told.items() if key and predicts(key, part))
     others = {key for lists in records for key in lists if key in names("items") and key != told["items"] and fits(lists, "items", key)}
-    done = Chosen(told["items"], told["tags"], told["triples"], sure, bool(others))
+    beside = ((part, key, other) for part, key in told.items() for lists in records if key in lists for other in lists)
+    both = frozenset(other for part, key, other in beside if other != key and other in names(part))
+    done = Chosen(told["items"], told["tags"], told["triples"], sure, bool(others), both)
     for part, key in told.items():
         if key is not None and key not in sure and (other := emptied(part, key, records, every, fits)):
             what = f"is empty wherever it stands, and {key!r} beside it is not: one of them is the prediction"
@@ -70,7 +75,7 @@ def relisted(value: Any, texts: Texts) -> tuple[Any, Counter[str]]:
         return value, unread
     done = chosen(lists, dict.fromkeys(key for one in told for key in one), are_items, texts)
     refuse_twice(told, [(done.held(own_, "items") or ("", []))[1] for own_ in lists], texts)
-    plain = done.items == "entities" and done.triples in {None, *names("triples")}
+    plain = done.items == "entities" and done.triples in {None, *names("triples")} and not done.rivals
     fits = done.items in done.predicted or any(own_.get(done.items or "") and are_items(own_, "items", done.items or "") for own_ in lists)
     if plain or not fits:  # of a row with several labels too
         return value, unread

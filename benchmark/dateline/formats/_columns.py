@@ -73,7 +73,7 @@ def refuse_rival(plain: str, values: dict[str, set[Any]], given: Sequence[dict[s
     if any(not isinstance(value, str) or len(value) > LONG for value in known):
         return
     for key, own in values.items():
-        vies = key != plain and not said(key).gold and len(own) > 1 and own <= known | NONE
+        vies = key != plain and not said(key).gold and not said(key).other and len(own) > 1 and own <= known | NONE
         if vies and any(row.get(key) not in {row.get(plain), None} for row in given):
             what = f"has labels under {plain!r} and under {key!r}, and nothing tells which are the prediction"
             raise texts.wrong(rows[0][-2], "", what, "call the prediction's `predicted_label`, or leave gold's out")

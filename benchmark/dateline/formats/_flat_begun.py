@@ -63,7 +63,7 @@ def known(start: str) -> bool:
 def of_others(top: Mapping[str, str]) -> bool:
     """Whether an object has keys that other formats have."""
     tagged = "words" in top and any(key in names("tags") or predicts(key, "tags") for key in top)
-    if any(begins_ == '["' and key in names("triples")[:2] for key, begins_ in top.items()):
+    if any(begins_ in {'["', "[]"} and key in names("triples")[:2] for key, begins_ in top.items()):
         return True
     plain = top.get("text") == '"' and top.get("entities", "") in {"[{", "[[", "[]"}
     return bool(top.keys() & set(ELSEWHERE)) or tagged or plain

@@ -13,17 +13,19 @@ WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 KEY = re.compile(r'"([A-Za-z][\w .-]{0,40})"\s*:\s*(\[)?')
 FIGURE = re.compile(r"\s*(?:[+-]?\d*\.?\d+(?:e[+-]?\d+)?|true|false|yes|no)\s*", re.IGNORECASE)
 ANY = ("ner", "entity", "y")  # what is found, be it a list, tags or a label
+OTHER = frozenset(("coarse", "fine", "parent", "sub", "super", "second", "previous", "old", "original", "broad", "alternative"))  # labels
 KINDS = frozenset(("type", "class", "category", "entity"))  # as of a model, or of its output
 
 
 class Said(NamedTuple):
-    """What a key says: of what it is (`rest`), that it is a system's (`whose`), surely predicted, what a system is called, or gold's."""
+    """What a key says: of what it is (`rest`), a system's (`whose`), surely predicted, what a system is called, gold's, or no rival."""
 
     rest: str
     whose: bool
     sure: bool
     names_it: bool
     gold: bool
+    other: bool
 
 
 @lru_cache(maxsize=1 << 12)
@@ -35,7 +37,8 @@ def said(key: str) -> Said:
     last = words[-1] if words else ""
     own = set(words)
     named = last in whose and last not in sure
-    return Said("".join(rest), len(rest) < len(words), not own.isdisjoint(sure), named, not own.isdisjoint(names("gold")))
+    others = not own.isdisjoint(names("gold")), not own.isdisjoint(OTHER)
+    return Said("".join(rest), len(rest) < len(words), not own.isdisjoint(sure), named, *others)
 
 
 @lru_cache(maxsize=1 << 12)

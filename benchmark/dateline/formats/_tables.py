@@ -21,6 +21,7 @@ from dateline.formats._reader import Answer, Texts
 from dateline.formats._tags import TAG, chunks, marked
 
 RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")  # under the head of a table between bars
+LARGEST = 2**31 - 1  # characters of a cell, as those of a file have their own limit
 DELIMITERS = "\t;|,"
 LIST = re.compile(r"""\[\s*(?:\{.*\}|\[.*\]|\(.*\))\s*,?\s*\]""", re.DOTALL)  # of items
 OPENS = re.compile(r"""[,;\t]"?\[\s*[\[{(]""")
@@ -114,6 +115,7 @@ def plain_rows(content: str) -> list[tuple[int, list[str]]]:
 
 def quoted_rows(content: str, texts: Texts) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table whose cells may stand in quotation marks, each with the line where it ends."""
+    csv.field_size_limit(LARGEST)
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter(content.split("\n", 1)[0]), strict=True)
     before = 0
     try:

@@ -41,8 +41,11 @@ def recognise(sample: str) -> bool:
         or top.get("sentences") == "[{"
         or ('"beginOffset"' in sample and '"mentions"' in sample)
         or top.get("relations") == "[["
-        or top.get("entities") == "[["
-        or ("text" in top and any(begins in {"[{", "[["} and of_items(key) for key, begins in top.items()))
+        or begins_with(top, sample) == "[["
+        or (
+            ("text" in top or not top.keys() & {"mentions", "times", "events", "quotes"})
+            and any(begins in {"[{", "[["} and of_items(key) for key, begins in top.items())
+        )
         or top.get("entities") == "{"
         or (top.get("relations") == "[{" and item_fields(sample, "relations") & {"subject", "object", "predicate", "relation"})
         or (top.get("quotes") == "[{" and '"contents"' in sample and '"sources"' in sample)
@@ -53,6 +56,12 @@ def recognise(sample: str) -> bool:
     layered = any(top.get(name, "").startswith("[") for name in OWN) or (top.get("quotes", "").startswith("[") and "text" not in top)
     declared = top.get("id") == '"' and (top.get("entities", "[{") in {"[{", "[]"} and top.keys() <= FIELDS)
     return layered or declared
+
+
+def begins_with(top: Mapping[str, str], sample: str) -> str:
+    """How the first list of entities begins that holds something."""
+    first = re.search(r'"entities"\s*:\s*\[\s*([\[{])', sample) if top.get("entities") == "[]" and "text" in top else None
+    return f"[{first[1]}" if first else top.get("entities", "")
 
 
 def of_items(key: str) -> bool:

@@ -30,7 +30,7 @@ def recognise(sample: str) -> bool:
     start = sample.lstrip()
     if start.startswith(("[", "{")):
         top, item = keys(start), item_keys(start)
-        listed = any(top.get(name) in {"[[", "[{", '["'} for name in names("triples")[:2])
+        listed = any(top.get(name) in {"[[", "[{", '["', "[]"} for name in names("triples")[:2])
         plain = top.get("relations") == "[[" or (top.get("relations") == "[{" and complete(inside(start)))
         return listed or plain or ("relations" not in top and complete(item))
     header = start.split("\n", 1)[0]
@@ -52,7 +52,7 @@ def complete(keys_: Iterable[str]) -> bool:
 def read(content: str, texts: Texts) -> Iterator[Answer]:
     """The relations of every article."""
     start = content.lstrip("\ufeff \t\r\n")
-    told = walked(parsed(start), None, texts) if start.startswith(("[", "{")) else of_text(start, texts)
+    told = walked(evened(parsed(start)), None, texts) if start.startswith(("[", "{")) else of_text(start, texts)
     articles: dict[str, list[Relation]] = {}
     for name, line, triple in told:
         articles.setdefault(texts.identify(name, line=line), []).append(relation(triple, line, texts))
@@ -82,6 +82,21 @@ def walked(value: Any, name: str | None, texts: Texts) -> Iterator[Told]:
     else:
         for key, inner in value.items():
             yield from walked(inner, key, texts)
+
+
+def evened(value: Any) -> Any:
+    """Objects of lists of which each has the triples that a system predicts in some, empty where it has none."""
+    holders = [
+        one for one in (value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()) if isinstance(one, dict)
+    ]
+    keys_ = {key for one in holders for key, inner in one.items() if isinstance(inner, list) and predicts(key, "triples")}
+    if not keys_:
+        return value
+
+    def full(one: Any) -> Any:
+        return {**one, **{key: [] for key in keys_ if one.get(key) is None}} if isinstance(one, dict) else one
+
+    return [full(one) for one in value] if isinstance(value, list) else {key: full(one) for key, one in value.items()}
 
 
 def listed(value: Mapping[str, Any]) -> list[str]:
