@@ -115,7 +115,7 @@ def plain_rows(content: str) -> list[tuple[int, list[str]]]:
 
 def quoted_rows(content: str, texts: Texts) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table whose cells may stand in quotation marks, each with the line where it ends."""
-    csv.field_size_limit(LARGEST)
+    limit = csv.field_size_limit(LARGEST)  # of all tables that are read meanwhile
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter(content.split("\n", 1)[0]), strict=True)
     before = 0
     try:
@@ -125,6 +125,8 @@ def quoted_rows(content: str, texts: Texts) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         fix = "close the quotation mark that opens there, or write it twice inside a cell; CSV has a header"
         raise texts.wrong(before + 1, "", f"is no table from row {before + 1} on: {error}", fix) from None
+    finally:
+        csv.field_size_limit(limit)
 
 
 def in_order(rows: list[tuple[str | None, int, Any, Any]], texts: Texts) -> bool:
