@@ -58,7 +58,6 @@ def is_envelope(sample: str) -> bool:
 ANSWER = ("response", "output", "completion", "answer", "prediction", "result", "generated_text", "content", "raw", "raw_output")
 BEGINS = ("{", "[", "`")
 CHAT = ("messages", "conversation", "chat")
-SPOKEN = re.compile(rf'"(?:{"|".join(ANSWER)})"\s*:\s*"\s*(?:```\w*(?:\\n|\s)*)?[\[{{]')  # JSON in words
 OTHERS = ("text", "role", "object", "tokens", "spans", "label", "labels", "annotations", "extractions")  # of rows that hold something else
 
 
@@ -79,7 +78,8 @@ def is_rows(sample: str) -> bool:
         answers = ["text"]
     named = bool(top.keys() & set(naming())) and not of_items(top.keys() - {*answers, *may_be})
     others = top.keys() & {*OTHERS, *ITEM_LAYERS} - {*answers}
-    if others == {"text"} and (answers[:1] == [*top.keys() & set(CHAT)] or SPOKEN.search(sample)):  # the article beside it
+    chat = [*top.keys() & set(CHAT)]
+    if others == {"text"} and (answers[:1] == chat or any(holds_json(sample, name) for name in ANSWER)):  # the article beside it
         others = set()
     return len(answers) == 1 and named and not others
 

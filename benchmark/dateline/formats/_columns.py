@@ -35,7 +35,7 @@ def labelled_rows(rows: list[Row], texts: Texts, *, whole: bool = True) -> list[
         what = f"is empty wherever it stands, and {plain!r} beside it is not: one of them is the prediction"
         raise texts.wrong(rows[0][-2], f"$.{twin}", what, "leave gold's out, or the empty column")
     return [
-        (*told[:-1], {"label" if key == twin else key: inner for key, inner in row.items() if key not in others})  # type: ignore[misc]
+        (*told[:-1], {"label" if key == twin else key: inner for key, inner in row.items() if key not in others})  # type: ignore[misc]  # as the row's own
         for told in rows
         if isinstance(row := told[-1], dict)
         and (twin is None or "O" in values[twin] or not is_empty(row.get(twin)))  # a row of tokens stays

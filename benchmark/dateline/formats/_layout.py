@@ -1,13 +1,13 @@
 """A layout says under which of its keys a row has each part of an item."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 
 from dateline.document import Level
 from dateline.formats._named import bald, names
-from dateline.formats._predicted import is_figure, predicts, predicts_surely, said
+from dateline.formats._predicted import is_figure, predicts, predicts_surely, twins_of
 from dateline.formats._reader import Texts
 
 Row = Mapping[str, Any]
@@ -50,12 +50,6 @@ class Layout(NamedTuple):
 
 PARTS = Layout._fields[1:-2]
 PLACED = ("text", "start", "end")  # what a system may predict beside gold's, as it does labels
-
-
-def twins_of(own: Iterable[str], part: str) -> tuple[str, ...]:
-    """The keys of a part as a system predicts it."""
-    known = frozenset(map(bald, names(part)))
-    return tuple(key for key in own if said(key).sure and said(key).rest in known)
 
 
 def is_counted(key: str) -> bool:

@@ -85,3 +85,9 @@ def refuse_beside(content: str, texts: Texts, parts: Iterable[str]) -> None:
         if sure and begins in {"[{", "[[", "[]"} and any(predicts(key, part) for part in parts):
             fix = "give what is to be scored the format's own key, and leave the other out"
             raise texts.wrong(1, f"$.{key}", "stands beside what this format reads, and may be the prediction for it", fix)
+
+
+def twins_of(own: Iterable[str], part: str) -> tuple[str, ...]:
+    """The keys of a part as a system predicts it."""
+    known = frozenset(map(bald, names(part)))
+    return tuple(key for key in own if said(key).sure and said(key).rest in known)

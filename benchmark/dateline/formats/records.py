@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from dateline.document import Document, Mention
 from dateline.formats._articles import squeezed
-from dateline.formats._chosen import Chosen, chosen
+from dateline.formats._chosen import Chosen, are_items, chosen
 from dateline.formats._columns import labelled_rows
 from dateline.formats._fields import mentions
 from dateline.formats._framed import are_columns
@@ -87,9 +87,7 @@ def fits(lists: Mapping[str, list[Any]], part: str, key: str) -> bool:
     if part == "tags":
         tokens = lists.get("tokens") or lists.get("words") or ()
         return bool(rows) and len(rows) == len(tokens) and all(isinstance(row, str) for row in rows)
-    if part == "triples":
-        return all(isinstance(row, dict | list) for row in rows)
-    return bool(rows) and all(are_columns(row) if isinstance(row, dict) else isinstance(row, list) and len(row) > 2 for row in rows)
+    return are_items(lists, part, key) or (part == "triples" and not rows)
 
 
 def further(record: Record, known: str | None) -> Counter[str]:

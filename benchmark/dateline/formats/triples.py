@@ -12,7 +12,7 @@ from typing import Any
 from dateline.document import Document, Inline, Relation
 from dateline.formats._keys import item_keys, keys
 from dateline.formats._named import bald, names, naming
-from dateline.formats._predicted import predicts, said
+from dateline.formats._predicted import predicts, twins_of
 from dateline.formats._reader import Answer, Texts
 from dateline.formats._related import apart
 from dateline.formats._tables import delimiter, table
@@ -76,7 +76,7 @@ def walked(value: Any, name: str | None, texts: Texts) -> Iterator[Told]:
     elif not isinstance(value, dict) or complete(value):
         about = next((value[key] for key in naming() if isinstance(value, dict) and value.get(key) is not None), None)
         yield str(about) if about is not None and texts.known(str(about)) else name, 0, value
-    elif (held := next((key for key in listed(value)), None)) is not None:
+    elif (held := next(iter(listed(value)), None)) is not None:
         about = next((value[key] for key in naming() if value.get(key) is not None), name)
         yield from walked(value[held], None if about is None else str(about), texts)
     else:
@@ -105,11 +105,6 @@ def listed(value: Mapping[str, Any]) -> list[str]:
     return [*(key for key in lists if predicts(key, "triples")), *(key for key in names("triples") if key in lists)]
 
 
-def foretold(key: str, part: str) -> bool:
-    """Whether a column is that of a part as a system predicts it."""
-    return said(key).sure and said(key).rest in {bald(name) for name in names(part)}
-
-
 def relation(triple: Any, line: int, texts: Texts) -> Relation:
     """A triple as a relation between strings."""
     triple = apart(triple) if isinstance(triple, str) else triple
@@ -117,7 +112,7 @@ def relation(triple: Any, line: int, texts: Texts) -> Relation:
         told = dict(zip(PARTS, triple, strict=True))
     else:
         own = {bald(key): value for key, value in triple.items()} if isinstance(triple, dict) else {}
-        every = {part: (*(bald(key) for key in triple if foretold(key, part)), *map(bald, names(part))) for part in PARTS} if own else {}
+        every = {part: (*map(bald, twins_of(triple, part)), *map(bald, names(part))) for part in PARTS} if own else {}
         told = {part: next((own[name] for name in every.get(part, ()) if own.get(name) is not None), None) for part in PARTS}
     head, kind, tail = (words(told[part]) for part in PARTS)
     if not (head and kind and tail):
