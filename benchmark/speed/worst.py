@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 
 from dateline.document import Document, Entity, Mention, Quote
-from dateline.evaluation.count import count, plan
+from dateline.evaluation.count import count
+from dateline.evaluation.plan import plan
 from dateline.kernel.pair import Pair as Both
 from dateline.metrics import parse
 

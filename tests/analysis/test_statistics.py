@@ -234,7 +234,8 @@ def answers_of(path):
 def rows_of_paragraphs(pairs, metric):
     from itertools import starmap
 
-    from dateline.evaluation.count import count, plan
+    from dateline.evaluation.count import count
+    from dateline.evaluation.plan import plan
     from dateline.kernel.pair import Pair
 
     return count(starmap(Pair.of, pairs), plan([metric], (), paragraphs=True), keep=True).rows

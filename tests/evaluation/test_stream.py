@@ -19,8 +19,9 @@ from dateline.document import Document, Mention, Quote
 from dateline.document.items import shared_characters
 from dateline.evaluation import score as large
 from dateline.evaluation import stream
-from dateline.evaluation.count import count, plan
+from dateline.evaluation.count import count
 from dateline.evaluation.join import Join
+from dateline.evaluation.plan import plan
 from dateline.evaluation.report import FEW
 from dateline.evaluation.request import Request
 from dateline.evaluation.score import score_paths

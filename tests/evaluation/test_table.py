@@ -4,8 +4,9 @@ import tracemalloc
 
 from msgspec.structs import replace
 
-from dateline.evaluation.count import plan, rows_of
-from dateline.evaluation.table import Table
+from dateline.evaluation.count import Rows
+from dateline.evaluation.plan import plan
+from dateline.evaluation.table import Table, of_cells
 from dateline.formats import native
 from dateline.kernel.counts import Counts, Row
 from dateline.kernel.pair import Pair
@@ -21,8 +22,7 @@ def test_a_row_takes_forty_bytes():
     held = tracemalloc.get_traced_memory()[0]
     tracemalloc.stop()
     assert held / len(more) < 50  # arrays grow by steps
-    assert list(more.sorted()) == sorted(rows)
-    assert sum(len(own) for _, own in more.by_document()) == len(more)
+    assert list(map(of_cells, more.cells(more.order()))) == sorted(rows)
 
 
 def test_a_table_takes_the_rows_of_another():
@@ -35,15 +35,15 @@ def test_a_table_takes_the_rows_of_another():
     assert list(one) == [*first, *second]
     assert list(other) == second
     one.take(Table())
-    assert list(one.sorted()) == sorted([*first, *second])
+    assert list(map(of_cells, one.cells(one.order()))) == sorted([*first, *second])
 
 
 def test_a_text_of_one_paragraph_has_the_rows_of_one_that_goes_on(full):
     todo = plan(every(), ("type", "level", "score"), paragraphs=True)
     golds, answers = ([read.document for read in native.read(str(path))] for path in full)
     for gold, answer in zip(golds[:12], answers[:12], strict=True):
-        one, more = (rows_of(Pair.of(replace(gold, text=text), answer), todo) for text in (gold.text, f"{gold.text}\nmore"))
+        one, more = (Rows(todo).of(Pair.of(replace(gold, text=text), answer)) for text in (gold.text, f"{gold.text}\nmore"))
         assert sorted(one) == sorted(more)
         assert {row.block for row in one if row.slice == "type=PER" and row.metric == "NER"} == {"0"}
     nothing = Pair.of(replace(golds[0], mentions=()), None)
-    assert {row.block for row in rows_of(nothing, plan([parse("NER")], paragraphs=True))} == {""}
+    assert {row.block for row in Rows(plan([parse("NER")], paragraphs=True)).of(nothing)} == {""}

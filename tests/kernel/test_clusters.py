@@ -1,12 +1,12 @@
 """Cluster metrics: a user's own count, slices by type and by document, tables made once."""
 
 from dateline.document import Document, Mention
-from dateline.kernel.clusters import ClusterMetric, Gathered
+from dateline.kernel.clusters import TOGETHER, ClusterMetric, Gathered
 from dateline.kernel.contingency import Tables, b3
 from dateline.kernel.counts import Counts
 from dateline.kernel.pair import Memo, Pair
 from dateline.kernel.slicing import TOTAL, Slicing
-from dateline.metrics.coreference import B3
+from dateline.metrics.coreference import B3, MUC
 
 
 class Sizes(B3, frozen=True):
@@ -56,12 +56,20 @@ def test_slices_and_the_whole_are_those_of_the_formula():
     assert set(columns(B3(), ("document",))) == {"", "document=d"}
 
 
-def test_tables_are_kept_once_for_all_metrics():
+def test_tables_are_made_once_for_all_metrics_and_read_some_at_a_time():
     made = []
     gathered = Gathered(lambda pair: made.append(pair) or B3().table(pair))
+    sums = [gathered.sums(metric.counts) for metric in (B3(), MUC())]
+    for _ in range(2 * TOGETHER + 1):
+        gathered.add(PAIR)
+    assert len(made) == 2 * TOGETHER + 1
+    assert len(gathered.held) == 1
+    for metric, each in zip((B3(), MUC()), sums, strict=True):
+        for _ in range(2):  # asked for again, nothing is read twice
+            assert list(each.columns()) == [("", "", [[number] * len(made) for number in metric.count(B3().table(PAIR))])]
+    sums[0].clear()
     gathered.add(PAIR)
-    assert gathered.tables is gathered.tables
-    assert made == [PAIR]
+    assert list(sums[1].columns()) == [("", "", [[number] for number in MUC().count(B3().table(PAIR))])]
     assert ClusterMetric.kinds(B3(), PAIR, PAIR.gold) == {}
 
 

@@ -28,7 +28,7 @@ GOLD = (
 def resolved(reference, *mentions, gold=GOLD):
     """What a reference of a prediction means, asked for alone and, as most are, with the others of its side."""
     golds, preds = side(*gold), side(*mentions)
-    alone, together = Resolver(golds, TEXT).resolve(preds, reference), Resolver(golds, TEXT).of(preds)(reference)
+    alone, together = Resolver(golds, TEXT).resolve(preds, reference), Resolver(golds, TEXT).of(preds, [reference])[reference]
     assert alone == together
     return alone
 
@@ -36,7 +36,7 @@ def resolved(reference, *mentions, gold=GOLD):
 def test_an_id_is_its_side_s_own():
     golds, preds = side(*GOLD), side(at(OSAKA, id="m1"))
     for first, second in ((golds, preds), (preds, golds)):
-        for ask in (lambda resolver, own: resolver.resolve(own, "m1"), lambda resolver, own: resolver.of(own)("m1")):
+        for ask in (lambda resolver, own: resolver.resolve(own, "m1"), lambda resolver, own: resolver.of(own, ["m1"])["m1"]):
             resolver = Resolver(golds, TEXT)
             found = {first: resolver.resolve(first, "m1")}
             found[second] = ask(resolver, second)
@@ -51,7 +51,7 @@ def test_a_gold_mention_that_no_entity_has_is_alone():
 def test_gold_s_references_name_their_own_entity_where_two_share_a_place():
     golds = side(at(OSAKA, id="m-a", type="GPE", entity="a"), at(OSAKA, id="m-b", type="ORG", entity="b"))
     for name, key in (("m-a", ("E", 0)), ("m-b", ("E", 1)), ("a", ("E", 0)), ("b", ("E", 1))):
-        assert Resolver(golds, TEXT).of(golds)(name) == Resolver(golds, TEXT).resolve(golds, name) == key
+        assert Resolver(golds, TEXT).of(golds, [name])[name] == Resolver(golds, TEXT).resolve(golds, name) == key
 
 
 @pytest.mark.parametrize(

@@ -202,8 +202,8 @@ def test_a_predicted_entity_means_what_half_of_its_mentions_are_in():
 def test_many_references_at_once_are_the_same():
     for side, names in ((0, ("m1", "m3", "kim", "t", "both", "t1")), (1, ("m1", "m2", "m3", "ti", "x", "t1", "v2", "set"))):
         resolver, sides = fresh()
-        resolve = resolver.of(sides[side])
-        assert [resolve(name) for name in names] == [(gold, pred)[side](name) for name in names]
+        keys = resolver.of(sides[side], names)
+        assert [keys[name] for name in names] == [(gold, pred)[side](name) for name in names]
 
 
 def test_without_a_text_characters_are_counted():

@@ -33,9 +33,6 @@ def test_a_label_alone_says_where():
     assert TOTAL.plain
     assert Slicing(("type",)).plain
     assert not Slicing(("level",)).plain
-    assert Slicing(("document",)).by_document
-    assert not TOTAL.by_document
-    assert not Slicing(("document",), paragraphs=True).by_document
     assert not Slicing((), paragraphs=True).plain
 
 

@@ -6,7 +6,8 @@ from itertools import starmap
 from msgspec import StructMeta
 
 from dateline import metrics as naming
-from dateline.evaluation.count import close, count, evaluate, plan, scored
+from dateline.evaluation.count import close, count, evaluate, scored
+from dateline.evaluation.plan import plan
 from dateline.kernel.pair import Pair
 
 TEXT = "Kim met Bank in Osaka. It said so."

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from dateline import metrics as naming
 from dateline.document import Document, Entity, Event, Mention, Relation
 from dateline.document.parts import changed, with_items
-from dateline.evaluation.count import close, count, evaluate, plan, rows_of, scored
+from dateline.evaluation.count import Rows, close, count, evaluate, scored
+from dateline.evaluation.plan import plan
 from dateline.kernel.clusters import ClusterMetric
 from dateline.kernel.counts import Score
 from dateline.kernel.items import ItemMetric
@@ -215,11 +216,11 @@ def test_slices_and_paragraphs_add_up_to_the_total(found):
     pair = Pair.of(gold, pred)
     for metric in [metric for metric in ITEM_METRICS if metric.layer in pair.gold.answered]:
         total = dict.fromkeys(range(4), 0.0)
-        rows = rows_of(pair, plan([metric], paragraphs=True))
+        rows = Rows(plan([metric], paragraphs=True)).of(pair)
         for row in rows:
             if row.slice.startswith("type="):
                 total = {i: total[i] + row.counts[i] for i in range(4)}
-        whole = next(row.counts for row in rows_of(pair, plan([metric])) if not row.slice)
+        whole = next(row.counts for row in Rows(plan([metric])).of(pair) if not row.slice)
         assert all(math.isclose(total[i], whole[i], abs_tol=1e-9) for i in range(4)), metric
 
 

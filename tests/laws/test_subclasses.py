@@ -5,7 +5,8 @@ import pytest
 
 from dateline import metrics as naming
 from dateline.document import Document, Mention
-from dateline.evaluation.count import count, plan
+from dateline.evaluation.count import count
+from dateline.evaluation.plan import plan
 from dateline.kernel.clusters import ClusterMetric
 from dateline.kernel.counts import Counts
 from dateline.kernel.items import ItemMetric

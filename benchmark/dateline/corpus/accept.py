@@ -215,8 +215,11 @@ def names_fine(side: Side, size: int, limits: Limits, *, gold: bool) -> bool:
     said = [event.asserted_by for event in events] + [relation.asserted_by for relation in relations]
     people = [who for quote in quotes for who in (quote.speaker, quote.addressee, quote.via)]
     fillers = [argument.filler for event in events for argument in event.arguments]
-    unknown = {*fillers, *said, *people, *members, *[end for relation in relations for end in (relation.head, relation.tail)]} - known
-    return not unknown or all([isinstance(who, Inline) and within((who.start, who.end), size) for who in unknown])
+    ends = [end for relation in relations for end in (relation.head, relation.tail)]
+    told = (said, people, fillers, ends, members)
+    return all([known.issuperset(each) for each in told]) or all(
+        [isinstance(who, Inline) and within((who.start, who.end), size) for who in {*said, *people, *fillers, *ends, *members} - known]
+    )
 
 
 def within(span: object, size: int) -> bool:

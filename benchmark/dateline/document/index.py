@@ -130,9 +130,12 @@ class Side:
             )
         if flat(starts, ends):
             return Spans(starts, ends, labels, range(len(starts)), None, flat=True)
-        apart: list[Any] = [m.level or "" for m in mentions] if self.brief else list(map(content, mentions))
-        rows = sorted(zip(starts, ends, labels, apart, range(len(starts)), strict=True))
-        starts, ends, labels, _, numbers = map(list, zip(*rows, strict=True))
+        if len(set(starts)) == len(starts):  # which alone tell the order
+            numbers = sorted(range(len(starts)), key=starts.__getitem__)
+        else:
+            apart: list[Any] = [m.level or "" for m in mentions] if self.brief else list(map(content, mentions))
+            numbers = [row[-1] for row in sorted(zip(starts, ends, labels, apart, range(len(starts)), strict=True))]
+        starts, ends, labels = ([column[number] for number in numbers] for column in (starts, ends, labels))
         return Spans(starts, ends, labels, numbers, None, flat(starts, ends))
 
     @kept
@@ -154,7 +157,9 @@ class Side:
     @kept
     def single(self) -> bool:
         """Whether no two mentions stand at one place."""
-        return self.spans.flat or len(set(self.places)) == len(self.places)
+        spans = self.spans
+        alone = spans.flat or (spans.pieces is None and len(set(spans.starts)) == len(spans.starts))
+        return alone or len(set(self.places)) == len(self.places)
 
     @kept
     def qids(self) -> list[str | None]:
@@ -204,11 +209,12 @@ class Side:
         """Everything that a reference can name; an entity that only mentions declare is made here."""
         document, declared = self.document, self.entities
         named = {mention.entity for mention in document.mentions or ()}.difference(declared, (None,))
-        implied: dict[str | None, Mention | Entity | Time | Event] = {name: Entity(id=name) for name in named if name is not None}
+        known: dict[str | None, Mention | Entity | Time | Event] = {name: Entity(id=name) for name in named if name is not None}
         for layer in (document.mentions, document.times, document.events):
-            implied.update([(item.id, item) for item in layer or ()])
-        implied.pop(None, None)
-        return {**implied, **declared}  # type: ignore[dict-item]  # without None
+            known.update(zip([item.id for item in layer or ()], layer or (), strict=True))
+        known.pop(None, None)
+        known.update(declared)
+        return known  # type: ignore[return-value]  # without None
 
     def place_of(self, reference: Reference) -> tuple[object, ...]:
         """The span of what a reference names, of an entity its first mention's; without one its name, of a set those of its members.

@@ -2,43 +2,26 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import chain, islice, starmap
 from math import fsum
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from dateline.analysis.prices import Price
 from dateline.document import LAYERS
+from dateline.evaluation.plan import Plan, plan
 from dateline.evaluation.table import Table
 from dateline.evaluation.unscored import unscored
 from dateline.kernel import scoring
 from dateline.kernel.clusters import Across, ClusterMetric
 from dateline.kernel.counts import EVERYWHERE, Counts, Row, Score, Tally
 from dateline.kernel.items import ItemMetric
-from dateline.kernel.metric import Composite, Metric
+from dateline.kernel.metric import Metric
 from dateline.kernel.pair import FIRST, Documents, Memo, Pair
-from dateline.kernel.slicing import Columns, Slicing
+from dateline.kernel.slicing import Columns
 
 BATCH = 500
-
-
-class Plan(Struct, frozen=True, dict=True):
-    """What is to be counted: metrics without slices, by name; how items are told apart; and those that count all documents as one.
-
-    `both`: gold that accepts other answers is counted a second time as if it did not.
-    """
-
-    names: dict[Metric, str]
-    slicings: dict[ItemMetric | ClusterMetric, Slicing]
-    across: tuple[ClusterMetric, ...]
-    both: bool = True
-
-    @cached_property
-    def unparted(self) -> "Plan":
-        """The same for texts of one paragraph, which need not be asked where each item stands."""
-        return replace(self, slicings={metric: slicing._replace(paragraphs=False) for metric, slicing in self.slicings.items()})
 
 
 class Result(Struct):
@@ -119,31 +102,6 @@ class Result(Struct):
         self.typed |= other.typed
 
 
-def plan(metrics: Iterable[Metric], axes: Iterable[str] = ("type",), *, stated: bool = False, paragraphs: bool = False) -> Plan:
-    """The counted metrics behind what was asked for, each once, and the axes that their slices need.
-
-    Clusters are sliced only where that is `stated`, by the axes or by a metric's name.
-    """
-    wanted: dict[Metric, dict[str, None]] = {}
-    asked, stack = tuple(axes), list(metrics)
-    for metric in stack:
-        if isinstance(metric, Composite):
-            stack += metric.sliced()
-        else:
-            own = asked if stated or isinstance(metric, ItemMetric) else ()
-            wanted.setdefault(metric.whole(), {}).update(dict.fromkeys((*own, *metric.needs)))
-    if twice := [name for name, number in Counter(map(str, wanted)).items() if number > 1]:
-        msg = f"two metrics are called {twice[0]}: give the class of your own another name"
-        raise ValueError(msg)
-    across = tuple(metric for metric in wanted if isinstance(metric, ClusterMetric) and metric.across)
-    alone = [metric for metric in wanted if isinstance(metric, ItemMetric | ClusterMetric) and metric not in across]
-    return Plan(
-        {metric: str(metric) for metric in wanted},
-        {metric: metric.slicing(wanted[metric], paragraphs=paragraphs) for metric in alone},
-        across,
-    )
-
-
 class Counting:
     """What counts documents one after the other under all metrics of a plan."""
 
@@ -154,6 +112,12 @@ class Counting:
         self.adders: dict[str, dict[Callable[[Pair], None], None]] = {}
         for metric, sums in self.sums.items():
             self.adders.setdefault(metric.layer, {})[sums.add] = None
+        self.clears = dict.fromkeys(sums.clear for sums in self.sums.values())
+
+    def clear(self) -> None:
+        """Begin anew."""
+        for clear in self.clears:
+            clear()
 
     def add(self, pair: Pair) -> None:
         """Count one document."""
@@ -173,16 +137,38 @@ class Counting:
                 tally.add(self.todo.names[metric], slice_, columns if sign == 1 else [[-number for number in column] for column in columns])
 
 
+class Rows:
+    """What makes the rows of documents one after the other, of the layers that the gold of each has."""
+
+    def __init__(self, todo: Plan) -> None:
+        self.todo = todo
+        self.counting = {parted: Counting(todo if parted else todo.unparted) for parted in (True, False)}
+
+    def of(self, pair: Pair) -> list[Row]:
+        """The rows of one document."""
+        counting = self.counting[pair.parted]
+        counting.clear()
+        counting.add(pair)
+        rows = []
+        for metric, slices in counting.columns(pair.judged):
+            name = self.todo.names[metric]
+            first = FIRST if self.todo.slicings[metric].paragraphs and not pair.parted else ""
+            for paragraph, slice_, four in slices:
+                counts = Counts(*[column[0] if len(column) == 1 else fsum(column) for column in four])
+                rows.append(Row(pair.id, paragraph or (first if counts.predicted or counts.gold else ""), name, slice_, counts))
+        return rows
+
+
 def count(pairs: Iterable[Pair], todo: Plan, *, keep: bool = False) -> Result:
     """The result of a share of the documents; `keep` the rows of each."""
-    result = Result()
+    result, each = Result(), Rows(todo)
     noted = (result.noted(pair, todo) for pair in pairs)
     while (first := next(noted, None)) is not None:
         rows: list[Row] = []
         plain, accepting, strictly = (Counting(todo) for _ in range(3))
         for pair in chain([first], islice(noted, BATCH - 1)):
             if keep:
-                rows += rows_of(pair, todo)
+                rows += each.of(pair)
             if pair.accepts and todo.both:
                 accepting.add(pair)
                 strictly.add(pair.strict())
@@ -198,20 +184,6 @@ def count(pairs: Iterable[Pair], todo: Plan, *, keep: bool = False) -> Result:
             accepting.into(result.strictly, sign=-1)
             strictly.into(result.strictly)
     return result
-
-
-def rows_of(pair: Pair, todo: Plan) -> list[Row]:
-    """The rows of one document, of the layers that its gold has."""
-    counting = Counting(todo if pair.parted else todo.unparted)
-    counting.add(pair)
-    rows = []
-    for metric, slices in counting.columns(pair.judged):
-        name = todo.names[metric]
-        first = FIRST if todo.slicings[metric].paragraphs and not pair.parted else ""
-        for paragraph, slice_, four in slices:
-            counts = Counts(*map(fsum, four))
-            rows.append(Row(pair.id, paragraph or (first if counts.predicted or counts.gold else ""), name, slice_, counts))
-    return rows
 
 
 def close(result: Result, names: Mapping[Metric, str], *, keep: bool = False) -> None:

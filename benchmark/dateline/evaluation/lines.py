@@ -56,12 +56,13 @@ def slices_of(metric: Metric, axis: str, result: Result, documents: Documented) 
 
 def by_document(result: Result) -> Documented:
     """The counts of each document under each metric, from the rows."""
-    sums: Documented = {}
-    for document, rows in result.rows.by_document():
-        totals: dict[str, list[Counts]] = {}
-        for row in rows:
-            if not row.slice:
-                totals.setdefault(row.metric, []).append(row.counts)
-        for name, counts in totals.items():
-            sums.setdefault(name, {})[document] = Counts(*map(fsum, zip(*counts, strict=True)))
-    return sums
+    blocks: dict[str, dict[str, list[list[float]]]] = {}
+    for document, _, metric, slice_, *four in result.rows.cells(result.rows.order()):
+        if not slice_:
+            blocks.setdefault(metric, {}).setdefault(document, []).append(four)
+    return {metric: {document: added(those) for document, those in own.items()} for metric, own in blocks.items()}
+
+
+def added(blocks: list[list[float]]) -> Counts:
+    """The sums of the counts of blocks."""
+    return Counts(*blocks[0]) if len(blocks) == 1 else Counts(*map(fsum, zip(*blocks, strict=True)))

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from dateline.analysis.verdicts import STANDARD
 from dateline.corpus.gold import Gold
-from dateline.evaluation.count import Plan, close, count, scored
+from dateline.evaluation.count import close, count, scored
+from dateline.evaluation.plan import Plan
 from dateline.kernel.metric import Metric
 from dateline.kernel.pair import Documents, Pair
 from dateline.variants.name import KINDS, Name

@@ -17,11 +17,12 @@ from dateline.corpus.notes import Reading
 from dateline.corpus.predictions import paired, understood
 from dateline.document import Kind, TimeType, answered
 from dateline.document.labels import OUT, Projection, family
-from dateline.evaluation.count import Plan, Result, close, count, plan, price, scored
+from dateline.evaluation.count import Result, close, count, price, scored
 from dateline.evaluation.garbage import uncollected
 from dateline.evaluation.lines import Line, report_lines
 from dateline.evaluation.memory import Memory, memories
 from dateline.evaluation.outside import outside, outside_notes, projections
+from dateline.evaluation.plan import Plan, plan
 from dateline.evaluation.request import Request
 from dateline.evaluation.unstated import unstated_notes
 from dateline.files.faults import nearest

@@ -20,10 +20,11 @@ from dateline.corpus.notes import Reading
 from dateline.document.index import Side
 from dateline.document.inventory import Inventory, Used, Using, used
 from dateline.document.labels import Projection
-from dateline.evaluation.count import Plan, Result, count
+from dateline.evaluation.count import Result, count
 from dateline.evaluation.garbage import uncollected
 from dateline.evaluation.join import Join, Joined
 from dateline.evaluation.outside import outside, projections
+from dateline.evaluation.plan import Plan
 from dateline.evaluation.report import Report, plan_of, report_of_annotated
 from dateline.evaluation.request import Request
 from dateline.evaluation.sources import Entry, Source

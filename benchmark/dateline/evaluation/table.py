@@ -2,8 +2,7 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator
-from itertools import groupby
-from operator import attrgetter
+from itertools import chain, groupby
 from typing import Self
 
 from dateline.kernel.counts import Counts, Row
@@ -62,23 +61,12 @@ class Table:
                 at = 4 * number
                 yield documents[document[number]], *kinds[own], *counts[at : at + 4]  # type: ignore[misc]  # four of them
 
-    def sorted(self) -> Iterator[Row]:
-        """The rows in order of document, block, metric and slice."""
-        return map(of_cells, self.cells(self.order()))
-
-    def order(self) -> list[int]:
-        """The numbers of the rows in that order."""
-        import numpy as np
-
-        columns = ((list(self.kinds), self.kind), (list(self.documents), self.document))
-        keys = []
-        for names, column in columns:
-            rank = np.empty(len(names), np.uint32)
-            rank[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
-            keys.append(rank[np.frombuffer(column, np.uint32)])
-        found: list[int] = np.lexsort(keys).tolist()
-        return found
-
-    def by_document(self) -> Iterator[tuple[str, list[Row]]]:
-        """The rows of each document, in order of the documents' names."""
-        return ((name, list(rows)) for name, rows in groupby(self.sorted(), key=attrgetter("document")))
+    def order(self) -> Iterator[int]:
+        """The numbers of the rows in order of document, block, metric and slice."""
+        kinds = {number: rank for rank, number in enumerate(map(self.kinds.__getitem__, sorted(self.kinds)))}
+        runs: dict[int, list[range]] = {}  # of rows that came one after the other, by document
+        at = 0
+        for document, run in groupby(self.document):
+            runs.setdefault(document, []).append(range(at, at := at + sum(1 for _ in run)))
+        for name in sorted(self.documents):
+            yield from sorted(chain.from_iterable(runs[self.documents[name]]), key=lambda number: kinds[self.kind[number]])

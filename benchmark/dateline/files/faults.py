@@ -102,6 +102,8 @@ def plural(number: int, noun: str) -> str:
 def printable(text: str) -> str:
     """Text as one line that neither a terminal nor a workflow's runner takes for a command: what does not print is escaped."""
     line = text if text.isprintable() else "".join(c if c.isprintable() else escaped(c) for c in text)
+    if "::" not in line and "##[" not in line:
+        return line
     return COMMAND.sub(lambda found: found[0].replace("::", r"\x3a:").replace("##", r"\x23#"), line)
 
 

@@ -4,9 +4,9 @@ from abc import abstractmethod
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 
 from dateline.document.index import Side
-from dateline.document.kept import kept
 from dateline.kernel.contingency import Contingency, Counted, Mention, Name, Tables, contingency, only
 from dateline.kernel.counts import Counts
 from dateline.kernel.metric import Metric
@@ -14,6 +14,7 @@ from dateline.kernel.pair import Memo, Pair
 from dateline.kernel.slicing import TOTAL, Columns, Slicing, Sums
 
 Named = dict[str, set[Mention]]
+TOGETHER = 32  # tables that are read at once: many are a column, few are still near the processor
 
 
 class Across:
@@ -102,38 +103,46 @@ class ClusterMetric(Metric, frozen=True):
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up the counts of documents."""
         sliced = SlicedTables(self, slicing)
-        return Sums(sliced.add, sliced.columns)
+        return Sums(sliced.add, sliced.columns, sliced.clear)
 
 
 class Gathered:
-    """The tables of some documents, made once for all metrics that read the same clusters."""
+    """The tables of some documents, made once for all metrics that read the same clusters, and read some at a time by their formulas."""
 
     def __init__(self, table: Callable[[Pair], Contingency]) -> None:
         self.table = table
-        self.found: list[Contingency] = []
-        self.documents: list[str] = []
+        self.held: list[Contingency] = []
+        self.read: dict[Callable[[Tables], Counted], tuple[list[float], ...]] = {}  # by formula, the four numbers of each table
 
     def add(self, pair: Pair) -> None:
-        """Keep one document's table."""
-        self.found.append(self.table(pair))
-        self.documents.append(pair.id)
+        """Take up one document's table."""
+        self.held.append(self.table(pair))
+        if len(self.held) == TOGETHER:
+            self.put_down()
 
-    @kept
-    def tables(self) -> Tables:
-        """All of them; no more are added."""
-        return Tables(self.found)
+    def put_down(self) -> None:
+        """Have the tables read that are held, and hold none."""
+        tables, self.held = Tables(self.held), []
+        for counts, columns in self.read.items():
+            for column, numbers in zip(columns, counts(tables), strict=True):
+                column.extend(numbers)
 
-    def sums(self, counts: Callable[[Tables], Counted], slicing: Slicing) -> Sums:
-        """What adds up the counts that a formula gives, of all documents and, if asked, of each."""
-        return Sums(self.add, partial(self.columns, counts, slicing))
+    def sums(self, counts: Callable[[Tables], Counted]) -> Sums:
+        """What adds up the counts that a formula gives."""
+        self.read[counts] = ([], [], [], [])
+        return Sums(self.add, partial(self.columns, counts), self.clear)
 
-    def columns(self, counts: Callable[[Tables], Counted], slicing: Slicing) -> Iterator[Columns]:
+    def clear(self) -> None:
+        """Begin anew."""
+        self.held.clear()
+        for column in chain.from_iterable(self.read.values()):
+            column.clear()
+
+    def columns(self, counts: Callable[[Tables], Counted]) -> Iterator[Columns]:
         """The counts that a formula gives."""
-        columns = counts(self.tables)
-        yield "", "", [list(column) for column in columns]
-        if slicing.by_document:
-            for document, numbers in zip(self.documents, zip(*columns, strict=True), strict=True):
-                yield "", f"document={document}", [[number] for number in numbers]
+        if self.held:
+            self.put_down()
+        yield "", "", list(self.read[counts])
 
 
 class SlicedTables:
@@ -151,6 +160,10 @@ class SlicedTables:
             self.found.setdefault(f"document={pair.id}", []).append(whole)
         for label, table in self.metric.tables(pair) if "type" in self.slicing.axes else ():
             self.found.setdefault(f"type={label}", []).append(table)
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.found = {"": []}
 
     def columns(self) -> Iterator[Columns]:
         """The four columns of each slice."""

@@ -122,20 +122,19 @@ def ceaf(tables: Tables, *, entities: bool) -> Counted:
 
 def best(table: Contingency, similarity: Sequence[float]) -> float:
     """The greatest similarity of clusters matched one to one; a cell that outweighs the best others of both its clusters is in it."""
-    golds, preds = [i for i, _ in table.cells], [j for _, j in table.cells]
-    if len(set(golds)) == len(golds) == len(set(preds)):
+    gold, pred, golds_next, preds_next = greatest(table.cells, similarity)
+    if not golds_next and not preds_next:
         return fsum(similarity)
-    (gold, golds_next), (pred, preds_next) = greatest(golds, similarity), greatest(preds, similarity)
     credit: list[float] = []
     rows: set[Name] = set()
     columns: set[Name] = set()
-    for i, j, own in zip(golds, preds, similarity, strict=True):
+    for (i, j), own in zip(table.cells, similarity, strict=True):
         if own == gold[i] == pred[j] and own > golds_next.get(i, 0) + preds_next.get(j, 0):
             credit.append(own)
             rows.add(i)
             columns.add(j)
     if len(gold) > len(credit) < len(pred):
-        left = [(i, j, own) for i, j, own in zip(golds, preds, similarity, strict=True) if i not in rows and j not in columns]
+        left = [(i, j, own) for (i, j), own in zip(table.cells, similarity, strict=True) if i not in rows and j not in columns]
         if len({i for i, _, _ in left}) == 1 or len({j for _, j, _ in left}) == 1:
             credit.append(max([own for _, _, own in left]))
         else:
@@ -144,18 +143,28 @@ def best(table: Contingency, similarity: Sequence[float]) -> float:
     return fsum(credit)
 
 
-def greatest(clusters: Sequence[Name], similarity: Sequence[float]) -> tuple[dict[Name, float], dict[Name, float]]:
-    """The greatest similarity of each cluster, and the next where there is one."""
-    first: dict[Name, float] = {}
-    second: dict[Name, float] = {}
-    for cluster, own in zip(clusters, similarity, strict=True):
-        if cluster not in first:
-            first[cluster] = own
-        elif own > first[cluster]:
-            first[cluster], second[cluster] = own, first[cluster]
-        elif own > second.get(cluster, 0):
-            second[cluster] = own
-    return first, second
+def greatest(cells: Iterable[tuple[Name, Name]], similarity: Sequence[float]) -> tuple[dict[Name, float], ...]:
+    """The greatest similarity of each gold and of each predicted cluster, and the next of each where there is one."""
+    gold: dict[Name, float] = {}
+    pred: dict[Name, float] = {}
+    golds_next: dict[Name, float] = {}
+    preds_next: dict[Name, float] = {}
+    for (i, j), own in zip(cells, similarity, strict=True):
+        known = gold.get(i)
+        if known is None:
+            gold[i] = own
+        elif own > known:
+            gold[i], golds_next[i] = own, known
+        elif own > golds_next.get(i, 0):
+            golds_next[i] = own
+        known = pred.get(j)
+        if known is None:
+            pred[j] = own
+        elif own > known:
+            pred[j], preds_next[j] = own, known
+        elif own > preds_next.get(j, 0):
+            preds_next[j] = own
+    return gold, pred, golds_next, preds_next
 
 
 def lea(tables: Tables) -> Counted:

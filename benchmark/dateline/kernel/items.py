@@ -18,7 +18,7 @@ from dateline.document.spans import overlap
 from dateline.kernel.matching import Edge, assign
 from dateline.kernel.metric import Metric
 from dateline.kernel.pair import Memo, Pair
-from dateline.kernel.slicing import TOTAL, Cell, Columns, Slicing, Sums, columns_of, names
+from dateline.kernel.slicing import Cell, Columns, Slicing, Sums, columns_of, names
 
 Keyed = tuple[str, tuple[object, ...]]
 GRAIN = 1 << 40
@@ -44,8 +44,8 @@ class Settled(NamedTuple):
 
 def common(gold: Mapping[Any, str], pred: Mapping[Any, str]) -> Settled:
     """What is settled by keys: of each side the labels by what a match must share, which no two items of a side do."""
-    both = gold.keys() & pred.keys()
-    return Settled((pred.values(), gold.values()), ([pred[key] for key in both], [gold[key] for key in both]))
+    right = [(label, own) for key, label in pred.items() if (own := gold.get(key)) is not None]
+    return Settled((pred.values(), gold.values()), ([label for label, _ in right], [own for _, own in right]))
 
 
 class Credits:
@@ -53,8 +53,8 @@ class Credits:
 
     def __init__(self, metric: "ItemMetric", slicing: Slicing) -> None:
         self.metric, self.slicing = metric, slicing
-        self.numbers: tuple[list[Cell], list[Cell]] = ([], [])  # every item's cell, predicted and gold
-        self.right: tuple[list[Cell], list[Cell]] = ([], [])  # and those that earn 1
+        self.numbers: tuple[Counter[Cell], Counter[Cell]] = (Counter(), Counter())  # all items by cell, predicted and gold
+        self.right: tuple[Counter[Cell], Counter[Cell]] = (Counter(), Counter())  # and those that earn 1
         self.parts: tuple[dict[tuple[str, str], list[float]], dict[tuple[str, str], list[float]]] = ({}, {})
 
     def add(self, pair: Pair) -> None:
@@ -64,13 +64,15 @@ class Credits:
 
     def settled(self, pair: Pair) -> bool:
         """Book one document whose matching needs no search; whether it is so."""
-        by_document = self.slicing.by_document
-        settle = vars(type(self.metric)).get("settled") if self.slicing.plain or by_document else None  # a subclass may have other items
+        settle = vars(type(self.metric)).get("settled") if self.slicing.plain else None  # a subclass may have other items
         labels: Settled | None = settle(self.metric, pair) if settle else None
         if labels is None or ("type" in self.slicing.axes and "" in labels.numbers[0]):  # one not stated is booked under gold's
             return False
         for own, told in zip((*self.numbers, *self.right), (*labels.numbers, *labels.right), strict=True):
-            own.extend([pair.id] * len(told) if by_document else told)
+            if self.slicing.axes:
+                own.update(told)
+            else:
+                own[""] += len(told)
         return True
 
     def match(self, pair: Pair) -> Matching:
@@ -86,11 +88,11 @@ class Credits:
             earned[0].append(preds[edge.pred])
             earned[1].append(right)
         for side, cells, copies in ((0, preds, matching.pred_copies), (1, golds, matching.gold_copies)):
-            self.numbers[side].extend(cells)
+            self.numbers[side].update(cells)
             if copies:
-                self.numbers[side].extend(self.slicing.cells(pair, copies, gold=side == 1))
+                self.numbers[side].update(self.slicing.cells(pair, copies, gold=side == 1))
             if whole:
-                self.right[side].extend(earned[side])
+                self.right[side].update(earned[side])
             else:
                 self.share(side, zip(earned[side], [grained(edge.credit) for edge in pairs], strict=True))
         return matching
@@ -105,12 +107,16 @@ class Credits:
         for name, parts in shares.items():
             self.parts[side].setdefault(name, []).append(fsum(parts))
 
+    def clear(self) -> None:
+        """Begin anew."""
+        for booked in (*self.numbers, *self.right, *self.parts):
+            booked.clear()
+
     def columns(self) -> Iterator[Columns]:
         """The four columns of each slice."""
         booked = (self.right[0], self.numbers[0], self.right[1], self.numbers[1])
-        only = [("", "", [[float(len(cells))] for cells in booked])] if self.slicing == TOTAL else None
         parts = [(side, column) for side, column in ((0, 0), (1, 2)) if self.parts[side]]
-        for paragraph, slice_, four in only or columns_of(self.slicing, *map(Counter, booked)):
+        for paragraph, slice_, four in columns_of(self.slicing, *booked):
             for side, column in parts:
                 four[column].extend(self.parts[side].get((paragraph, slice_), ()))
             yield paragraph, slice_, four
@@ -178,7 +184,7 @@ class ItemMetric(Metric, frozen=True, kw_only=True):
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up the credits of documents; `shared` is common to the metrics that count together."""
         credits_ = Credits(self, slicing)
-        return Sums(credits_.add, credits_.columns)
+        return Sums(credits_.add, credits_.columns, credits_.clear)
 
 
 def distinct(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:

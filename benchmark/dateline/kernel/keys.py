@@ -8,6 +8,7 @@ from dateline.document.kept import kept
 from dateline.document.labels import turned
 
 Key = tuple[object, ...]
+Triple = tuple[str, tuple[Key, Key]]
 
 
 class GoldKeys:
@@ -62,7 +63,7 @@ class GoldKeys:
         return min((self.entity(one.id) for one in own), default=("S", *members))
 
 
-def triple(resolve: Callable[[Reference], Key], relation: Relation, label: str = "") -> tuple[str, tuple[Key, Key]]:
+def triple(resolve: Callable[[Reference], Key], relation: Relation, label: str = "") -> Triple:
     """A relation's type, or another label, and its resolved arguments, inverse names turned, the ends of symmetric ones in order."""
     kind, swap, symmetric = turned(label or relation.type)
     head, tail = resolve(relation.head), resolve(relation.tail)

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.document.index import Side
-from dateline.document.kept import kept
 from dateline.document.labels import OUT, Projection
 from dateline.document.spans import (
     LABEL,
@@ -46,9 +45,9 @@ class Agreement:
 
     def __init__(self, level: str, labels: str, slicing: Slicing) -> None:
         self.level, self.labels, self.slicing = level, labels, slicing
-        self.numbers: tuple[list[Cell], list[Cell]] = ([], [])  # every mention's cell, predicted and gold
-        self.same: list[Cell] = []  # cells of pairs that are equal, where a label is the cell
-        self.alone: list[tuple[Cell, Cell, int]] = []  # cells of other pairs that overlap nothing else, and what is equal of them
+        self.numbers: tuple[Counter[Cell], Counter[Cell]] = (Counter(), Counter())  # all mentions by cell, predicted and gold
+        self.same: Counter[Cell] = Counter()  # cells of pairs that are equal, where a label is the cell
+        self.alone: Counter[tuple[Cell, Cell, int]] = Counter()  # cells of other pairs that overlap nothing else, and what is equal
         self.tangled: list[tuple[Sequence[Cell], Sequence[Cell], list[Overlap]]] = []
         self.crowded: list[tuple[Sequence[Cell], Sequence[Cell], Spans, Spans]] = []
         self.wide = False  # whether a mode gives credit for spans that are not equal
@@ -68,20 +67,20 @@ class Agreement:
             found = overlaps(gold, pred) if self.wide or flat else at_one_place(gold, pred)
         alone, tangled = parted(found, flat=flat)
         if self.slicing.plain:
-            self.same += [golds[g] for g, _, _, like in alone if like == SPAN_AND_LABEL]
+            self.same.update([golds[g] for g, _, _, like in alone if like == SPAN_AND_LABEL])
             alone = [one for one in alone if one[3] > SPAN_AND_LABEL]
-        self.alone += [(golds[g], preds[p], like) for g, p, _, like in alone]
+        self.alone.update([(golds[g], preds[p], like) for g, p, _, like in alone])
         if tangled:
             self.tangled.append((golds, preds, tangled))
 
-    def booked(self, pair: Pair, side: Side, numbers: list[Cell]) -> tuple[Spans, Sequence[Cell]]:
+    def booked(self, pair: Pair, side: Side, numbers: Counter[Cell]) -> tuple[Spans, Sequence[Cell]]:
         """The mentions of one side that can match, and their cells; all are counted."""
         spans = counted(pair, side, self.level, self.labels)
         kept, copies = (spans, NO_SPANS) if spans.flat else spans.apart()
         cells = self.cells(pair, side, kept)
-        numbers += cells
+        numbers.update(cells)
         if copies.starts:
-            numbers += self.cells(pair, side, copies)
+            numbers.update(self.cells(pair, side, copies))
         return kept, cells
 
     def cells(self, pair: Pair, side: Side, spans: Spans) -> Sequence[Cell]:
@@ -95,7 +94,7 @@ class Agreement:
     def columns(self, match: str) -> Iterator[Columns]:
         """The four columns of each slice in one mode; credits are halves and wholes, so their sums are exact."""
         right: tuple[dict[Cell, float], dict[Cell, float]] = (defaultdict(float), defaultdict(float))
-        predicted = Counter(self.found[0])
+        predicted = Counter(self.numbers[0])
         for gold, pred, earned, number in self.earned(match):
             scored, own = self.slicing.booked(gold, pred)
             right[0][own] += earned
@@ -103,11 +102,13 @@ class Agreement:
             if own != pred:
                 predicted[pred] -= number
                 predicted[own] += number
-        return columns_of(self.slicing, right[0], +predicted, right[1], self.found[1])
+        return columns_of(self.slicing, right[0], +predicted, right[1], self.numbers[1])
 
     def earned(self, match: str) -> Iterator[tuple[Cell, Cell, float, int]]:
         """The cells of matched mentions in one mode, what they earn together, and how many they are."""
-        for (gold, pred, like), number in self.kinds.items():
+        for cell, number in self.same.items():
+            yield cell, cell, number, number
+        for (gold, pred, like), number in self.alone.items():
             if CREDIT[match][like]:
                 yield gold, pred, CREDIT[match][like] * number, number
         for golds, preds, near in self.tangled:
@@ -115,15 +116,10 @@ class Agreement:
         for golds, preds, gold_, pred_ in self.crowded:
             yield from ((golds[g], preds[p], credit, 1) for g, p, credit in crowded(gold_, pred_, CREDIT[match]))
 
-    @kept
-    def kinds(self) -> Counter[tuple[Cell, Cell, int]]:
-        """How often two cells stand together in each way."""
-        return Counter({(cell, cell, SPAN_AND_LABEL): number for cell, number in Counter(self.same).items()}) + Counter(self.alone)
-
-    @kept
-    def found(self) -> tuple[Counter[Cell], Counter[Cell]]:
-        """The numbers of predicted and of gold mentions by cell."""
-        return Counter(self.numbers[0]), Counter(self.numbers[1])
+    def clear(self) -> None:
+        """Begin anew."""
+        for booked in (*self.numbers, self.same, self.alone, self.tangled, self.crowded):
+            booked.clear()
 
 
 def crowded(gold: Spans, pred: Spans, credit: Sequence[float]) -> list[tuple[int, int, float]]:
@@ -159,7 +155,7 @@ def at_level(pair: Pair, side: Side, level: str) -> Spans:
 
     The gold mention of the same label is asked, else the first on that span.
     """
-    levels, places = side.levels, side.places
+    levels = side.levels
     if side is pair.pred and "" in levels and any(pair.gold.levels):
         golds: dict[tuple[object, str], str] = {}
         for place, label, own in zip(pair.gold.places, pair.gold.spans.labels, pair.gold.levels, strict=True):
@@ -167,6 +163,8 @@ def at_level(pair: Pair, side: Side, level: str) -> Spans:
             golds.setdefault((place, label), own)
         labels = side.spans.labels
         levels = [
-            own or golds.get((place, label), golds.get((place, ""), "")) for own, place, label in zip(levels, places, labels, strict=True)
+            own or golds.get((place, label), golds.get((place, ""), ""))
+            for own, place, label in zip(levels, side.places, labels, strict=True)
         ]
-    return side.spans.chosen([rank for rank, own in enumerate(levels) if own in {level, ""}])
+    wanted = {level, ""}
+    return side.spans.chosen([rank for rank, own in enumerate(levels) if own in wanted])

@@ -74,7 +74,7 @@ class Pair(Memo):
         if self.gold.spans.flat and self.pred.spans.flat:
             return [(g, p) for g, p, _, like in self.overlaps if like <= SPAN]
         at = {place: rank for rank, place in enumerate(self.gold.places)}
-        return [(at[place], rank) for rank, place in enumerate(self.pred.places) if place in at]
+        return [(g, p) for p, place in enumerate(self.pred.places) if (g := at.get(place)) is not None]
 
     @kept
     def resolver(self) -> Resolver:

@@ -7,7 +7,8 @@ resolve stays itself, `("?", side, …)`, and equals nothing of the other side, 
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
+from itertools import compress
 from operator import sub
 
 from dateline.document import TITLE, UNSPECIFIED, Entity, Event, Inline, Mention, Reference, Time
@@ -41,7 +42,7 @@ class Resolver:
         self.gold, self.keys = gold, GoldKeys(gold)
         self.text = text or ""
         self.sizes: dict[Pieces, int] = {}  # of places in gold
-        self.known: tuple[dict[object, Key | None], dict[object, Key | None]] = ({}, {})  # predicted references, and gold's
+        self.known: tuple[dict[object, Key], dict[object, Key]] = ({}, {})  # predicted references, and gold's
 
     def resolve(self, side: Side, reference: Reference) -> Key:
         """The key of a reference of one side."""
@@ -52,18 +53,15 @@ class Resolver:
             key = memo[reference] = self._resolve(side, reference)
         return key
 
-    def of(self, side: Side) -> Callable[[Reference], Key]:
-        """The keys of the references of one side, as a function; kept by nobody, as it holds the resolver."""
+    def of(self, side: Side, references: Iterable[Reference]) -> Mapping[object, Key]:
+        """The keys of some references of one side, each found once however often it is named."""
         side = side.whole
         memo = self.known[side is self.gold]
         if not memo:
             memo.update(self.plain(side))
-
-        def resolve(reference: Reference) -> Key:
-            key = memo.get(reference)
-            return key if key is not None else self.resolve(side, reference)
-
-        return resolve
+        for reference in set(references).difference(memo):
+            memo[reference] = self._resolve(side, reference)
+        return memo
 
     def plain(self, side: Side) -> dict[object, Key]:
         """The keys of a side's mentions that stand where a mention of gold does, by id: what most references name."""
@@ -71,8 +69,8 @@ class Resolver:
             return {}
         document, at = side.document, self._at
         others = {*side.entities, *[time.id for time in document.times or ()], *[event.id for event in document.events or ()]}
-        named = zip([mention.id for mention in side.sources], map(at.get, side.places), strict=True)
-        keys: dict[object, Key] = {name: key for name, key in named if key is not None}
+        found = list(map(at.get, side.places))
+        keys: dict[object, Key] = dict(compress(zip([mention.id for mention in side.sources], found, strict=True), found))  # type: ignore[arg-type]
         titles = zip(side.spans.labels, side.sources, strict=True) if TITLE in side.spans.labels else ()
         for name in (None, *others.intersection(keys), *(mention.id for label, mention in titles if is_title(label, mention))):
             keys.pop(name, None)

@@ -14,10 +14,11 @@ Columns = tuple[str, str, list[list[float]]]  # paragraph, slice, and the four c
 
 
 class Sums(NamedTuple):
-    """What counts documents one after the other, and what they came to; metrics that count alike share the first."""
+    """What counts documents one after the other, what they came to, and what begins anew; metrics that count alike share them."""
 
     add: Callable[[Pair], None]
     columns: Callable[[], Iterator[Columns]]
+    clear: Callable[[], None]
 
 
 class Slicing(NamedTuple):
@@ -30,11 +31,6 @@ class Slicing(NamedTuple):
     def plain(self) -> bool:
         """Whether an item's label says where it is booked."""
         return not self.paragraphs and set(self.axes) <= {"type"}
-
-    @property
-    def by_document(self) -> bool:
-        """Whether an item's document says where it is booked."""
-        return self == DOCUMENT
 
     def cells(self, pair: Pair, items: Sequence[Item], *, gold: bool = False) -> Sequence[Cell]:
         """Where each item is booked; gold items have no score of their own."""
@@ -78,7 +74,7 @@ class Slicing(NamedTuple):
 ALL = "all"  # of gold items, whatever the threshold
 ONLY = {("score", True): ALL, ("votes", False): ""}  # what one side alone has: the other's value there, by axis and whether gold
 WORDS = frozenset({str, type(None)})
-TOTAL, DOCUMENT = Slicing(()), Slicing(("document",))
+TOTAL = Slicing(())
 KEPT = 1 << 12  # cells of a slicing whose names are kept
 
 
@@ -90,10 +86,13 @@ def names(slicing: Slicing) -> Callable[[Cell], tuple[tuple[str, str], ...]]:
 
 def columns_of(slicing: Slicing, *counted: Mapping[Cell, float]) -> Iterator[Columns]:
     """Credits and numbers by cell as the columns of each slice; a slice is there if an item is."""
+    if slicing == TOTAL:
+        yield "", "", [[float(sum(cells.values()))] for cells in counted]
+        return
     labels = counted[1].keys() | counted[3].keys()
     if slicing.plain and "none" not in labels:  # which is the name of no label too
         yield "", "", [[float(sum(cells.values()))] for cells in counted]
-        for label in labels if slicing.axes else ():
+        for label in labels:
             yield "", f"type={label or 'none'}", [[float(cells.get(label, 0))] for cells in counted]
         return
     four: list[dict[tuple[str, str], float]] = [{}, {}, {}, {}]

@@ -6,7 +6,7 @@ from dateline.document import Relation, Span
 from dateline.document.index import Side
 from dateline.document.items import Item, surety
 from dateline.document.spans import Pieces, merged
-from dateline.kernel.keys import triple
+from dateline.kernel.keys import Triple, triple
 from dateline.kernel.pair import Pair
 
 
@@ -21,12 +21,17 @@ def hull(relation: Relation) -> Span:
     return (spans[0][0], spans[-1][1]) if spans else (0, 0)
 
 
+def triples(pair: Pair, side: Side, relations: Iterable[Relation]) -> list[tuple[Relation, Triple]]:
+    """Relations with their triples of resolved keys."""
+    every = list(relations)
+    keys = pair.resolver.of(side, [end for relation in every for end in (relation.head, relation.tail)])
+    return [(relation, triple(keys.__getitem__, relation)) for relation in every]
+
+
 def resolved(pair: Pair, side: Side, relations: Iterable[Relation]) -> list[Item]:
     """Relations as triples of resolved keys, equal ones put together."""
     found: dict[tuple[object, ...], Item] = {}
-    resolve = pair.resolver.of(side)
-    for relation in relations:
-        kind, ends = triple(resolve, relation)
+    for relation, (kind, ends) in triples(pair, side, relations):
         item = Item(*hull(relation), kind, ends, spans_of(relation), relation)
         other = found.get((kind, ends))
         found[kind, ends] = item if other is None else together(other, item)

@@ -8,10 +8,10 @@ from dateline.document import Event, Relation
 from dateline.document.index import Side
 from dateline.document.items import Item, pieces_of, surety
 from dateline.kernel.items import ItemMetric
-from dateline.kernel.keys import Key, triple
+from dateline.kernel.keys import Key
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
-from dateline.kernel.triples import hull, spans_of
+from dateline.kernel.triples import hull, spans_of, triples
 
 AUTHOR = ("A",)
 FACTS = ("realis", "polarity", "certainty", "status")
@@ -74,15 +74,17 @@ HEADLINE = Claim()
 
 def claims(pair: Pair, side: Side) -> Iterator[tuple[str, Key, Event | Relation]]:
     """The events and relations of one side: the type of each, what it is about with its source and its factuality, and itself."""
-    resolve = pair.resolver.of(side)
     gold = pair.gold.document
-    for number, event in enumerate(side.document.events or ()) if gold.events is not None else ():
-        source = AUTHOR if event.asserted_by is None else resolve(event.asserted_by)
+    events = side.document.events or () if gold.events is not None else ()
+    relations = side.document.relations or () if gold.relations is not None else ()
+    every: tuple[Event | Relation, ...] = (*events, *relations)
+    said = pair.resolver.of(side, [claim.asserted_by for claim in every if claim.asserted_by is not None])
+    for number, event in enumerate(events):
+        source = AUTHOR if event.asserted_by is None else said[event.asserted_by]
         facts = (event.realis or "", event.polarity or "", event.certainty or CERTAIN, CURRENT)
         yield event.type or "", (pieces_of(event, number), source, *facts), event
-    for relation in side.document.relations or () if gold.relations is not None else ():
-        kind, ends = triple(resolve, relation)
-        source = AUTHOR if relation.asserted_by is None else resolve(relation.asserted_by)
+    for relation, (kind, ends) in triples(pair, side, relations):
+        source = AUTHOR if relation.asserted_by is None else said[relation.asserted_by]
         yield kind, (ends, source, "", "", relation.certainty or CERTAIN, relation.status or CURRENT), relation
 
 

@@ -36,10 +36,10 @@ class Coreference(ClusterMetric, frozen=True):
 
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up counts; this module's metrics share their tables, a subclass elsewhere has its own."""
-        if type(self).__module__ != __name__ or "type" in slicing.axes:
+        if type(self).__module__ != __name__ or slicing.axes:
             return super().sums(slicing, shared)
         gathered = shared.once((Coreference, self.singletons, self.across, self.match), lambda: Gathered(self.tabled))
-        return gathered.sums(self.counts, slicing)
+        return gathered.sums(self.counts)
 
     def tabled(self, pair: Pair) -> Contingency:
         """The table from the sides' chains; from sets of spans where a side's are not so plain."""

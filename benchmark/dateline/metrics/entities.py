@@ -74,7 +74,7 @@ class NER(ItemMetric, frozen=True):
             return super().sums(slicing, shared)
         agreement = shared.once((Agreement, self.level, self.labels, slicing), lambda: Agreement(self.level, self.labels, slicing))
         agreement.wide |= any(CREDIT[self.match][LABEL:])
-        return Sums(agreement.add, partial(agreement.columns, self.match))
+        return Sums(agreement.add, partial(agreement.columns, self.match), agreement.clear)
 
     def matching(self, pair: Pair) -> Matching:
         """The best matching; in the tokens view, that of seqeval's entities."""

@@ -1,8 +1,7 @@
 """Events: triggers, arguments, dates, realis and event coreference."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
 from dateline.document import Argument, Event
@@ -81,18 +80,21 @@ class Arg(ItemMetric, frozen=True):
             told[keyed] = item if kept is None else min(kept, item, key=lambda i: (i.start, i.end, repr(i.source)))
         return told.values()
 
-    def arguments(self, pair: Pair, side: Side) -> Iterator[tuple[Pieces, Argument, Keyed]]:
+    def arguments(self, pair: Pair, side: Side) -> list[tuple[Pieces, Argument, Keyed]]:
         """Every argument with its trigger's place and what makes two equal."""
-        attached, role = self.attached, self.match == "role"
-        filler = pair.resolver.of(side) if self.resolve else partial(pair.place_of, side)
-        for event, at in triggers(side):
-            label, trigger = kind_of(event, self.types), at if attached else ()
-            for argument in event.arguments:
-                key = (argument.role if role else "", filler(argument.filler), trigger)
-                yield at, argument, (label, key)
+        events = [(at, kind_of(event, self.types), event.arguments, at if self.attached else ()) for event, at in triggers(side)]
+        named = [argument.filler for _, _, arguments, _ in events for argument in arguments]
+        fillers = pair.resolver.of(side, named) if self.resolve else {filler: pair.place_of(side, filler) for filler in named}
+        role = self.match == "role"
+        return [
+            (at, argument, (label, (argument.role if role else "", fillers[argument.filler], trigger)))
+            for at, label, arguments, trigger in events
+            for argument in arguments
+        ]
 
     def settled(self, pair: Pair) -> Settled | None:
-        return common(*({key: key[0] for _, _, key in self.arguments(pair, side)} for side in (pair.gold, pair.pred)))
+        sides = (self.arguments(pair, side) for side in (pair.gold, pair.pred))
+        return common(*({key: key[0] for _, _, key in every} for every in sides))
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         return equal_keys(gold, pred)
@@ -164,9 +166,9 @@ class Hoppers(ClusterMetric, frozen=True):
 
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up counts; this module's metrics share their tables, a subclass elsewhere has its own."""
-        if type(self).__module__ != __name__ or "type" in slicing.axes:
+        if type(self).__module__ != __name__ or slicing.axes:
             return super().sums(slicing, shared)
-        return shared.once((Hoppers, self.across), lambda: Gathered(self.table)).sums(self.counts, slicing)
+        return shared.once((Hoppers, self.across), lambda: Gathered(self.table)).sums(self.counts)
 
     def named(self, pair: Pair, side: Side) -> Named:
         """The clusters of one side by referent; none where no event has one."""

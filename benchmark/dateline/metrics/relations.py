@@ -9,11 +9,10 @@ from dateline.document.items import Item, reference_span, surety
 from dateline.document.labels import broader, turned
 from dateline.document.spans import Pieces, overlap
 from dateline.kernel.items import ItemMetric, Settled, by_key, common, equal_keys
-from dateline.kernel.keys import triple
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Pair
 from dateline.kernel.resolution import GoldId
-from dateline.kernel.triples import hull, resolved
+from dateline.kernel.triples import hull, resolved, triples
 
 
 class Rel(ItemMetric, frozen=True):
@@ -50,12 +49,10 @@ class Rel(ItemMetric, frozen=True):
         return Item(*hull(relation), kind, (head, tail), (), relation)
 
     def settled(self, pair: Pair) -> Settled | None:
-        return common(self.triples(pair, pair.gold), self.triples(pair, pair.pred)) if self.match == "entity" else None
-
-    def triples(self, pair: Pair, side: Side) -> dict[Hashable, str]:
-        """One side's resolved triples, each once, with their types."""
-        resolve = pair.resolver.of(side)
-        return {key: key[0] for key in [triple(resolve, relation) for relation in side.document.relations or ()]}
+        if self.match != "entity":
+            return None
+        sides = (triples(pair, side, side.document.relations or ()) for side in (pair.gold, pair.pred))
+        return common(*({key: key[0] for _, key in every} for every in sides))
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         if self.match == "entity":

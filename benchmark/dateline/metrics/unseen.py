@@ -41,7 +41,7 @@ class Ign(ItemMetric, frozen=True):
     def sums(self, slicing: Slicing, shared: Memo) -> Sums:
         """What adds up credits, those of seen facts taken from the predicted side."""
         credits_ = Unseen(self, slicing)
-        return Sums(credits_.add, credits_.columns)
+        return Sums(credits_.add, credits_.columns, credits_.clear)
 
     def known(self, pair: Pair, item: Item) -> bool:
         """Whether a gold fact was seen, either way round where its type is symmetric."""
@@ -66,8 +66,10 @@ class Unseen(Credits):
         preds = self.slicing.cells(pair, [matching.pred[edge.pred] for edge in seen])
         for gold, pred in zip(golds, preds, strict=True):
             _, own = self.slicing.booked(gold, pred)
-            self.numbers[0].remove(own)
-            self.right[0].remove(own)
+            for cells in (self.numbers[0], self.right[0]):
+                cells.subtract([own])
+                if not cells[own]:
+                    del cells[own]
 
 
 def names_of(pair: Pair, reference: Reference) -> set[str]:

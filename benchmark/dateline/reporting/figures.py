@@ -135,7 +135,7 @@ def aligned_rows(rows: list[list[str]], left: int = 1) -> list[str]:
 
 def even(column: Sequence[str], *, right: bool) -> list[str]:
     """Cells filled up to the width of the widest."""
-    if all(map(str.isascii, column)):
+    if NARROW.fullmatch("".join(column)):
         fill = str.rjust if right else str.ljust
         return list(map(fill, column, repeat(max(map(len, column)))))
     width = max(map(columns, column))
