@@ -1,7 +1,7 @@
 """A file in pieces, each of whole lines."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from dateline.files import EVEN, LIMITS, Limits, opened, within
 
@@ -22,17 +22,39 @@ def pieces(path: str, apart: Callable[[bytes, bytes], bool], limits: Limits = LI
     with opened(path) as stream:
         held: list[bytes] = []
         first, at, total, most = 1, 0, 0, min(EVEN, limits.file)
-        coming = stream.readlines(PART)
-        while lines := coming:
-            coming = stream.readlines(PART)
-            total += sum(map(len, lines))
+        coming = lines_of(stream)
+        while part := coming:
+            coming = lines_of(stream)
+            total += len(part)
             most = within(path, total, most, limits)
-            held += lines
-            cuts = range(len(held) - 1, max(0, len(held) - len(lines) - 1), -1) if coming else ()
-            last = next((number for number in cuts if apart(held[number - 1], held[number])), 0)
-            if last:
-                piece = Piece(first, at, b"".join(held[:last]), whole=False)
+            end = cut(held[-1] if held else b"", part, apart) if coming else None
+            if end is not None:
+                piece = Piece(first, at, b"".join([*held, part[:end]]), whole=False)
                 yield piece
-                first, at, held = first + last, at + len(piece.content), held[last:]
+                first, at = first + piece.content.count(b"\n"), at + len(piece.content)
+                held.clear()
+            held.append(part[end:])
         if held:
             yield Piece(first, at, b"".join(held), whole=first == 1)
+
+
+def lines_of(stream: IO[bytes]) -> bytes:
+    """The next whole lines of a stream, as many as make a piece."""
+    part = stream.read(PART)
+    return part if part.endswith(b"\n") else part + stream.readline()
+
+
+def cut(before: bytes, part: bytes, apart: Callable[[bytes, bytes], bool]) -> int | None:
+    """Where the last line of a part begins that is apart from the one before it, which may be the last of what stands `before`."""
+    end, begin = len(part), last_line(part, len(part))
+    while begin:
+        earlier = last_line(part, begin)
+        if apart(part[earlier:begin], part[begin:end]):
+            return begin
+        end, begin = begin, earlier
+    return 0 if before and apart(before[last_line(before, len(before)) :], part[:end]) else None
+
+
+def last_line(content: bytes, end: int) -> int:
+    """Where the last of the whole lines begins that are there up to a place."""
+    return content.rfind(b"\n", 0, end - 1) + 1

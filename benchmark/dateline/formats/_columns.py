@@ -1,6 +1,7 @@
 """Which column of some rows is their label, decided once for all of them: what a system predicted, and not gold's beside it."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
 from dateline.formats._layout import Layout, layout
@@ -10,6 +11,8 @@ from dateline.formats._reader import Texts
 Told = tuple[Any, ...]  # whatever tells a row apart, and the row
 Row = TypeVar("Row", bound=Told)
 NOTHING = ("none", "None", "-", "null")  # in the place of a label
+EMPTY = ("", *NOTHING)
+FIGURE = (int, float)
 NONE = frozenset(("O", *NOTHING))  # of a token or a place that is no name
 STATES = frozenset(
     ("tp", "fp", "fn", "tn", "correct", "incorrect", "right", "wrong", "match", "mismatch", "ok", "error", "missed", "spurious")
@@ -20,9 +23,10 @@ LONG = 40  # characters; no label is as long
 def labelled_rows(rows: list[Row], texts: Texts, *, whole: bool = True) -> list[Row]:
     """The rows whose label is told, under that name alone; `whole`: they are all of a file, or of some of it."""
     given = [row[-1] for row in rows if isinstance(row[-1], dict)]
-    own = layout(*dict.fromkeys(key for row in given for key in row))
+    keys = dict.fromkeys(chain.from_iterable(given))
+    own = layout(*keys)
     plain = next((key for key in own.label if not predicts(key, "label")), None)
-    values = {key: column(given, key) for key in dict.fromkeys(key for row in given for key in row) if key == plain or may_vie(key, own)}
+    values = {key: column(given, key) for key in keys if key == plain or may_vie(key, own)}
     twin = next((key for key in values if is_twin(key, values[key], values.get(plain or "", set()))), None)
     if twin is None and plain is not None:
         refuse_rival(plain, values, given, rows, texts)
@@ -44,12 +48,15 @@ def labelled_rows(rows: list[Row], texts: Texts, *, whole: bool = True) -> list[
 
 def column(rows: Iterable[dict[str, Any]], key: str) -> set[Any]:
     """The values of a column, lists and objects as one."""
-    return {value if isinstance(value, str | int | float) else "…" for row in rows if not is_empty(value := row.get(key))}
+    values = [row.get(key) for row in rows]
+    words = {value for value in values if type(value) is str}
+    others = {value if isinstance(value, FIGURE) else "…" for value in values if type(value) is not str and not is_empty(value)}
+    return words.difference(EMPTY) | others
 
 
 def is_empty(value: Any) -> bool:
     """Whether a cell says nothing, or that nothing was found."""
-    return value is None or value in ("", [], {}, *NOTHING)
+    return value is None or value in EMPTY or value in ([], {})
 
 
 def may_vie(key: str, own: Layout) -> bool:

@@ -67,7 +67,7 @@ def simple(row: Row) -> Mention | None:
     own = layout(*row)
     if not own.plain:
         return None
-    start, end, label = held(row, own.start), held(row, own.end), held(row, own.label)
+    start, end, label = row[own.start[0]], row[own.end[0]], held(row, own.label)
     words, score = held(row, own.text), held(row, own.score)
     if (
         type(start) is int

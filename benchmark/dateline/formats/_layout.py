@@ -132,6 +132,8 @@ def paired(row: Row, own: Layout) -> str | None:
 def about(row: Row, name: str | None, texts: Texts) -> str | None:
     """The article that a row names, under its own `id` too if there is one of that name; else that of the rows around it."""
     named = held(row, layout(*row).document)
+    if named is None and "id" not in row:
+        return name
     if named is None and isinstance(own := row.get("id"), str | int) and texts.known(str(own)):
         named = own
     return str(named) if isinstance(named, str | int) else name

@@ -1,12 +1,12 @@
-"""What all readers share: which article a file is about, its records decoded by type, its tokens found in the text.
+"""What all readers share: which article a file is about, and its tokens found in the text.
 
 A reader hands over answers: documents in its tool's own unit, beside the tool's own copy of the text where there is one. Nothing in
 them is believed before `corpus.offsets` has held it against the article.
 """
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal, NamedTuple, TypeVar
 
@@ -57,7 +57,7 @@ class Texts(Struct):
     texts: Articles
     taken: Counter[str] = field(default_factory=Counter)
     whole: dict[str, int] = {}  # the lines of articles whose tokens were all given
-    reached: dict[str, int] = {}  # how far the tokens of each went
+    reached: dict[str, tuple[int, int, bool]] = {}  # how far the tokens of each went, how long it is, and whether words are left
     before: str = ""  # the article that the part before is of
     declared: str = ""  # what an earlier part of the file says of the next
     choices: dict[str, str] = field(default_factory=dict)  # what parts of the file have in common, as far as they were seen
@@ -142,7 +142,11 @@ class Texts(Struct):
 
     def tokens(self, name: Name, sentences: Sequence[Sequence[str]], lines: Sequence[int] = (), line: int = 0) -> tuple[str, list[Span]]:
         """The article of some tokens and the spans of the tokens in its text; of a new one the tokens are the text."""
-        tokens = [token for sentence in sentences for token in sentence]
+        tokens = list(chain.from_iterable(sentences))
+        whole = None if name is None or self.texts.open else self.all_of(str(name), tokens)
+        if whole:
+            self.note(*whole, line)
+            return whole
         if self.texts.open and not Path(self.path).with_suffix(".txt").is_file():
             joined = "\n".join(" ".join(sentence) for sentence in sentences if sentence)
             id_ = self.identify(name, joined, line)
@@ -154,6 +158,15 @@ class Texts(Struct):
             raise self.wrong(lines[spans] if lines else line, "", what, "keep the article's own characters and order")
         self.note(id_, spans, line)
         return id_, spans
+
+    def all_of(self, name: str, tokens: list[str]) -> tuple[str, list[Span]] | None:
+        """The article that a name stands for and the spans of its tokens, if these are all of it: then no other need be looked at."""
+        known = self.known(name) if tokens and len(name) <= NAME else None
+        text = self.texts.get(known) if known is not None else None
+        spans = token_spans(tokens, text) if text is not None else 0
+        if known is None or text is None or isinstance(spans, int):
+            return None
+        return None if text[: spans[0][0]].strip() or text[spans[-1][1] :].strip() else (known, spans)
 
     def borders(self, sentences: Sequence[Sequence[str]]) -> list[int]:
         """After how many sentences each article ends, where they are several whole ones that follow each other; else nothing."""
@@ -172,64 +185,22 @@ class Texts(Struct):
         """Note how far the tokens of an article go; a fault where all of them are given again."""
         text = self.text(name)
         start, end = (spans[0][0], spans[-1][1]) if spans else (0, 0)
-        self.reached[name] = max(self.reached.get(name, 0), end)
-        if spans and not text[:start].strip() and not text[end:].strip() and self.whole.setdefault(name, line) != line:
+        more = bool(text[end:].strip())
+        self.reached[name] = max(self.reached.get(name, (0, 0, False)), (end, len(text), more))
+        if spans and not more and not text[:start].strip() and self.whole.setdefault(name, line) != line:
             what = f"document {name!r} is given twice, in lines {self.whole[name]} and {line}"
             raise self.wrong(line, "", what, "give each article once")
 
     def ended(self) -> list[str]:
         """The articles whose tokens end before they do, each with how far they went; of none of them more is to come."""
-        ends = {name: (end, len(self.text(name))) for name, end in self.reached.items() if self.text(name)[end:].strip()}
+        short = [f"{name!r}, at character {end:,} of {size:,}" for name, (end, size, more) in self.reached.items() if more]
         self.reached.clear()
         self.whole.clear()
-        return [f"{name!r}, at character {end:,} of {size:,}" for name, (end, size) in ends.items()]
+        return short
 
     def wrong(self, line: int, where: str, what: str, fix: str) -> DataError:
         """A fault of this file."""
         return DataError([Fault(self.path, line, where, what, fix)])
-
-
-def records(content: str, kind: type[T], texts: Texts, fix: str) -> Iterator[tuple[int, T]]:
-    """The records of some JSON, each decoded as a type, with its line: one value, a list of them, or one a line."""
-    text = content.lstrip("\ufeff")
-    try:
-        whole = msgspec.json.decode("" if texts.part == "lines" else text, type=list[kind] | kind, strict=False)  # type: ignore[valid-type]
-    except msgspec.ValidationError as error:
-        raise mistyped(error, texts, texts.first, fix) from None
-    except (msgspec.DecodeError, RecursionError):
-        lines = [(number, line) for number, line in enumerate(text.split("\n"), texts.first) if line.strip()]
-        if not texts.part and (len(lines) < 2 or not all(line.lstrip().startswith(("{", "[")) for _, line in lines[:2])):
-            json.loads(text)  # raises with the place
-        for number, line in lines:
-            yield number, record(line, kind, texts, number, fix)
-        return
-    yield from ((texts.first, one_) for one_ in (whole if isinstance(whole, list) else [whole]))
-
-
-def record(line: str, kind: type[T], texts: Texts, number: int, fix: str) -> T:
-    """One line as a type."""
-    try:
-        return msgspec.json.decode(line, type=kind, strict=False)
-    except msgspec.ValidationError as error:
-        raise mistyped(error, texts, number, fix) from None
-    except msgspec.DecodeError as error:
-        raise texts.wrong(number, "", f"is not JSON at line {number}: {error}", "mend the JSON there") from None
-
-
-def mistyped(error: msgspec.ValidationError, texts: Texts, line: int, fix: str) -> DataError:
-    """A fault for a record that is not of its type."""
-    what, _, where = str(error).partition(" - at `$")
-    return texts.wrong(line, "$" + where.rstrip("`"), what[:1].lower() + what[1:], fix)
-
-
-def by_article(lines: Iterable[tuple[int, T]], name: Callable[[T], Name], texts: Texts) -> dict[Name, list[tuple[int, T]]]:
-    """Records of parts of articles, such as sentences, by the article that each names, with their lines."""
-    grouped: dict[Name, list[tuple[int, T]]] = {}
-    for number, line in lines:
-        grouped.setdefault(name(line), []).append((number, line))
-    if texts.part and None in grouped:
-        raise Apart
-    return grouped
 
 
 def sentences_of(spans: Sequence[Span], sizes: Iterable[int]) -> Iterator[Sequence[Span]]:

@@ -12,7 +12,8 @@ import msgspec
 
 from dateline.document import Document, Inline, Mention, Quote
 from dateline.formats._keys import keys
-from dateline.formats._reader import Answer, Offset, Texts, records
+from dateline.formats._reader import Answer, Offset, Texts
+from dateline.formats._typed import records
 
 EACH = True  # a value of many is read by itself
 

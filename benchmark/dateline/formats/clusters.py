@@ -11,7 +11,8 @@ import msgspec
 
 from dateline.document import Document, Mention
 from dateline.formats._keys import keys
-from dateline.formats._reader import Answer, Name, Offset, Texts, inside, records
+from dateline.formats._reader import Answer, Name, Offset, Texts, inside
+from dateline.formats._typed import records
 
 EACH = True  # a value of many is read by itself
 

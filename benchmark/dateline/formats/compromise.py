@@ -13,7 +13,8 @@ import msgspec
 from dateline.document import Document, Mention, Time
 from dateline.document.units import LENGTHS
 from dateline.formats._keys import item_keys
-from dateline.formats._reader import Answer, Offset, Texts, mistyped
+from dateline.formats._reader import Answer, Offset, Texts
+from dateline.formats._typed import mistyped
 
 KNOWN = ("year", "month", "day")
 SHAPE = "write the tool's own JSON, as doc.people().json({offset: true})"

@@ -7,7 +7,7 @@ chains are not the same. Unit: the token, found in the article's text in order. 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count, pairwise
+from itertools import compress, count, pairwise
 from operator import sub
 
 from dateline.document import Document, Mention
@@ -48,26 +48,31 @@ def read(content: str, texts: Texts) -> Iterator[Answer]:
 def documents_of(content: str, texts: Texts) -> dict[str, Rows]:
     """Each document's rows, its parts put together."""
     documents: dict[str, Rows] = {}
-    rows: Rows | None = None
     idle = any(tab in content for tab in ("\t\t", "\n\t", "\t\n", "\t\r")) or content.endswith("\t")
-    lines = (IDLE.sub("", content) if idle else content).lstrip("\ufeff").split("\n")
-    lines = [line.strip("\r") for line in lines] if "\r" in content else lines
-    comments = [number for number, line in enumerate(lines) if line[:1] == "#"]
-    for last, end in pairwise([-1, *comments, len(lines)]):
-        begin = BEGIN.match(lines[last]) if last >= 0 else None
+    content = (IDLE.sub("", content) if idle else content).lstrip("\ufeff")
+    if "\r" in content:
+        content = "\n".join(line.strip("\r") for line in content.split("\n"))
+    before, *parts = f"\n{content}".split("\n#")  # each begins with a comment
+    lines = before.split("\n")[1:]
+    take(None, lines, texts.first, texts)
+    rows, number = None, texts.first + len(lines)
+    for part in parts:
+        comment, *lines = part.split("\n")
+        begin = BEGIN.match(f"#{comment}")
         if begin:
             rows = documents.setdefault(begin["name"].strip(), Rows())
             rows.part += 1
-        take(rows, lines[last + 1 : end], last + 1 + texts.first, texts)
+        take(rows, lines, number + 1, texts)
+        number += 1 + len(lines)
     return documents
 
 
 def take(rows: Rows | None, lines: list[str], first: int, texts: Texts) -> None:
     """Add lines without a comment among them to a document's rows, an empty one after each sentence."""
     every = [line.split("\t") if "\t" in line else line.split() for line in lines]
-    empty = [number for number, cells in enumerate(every) if not cells]
-    full = [cells for cells in every if cells] if empty else every
-    numbers = [number for number, cells in enumerate(every, first) if cells] if empty else range(first, first + len(every))
+    full = list(filter(None, every))
+    empty = [number for number, cells in enumerate(every) if not cells] if len(full) < len(every) else []
+    numbers = list(compress(count(first), every)) if empty else range(first, first + len(every))
     marks = [cells[-1] for cells in full]
     wrong = set(marks) if rows is None else {mark for mark in set(marks) if mark not in NO_CHAIN and not CELL.fullmatch(mark)}
     if wrong or rows is None:
@@ -95,13 +100,14 @@ def chains(rows: Rows, spans: list[tuple[int, int]], texts: Texts) -> list[Menti
     for token, part, cell in rows.marks:
         start, end = spans[token]
         for piece in cell.split("|"):
-            name = piece.strip("()")
-            if piece.startswith("("):
+            name, opens, closes = piece.strip("()"), piece[0] == "(", piece[-1] == ")"
+            if opens and not closes:
                 open_.setdefault((part, name), []).append(start)
-            if piece.endswith(")"):
-                if not open_.get((part, name)):
+            elif closes:
+                if not opens and not open_.get((part, name)):
                     raise texts.wrong(rows.lines[token], "", f"chain {name} closes without having opened", "open it with (N")
-                mentions.append(Mention(start=open_[part, name].pop(), end=end, entity=f"c{part}.{name}" if part else f"c{name}"))
+                begins = start if opens else open_[part, name].pop()
+                mentions.append(Mention(start=begins, end=end, entity=f"c{part}.{name}" if part else f"c{name}"))
     still = sorted(name for (_, name), starts in open_.items() if starts)
     if still:
         raise texts.wrong(rows.lines[-1], "", f"chain {still[0]} opens and never closes", "close it with N)")

@@ -14,7 +14,8 @@ from msgspec import UNSET, UnsetType
 
 from dateline.document import Argument, Document, Event, Mention, Relation, Span
 from dateline.formats._keys import keys
-from dateline.formats._reader import Answer, Name, Offset, Texts, inside, records
+from dateline.formats._reader import Answer, Name, Offset, Texts, inside
+from dateline.formats._typed import records
 
 EACH = True  # a value of many is read by itself
 

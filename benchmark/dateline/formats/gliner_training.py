@@ -14,7 +14,8 @@ from dateline.document import Document, Mention
 from dateline.formats._articles import squeezed
 from dateline.formats._keys import keys
 from dateline.formats._predicted import refuse_beside
-from dateline.formats._reader import Answer, Name, Offset, Texts, inside, records, sentences_of
+from dateline.formats._reader import Answer, Name, Offset, Texts, inside, sentences_of
+from dateline.formats._typed import records
 
 EACH = True  # a value of many is read by itself
 

@@ -13,7 +13,8 @@ import msgspec
 from dateline.document import Document, Mention
 from dateline.document.units import LENGTHS, Converter
 from dateline.formats._keys import keys
-from dateline.formats._reader import Answer, Name, Texts, records
+from dateline.formats._reader import Answer, Name, Texts
+from dateline.formats._typed import records
 
 EACH = True  # a value of many is read by itself
 

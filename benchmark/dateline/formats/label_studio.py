@@ -16,7 +16,8 @@ import msgspec
 
 from dateline.document import Document, Mention, Relation
 from dateline.formats._keys import keys
-from dateline.formats._reader import Answer, Name, Offset, Texts, records
+from dateline.formats._reader import Answer, Name, Offset, Texts
+from dateline.formats._typed import records
 
 EACH = True  # a value of many is read by itself
 

@@ -13,7 +13,8 @@ import msgspec
 
 from dateline.document import Argument, Document, Event, Mention, Relation, Span
 from dateline.formats._keys import keys
-from dateline.formats._reader import Answer, Name, Offset, Texts, by_article, inside, records, sentences_of
+from dateline.formats._reader import Answer, Name, Offset, Texts, inside, sentences_of
+from dateline.formats._typed import by_article, records
 
 EACH = True  # a value of many is read by itself
 

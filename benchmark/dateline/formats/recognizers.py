@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from dateline.document import Document, Time
 from dateline.formats._keys import item_keys
-from dateline.formats._reader import Answer, Offset, Texts, mistyped
+from dateline.formats._reader import Answer, Offset, Texts
+from dateline.formats._typed import mistyped
 
 SHAPE = "the list that Recognizers-Text or Duckling gives"
 GRAINS = {"year": 4, "month": 7, "quarter": 7, "week": 10, "day": 10, "hour": 13, "minute": 16, "second": 19}

@@ -27,9 +27,10 @@ from dateline.formats._framed import are_columns
 from dateline.formats._keys import keys
 from dateline.formats._named import names
 from dateline.formats._predicted import is_list, lists_in, predicts
-from dateline.formats._reader import Answer, Name, Texts, records
+from dateline.formats._reader import Answer, Name, Texts
 from dateline.formats._related import joined, places, relation
 from dateline.formats._tags import TAG, chunks, tag_names
+from dateline.formats._typed import records
 
 EACH = True  # a value of many is read by itself
 

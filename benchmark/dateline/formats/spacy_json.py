@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dateline.document import Document
 from dateline.formats._keys import keys
 from dateline.formats._predicted import refuse_beside
-from dateline.formats._reader import Answer, Texts, records
+from dateline.formats._reader import Answer, Texts
 from dateline.formats._spacy import Doc, answer
+from dateline.formats._typed import records
 
 EACH = True  # a value of many is read by itself
 

@@ -12,7 +12,8 @@ import msgspec
 
 from dateline.document import Document
 from dateline.formats._fields import mentions
-from dateline.formats._reader import Answer, Texts, mistyped
+from dateline.formats._reader import Answer, Texts
+from dateline.formats._typed import mistyped
 
 SHAPE = "a pair is a text and an object of entities, each as [start, end, label]"
 TOP = re.compile(r'\{(?:\s*"classes"\s*:\s*\[[^\]]*\]\s*,)?\s*"annotations"\s*:\s*')

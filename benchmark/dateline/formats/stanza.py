@@ -12,8 +12,9 @@ import msgspec
 
 from dateline.document import Document
 from dateline.formats._laid import laid
-from dateline.formats._reader import Answer, Offset, Texts, mistyped
+from dateline.formats._reader import Answer, Offset, Texts
 from dateline.formats._tags import TAG, chunks, tag_names
+from dateline.formats._typed import mistyped
 
 SHAPE = "Document.to_dict() of Stanza"
 PLACED = re.compile(r'"start_char"|"misc":\s*"[^"]*start_char=')
