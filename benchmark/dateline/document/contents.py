@@ -14,8 +14,10 @@ HALF = 0.5
 
 def content_of(quote: Quote, number: int) -> Pieces:
     """The fragments of a quote, those that touch as one; one that was found nowhere has a place of its own before the text."""
-    placed = [span for span in quote.spans if isinstance(span, tuple)]
-    return merged(tuple(placed)) or ((-2 * number - 2, -2 * number - 2),)
+    placed = tuple([span for span in quote.spans if isinstance(span, tuple)])
+    if len(placed) == 1:
+        return placed
+    return merged(placed) or ((-2 * number - 2, -2 * number - 2),)
 
 
 def trimmed(text: str | None, pieces: Pieces) -> Pieces:

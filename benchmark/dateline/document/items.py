@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from dateline.document import Argument, Event, Inline, Mention, Placed, Quote, Relation, Span, Time
-from dateline.document.spans import Columns, Pieces, overlap, swept
+from dateline.document.spans import Columns, Pieces, flat, overlap, stepped, swept
 
 Source = Mention | Time | Relation | Event | Argument | Quote | None
 
@@ -57,7 +57,9 @@ def pieces_of(item: Placed, number: int) -> Pieces:
 
 def shared_characters(gold: Sequence[Item], pred: Sequence[Item]) -> Iterator[tuple[int, int, int]]:
     """Every pair of overlapping items as ranks, with the characters that they share."""
-    for g, p, shared, _ in swept(columns(gold), columns(pred)):
+    golds, preds = columns(gold), columns(pred)
+    near = stepped if flat(*golds[:2]) and flat(*preds[:2]) else swept
+    for g, p, shared, _ in near(golds, preds):
         a, b = gold[g].pieces, pred[p].pieces
         characters = shared if len(a) == 1 == len(b) else overlap(a, b)
         if characters:

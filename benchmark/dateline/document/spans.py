@@ -114,7 +114,7 @@ def parted(found: list[Overlap], *, flat: bool) -> tuple[list[Overlap], list[Ove
 def overlaps(gold: Spans, pred: Spans) -> list[Overlap]:
     """Every overlapping pair."""
     if gold.flat and pred.flat:
-        return stepped(gold, pred)
+        return stepped(gold[:3], pred[:3])
     pairs = swept(gold[:3], pred[:3])
     return list(pairs if gold.pieces is None and pred.pieces is None else by_pieces(pairs, gold, pred))
 
@@ -138,11 +138,14 @@ def crowd(gold: Spans, pred: Spans) -> int:
     return sum(bisect_left(starts, end) - bisect_right(ends, start) for start, end in zip(pred.starts, pred.ends, strict=True))
 
 
-def stepped(gold: Spans, pred: Spans) -> list[Overlap]:
+Columns = tuple[Sequence[int], Sequence[int], Sequence[str]]  # starts, ends and labels
+
+
+def stepped(gold: Columns, pred: Columns) -> list[Overlap]:
     """Every overlapping pair of flat sides, in one walk along the text."""
     pairs: list[Overlap] = []
     add = pairs.append
-    (starts, ends, labels), (lows, highs, others) = gold[:3], pred[:3]
+    (starts, ends, labels), (lows, highs, others) = gold, pred
     g = p = 0
     golds, preds = len(starts), len(lows)
     while g < golds and p < preds:
@@ -162,9 +165,6 @@ def stepped(gold: Spans, pred: Spans) -> list[Overlap]:
             if high <= end:
                 p += 1
     return pairs
-
-
-Columns = tuple[Sequence[int], Sequence[int], Sequence[str]]  # starts, ends and labels
 
 
 def swept(gold: Columns, pred: Columns) -> Iterator[Overlap]:

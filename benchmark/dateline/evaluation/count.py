@@ -106,13 +106,12 @@ class Counting:
     """What counts documents one after the other under all metrics of a plan."""
 
     def __init__(self, todo: Plan) -> None:
-        self.todo = todo
         shared = Memo()
-        self.sums = {metric: metric.sums(slicing, shared) for metric, slicing in todo.slicings.items()}
+        self.sums = [(metric.layer, todo.names[metric], metric.sums(slicing, shared)) for metric, slicing in todo.slicings.items()]
         self.adders: dict[str, dict[Callable[[Pair], None], None]] = {}
-        for metric, sums in self.sums.items():
-            self.adders.setdefault(metric.layer, {})[sums.add] = None
-        self.clears = dict.fromkeys(sums.clear for sums in self.sums.values())
+        for layer, _, sums in self.sums:
+            self.adders.setdefault(layer, {})[sums.add] = None
+        self.clears = dict.fromkeys(sums.clear for _, _, sums in self.sums)
 
     def clear(self) -> None:
         """Begin anew."""
@@ -126,23 +125,23 @@ class Counting:
                 for add in adders:
                     add(pair)
 
-    def columns(self, layers: Container[str]) -> Iterator[tuple[ItemMetric | ClusterMetric, Iterator[Columns]]]:
-        """Each metric of some layers with the four columns of each of its paragraphs and slices."""
-        return ((metric, sums.columns()) for metric, sums in self.sums.items() if metric.layer in layers)
+    def columns(self, layers: Container[str]) -> Iterator[tuple[str, Iterator[Columns]]]:
+        """Each metric of some layers, by its name, with the four columns of each of its paragraphs and slices."""
+        return ((name, sums.columns()) for layer, name, sums in self.sums if layer in layers)
 
     def into(self, tally: Tally, sign: int = 1) -> None:
         """Add the sums to a tally, or take them away."""
-        for metric, slices in self.columns(LAYERS):
+        for name, slices in self.columns(LAYERS):
             for _, slice_, columns in slices:
-                tally.add(self.todo.names[metric], slice_, columns if sign == 1 else [[-number for number in column] for column in columns])
+                tally.add(name, slice_, columns if sign == 1 else [[-number for number in column] for column in columns])
 
 
 class Rows:
     """What makes the rows of documents one after the other, of the layers that the gold of each has."""
 
     def __init__(self, todo: Plan) -> None:
-        self.todo = todo
         self.counting = {parted: Counting(todo if parted else todo.unparted) for parted in (True, False)}
+        self.parted = {todo.names[metric] for metric, slicing in todo.slicings.items() if slicing.paragraphs}
 
     def of(self, pair: Pair) -> list[Row]:
         """The rows of one document."""
@@ -150,9 +149,8 @@ class Rows:
         counting.clear()
         counting.add(pair)
         rows = []
-        for metric, slices in counting.columns(pair.judged):
-            name = self.todo.names[metric]
-            first = FIRST if self.todo.slicings[metric].paragraphs and not pair.parted else ""
+        for name, slices in counting.columns(pair.judged):
+            first = FIRST if name in self.parted and not pair.parted else ""
             for paragraph, slice_, four in slices:
                 counts = Counts(*[column[0] if len(column) == 1 else fsum(column) for column in four])
                 rows.append(Row(pair.id, paragraph or (first if counts.predicted or counts.gold else ""), name, slice_, counts))

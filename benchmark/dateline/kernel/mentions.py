@@ -19,7 +19,7 @@ from dateline.document.spans import (
 )
 from dateline.kernel.matching import Edge, assign
 from dateline.kernel.pair import Pair
-from dateline.kernel.slicing import Cell, Columns, Slicing, columns_of
+from dateline.kernel.slicing import TOTAL, Cell, Columns, Slicing, columns_of
 
 CROWD = 1_000_000  # overlapping mentions of one document that are looked at one by one
 CREDIT = {  # what overlapping mentions earn: span and label equal, span equal, label equal, neither
@@ -93,6 +93,9 @@ class Agreement:
 
     def columns(self, match: str) -> Iterator[Columns]:
         """The four columns of each slice in one mode; credits are halves and wholes, so their sums are exact."""
+        if self.slicing == TOTAL:
+            whole = float(sum([earned for _, _, earned, _ in self.earned(match)]))
+            return iter([("", "", [[whole], [float(self.numbers[0].total())], [whole], [float(self.numbers[1].total())]])])
         right: tuple[dict[Cell, float], dict[Cell, float]] = (defaultdict(float), defaultdict(float))
         predicted = Counter(self.numbers[0])
         for gold, pred, earned, number in self.earned(match):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
-from dateline.document import Argument, Event
+from dateline.document import Event
 from dateline.document.edtf import credit
 from dateline.document.index import Side
 from dateline.document.items import Item, pieces_of
@@ -74,27 +74,27 @@ class Arg(ItemMetric, frozen=True):
 
     def items(self, pair: Pair, side: Side) -> Iterable[Item]:
         told: dict[Keyed, Item] = {}
-        for at, argument, keyed in self.arguments(pair, side):
+        arguments = [(at, argument) for event, at in triggers(side) for argument in event.arguments]
+        for (at, argument), keyed in zip(arguments, self.keys(pair, side), strict=True):
             item = Item(*at[0], keyed[0], keyed[1], at if self.attached else (), argument)
             kept = told.get(keyed)
             told[keyed] = item if kept is None else min(kept, item, key=lambda i: (i.start, i.end, repr(i.source)))
         return told.values()
 
-    def arguments(self, pair: Pair, side: Side) -> list[tuple[Pieces, Argument, Keyed]]:
-        """Every argument with its trigger's place and what makes two equal."""
-        events = [(at, kind_of(event, self.types), event.arguments, at if self.attached else ()) for event, at in triggers(side)]
-        named = [argument.filler for _, _, arguments, _ in events for argument in arguments]
+    def keys(self, pair: Pair, side: Side) -> list[Keyed]:
+        """What makes two arguments equal, of every argument of one side: its event's type, its role, its filler and its trigger."""
+        events = [(kind_of(event, self.types), event.arguments, at if self.attached else ()) for event, at in triggers(side)]
+        named = [argument.filler for _, arguments, _ in events for argument in arguments]
         fillers = pair.resolver.of(side, named) if self.resolve else {filler: pair.place_of(side, filler) for filler in named}
         role = self.match == "role"
         return [
-            (at, argument, (label, (argument.role if role else "", fillers[argument.filler], trigger)))
-            for at, label, arguments, trigger in events
+            (label, (argument.role if role else "", fillers[argument.filler], trigger))
+            for label, arguments, trigger in events
             for argument in arguments
         ]
 
     def settled(self, pair: Pair) -> Settled | None:
-        sides = (self.arguments(pair, side) for side in (pair.gold, pair.pred))
-        return common(*({key: key[0] for _, _, key in every} for every in sides))
+        return common(*({key: key[0] for key in self.keys(pair, side)} for side in (pair.gold, pair.pred)))
 
     def edges(self, pair: Pair, gold: list[Item], pred: list[Item]) -> Iterable[Edge]:
         return equal_keys(gold, pred)
