@@ -6,11 +6,11 @@ from types import SimpleNamespace
 import pytest
 
 from dateline.corpus.flow import Shelved
-from dateline.corpus.portions import MANY, are_apart, cut_of, is_lined, named, portions, values
+from dateline.corpus.portions import cut_of, is_lined, portions
 from dateline.files import LIMITS, Limits
 from dateline.files.faults import DataError
 from dateline.formats import conll
-from dateline.formats._articles import Articles
+from dateline.formats._articles import Apart, Articles
 from dateline.formats._reader import Texts
 
 EACH, WHOLE = SimpleNamespace(EACH=True), SimpleNamespace()
@@ -18,9 +18,9 @@ EACH, WHOLE = SimpleNamespace(EACH=True), SimpleNamespace()
 
 @pytest.fixture
 def given(tmp_path, monkeypatch):
-    """Files are cut at every chance, and three values are read together."""
+    """Files are cut at every chance."""
     monkeypatch.setattr("dateline.files.pieces.PART", 1)
-    monkeypatch.setattr("dateline.corpus.portions.MANY", 3)
+    monkeypatch.setattr("dateline.corpus.values.PIECE", 1)
     with Shelved() as articles:
         articles.update((f"a{number}", "x") for number in range(8))
 
@@ -82,57 +82,19 @@ def test_a_format_says_where_its_articles_begin(given):
     assert [part for _, _, part in given(first + second, reader)] == [first, second]
 
 
-def test_a_list_is_read_some_objects_at_a_time(given):
-    rows = [{"id": f"a{n}", "n": n} for n in range(7)]
+def test_values_are_parts_of_their_own(given):
+    rows = [{"id": f"a{n}", "n": n} for n in range(4)]
     parts = given(json.dumps(rows))
-    assert [json.loads(part) for *_, part in parts] == [rows[:3], rows[3:6], rows[6:]]
+    assert [row for *_, part in parts for row in json.loads(part)] == rows
     assert {(first, part) for first, part, _ in parts} == {(1, "values")}
 
 
-def test_rows_of_one_article_stay_together(given):
-    rows = [{"id": name, "n": n} for n, name in enumerate(["a0", "a0", "a1", "a1", "a1", "a2", "a3"])]
-    assert [json.loads(part) for *_, part in given(json.dumps(rows))] == [rows[:5], rows[5:]]
-    four = [{"id": name} for name in ["a0"] * 4 + ["a1", "a2"]]
-    assert [json.loads(part) for *_, part in given(json.dumps(four))] == [four[:4], four[4:]]
-    every = [{"id": f"a{n}"} for n in range(6)]
-    assert [json.loads(part) for *_, part in given(json.dumps(every))] == [every[:3], every[3:]]
-
-
-def test_values_under_the_articles_ids_are_too(given):
-    value = {f"a{n}": [n] for n in range(5)}
-    assert [json.loads(part) for *_, part in given(json.dumps(value))] == [
-        {"a0": [0], "a1": [1], "a2": [2]},
-        {"a3": [3], "a4": [4]},
-    ]
-
-
-def test_keys_with_colons_are_no_keys_that_were_lost(tmp_path, monkeypatch):
-    monkeypatch.setattr("dateline.corpus.portions.MANY", 1)
-    value = {f"a:{n}": [] for n in range(3)}
-    with Shelved() as articles:
-        articles.update(dict.fromkeys(value))
-        assert [json.loads(part) for part in values(json.dumps(value), articles)] == [{name: []} for name in value]
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        json.dumps([{"id": f"a{n}"} for n in range(3)]),
-        json.dumps([[{"id": f"a{n}"}] for n in range(7)]),
-        json.dumps({**{f"a{n}": [n] for n in range(5)}, "unknown": []}),
-        '{"a0": [0], "a1": [1], "a2": [2], "a2": [3], "a3": [4]}',
-        "[{}, {}, {}, {}",
-        "[" * 2000 + "]" * 2000,
-        "1",
-    ],
-    ids=["few", "lists", "no article's", "a key twice", "broken", "deep", "no list"],
-)
-def test_what_is_something_else_is_whole(given, content):
-    assert given(content) == [(1, "", content)]
-
-
-def test_as_many_values_are_read_together_as_is_said():
-    assert MANY == 300
+def test_what_no_text_is_among_values_is_told_of_the_whole_file(given):
+    rows = json.dumps([{"id": f"a{n}", "n": n} for n in range(4)]).encode()
+    with pytest.raises(Apart):
+        given(rows.replace(b'"a1"', b'"a\xff"'))
+    with pytest.raises(DataError, match="byte 0xff at offset 1"):
+        given(b"[\xff]")
 
 
 @pytest.mark.parametrize(
@@ -157,26 +119,3 @@ def test_a_first_line_that_is_no_text_is_no_json(tmp_path):
     path = tmp_path / "answers"
     path.write_bytes(b'{"id": "\xff"}\n{"id": "b"}\n')
     assert not is_lined(str(path))
-
-
-@pytest.mark.parametrize(
-    ("value", "name"),
-    [
-        ('{"doc_id": "a", "id": "b"}', "a"),
-        ('{"doc_id": null, "id": 7}', 7),
-        ('{"n": 1}', None),
-        ('["id"]', None),
-        ('{"id"', None),
-        (b'{"id": "\xff"}', None),
-        ("[" * 5000, None),
-    ],
-)
-def test_an_object_names_its_article(value, name):
-    assert named(value if isinstance(value, bytes) else value.encode()) == name
-
-
-def test_what_names_no_article_is_apart():
-    assert are_apart(b"{}", b"{}")
-    assert are_apart(b'{"id": "a"}', b"{}")
-    assert are_apart(b'{"id": "a"}', b'{"id": "b"}')
-    assert not are_apart(b'{"id": "a"}', b'{"id": "a", "n": 1}')

@@ -7,7 +7,7 @@ import time
 import pytest
 
 import dateline
-from dateline.corpus import portions
+from dateline.corpus import values
 from dateline.evaluation import score as scoring
 from dateline.evaluation.report import FEW
 from dateline.evaluation.request import Request
@@ -160,7 +160,7 @@ def test_a_stream_tells_what_memory_tells(name, part, gold, tmp_path, monkeypatc
     path.write_text(CASES[name], "utf-8", errors="surrogatepass")
     expected = told(path, gold)
     monkeypatch.setattr(pieces, "PART", part)
-    monkeypatch.setattr(portions, "MANY", 7)
+    monkeypatch.setattr(values, "PIECE", part)
     assert told(path, gold, "1") == expected
     monkeypatch.setattr(scoring, "SMALL", 0)
     assert told(path, gold, "1") == expected
@@ -184,7 +184,7 @@ def test_gold_of_a_file_an_article_is_one_document_each(some, tmp_path, monkeypa
     expected = told(answers, tmp_path / "gold")
     assert expected[0][0][1].f1 == 1
     monkeypatch.setattr(pieces, "PART", 50)
-    monkeypatch.setattr(portions, "MANY", 2)
+    monkeypatch.setattr(values, "PIECE", 50)
     assert told(answers, tmp_path / "gold", "1") == expected
 
 
@@ -242,8 +242,8 @@ def test_names_cost_no_more_than_there_are(tmp_path):
             "tokens": [{"id": one["id"], "tokens": one["text"].split(), "ner_tags": ["O"] * 41} for one in gold],
             "begun": [{"id": one["id"][:9], "entities": entities} for one in gold],
         }
-        for name, values in files.items():
-            (tmp_path / f"{name}.jsonl").write_text(lines(values))
+        for name, each in files.items():
+            (tmp_path / f"{name}.jsonl").write_text(lines(each))
         begun = time.process_time()
         for answers, against, jobs in (("begun", "gold", "1"), ("begun", "gold", ""), ("tokens", "tokens", "1")):
             told(tmp_path / f"{answers}.jsonl", tmp_path / f"{against}.jsonl", jobs)

@@ -3,21 +3,18 @@
 import codecs
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from typing import Any
 
 import msgspec
 
 from dateline import files
+from dateline.corpus.values import are_apart, values
 from dateline.files import Limits
+from dateline.files.faults import DataError
 from dateline.files.pieces import pieces
-from dateline.formats._articles import Articles
-from dateline.formats._keys import lost
-from dateline.formats._named import names
+from dateline.formats._articles import Apart
 from dateline.formats._reader import Texts
 
 LONGEST = 8 * 2**20  # bytes of a first line that are looked at
-MANY = 300  # values that are read together
 
 
 def portions(path: str, reader: object, texts: Texts, limits: Limits) -> Iterator[str | bytes]:
@@ -26,16 +23,28 @@ def portions(path: str, reader: object, texts: Texts, limits: Limits) -> Iterato
         yield files.whole(path, limits)
         return
     cut = cut_of(path, reader) if texts.texts.pieced else None
+    if cut is None and texts.texts.pieced and getattr(reader, "EACH", False):
+        for content, some in values(path, texts.texts, limits):
+            texts.part = "values" if some else ""
+            yield text_of(path, content, some=some)
+        return
     if cut is None:
-        content = files.text(path, files.whole(path, limits))
-        for value in values(content, texts.texts) if texts.texts.pieced and getattr(reader, "EACH", False) else [content]:
-            texts.part = "" if value is content else "values"
-            yield value
+        yield files.text(path, files.whole(path, limits))
         return
     for piece in pieces(path, cut, limits):
         texts.first = piece.first
         texts.part = "" if piece.whole else "lines"
         yield files.text(path, piece.content, piece.first, piece.at)
+
+
+def text_of(path: str, content: bytes, *, some: bool) -> str:
+    """UTF-8; where some of a file is not, the whole file says which byte."""
+    try:
+        return files.text(path, content)
+    except DataError:
+        if some:
+            raise Apart from None
+        raise
 
 
 def cut_of(path: str, reader: object) -> Callable[[bytes, bytes], bool] | None:
@@ -57,44 +66,3 @@ def is_lined(path: str) -> bool:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     return True
-
-
-def are_apart(before: bytes, value: bytes) -> bool:
-    """Whether two values that follow each other are not of one article that both name."""
-    name = named(before)
-    return name is None or name != named(value)
-
-
-def named(value: bytes) -> object:
-    """The article that an object names."""
-    with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        row = msgspec.json.decode(value)
-        return next((row[key] for key in (*names("document"), "id") if row.get(key) is not None), None) if isinstance(row, dict) else None
-    return None
-
-
-def loses(content: str, every: dict[str, msgspec.Raw] | list[msgspec.Raw]) -> bool:
-    """Whether a key of an object may have been given twice, so that decoding lost a value: by the colons."""
-    named = "".join(f"{name}:" for name in every) if isinstance(every, dict) else ""
-    inner = sum(bytes(one).count(b":") for one in (every.values() if isinstance(every, dict) else every))
-    return lost(content.encode(), inner + named.count(":"))
-
-
-def values(content: str, articles: Articles) -> Iterator[str]:
-    """The objects of a JSON list, or the values under articles' ids, some at a time; what is neither whole."""
-    every: dict[str, msgspec.Raw] | list[msgspec.Raw] = []
-    if content[:1] in {"[", "{"}:
-        with suppress(msgspec.DecodeError, RecursionError):
-            every = msgspec.json.decode(content, type=dict[str, msgspec.Raw] | list[msgspec.Raw])
-    alone = all(name in articles for name in every) if isinstance(every, dict) else all(bytes(one)[:1] == b"{" for one in every)
-    if len(every) <= MANY or not alone or loses(content, every):
-        yield content
-        return
-    items: list[Any] = list(every.items()) if isinstance(every, dict) else every
-    at = 0
-    while at < len(items):
-        end = at + MANY
-        while isinstance(every, list) and end < len(items) and not are_apart(bytes(items[end - 1]), bytes(items[end])):
-            end += 1
-        some, at = items[at:end], end
-        yield msgspec.json.encode(dict(some) if isinstance(every, dict) else some).decode()

@@ -133,14 +133,17 @@ def exceed(paths: Iterable[str], size: int) -> bool:
 
 def whole(path: str, limits: Limits = LIMITS) -> bytes:
     """All bytes of a file, refused past the limit."""
-    parts: list[bytes] = []
+    return b"".join(parts(path, limits))
+
+
+def parts(path: str, limits: Limits = LIMITS, size: int = PART) -> Iterator[bytes]:
+    """The bytes of a file, some at a time, refused past the limit."""
     total, most = 0, min(EVEN, limits.file)
     with opened(path) as stream:
-        while part := stream.read(PART):
+        while part := stream.read(size):
             total += len(part)
             most = within(path, total, most, limits)
-            parts.append(part)
-    return b"".join(parts)
+            yield part
 
 
 def within(path: str, total: int, most: int, limits: Limits) -> int:
