@@ -36,8 +36,7 @@ class Shelf(MutableMapping[str, str | None]):
 
     def __setitem__(self, name: str, content: str | None) -> None:
         self.last = None
-        self.base.execute("DELETE FROM shelf WHERE name = ?", (name,))
-        self.base.execute("INSERT INTO shelf (name, content) VALUES (?, ?)", (name, content))
+        self.base.execute("INSERT OR REPLACE INTO shelf (name, content) VALUES (?, ?)", (name, content))
 
     def __delitem__(self, name: str) -> None:
         self.last = None

@@ -7,8 +7,9 @@ chains are not the same. Unit: the token, found in the article's text in order. 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import compress, count, pairwise
-from operator import sub
+from operator import not_, sub
 
 from dateline.document import Document, Mention
 from dateline.document.index import Side
@@ -71,10 +72,10 @@ def take(rows: Rows | None, lines: list[str], first: int, texts: Texts) -> None:
     """Add lines without a comment among them to a document's rows, an empty one after each sentence."""
     every = [line.split("\t") if "\t" in line else line.split() for line in lines]
     full = list(filter(None, every))
-    empty = [number for number, cells in enumerate(every) if not cells] if len(full) < len(every) else []
+    empty = list(compress(count(), map(not_, every))) if len(full) < len(every) else []
     numbers = list(compress(count(first), every)) if empty else range(first, first + len(every))
     marks = [cells[-1] for cells in full]
-    wrong = set(marks) if rows is None else {mark for mark in set(marks) if mark not in NO_CHAIN and not CELL.fullmatch(mark)}
+    wrong = set(marks) if rows is None else {mark for mark in set(marks) if not is_mark(mark)}
     if wrong or rows is None:
         for number, mark in zip(numbers, marks, strict=True):
             if mark in wrong:
@@ -86,6 +87,12 @@ def take(rows: Rows | None, lines: list[str], first: int, texts: Texts) -> None:
     rows.marks += [(token, rows.part, mark) for token, mark in enumerate(marks, len(rows.lines)) if mark not in NO_CHAIN]
     rows.lines += numbers
     rows.sentences += [words[begin:end] for begin, end in pairwise([0, *map(sub, empty, count()), len(words)])]
+
+
+@lru_cache(maxsize=1 << 12)
+def is_mark(mark: str) -> bool:
+    """Whether a cell may stand in the column of coreference."""
+    return CELL.fullmatch(mark) is not None
 
 
 def numbered(cells: list[str]) -> bool:
