@@ -126,8 +126,10 @@ class Aligner:
             self._loose[string] = (spans, "normalised") if spans else (self.fuzzy(string), "fuzzy")
         return self._loose[string]
 
-    def ordered(self, string: str, spans: Sequence[Span]) -> list[Span]:
-        """Places in the order in which they are taken: those inside a longer span that is placed come last."""
+    def ordered(self, string: str, spans: Sequence[Span]) -> Sequence[Span]:
+        """Places in the order in which they are taken, where several are: those inside a longer span that is placed come last."""
+        if len(spans) < 2:
+            return spans
         known = self._ordered.get(string)
         if known is None or known.longer != self.covered.longer(known.shortest):
             inside = self.covered.insides()

@@ -3,12 +3,13 @@
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable
 from itertools import accumulate
+from operator import itemgetter
 
 from dateline.document import Span
 
 
 class Covered:
-    """The spans that are placed so far."""
+    """The spans that are placed so far, by where they start."""
 
     def __init__(self) -> None:
         self.spans: list[Span] = []
@@ -16,7 +17,7 @@ class Covered:
 
     def append(self, span: Span) -> None:
         """Take up a span."""
-        self.spans.append(span)
+        insort(self.spans, span)
         insort(self._lengths, span[1] - span[0])
 
     def longer(self, length: int) -> int:
@@ -25,12 +26,12 @@ class Covered:
 
     def insides(self) -> Callable[[Span], bool]:
         """Whether a span lies inside a longer one, as a function."""
-        ordered = sorted(self.spans)
-        starts = [start for start, _ in ordered]
-        furthest = list(accumulate((end for _, end in ordered), max))
+        spans = self.spans
+        furthest = list(accumulate(map(itemgetter(1), spans), max))
 
         def inside(span: Span) -> bool:
-            before, within = bisect_left(starts, span[0]), bisect_right(starts, span[0])
-            return (before > 0 and furthest[before - 1] >= span[1]) or (within > before and ordered[within - 1][1] > span[1])
+            start, end = span
+            before, within = bisect_left(spans, (start, -1)), bisect_left(spans, (start + 1, -1))
+            return (before > 0 and furthest[before - 1] >= end) or (within > before and spans[within - 1][1] > end)
 
         return inside
