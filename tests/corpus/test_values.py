@@ -129,7 +129,27 @@ def test_nothing_is_cut_that_has_no_next_value():
     assert cut(b'{"a0": [1]}', ARTICLES) is None
     assert cut(b'[{"id": "a0"}, {"id": "a1"}]', ARTICLES) is None  # of the second it is not known where it ends
     assert cut(b'[{"id": "a0"}, {"id": "a1"}, {"id": "a2"}]', ARTICLES) == (13, 15)
+    assert cut(b'[{"id": "a0"},{"id": "a1"},{"id": "a2"}]', ARTICLES) == (13, 14)
     assert PIECE == 1 << 18
+
+
+def test_the_last_place_is_taken_that_is_one():
+    assert cut(b'{"a0": [1], "a1": [2], "a2": [3', ARTICLES) == (21, 23)
+    assert cut(b'{"a0": [1], "a1": [["x"], "y", 2', ARTICLES) == (10, 12)
+    assert cut(b'{"a0": [1], "a1": ["],", 2', ARTICLES) == (10, 12)
+
+
+def test_nothing_is_cut_where_a_value_would_be_lost_or_is_no_article_s():
+    assert cut(b'{"a0": [0], "a0": [1], "a1": [2], "a2": [3', ARTICLES) is None
+    assert cut(b'{"a0": [0], "b": [1], "a1": [2', ARTICLES) is None
+    assert cut(b'{"b": [0], "a0": [1], "a1": [2', ARTICLES) is None
+
+
+def test_what_cannot_be_cut_is_tried_as_often_as_it_doubles(tmp_path, monkeypatch):
+    tried = []
+    monkeypatch.setattr("dateline.corpus.values.cut", lambda content, _: tried.append(len(content)))
+    parted(tmp_path / "f", "1" * 1000)
+    assert tried == [1 << n for n in range(10)]
 
 
 @pytest.mark.parametrize(

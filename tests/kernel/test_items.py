@@ -1,11 +1,13 @@
 """Items matched and booked: whole credits, fractions, copies, paragraphs, slices."""
 
+from typing import ClassVar
+
 import pytest
 
 from dateline.document import Document, Mention
 from dateline.document.items import Item
 from dateline.kernel.counts import Counts
-from dateline.kernel.items import Credits, ItemMetric, by_key, common, distinct, equal_keys, equal_spans, grained
+from dateline.kernel.items import Credits, ItemMetric, Settled, by_key, common, distinct, equal_keys, equal_spans, grained
 from dateline.kernel.matching import Edge
 from dateline.kernel.pair import Memo, Pair
 from dateline.kernel.slicing import Slicing
@@ -161,6 +163,49 @@ def test_a_copy_in_gold_is_there_at_every_threshold():
 
 def test_by_document():
     assert booked(NER(), [pair(GOLD, PRED)], "document") == {("", ""): Counts(2, 5, 2, 4), ("", "document=d"): Counts(2, 5, 2, 4)}
+
+
+class Told(ItemMetric, frozen=True):
+    """A metric that needs no matching, and has none."""
+
+    layer: ClassVar[str] = "entities"
+
+    def items(self, pair, side):
+        raise NotImplementedError
+
+    edges = items
+
+    def settled(self, pair):
+        return Settled((["PER", pair.pred.document.mentions[0].type or ""], ["PER"]), (["PER"], ["PER"]))
+
+
+class Heir(Told, frozen=True):
+    """One that may have other items."""
+
+
+def test_what_is_settled_is_booked_document_by_document():
+    one, other = pair(GOLD, [(0, 3, "ORG")]), pair(GOLD, [(0, 3, None)])
+    assert booked(Told(), [one, other]) == {("", ""): Counts(2, 4, 2, 2)}
+    both = {("", ""): Counts(2, 4, 2, 2), ("", "type=PER"): Counts(2, 2, 2, 2), ("", "type=ORG"): Counts(0, 2, 0, 0)}
+    assert booked(Told(), [one, one], "type") == both
+    for metric, own, axes in ((Told(), other, ["type"]), (Told(), one, ["document"]), (Heir(), one, [])):
+        with pytest.raises(NotImplementedError):  # a matching is asked for
+            booked(metric, [own], *axes)
+
+
+@pytest.mark.parametrize("metric", [NER(), NER(match="partial"), NER(overlap=0.5)])
+@pytest.mark.parametrize("axes", [(), ("type",), ("document",)])
+def test_what_begins_anew_has_counted_nothing(metric, axes):
+    own = pair(GOLD, [(0, 3, "PER"), (8, 12, "ORG")])
+    for sums in (metric.sums(metric.slicing(axes), Memo()), ItemMetric.sums(metric, metric.slicing(axes), Memo())):
+        sums.add(own)
+        once = sorted(sums.columns())
+        assert {paragraph for paragraph, *_ in once} == {""}
+        sums.clear()
+        sums.add(own)
+        assert sorted(sums.columns()) == once
+        sums.add(own)
+        assert sorted(sums.columns()) != once
 
 
 def test_a_matching_has_the_pairs_and_the_copies():
