@@ -21,6 +21,7 @@ def given(tmp_path, monkeypatch):
     """Files are cut at every chance."""
     monkeypatch.setattr("dateline.files.pieces.PART", 1)
     monkeypatch.setattr("dateline.corpus.values.PIECE", 1)
+    monkeypatch.setattr("dateline.corpus.values.MANY", 1)
     with Shelved() as articles:
         articles.update((f"a{number}", "x") for number in range(8))
 

@@ -159,6 +159,7 @@ def test_a_list_and_an_object_by_article_are_read_some_values_at_a_time(gold, tm
         expected = reported(path, gold)
         for some in (700, 1 << 18):
             monkeypatch.setattr("dateline.corpus.values.PIECE", some)
+            monkeypatch.setattr("dateline.corpus.values.MANY", 5)
             assert streamed(path, gold, monkeypatch) == expected
     path.write_text(path.read_text().replace('"article-001"', '"article-000"'))
     with pytest.raises(DataError, match="the key 'article-000' is given twice"):

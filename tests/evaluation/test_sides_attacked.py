@@ -120,6 +120,18 @@ def nameless(number, text):
 PARTS = ("nna", "ert", "ome", "oda", "ef")
 DEEP = "[" * 3000 + "]" * 3000
 FIRST, LAST = NAMES[0], NAMES[-1]
+
+
+def listed(more):
+    """A list of rows, with more in each, by the number of its article."""
+    return json.dumps([{"document": n, **row} for k, (n, t) in enumerate(BOTH) for row in rows(t, **more(k))])
+
+
+def by_article(more):
+    """An object of lists by article, with more in each row."""
+    return json.dumps({n: rows(t, **more(k)) for k, (n, t) in enumerate(BOTH)})
+
+
 CASES = {
     "a unit in the first row": each(lambda n, t: {"id": n, "entities": utf16(t)} | unit(n, FIRST)),
     "a unit in the last row": each(lambda n, t: {"id": n, "entities": utf16(t)} | unit(n, LAST)),
@@ -150,6 +162,14 @@ CASES = {
     "columns that a head names": "token pred label\n" + "".join(map(columns, NAMES, TEXTS)),
     "a last line that was cut off": each(lambda _, t: {"text": t, "ents": rows(t)})[:-30],
     "documents of CoNLL-2012 without names": "".join(map(nameless, range(NUMBER), TEXTS)),
+    "another column with the labels, one an article": listed(lambda k: {"class": ("PER", "LOC")[k // 30]}),
+    "another column with the labels, by article": by_article(lambda k: {"class": ("PER", "LOC")[k // 30]}),
+    "a column that all values together tell": listed(lambda k: {"model_type": "LOC" if k < 30 else "other"}),
+    "a system, and from the middle another": listed(lambda k: {"model": ("gold", "sys")[k // 30]}),
+    "systems by article": by_article(lambda k: {"model": ("gold", "sys")[k // 30]}),
+    "a column of what all values say": listed(lambda k: {"lang": ("en", "de")[k % 2]}),
+    "an article twice, once with nothing": by_article(lambda _: {})[:-1] + ', "a000": []}',
+    "an article twice, nothing first": '{"a050": [], ' + by_article(lambda _: {})[1:],
 }
 
 
@@ -161,6 +181,7 @@ def test_a_stream_tells_what_memory_tells(name, part, gold, tmp_path, monkeypatc
     expected = told(path, gold)
     monkeypatch.setattr(pieces, "PART", part)
     monkeypatch.setattr(values, "PIECE", part)
+    monkeypatch.setattr(values, "MANY", 7)
     assert told(path, gold, "1") == expected
     monkeypatch.setattr(scoring, "SMALL", 0)
     assert told(path, gold, "1") == expected
@@ -185,6 +206,7 @@ def test_gold_of_a_file_an_article_is_one_document_each(some, tmp_path, monkeypa
     assert expected[0][0][1].f1 == 1
     monkeypatch.setattr(pieces, "PART", 50)
     monkeypatch.setattr(values, "PIECE", 50)
+    monkeypatch.setattr(values, "MANY", 1)
     assert told(answers, tmp_path / "gold", "1") == expected
 
 

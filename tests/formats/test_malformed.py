@@ -1,5 +1,6 @@
 """A malformed file of each format is told with place and fix."""
 
+import json
 import zlib
 from importlib import import_module
 
@@ -53,6 +54,18 @@ def test_a_malformed_file_gets_a_message_with_place_and_fix(format_, tmp_path):
     assert code == 2, out
     assert str(path) in err
     assert "fix:" in err
+
+
+@pytest.mark.parametrize("key", ["start", "end", "label", "text", "value", "class", "pred_label", "id", "document"])
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_cell_of_another_kind_is_read_or_told(key, wrapped, tmp_path):
+    row = {"start": 0, "end": 5, "label": "DATE", "text": "Putin", "value": "2025", "class": "DATE"}
+    for odd in (["x"], [["x"]], {"a": 1}, {}, [], True, 1.5, None, "", 10**30):
+        rows = [row, row | {key: odd}, row | {"start": 7, "end": 9}]
+        path = tmp_path / f"{D0}.json"
+        path.write_text(json.dumps([{"id": D0, "entities": rows}, {"id": D0, "entities": [row | {key: odd}]}] if wrapped else rows))
+        code, _, err = cli("score", str(path))
+        assert code in {0, 2}, err
 
 
 def test_every_format_says_what_it_was_tried_with():

@@ -92,13 +92,13 @@ def relisted(value: Any, texts: Texts) -> tuple[Any, Counter[str]]:
 def refuse_twice(told: Sequence[Mapping[str, Any]], items: Sequence[list[Any]], texts: Texts) -> None:
     """Raise a fault for two objects of one article with the same items, or with items at the same places: two answers, and no parts."""
     answers: set[tuple[str, frozenset[str]]] = set()
-    places: set[tuple[str, Any, Any]] = set()
+    places: set[tuple[str, ...]] = set()
     for one, rows in zip(told, items, strict=True):
         name = next((str(one[key]) for key in naming() if isinstance(one.get(key), str | int)), "")
         if not name or not rows:
             continue
         own = frozenset(map(repr, rows))
-        at = {(name, *span) for span in map(span_of, rows) if None not in span}
+        at = {(name, *map(str, span)) for span in map(span_of, rows) if None not in span}
         if (name, own) in answers or not places.isdisjoint(at):
             what = f"document {name!r} is given twice, with {'the same items' if (name, own) in answers else 'items at the same places'}"
             fix = "give each system or run a file of its own, and count offsets from the article's beginning"

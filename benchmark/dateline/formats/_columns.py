@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any, TypeVar
 
+from dateline.formats._articles import Apart
 from dateline.formats._layout import Layout, layout
 from dateline.formats._predicted import is_figure, predicts, predicts_surely, said
 from dateline.formats._reader import Texts
@@ -28,6 +29,8 @@ def labelled_rows(rows: list[Row], texts: Texts, *, whole: bool = True) -> list[
     plain = next((key for key in own.label if not predicts(key, "label")), None)
     values = {key: column(given, key) for key in keys if key == plain or may_vie(key, own)}
     twin = next((key for key in values if is_twin(key, values[key], values.get(plain or "", set()))), None)
+    if texts.part and any(is_in_doubt(key, values[key], values.get(plain or "", set())) for key in values if key != plain):
+        raise Apart
     if twin is None and plain is not None:
         refuse_rival(plain, values, given, rows, texts)
     if whole and given:
@@ -64,6 +67,13 @@ def may_vie(key: str, own: Layout) -> bool:
     return all(key not in part for part in (own.text, own.document, own.start, own.end, own.length, own.score, own.link, own.pair, own.nth))
 
 
+def is_in_doubt(key: str, values: set[Any], known: set[Any]) -> bool:
+    """Whether only all of a file tells what a column is: a prediction by its values, or the rival of one whose labels it shares."""
+    if said(key).whose:
+        return not (predicts(key, "label") and predicts_surely(key))
+    return not (said(key).gold or said(key).other) and not (values & known) <= NONE
+
+
 def is_twin(key: str, values: set[Any], known: set[Any]) -> bool:
     """Whether a column is the labels that a system predicts: by its name, or as its values are those of the labels beside it."""
     if not said(key).whose or any(map(is_figure, values)) or (values and {str(value).casefold() for value in values} <= STATES):
@@ -81,6 +91,6 @@ def refuse_rival(plain: str, values: dict[str, set[Any]], given: Sequence[dict[s
         return
     for key, own in values.items():
         vies = key != plain and not said(key).gold and not said(key).other and len(own) > 1 and own <= known | NONE
-        if vies and any(row.get(key) not in {row.get(plain), None} for row in given):
+        if vies and any(row.get(key) not in (row.get(plain), None) for row in given):
             what = f"has labels under {plain!r} and under {key!r}, and nothing tells which are the prediction"
             raise texts.wrong(rows[0][-2], "", what, "call the prediction's `predicted_label`, or leave gold's out")

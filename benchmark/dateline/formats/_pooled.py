@@ -20,6 +20,7 @@ def refuse_pooled(rows: list[tuple[str | None, int, Any]], texts: Texts) -> None
         for name, _, row in every:
             item = (name, *(str(first(row, part)) for part in ("start", "end", "text", "label")))
             said.setdefault(str(row.get(key)), set()).add(item)
+        texts.agree(key, ", ".join(sorted(said)))  # of one part there may be one, and of the next another
         if len(said) < 2 or (sum(map(len, said.values())) == len(set().union(*said.values())) and GOLD.isdisjoint(map(str.lower, said))):
             continue
         told = ", ".join(map(repr, sorted(said)[:3]))

@@ -123,7 +123,7 @@ def value_of(row: Any) -> str | None:
 
 def is_time(row: Any) -> bool:
     """Whether a row is a time expression where others are, be its value one of TIMEX3 or not."""
-    return isinstance(row, dict) and not VALUES.isdisjoint(row) and first(row, "label") in TIMES
+    return isinstance(row, dict) and not VALUES.isdisjoint(row) and str(first(row, "label")) in TIMES
 
 
 def beside(value: Any) -> Counter[str]:
