@@ -18,6 +18,7 @@ LABELLED = re.compile(r"""\{(?:\s*+"[^"\\]*"\s*+:\s*+"[A-Z][A-Z_.-]+"\s*+,?){2,}
 ELSEWHERE = (
     "spans",
     "tokens",
+    "tokenized_text",
     "denotations",
     "extractions",
     "annotations",

@@ -55,7 +55,7 @@ LEVELS: dict[str, Literal["NAM", "NOM"]] = {"PROPER": "NAM", "COMMON": "NOM"}
 
 def recognise(sample: str) -> bool:
     """Entities whose mentions have a `beginOffset`."""
-    return keys(sample).get("entities") == "[{" and '"mentions"' in sample and '"beginOffset"' in sample
+    return keys(sample).get("entities") in {"[{", "[]"} and '"mentions"' in sample and '"beginOffset"' in sample
 
 
 def read(content: str, texts: Texts) -> Iterator[Answer]:
