@@ -55,7 +55,7 @@ def values(path: str, articles: Articles, limits: Limits) -> Iterator[tuple[byte
                 once(found.every, seen)
                 yield content[: found.end] + CLOSING[content[:1]], True
                 held, some = bytearray(content[:1] + content[found.begin :]), True
-            least = max(PIECE, found.end) if found else 2 * len(held)
+            least = max(PIECE, 5 * MANY * found.end // (4 * len(found.every))) if found else 2 * len(held)  # a few more than have to be
         held += part
     if some:
         every = decoded(bytes(held))
