@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Literal, NamedTuple, TypeVar
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 from msgspec import Struct, field
@@ -18,7 +18,6 @@ from dateline.document.units import token_spans
 from dateline.files.faults import DataError, Fault, Suggestion, one
 from dateline.formats._articles import Apart, Articles, squeezed, without_ending
 
-T = TypeVar("T")
 Unit = Literal["code point", "utf-16", "byte"]
 FAR = 2**31
 NAME = 300  # characters; no name of an article is longer

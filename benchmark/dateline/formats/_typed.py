@@ -17,7 +17,7 @@ def records(content: str, kind: type[T], texts: Texts, fix: str) -> Iterator[tup
     """The records of some JSON, each decoded as a type, with its line: one value, a list of them, or one a line."""
     text = content.lstrip("\ufeff")
     try:
-        whole = msgspec.json.decode("" if texts.part == "lines" else text, type=list[kind] | kind, strict=False)  # type: ignore[valid-type]
+        whole = msgspec.json.decode("" if texts.part == "lines" else text, type=list[kind] | kind, strict=False)  # type: ignore[valid-type]  # made as it runs
     except msgspec.ValidationError as error:
         raise mistyped(error, texts, texts.first, fix) from None
     except (msgspec.DecodeError, RecursionError):

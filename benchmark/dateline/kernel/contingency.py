@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 from math import fsum
-from operator import sub
+from operator import itemgetter, sub
 from typing import NamedTuple
 
 from dateline.document.kept import kept
@@ -122,7 +122,7 @@ def ceaf(tables: Tables, *, entities: bool) -> Counted:
 
 def best(table: Contingency, similarity: Sequence[float]) -> float:
     """The greatest similarity of clusters matched one to one; a cell that outweighs the best others of both its clusters is in it."""
-    gold, pred, golds_next, preds_next = greatest(table.cells, similarity)
+    (gold, golds_next), (pred, preds_next) = (greatest(map(itemgetter(side), table.cells), similarity) for side in (0, 1))
     if not golds_next and not preds_next:
         return fsum(similarity)
     credit: list[float] = []
@@ -143,28 +143,19 @@ def best(table: Contingency, similarity: Sequence[float]) -> float:
     return fsum(credit)
 
 
-def greatest(cells: Iterable[tuple[Name, Name]], similarity: Sequence[float]) -> tuple[dict[Name, float], ...]:
-    """The greatest similarity of each gold and of each predicted cluster, and the next of each where there is one."""
-    gold: dict[Name, float] = {}
-    pred: dict[Name, float] = {}
-    golds_next: dict[Name, float] = {}
-    preds_next: dict[Name, float] = {}
-    for (i, j), own in zip(cells, similarity, strict=True):
-        known = gold.get(i)
+def greatest(clusters: Iterable[Name], similarity: Sequence[float]) -> tuple[dict[Name, float], dict[Name, float]]:
+    """The greatest similarity of each cluster, and the next where there is one."""
+    first: dict[Name, float] = {}
+    second: dict[Name, float] = {}
+    for cluster, own in zip(clusters, similarity, strict=True):
+        known = first.get(cluster)
         if known is None:
-            gold[i] = own
+            first[cluster] = own
         elif own > known:
-            gold[i], golds_next[i] = own, known
-        elif own > golds_next.get(i, 0):
-            golds_next[i] = own
-        known = pred.get(j)
-        if known is None:
-            pred[j] = own
-        elif own > known:
-            pred[j], preds_next[j] = own, known
-        elif own > preds_next.get(j, 0):
-            preds_next[j] = own
-    return gold, pred, golds_next, preds_next
+            first[cluster], second[cluster] = own, known
+        elif own > second.get(cluster, 0):
+            second[cluster] = own
+    return first, second
 
 
 def lea(tables: Tables) -> Counted:

@@ -70,7 +70,7 @@ class Resolver:
         document, at = side.document, self._at
         others = {*side.entities, *[time.id for time in document.times or ()], *[event.id for event in document.events or ()]}
         found = list(map(at.get, side.places))
-        keys: dict[object, Key] = dict(compress(zip([mention.id for mention in side.sources], found, strict=True), found))  # type: ignore[arg-type]
+        keys: dict[object, Key] = dict(compress(zip([mention.id for mention in side.sources], found, strict=True), found))  # type: ignore[arg-type]  # no `None` is left
         titles = zip(side.spans.labels, side.sources, strict=True) if TITLE in side.spans.labels else ()
         for name in (None, *others.intersection(keys), *(mention.id for label, mention in titles if is_title(label, mention))):
             keys.pop(name, None)
