@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 from math import fsum
-from operator import itemgetter, sub
+from operator import sub
 from typing import NamedTuple
 
 from dateline.document.kept import kept
@@ -122,19 +122,20 @@ def ceaf(tables: Tables, *, entities: bool) -> Counted:
 
 def best(table: Contingency, similarity: Sequence[float]) -> float:
     """The greatest similarity of clusters matched one to one; a cell that outweighs the best others of both its clusters is in it."""
-    (gold, golds_next), (pred, preds_next) = (greatest(map(itemgetter(side), table.cells), similarity) for side in (0, 1))
+    golds, preds = zip(*table.cells, strict=True) if table.cells else ((), ())
+    (gold, golds_next), (pred, preds_next) = greatest(golds, similarity), greatest(preds, similarity)
     if not golds_next and not preds_next:
         return fsum(similarity)
     credit: list[float] = []
     rows: set[Name] = set()
     columns: set[Name] = set()
-    for (i, j), own in zip(table.cells, similarity, strict=True):
+    for i, j, own in zip(golds, preds, similarity, strict=True):
         if own == gold[i] == pred[j] and own > golds_next.get(i, 0) + preds_next.get(j, 0):
             credit.append(own)
             rows.add(i)
             columns.add(j)
     if len(gold) > len(credit) < len(pred):
-        left = [(i, j, own) for (i, j), own in zip(table.cells, similarity, strict=True) if i not in rows and j not in columns]
+        left = [(i, j, own) for i, j, own in zip(golds, preds, similarity, strict=True) if i not in rows and j not in columns]
         if len({i for i, _, _ in left}) == 1 or len({j for _, j, _ in left}) == 1:
             credit.append(max([own for _, _, own in left]))
         else:
